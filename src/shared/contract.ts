@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { browserIdSchema } from './participant.ts'
+import type { Result } from './result.ts'
+import { settingChangeSchema } from './settings.ts'
+
+const nothing = z.object({}).strict()
+
+/** A named request that changes something. Its effect is seen in the stream, so it returns nothing. */
+const command = <I extends z.ZodType>(input: I) => ({ kind: 'command', input, output: z.undefined() }) as const
+
+/** A named request that only asks. */
+const query = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ kind: 'query', input, output }) as const
+
+const pixels = z.number().int().min(-100_000).max(100_000)
+
+/** A rectangle of the panel in CSS pixels. */
+export const boundsSchema = z.object({ x: pixels, y: pixels, width: pixels.min(0), height: pixels.min(0) })
+export type Bounds = z.infer<typeof boundsSchema>
+
+/** A form as a page submitted it; `fields` in document order. */
+export const formSchema = z.object({
+  method: z.enum(['get', 'post']),
+  action: z.string().max(2048),
+  fields: z.array(z.tuple([z.string(), z.string()])).max(1000),
+})
+export type SubmittedForm = z.infer<typeof formSchema>
+
+/** Everything that may cross the boundary between the panel and the lab, once. */
+export const contract = {
+  /** Goes to an address, as typed: `/reset`, `localhost:5100/foo` or a whole URL. */
+  'browser.open': command(z.object({ browser: browserIdSchema, address: z.string().min(1).max(2048) })),
+  'browser.reload': command(z.object({ browser: browserIdSchema })),
+  'browser.clearCookies': command(z.object({ browser: browserIdSchema })),
+  /** Opens Chromium's own developer tools; native browsers only. */
+  'browser.openDeveloperTools': command(z.object({ browser: browserIdSchema })),
+  /** Says where the panel has left room for a native view; `null` hides it. */
+  'browser.place': command(z.object({ browser: browserIdSchema, bounds: boundsSchema.nullable() })),
+  /** Submits a form of the shown page; simulated browsers only, a native view does so by itself. */
+  'browser.submit': command(z.object({ browser: browserIdSchema, form: formSchema })),
+  /** Edits one key of `counter.cfg`. */
+  'settings.change': command(settingChangeSchema),
+  /** Forgets every exchange; what is now (entries, jars, settings) stays known. */
+  'log.clear': command(nothing),
+  /** The text that `sessionscope dump` prints, for the entries whose key starts with `prefix`. */
+  'entries.dump': query(z.object({ prefix: z.string().max(1024) }), z.object({ text: z.string(), truncated: z.boolean() })),
+}
+
+export type Contract = typeof contract
+export type OperationName = keyof Contract
+export type Input<N extends OperationName> = z.infer<Contract[N]['input']>
+export type Output<N extends OperationName> = z.infer<Contract[N]['output']>
+
+/** What carries out the operations: total over the contract, so that a missing handler does not compile. */
+export type Handlers = {
+  [N in OperationName]: (input: Input<N>) => Promise<Result<Output<N>>>
+}
+
+export const isOperationName = (name: string): name is OperationName => Object.hasOwn(contract, name)

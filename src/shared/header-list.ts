@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+/** Headers as they stood on the wire: in order, with their case, a repeated name kept as often as it was sent. */
+export const headerListSchema = z.array(z.tuple([z.string(), z.string()])).readonly()
+export type HeaderList = readonly (readonly [name: string, value: string])[]
+
+/** Every value of one header, in wire order. Names are compared without case (RFC 9110 §5.1). */
+export const headerValues = (headers: HeaderList, name: string): string[] => {
+  const wanted = name.toLowerCase()
+  return headers.flatMap(([key, value]) => (key.toLowerCase() === wanted ? [value] : []))
+}
+
+/** The first value of one header, if it was sent at all. */
+export const headerValue = (headers: HeaderList, name: string): string | undefined => headerValues(headers, name)[0]
+
+/** Pairs from Node's flat `rawHeaders`: name, value, name, value … */
+export const fromRawHeaders = (raw: readonly string[]): HeaderList =>
+  Array.from({ length: raw.length >> 1 }, (_, pair) => [raw[pair * 2] ?? '', raw[pair * 2 + 1] ?? ''] as const)

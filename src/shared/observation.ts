@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import { headerListSchema } from './header-list.ts'
+import { jsonObjectSchema } from './json.ts'
+import { browserIdSchema, participantSchema, serverIdSchema } from './participant.ts'
+import { publicSettingsSchema, settingsProblemSchema } from './settings.ts'
+
+/** Number of an exchange, counted from 1 by the log; what the panel shows as `#44`. */
+export const exchangeIdSchema = z.number().int().positive()
+export type ExchangeId = number
+
+/** The bytes of a message body, as much of them as the log keeps. */
+export const bodySchema = z.object({
+  /** How `text` stands for the bytes: as UTF-8, or as base64 where they are not UTF-8. */
+  encoding: z.enum(['utf8', 'base64']),
+  text: z.string(),
+  /** Length on the wire in bytes; more than `text` holds when it was truncated. */
+  bytes: z.number().int(),
+  truncated: z.boolean(),
+})
+export type Body = z.infer<typeof bodySchema>
+export const emptyBody: Body = { encoding: 'utf8', text: '', bytes: 0, truncated: false }
+
+export const sessionModeSchema = z.enum(['client-side', 'server-side'])
+export type SessionMode = z.infer<typeof sessionModeSchema>
+
+/** Why a session cookie was not accepted. */
+export const sessionRefusalSchema = z.enum([
+  'malformed',
+  'bad-signature',
+  'expired',
+  'from-the-future',
+  'too-large',
+  'not-an-object',
+  'malformed-id',
+  'unknown-id',
+])
+export type SessionRefusal = z.infer<typeof sessionRefusalSchema>
+
+/** What came of the session cookie of a request: there was none, it was accepted, or it was refused. */
+export const sessionOutcomeSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('none') }),
+  z.object({ state: z.literal('loaded'), data: jsonObjectSchema }),
+  z.object({ state: z.literal('refused'), reason: sessionRefusalSchema, detail: z.string().optional() }),
+])
+export type SessionOutcome = z.infer<typeof sessionOutcomeSchema>
+
+/** A cookie as a browser's jar holds it. */
+export const jarCookieSchema = z.object({
+  name: z.string(),
+  value: z.string(),
+  domain: z.string(),
+  path: z.string(),
+  httpOnly: z.boolean(),
+  secure: z.boolean(),
+  sameSite: z.enum(['unspecified', 'none', 'lax', 'strict']),
+  /** Milliseconds since 1970; absent for a cookie that ends with the browser. */
+  expires: z.number().optional(),
+})
+export type JarCookie = z.infer<typeof jarCookieSchema>
+
+/** What a browser shows. `html` is there only where the panel itself has to draw it (simulated browsers). */
+export const pageSchema = z.object({
+  url: z.string(),
+  title: z.string(),
+  state: z.enum(['blank', 'loading', 'shown', 'failed']),
+  html: z.string().optional(),
+  /** Why it failed, in words. */
+  problem: z.string().optional(),
+})
+export type Page = z.infer<typeof pageSchema>
+export const blankPage: Page = { url: '', title: '', state: 'blank' }
+
+/** One key and its value in the key-value service; `value` is JSON text, cut where it is very long. */
+export const entrySchema = z.object({ key: z.string(), value: z.string(), truncated: z.boolean() })
+export type Entry = z.infer<typeof entrySchema>
+
+/** How a server is doing. */
+export const serverStateSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('listening'), url: z.string() }),
+  z.object({ state: z.literal('stopped') }),
+])
+export type ServerState = z.infer<typeof serverStateSchema>
+
+/** What the lab is made of; settled at its start. */
+export const labFactsSchema = z.object({
+  version: z.string(),
+  /** Native Chromium views beside the panel, or browsers that the server simulates. */
+  browsers: z.enum(['native', 'simulated']),
+  settingsFile: z.string(),
+})
+export type LabFacts = z.infer<typeof labFactsSchema>
+
+/** Everything that must be known before the first observation of a log, so that a cleared log does not make a view lie. */
+export const baselineSchema = z.object({
+  lab: labFactsSchema,
+  settings: publicSettingsSchema,
+  problems: z.array(settingsProblemSchema),
+  servers: z.record(serverIdSchema, serverStateSchema),
+  pages: z.record(browserIdSchema, pageSchema),
+  jars: z.record(browserIdSchema, z.array(jarCookieSchema)),
+  /** The first entries in key order; `moreEntries` says how many there are beyond them. */
+  entries: z.array(entrySchema),
+  moreEntries: z.number().int(),
+})
+export type Baseline = z.infer<typeof baselineSchema>
+
+const fact = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) => z.object({ kind: z.literal(kind), ...shape })
+const exchange = exchangeIdSchema
+
+/** Each kind of fact that the log can hold. Who appends it stamps nothing: sequence and time are the log's. */
+export const factSchema = z.discriminatedUnion('kind', [
+  fact('log.began', { cause: z.enum(['start', 'cleared', 'trimmed']), baseline: baselineSchema }),
+  fact('exchange.requested', {
+    exchange,
+    /** The exchange in whose course this one was made: the click behind a store call. */
+    parent: exchange.optional(),
+    from: participantSchema,
+    to: serverIdSchema,
+    method: z.string(),
+    target: z.string(),
+    httpVersion: z.string(),
+    headers: headerListSchema,
+    body: bodySchema,
+  }),
+  fact('exchange.answered', {
+    exchange,
+    status: z.number().int(),
+    reason: z.string(),
+    headers: headerListSchema,
+    body: bodySchema,
+    /** Milliseconds from the request's arrival to the answer's last byte. */
+    duration: z.number(),
+  }),
+  fact('exchange.failed', { exchange, problem: z.string(), duration: z.number() }),
+  fact('session.opened', {
+    exchange,
+    mode: sessionModeSchema,
+    /** The cookie's value as it came, if one came. */
+    cookie: z.string().optional(),
+    /** Server-side: the id under which the data was looked up. */
+    id: z.string().optional(),
+    outcome: sessionOutcomeSchema,
+  }),
+  fact('session.saved', {
+    exchange,
+    mode: sessionModeSchema,
+    id: z.string().optional(),
+    /** Absent when the session was emptied and so deleted. */
+    data: jsonObjectSchema.optional(),
+    setCookie: z.string(),
+  }),
+  fact('entry.written', { exchange: exchange.optional(), entry: entrySchema, isNew: z.boolean() }),
+  fact('entry.deleted', { exchange: exchange.optional(), key: z.string(), cause: z.enum(['deleted', 'expired']) }),
+  fact('jar.changed', { browser: browserIdSchema, cookies: z.array(jarCookieSchema) }),
+  fact('page.changed', { browser: browserIdSchema, page: pageSchema }),
+  fact('settings.changed', { settings: publicSettingsSchema, problems: z.array(settingsProblemSchema) }),
+  fact('server.changed', { server: serverIdSchema, state: serverStateSchema }),
+])
+export type Fact = z.infer<typeof factSchema>
+export type FactKind = Fact['kind']
+export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>
+
+/** One stamped fact of the append-only stream. `sequence` counts from 1 without gaps; `at` is milliseconds since 1970. */
+export const observationSchema = z.intersection(z.object({ sequence: z.number().int(), at: z.number() }), factSchema)
+export type Observation = { readonly sequence: number; readonly at: number } & Fact
+export type ObservationOf<K extends FactKind> = Extract<Observation, { kind: K }>

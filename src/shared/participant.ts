@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+/** The two browsers of the window, native or simulated. */
+export const browserIds = ['browser-a', 'browser-b'] as const
+export const browserIdSchema = z.enum(browserIds)
+export type BrowserId = (typeof browserIds)[number]
+
+/** The servers of the lab. */
+export const serverIds = ['counter', 'kv'] as const
+export const serverIdSchema = z.enum(serverIds)
+export type ServerId = (typeof serverIds)[number]
+
+/** One end of an exchange. A client that is not ours is named from its User-Agent: `client:HTTPie 3.2.1`. */
+export type Participant = BrowserId | ServerId | `client:${string}`
+export const participantSchema = z.union([browserIdSchema, serverIdSchema, z.templateLiteral(['client:', z.string()])])
+
+export const isBrowserId = (participant: string): participant is BrowserId =>
+  browserIds.some((browser) => browser === participant)
+
+const labels: Record<BrowserId | ServerId, string> = {
+  'browser-a': 'Browser A',
+  'browser-b': 'Browser B',
+  counter: 'counter',
+  kv: 'key-value',
+}
+
+/** The name that a participant goes by everywhere in the panel. */
+export const participantLabel = (participant: Participant): string =>
+  participant in labels ? labels[participant as keyof typeof labels] : participant.slice('client:'.length)
