@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Headers as they stood on the wire: in order, with their case, a repeated name kept as often as it was sent. */
-export const headerListSchema = z.array(z.tuple([z.string(), z.string()])).readonly()
+export const headerListSchema = z.array(z.tuple([z.string(), z.string()]).readonly()).readonly()
 export type HeaderList = readonly (readonly [name: string, value: string])[]
 
 /** Every value of one header, in wire order. Names are compared without case (RFC 9110 §5.1). */

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto'
+import type { Clock } from '../../shared/clock.ts'
+import { baselineFold, fromBaseline, toBaseline, type BaselineView } from '../../shared/folds/baseline.ts'
+import type { Baseline, ExchangeId, Fact, FactOf, Observation } from '../../shared/observation.ts'
+import { followLog } from './follow-log.ts'
+
+/** The append-only stream of what was observed. */
+export interface ObservationLog {
+  /** 32 hexadecimal digits that name this log in `traceparent` headers. */
+  readonly trace: string
+  nextExchange(): ExchangeId
+  /** The only writer: stamps a fact with its sequence and time. */
+  append(fact: Fact): Observation
+  /** Forgets all but what is now; the stream goes on with a `log.began`. */
+  clear(): void
+  /** At most `limit` observations after a sequence; from the log's beginning where that lies before it. */
+  read(after: number, limit: number): readonly Observation[]
+  /** Tells of each append, without saying what it was; returns what ends it. */
+  onAppend(listener: () => void): () => void
+  /** Everything after a sequence, in batches, then each batch as it comes; waits for a listener that is slow. */
+  follow(after: number, listener: (batch: readonly Observation[]) => void | Promise<void>): () => void
+}
+
+interface LogOptions {
+  readonly clock: Clock
+  readonly baseline: Baseline
+  /** Observations kept at most. */
+  readonly capacity?: number
+  /** Characters of headers and bodies kept at most. */
+  readonly weight?: number
+}
+
+/** An {@link ObservationLog} in memory. When it is full it forgets its oldest tenth into the baseline of its `log.began`. */
+export const createObservationLog = ({ clock, baseline, capacity = 400_000, weight = 128_000_000 }: LogOptions): ObservationLog => {
+  const listeners = new Set<() => void>()
+  let start: BaselineView = fromBaseline(baseline)
+  let kept: Observation[] = []
+  let keptWeight = 0
+  let sequence = 0
+  let exchanges = 0
+
+  const append = (fact: Fact): Observation => {
+    const observation: Observation = { sequence: (sequence += 1), at: clock.now(), ...fact }
+    kept.push(observation)
+    keptWeight += weightOf(observation)
+    if (kept.length > capacity || keptWeight > weight) forget(Math.max(2, Math.ceil(kept.length / 10)), 'trimmed')
+    for (const listener of listeners) listener()
+    return observation
+  }
+
+  // The observations that go are folded into the beginning that stays; it stands in for the last of them.
+  const forget = (count: number, cause: FactOf<'log.began'>['cause']): void => {
+    const gone = kept.slice(0, count)
+    for (const observation of gone) start = baselineFold.step(start, observation)
+    const last = gone.at(-1)
+    if (last === undefined) return
+    const began: Observation = { sequence: last.sequence, at: last.at, kind: 'log.began', cause, baseline: toBaseline(start) }
+    kept = [began, ...kept.slice(count)]
+    keptWeight = kept.reduce((sum, observation) => sum + weightOf(observation), 0)
+  }
+
+  const clear = (): void => {
+    sequence += 1
+    for (const observation of kept) start = baselineFold.step(start, observation)
+    const began: Observation = { sequence, at: clock.now(), kind: 'log.began', cause: 'cleared', baseline: toBaseline(start) }
+    kept = [began]
+    keptWeight = 0
+    for (const listener of listeners) listener()
+  }
+
+  const read = (after: number, limit: number): readonly Observation[] => {
+    const from = Math.max(0, after + 1 - (kept[0]?.sequence ?? 0))
+    return kept.slice(from, from + limit)
+  }
+
+  const onAppend = (listener: () => void): (() => void) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+
+  append({ kind: 'log.began', cause: 'start', baseline })
+  const source = { read, onAppend }
+  return {
+    ...source,
+    trace: randomBytes(16).toString('hex'),
+    nextExchange: () => (exchanges += 1),
+    append,
+    clear,
+    follow: (after, listener) => followLog(source, after, listener),
+  }
+}
+
+// Characters that an observation holds beyond its fixed part: what makes a log heavy.
+const weightOf = (observation: Observation): number => {
+  if (observation.kind === 'entry.written') return observation.entry.value.length + 100
+  if (observation.kind === 'page.changed') return (observation.page.html?.length ?? 0) + 200
+  if (observation.kind !== 'exchange.requested' && observation.kind !== 'exchange.answered') return 200
+  return observation.headers.reduce((sum, [name, value]) => sum + name.length + value.length, observation.body.text.length + 200)
+}

@@ -1,0 +1,20 @@
+import type { Bounds, SubmittedForm } from '../../shared/contract.ts'
+import type { Result } from '../../shared/result.ts'
+
+/**
+ * A browser of the lab, with a jar of its own: a native Chromium view or one that the server simulates.
+ * What it does is seen in the stream (`page.changed`, `jar.changed`), which it feeds itself.
+ */
+export interface BrowserDriver {
+  /** Goes to a URL of this machine; done when its page is shown or has failed. */
+  open(url: string): Promise<Result<undefined>>
+  reload(): Promise<Result<undefined>>
+  clearCookies(): Promise<Result<undefined>>
+  openDeveloperTools(): Promise<Result<undefined>>
+  /** Where the panel has left room for it; `null` hides it. */
+  place(bounds: Bounds | null): Promise<Result<undefined>>
+  submit(form: SubmittedForm): Promise<Result<undefined>>
+  /** The URL that it shows, if any. */
+  currentUrl(): string
+  close(): Promise<void>
+}

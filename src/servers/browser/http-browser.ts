@@ -1,0 +1,151 @@
+import axios, { type AxiosResponse } from 'axios'
+import { Agent } from 'node:http'
+import { CookieJar } from 'tough-cookie'
+import { isLocalUrl } from '../../shared/address.ts'
+import type { SubmittedForm } from '../../shared/contract.ts'
+import type { Page } from '../../shared/observation.ts'
+import type { BrowserId } from '../../shared/participant.ts'
+import { failure, messageOf, success, type Result } from '../../shared/result.ts'
+import { browserToken } from '../observation/client-name.ts'
+import type { ObservationLog } from '../observation/observation-log.ts'
+import type { BrowserDriver } from './browser-driver.ts'
+import { jarCookies } from './jar-cookies.ts'
+import { titleOf } from './title-of.ts'
+
+interface HttpBrowserOptions {
+  readonly browser: BrowserId
+  readonly log: Pick<ObservationLog, 'append'>
+}
+
+interface Wanted {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly body?: string
+}
+
+/** Redirects that are followed in a row, as in Chromium. */
+const redirectsAtMost = 20
+const pageAtMost = 1_048_576
+const patience = 30_000
+
+/**
+ * A {@link BrowserDriver} without a rendering engine: real HTTP, a real cookie jar (RFC 6265, tough-cookie), redirects
+ * and forms, no scripts. The panel draws the page that it got.
+ */
+export const createHttpBrowser = ({ browser, log }: HttpBrowserOptions): BrowserDriver => {
+  const jar = new CookieJar()
+  const agent = new Agent({ keepAlive: true })
+  const userAgent = `Mozilla/5.0 (simulated) ${browserToken(browser)}`
+  let page: Page = { url: '', title: '', state: 'blank' }
+  let jarText = '[]'
+
+  const show = (next: Page): void => {
+    page = next
+    log.append({ kind: 'page.changed', browser, page })
+  }
+
+  const tellJar = async (): Promise<void> => {
+    const cookies = jarCookies(await jar.serialize())
+    const text = JSON.stringify(cookies)
+    if (text === jarText) return
+    jarText = text
+    log.append({ kind: 'jar.changed', browser, cookies })
+  }
+
+  const send = async ({ method, url, body }: Wanted): Promise<AxiosResponse<string>> => {
+    const cookie = await jar.getCookieString(url)
+    const response = await axios.request<string>({
+      method,
+      url,
+      data: body,
+      httpAgent: agent,
+      proxy: false,
+      timeout: patience,
+      maxContentLength: pageAtMost,
+      maxRedirects: 0,
+      responseType: 'text',
+      transformResponse: (text: string) => text,
+      validateStatus: () => true,
+      headers: {
+        'User-Agent': userAgent,
+        Accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8',
+        ...(cookie === '' ? {} : { Cookie: cookie }),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded', Origin: new URL(url).origin }),
+      },
+    })
+    for (const line of response.headers['set-cookie'] ?? []) await jar.setCookie(line, url, { ignoreError: true })
+    await tellJar()
+    return response
+  }
+
+  const visit = async (wanted: Wanted, redirects = 0): Promise<Result<undefined>> => {
+    const response = await send(wanted)
+    const target = redirectTarget(response, wanted.url)
+    if (target === undefined) {
+      show({ url: wanted.url, state: 'shown', ...drawn(response) })
+      return success(undefined)
+    }
+    if (redirects >= redirectsAtMost) return fail(wanted.url, `${wanted.url} redirected too many times.`)
+    if (!isLocalUrl(target)) return fail(wanted.url, `${wanted.url} redirects to ${target}, which is not on this machine.`)
+    // RFC 9110 §15.4.3, as browsers do it: after 301, 302 and 303 the next request is a GET.
+    const keepsMethod = response.status === 307 || response.status === 308
+    return visit(keepsMethod ? { ...wanted, url: target } : { method: 'GET', url: target }, redirects + 1)
+  }
+
+  const fail = (url: string, problem: string): Result<undefined> => {
+    show({ url, title: '', state: 'failed', problem })
+    return failure('unavailable', problem)
+  }
+
+  const go = async (wanted: Wanted): Promise<Result<undefined>> => {
+    if (!isLocalUrl(wanted.url)) return failure('refused', 'A simulated browser only opens pages of this machine.')
+    show({ ...page, url: wanted.url, state: 'loading' })
+    try {
+      return await visit(wanted)
+    } catch (thrown) {
+      return fail(wanted.url, `${wanted.url} did not answer: ${messageOf(thrown)}`)
+    }
+  }
+
+  const native = (what: string) =>
+    Promise.resolve(failure('unsupported', `A simulated browser has no ${what}. Start the desktop window for that.`))
+
+  return {
+    open: (url) => go({ method: 'GET', url }),
+    reload: () => (page.url === '' ? Promise.resolve(failure('not-found', 'There is no page to reload yet.')) : go({ method: 'GET', url: page.url })),
+    submit: (form) => go(formRequest(form, page.url)),
+    clearCookies: async () => {
+      await jar.removeAllCookies()
+      await tellJar()
+      return success(undefined)
+    },
+    openDeveloperTools: () => native('developer tools'),
+    place: () => native('view to place'),
+    currentUrl: () => page.url,
+    close: () => {
+      agent.destroy()
+      return Promise.resolve()
+    },
+  }
+}
+
+const redirectTarget = ({ status, headers }: AxiosResponse<string>, base: string): string | undefined => {
+  const location: unknown = headers['location']
+  if (status < 300 || status > 399 || typeof location !== 'string' || !URL.canParse(location, base)) return undefined
+  return new URL(location, base).href
+}
+
+const drawn = ({ data, headers }: AxiosResponse<string>): Pick<Page, 'title' | 'html'> => {
+  const isHtml = String(headers['content-type'] ?? '').startsWith('text/html')
+  const html = isHtml ? data : `<pre>${data.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>`
+  return { title: isHtml ? titleOf(html) : '', html }
+}
+
+// HTML, "Form submission algorithm": a GET form's fields replace the query, a POST form's are the body.
+const formRequest = ({ method, action, fields }: SubmittedForm, base: string): Wanted => {
+  const url = URL.canParse(action, base) ? new URL(action, base) : new URL(base)
+  const encoded = new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value])).toString()
+  if (method === 'post') return { method: 'POST', url: url.href, body: encoded }
+  url.search = encoded
+  return { method: 'GET', url: url.href }
+}

@@ -1,0 +1,100 @@
+import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { failure, success, type Result } from '../../shared/result.ts'
+
+/** A server that listens. Its owner closes it. */
+export interface RunningServer {
+  /** Where a person on this machine finds it, with a trailing slash. */
+  readonly url: string
+  readonly port: number
+  /** Stops listening, lets open requests finish (for at most `grace` milliseconds) and ends every connection. */
+  close(grace?: number): Promise<void>
+}
+
+/** How a server says no before Express has a request: the type and text of the body of such an answer. */
+export type ProblemBody = (status: number, message: string) => { readonly type: string; readonly text: string }
+
+const plainText: ProblemBody = (_status, message) => ({ type: 'text/plain; charset=utf-8', text: `${message}\n` })
+
+interface ServeOptions {
+  readonly host: string
+  /** 0 takes a free one. */
+  readonly port: number
+  readonly problemBody?: ProblemBody
+}
+
+// A sender has this long to send its headers, and its whole request, in milliseconds; checked every second.
+const limits = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 1_000 }
+
+/** Serves an app on a port. Fails in words when the port cannot be had. */
+export const serveApp = async (app: RequestListener, { host, port, problemBody = plainText }: ServeOptions): Promise<Result<RunningServer>> => {
+  const server = createServer({ ...limits, maxHeaderSize: 16_384 }, app)
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    refuse(error, socket, problemBody)
+  })
+  const problem = await listen(server, host, port)
+  if (problem) return failure('unavailable', listenProblem(problem, host, port))
+  const { port: taken } = server.address() as AddressInfo
+  return success({ port: taken, url: `http://${urlHost(host)}:${String(taken)}/`, close: (grace = 3_000) => close(server, grace) })
+}
+
+const listen = (server: Server, host: string, port: number): Promise<NodeJS.ErrnoException | undefined> =>
+  new Promise((resolve) => {
+    server.once('error', resolve)
+    server.listen(port, host, () => {
+      server.off('error', resolve)
+      resolve(undefined)
+    })
+  })
+
+const listenProblem = ({ code, message }: NodeJS.ErrnoException, host: string, port: number): string => {
+  const place = `port ${String(port)} of ${host}`
+  if (code === 'EADDRINUSE') return `${place} is taken by another program: end that one or choose another port`
+  if (code === 'EACCES') return `${place} needs more rights: choose a port above 1023`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `${host} is not an address of this machine`
+  return `cannot listen on ${place}: ${message}`
+}
+
+const everywhere = new Set(['0.0.0.0', '::', '127.0.0.1', '::1'])
+const urlHost = (host: string): string => (everywhere.has(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host)
+
+const close = (server: Server, grace: number): Promise<void> =>
+  new Promise((resolve) => {
+    const force = setTimeout(() => {
+      server.closeAllConnections()
+    }, grace)
+    server.close(() => {
+      clearTimeout(force)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+
+const clientProblems: Readonly<Record<string, [status: number, message: string]>> = {
+  HPE_HEADER_OVERFLOW: [431, 'The headers are longer than 16 KiB. Send fewer or shorter ones.'],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'The chunk extensions are too long. Send none.'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not arrive in time. Send it again, whole.'],
+}
+
+// What Node's parser refuses never reaches Express; it still gets a well-formed answer (RFC 9110 §15.5).
+const refuse = ({ code }: NodeJS.ErrnoException, socket: Duplex, problemBody: ProblemBody): void => {
+  if (code === 'ECONNRESET' || !socket.writable || hasBegunToAnswer(socket)) {
+    socket.destroy()
+    return
+  }
+  const [status, message] = clientProblems[code ?? ''] ?? [400, 'This is not a well-formed HTTP request.']
+  const { type, text } = problemBody(status, message)
+  const head = [
+    `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}`,
+    `Content-Type: ${type}`,
+    `Content-Length: ${String(Buffer.byteLength(text))}`,
+    'Connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${text}`)
+}
+
+// Node's own default handler looks here too: an answer that has begun must not be followed by a second one.
+const hasBegunToAnswer = (socket: Duplex & { _httpMessage?: { headersSent: boolean } | null }): boolean =>
+  socket._httpMessage?.headersSent === true
+

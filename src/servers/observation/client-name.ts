@@ -1,0 +1,43 @@
+import Bowser from 'bowser'
+import { browserIds, type BrowserId, type Participant } from '../../shared/participant.ts'
+
+/** What each browser of the lab adds to its User-Agent, so that its requests are known without being altered. */
+export const browserToken = (browser: BrowserId): string => `Sessionscope-${browser}`
+
+/** The User-Agent of the counter's requests to the key-value service. */
+export const counterUserAgent = 'sessionscope-counter'
+
+const known = new Map<string, Participant>()
+const knownAtMost = 500
+
+/** Who sent a request, as its User-Agent says (RFC 9110 §10.1.5): one of ours, or a client by name and version. */
+export const participantOf = (userAgent: string | undefined): Participant => {
+  if (userAgent === undefined || userAgent === '') return 'client:unnamed client'
+  const before = known.get(userAgent)
+  if (before !== undefined) return before
+  if (known.size >= knownAtMost) known.clear()
+  const participant = parse(userAgent)
+  known.set(userAgent, participant)
+  return participant
+}
+
+const parse = (userAgent: string): Participant => {
+  const ours = browserIds.find((browser) => userAgent.includes(browserToken(browser)))
+  if (ours !== undefined) return ours
+  if (userAgent.startsWith(counterUserAgent)) return 'counter'
+  return `client:${userAgent.startsWith('Mozilla/') ? browserName(userAgent) : programName(userAgent)}`
+}
+
+const browserName = (userAgent: string): string => {
+  const { name, version } = Bowser.parse(userAgent).browser
+  return short([name ?? 'a browser', version?.split('.')[0]].filter((part) => part !== undefined).join(' '))
+}
+
+// A program names itself first: `HTTPie/3.2.1`, `curl/7.88.1`.
+const programName = (userAgent: string): string => {
+  const [product = '', version] = (userAgent.split(/\s/)[0] ?? '').split('/')
+  return short(version === undefined ? product : `${product} ${version}`)
+}
+
+// eslint-disable-next-line no-control-regex -- control characters are what must not get through
+const short = (name: string): string => name.replace(/[\u0000-\u001f\u007f]/g, '').slice(0, 40) || 'unnamed client'

@@ -1,0 +1,86 @@
+import type { Request, RequestHandler, Response } from 'express'
+import { fromRawHeaders } from '../../shared/header-list.ts'
+import type { ExchangeId } from '../../shared/observation.ts'
+import { emptyBody } from '../../shared/observation.ts'
+import type { ServerId } from '../../shared/participant.ts'
+import { readBody, type ReceivedBody } from '../http/read-body.ts'
+import { answerHead, captureBody, type SentBody } from './answer-on-the-wire.ts'
+import { keptBytes, toBody } from './body.ts'
+import { participantOf } from './client-name.ts'
+import { inExchange, parentOf } from './exchange-scope.ts'
+import type { ObservationLog } from './observation-log.ts'
+
+interface ObserveOptions {
+  readonly server: ServerId
+  /** Without a log nothing is recorded; the body is read all the same. */
+  readonly log?: ObservationLog | undefined
+  /** Bytes that a request's body may have. */
+  readonly maxBody?: number
+}
+
+/**
+ * The first middleware of each server. Reads the request's body into `request.body` (a Buffer), records the exchange as
+ * it goes over the wire, and runs the rest in the scope of the exchange, so that requests made in its course know their parent.
+ */
+export const observeExchanges =
+  ({ server, log, maxBody = 1_048_576 }: ObserveOptions): RequestHandler =>
+  async (request, response, next) => {
+    const began = performance.now()
+    const received = await readBody(request, maxBody)
+    request.body = received.bytes
+    if (!log) {
+      proceed(received, next)
+      return
+    }
+    const exchange = log.nextExchange()
+    recordRequest(log, server, exchange, request, received)
+    recordAnswer(log, exchange, request, response, began)
+    inExchange({ exchange, trace: log.trace }, () => {
+      proceed(received, next)
+    })
+  }
+
+// Whoever went away gets no answer: the connection's end is what is recorded.
+const proceed = ({ aborted, problem }: ReceivedBody, next: (problem?: unknown) => void): void => {
+  if (!aborted) next(problem)
+}
+
+const recordRequest = (log: ObservationLog, to: ServerId, exchange: ExchangeId, request: Request, received: ReceivedBody): void => {
+  const { traceparent } = request.headers
+  const parent = parentOf(typeof traceparent === 'string' ? traceparent : undefined, log.trace)
+  log.append({
+    kind: 'exchange.requested',
+    exchange,
+    ...(parent === undefined ? {} : { parent }),
+    from: participantOf(request.headers['user-agent']),
+    to,
+    method: request.method,
+    target: request.originalUrl,
+    httpVersion: request.httpVersion,
+    headers: fromRawHeaders(request.rawHeaders),
+    body: toBody(received.bytes),
+  })
+}
+
+const recordAnswer = (log: ObservationLog, exchange: ExchangeId, request: Request, response: Response, began: number): void => {
+  const sent = captureBody(response, keptBytes)
+  const duration = () => Math.round((performance.now() - began) * 1000) / 1000
+  // 'finish' is the last byte handed over; 'close' without it is a sender that went away or a connection that broke.
+  const onFinish = () => {
+    response.off('close', onClose)
+    log.append({ kind: 'exchange.answered', exchange, ...answerHead(response), body: bodyOf(request, response, sent()), duration: duration() })
+  }
+  const onClose = () => {
+    response.off('finish', onFinish)
+    log.append({ kind: 'exchange.failed', exchange, problem: 'The connection ended before the answer was sent.', duration: duration() })
+  }
+  if (response.closed) {
+    onClose()
+    return
+  }
+  response.once('finish', onFinish).once('close', onClose)
+}
+
+// RFC 9110 §6.4.1: these answers have no body, whatever was written.
+const bodyOf = ({ method }: Request, { statusCode }: Response, { bytes, length }: SentBody) =>
+  method === 'HEAD' || statusCode === 204 || statusCode === 304 ? emptyBody : toBody(bytes, length)

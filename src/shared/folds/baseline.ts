@@ -1,0 +1,89 @@
+import type { Fold } from '../fold.ts'
+import { blankPage, type Baseline, type Entry, type JarCookie, type LabFacts, type Page, type ServerState } from '../observation.ts'
+import type { BrowserId, ServerId } from '../participant.ts'
+import { defaultSettings, publicSettings, type PublicSettings, type SettingsProblem } from '../settings.ts'
+
+/** What is so at one moment of the stream: all that a later reader must know to go on from there. */
+export interface BaselineView {
+  readonly lab: LabFacts
+  readonly settings: PublicSettings
+  readonly problems: readonly SettingsProblem[]
+  readonly servers: Readonly<Record<ServerId, ServerState>>
+  readonly pages: Readonly<Record<BrowserId, Page>>
+  readonly jars: Readonly<Record<BrowserId, readonly JarCookie[]>>
+  readonly entries: ReadonlyMap<string, Entry>
+  readonly moreEntries: number
+}
+
+/** Entries that a baseline lists; of more it keeps the number only. */
+export const listedEntries = 1_000
+
+/** The view that a baseline describes. */
+export const fromBaseline = ({ entries, ...rest }: Baseline): BaselineView => ({
+  ...rest,
+  entries: new Map(entries.map((entry) => [entry.key, entry])),
+})
+
+/** The baseline that describes a view. */
+export const toBaseline = ({ entries, ...rest }: BaselineView): Baseline => ({
+  ...rest,
+  problems: [...rest.problems],
+  jars: { 'browser-a': [...rest.jars['browser-a']], 'browser-b': [...rest.jars['browser-b']] },
+  entries: [...entries.values()],
+})
+
+/** Nothing known yet. */
+export const emptyBaseline: Baseline = {
+  lab: { version: '', browsers: 'simulated', settingsFile: '' },
+  settings: publicSettings(defaultSettings),
+  problems: [],
+  servers: { counter: { state: 'stopped' }, kv: { state: 'stopped' } },
+  pages: { 'browser-a': blankPage, 'browser-b': blankPage },
+  jars: { 'browser-a': [], 'browser-b': [] },
+  entries: [],
+  moreEntries: 0,
+}
+
+/** Folds a stream into what is so at its end. */
+export const baselineFold: Fold<BaselineView> = {
+  start: () => fromBaseline(emptyBaseline),
+  step: (view, observation) => {
+    switch (observation.kind) {
+      case 'log.began':
+        return fromBaseline(observation.baseline)
+      case 'entry.written':
+        return written(view, observation.entry)
+      case 'entry.deleted':
+        return deleted(view, observation.key)
+      case 'jar.changed':
+        return { ...view, jars: { ...view.jars, [observation.browser]: observation.cookies } }
+      case 'page.changed':
+        return { ...view, pages: { ...view.pages, [observation.browser]: observation.page } }
+      case 'settings.changed':
+        return { ...view, settings: observation.settings, problems: observation.problems }
+      case 'server.changed':
+        return { ...view, servers: { ...view.servers, [observation.server]: observation.state } }
+      case 'exchange.requested':
+      case 'exchange.answered':
+      case 'exchange.failed':
+      case 'session.opened':
+      case 'session.saved':
+        return view
+      default:
+        return observation satisfies never
+    }
+  },
+}
+
+const written = (view: BaselineView, entry: Entry): BaselineView => {
+  if (!view.entries.has(entry.key) && view.entries.size >= listedEntries) return { ...view, moreEntries: view.moreEntries + 1 }
+  return { ...view, entries: new Map(view.entries).set(entry.key, entry) }
+}
+
+const deleted = (view: BaselineView, key: string): BaselineView => {
+  if (!view.entries.has(key)) return { ...view, moreEntries: Math.max(0, view.moreEntries - 1) }
+  const entries = new Map(view.entries)
+  entries.delete(key)
+  return { ...view, entries }
+}
+
