@@ -39,5 +39,4 @@ const programName = (userAgent: string): string => {
   return short(version === undefined ? product : `${product} ${version}`)
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are what must not get through
 const short = (name: string): string => name.replace(/[\u0000-\u001f\u007f]/g, '').slice(0, 40) || 'unnamed client'

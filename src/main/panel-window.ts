@@ -1,0 +1,27 @@
+import { BrowserWindow, nativeTheme } from 'electron'
+import { confineNavigation } from './view-policy.ts'
+import { isPanelUrl } from './panel-protocol.ts'
+
+/** The one window. It is shown when the panel has drawn itself, in the colour that the panel will have. */
+export const createPanelWindow = (preload: string): BrowserWindow => {
+  const window = new BrowserWindow({
+    title: 'Sessionscope',
+    width: 1440,
+    height: 900,
+    minWidth: 960,
+    minHeight: 640,
+    show: false,
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#121417' : '#f6f7f9',
+    webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false, spellcheck: false },
+  })
+  confineNavigation(window.webContents, isPanelUrl)
+  window.webContents.session.setPermissionRequestHandler((_contents, permission, decide) => {
+    decide(permission === 'clipboard-sanitized-write')
+  })
+  window.webContents.session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write')
+  window.once('ready-to-show', () => {
+    window.show()
+  })
+  return window
+}

@@ -1,0 +1,38 @@
+import type { Session, WebContents } from 'electron'
+import { isLocalUrl } from '../shared/address.ts'
+
+/**
+ * What a page may do: nothing that asks for a permission, no download, no request to another machine
+ * (Electron documentation, "Security", items 5, 13 and 14).
+ */
+export const confineSession = (session: Session): void => {
+  session.setPermissionRequestHandler((_contents, _permission, decide) => {
+    decide(false)
+  })
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+  session.setSpellCheckerEnabled(false)
+  session.on('will-download', (event) => {
+    event.preventDefault()
+  })
+  session.webRequest.onBeforeRequest({ urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*'] }, ({ url }, decide) => {
+    decide({ cancel: !isLocalUrl(url.replace(/^ws:/, 'http:')) })
+  })
+}
+
+/** Where a view may go: to addresses that `isAllowed` names. It opens no windows; such a link opens in place. */
+export const confineNavigation = (contents: WebContents, isAllowed: (url: string) => boolean): void => {
+  contents.on('will-navigate', (event) => {
+    if (!isAllowed(event.url)) event.preventDefault()
+  })
+  contents.on('will-redirect', (event) => {
+    if (event.isMainFrame && !isAllowed(event.url)) event.preventDefault()
+  })
+  contents.on('will-attach-webview', (event) => {
+    event.preventDefault()
+  })
+  contents.setWindowOpenHandler(({ url }) => {
+    if (isAllowed(url)) setImmediate(() => void contents.loadURL(url).catch(() => undefined))
+    return { action: 'deny' }
+  })
+}

@@ -1,0 +1,22 @@
+import type { Observation } from './observation.ts'
+
+/**
+ * The names of the IPC channels between preload and main, and what travels on them. They carry the contract; they are
+ * not a second one: an operation's name and input are checked by the lab's dispatcher alone.
+ */
+export const channels = {
+  /** invoke(name, input) → Result */
+  call: 'lab:call',
+  /** send(follower, after): begin to follow the stream. */
+  follow: 'lab:follow',
+  /** send(follower): stop following. */
+  unfollow: 'lab:unfollow',
+  /** to the panel: {@link Delivery} */
+  deliver: 'lab:deliver',
+} as const
+
+/** A batch of the stream for one follower. */
+export interface Delivery {
+  readonly follower: number
+  readonly batch: readonly Observation[]
+}
