@@ -1,0 +1,130 @@
+import type { Fold } from '../fold.ts'
+import type { Baseline, Entry, ExchangeId, Observation, ObservationOf } from '../observation.ts'
+import type { Participant } from '../participant.ts'
+
+/** One key and value of the key-value service, with what was seen of it. */
+export interface EntryRow extends Entry {
+  /** When it was last written, in milliseconds since 1970; absent where that was before the log began. */
+  readonly writtenAt?: number
+  /** The exchange that wrote it. */
+  readonly exchange?: ExchangeId
+  /** Whose session it is, where it is one. */
+  readonly owner?: Participant
+}
+
+export interface EntriesView {
+  readonly byKey: ReadonlyMap<string, EntryRow>
+  /** Keys in order. */
+  readonly keys: readonly string[]
+  /** How many entries there are beyond these. */
+  readonly more: number
+  /** The key that was written last. */
+  readonly changed?: string
+}
+
+// The fold's own side of the view, changed in place.
+interface Storage extends EntriesView {
+  readonly byKey: Map<string, EntryRow>
+  readonly keys: string[]
+  /** Who asked in an exchange that is not answered yet. */
+  readonly askers: Map<ExchangeId, Participant>
+  /** Whose session an id is: it may be known before the entry is. */
+  readonly owners: Map<string, Participant>
+}
+
+const entriesKept = 10_000
+const namesKept = 20_000
+
+const start = (): Storage => ({ byKey: new Map(), keys: [], more: 0, askers: new Map(), owners: new Map() })
+
+const step = (storage: Storage, observation: Observation): Storage => {
+  switch (observation.kind) {
+    case 'log.began':
+      return begin(storage, observation.baseline)
+    case 'exchange.requested':
+      if (observation.to === 'counter') remember(storage.askers, observation.exchange, observation.from)
+      return storage
+    case 'exchange.answered':
+    case 'exchange.failed':
+      storage.askers.delete(observation.exchange)
+      return storage
+    case 'session.opened':
+      return observation.outcome.state === 'loaded' ? own(storage, observation) : storage
+    case 'session.saved':
+      return observation.data === undefined ? storage : own(storage, observation)
+    case 'entry.written':
+      return write(storage, observation)
+    case 'entry.deleted':
+      return remove(storage, observation.key)
+    default:
+      return storage
+  }
+}
+
+/** Folds the stream into the entries of the key-value service; the first 10,000 keys are listed, of more the number is kept. */
+export const entriesFold: Fold<EntriesView> = { start, step }
+
+// A cleared log forgets exchanges, not what is: an entry that still is what it was keeps its history.
+const begin = ({ byKey, owners }: Storage, { entries, moreEntries }: Baseline): Storage => {
+  const storage: Storage = { ...start(), more: moreEntries, owners }
+  for (const entry of entries) {
+    const known = byKey.get(entry.key)
+    storage.byKey.set(entry.key, known?.value === entry.value ? known : entry)
+    storage.keys.push(entry.key)
+  }
+  storage.keys.sort(byCodeUnit)
+  return storage
+}
+
+const own = (storage: Storage, { exchange, id }: ObservationOf<'session.opened' | 'session.saved'>): Storage => {
+  const owner = storage.askers.get(exchange)
+  if (id === undefined || owner === undefined) return storage
+  remember(storage.owners, id, owner)
+  const row = storage.byKey.get(id)
+  if (row === undefined || row.owner === owner) return storage
+  storage.byKey.set(id, { ...row, owner })
+  return { ...storage }
+}
+
+const write = (storage: Storage, { at, exchange, entry }: ObservationOf<'entry.written'>): Storage => {
+  const { byKey, keys, owners } = storage
+  const isListed = byKey.has(entry.key)
+  if (!isListed && keys.length >= entriesKept) return { ...storage, more: storage.more + 1 }
+  const owner = owners.get(entry.key)
+  byKey.set(entry.key, {
+    ...entry,
+    writtenAt: at,
+    ...(exchange === undefined ? {} : { exchange }),
+    ...(owner === undefined ? {} : { owner }),
+  })
+  if (!isListed) keys.splice(placeOf(keys, entry.key), 0, entry.key)
+  return { ...storage, changed: entry.key }
+}
+
+const remove = (storage: Storage, key: string): Storage => {
+  const { byKey, keys, ...rest } = storage
+  if (!byKey.delete(key)) return { ...storage, more: Math.max(0, storage.more - 1) }
+  keys.splice(placeOf(keys, key), 1)
+  return { byKey, keys, ...rest }
+}
+
+// Where a key stands, or would stand, in ordered keys.
+const placeOf = (keys: readonly string[], key: string): number => {
+  let low = 0
+  let high = keys.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((keys[middle] ?? '') < key) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const byCodeUnit = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
+const remember = <K, V>(map: Map<K, V>, key: K, value: V): void => {
+  map.set(key, value)
+  if (map.size <= namesKept) return
+  const oldest = map.keys().next()
+  if (oldest.done !== true) map.delete(oldest.value)
+}

@@ -1,0 +1,136 @@
+import type { Fold } from '../fold.ts'
+import type { Body, ExchangeId, Observation, ObservationOf } from '../observation.ts'
+import type { HeaderList } from '../header-list.ts'
+import type { Participant, ServerId } from '../participant.ts'
+
+/** How an exchange stands; `at` and `duration` in milliseconds. */
+export type ExchangeOutcome =
+  | { readonly state: 'pending' }
+  | {
+      readonly state: 'answered'
+      readonly sequence: number
+      readonly at: number
+      readonly duration: number
+      readonly status: number
+      readonly reason: string
+      readonly headers: HeaderList
+      readonly body: Body
+    }
+  | {
+      readonly state: 'failed'
+      readonly sequence: number
+      readonly at: number
+      readonly duration: number
+      readonly problem: string
+    }
+
+/** Everything that is known of one exchange. */
+export interface ExchangeRecord {
+  readonly id: ExchangeId
+  readonly parent?: ExchangeId
+  /** Exchanges made in the course of this one, in the order of their requests. */
+  readonly children: readonly ExchangeId[]
+  readonly from: Participant
+  readonly to: ServerId
+  readonly method: string
+  readonly target: string
+  readonly httpVersion: string
+  /** Sequence of the request's observation. */
+  readonly sequence: number
+  readonly requestedAt: number
+  readonly headers: HeaderList
+  readonly body: Body
+  readonly outcome: ExchangeOutcome
+  readonly opened?: ObservationOf<'session.opened'>
+  readonly saved?: ObservationOf<'session.saved'>
+}
+
+/** Rows in the order in which they are shown: oldest first, children right below their parent. */
+export interface ExchangesView {
+  readonly rows: readonly ExchangeId[]
+  readonly byId: ReadonlyMap<ExchangeId, ExchangeRecord>
+}
+
+// The fold's own side of the view: appended to in place, since copying it at each step would cost its whole length.
+interface Storage extends ExchangesView {
+  readonly rows: ExchangeId[]
+  readonly byId: Map<ExchangeId, ExchangeRecord>
+}
+
+/** Folds the stream into the exchanges, of which the newest `keptAtMost` are kept (a hundredth of them is dropped at once). */
+export const createExchangesFold = (keptAtMost: number): Fold<ExchangesView> => {
+  const droppedAtOnce = Math.ceil(keptAtMost / 100)
+  const start = (): Storage => ({ rows: [], byId: new Map() })
+
+  const step = (storage: Storage, observation: Observation): Storage => {
+    if (observation.kind === 'log.began') return start()
+    if (!advance(storage, observation)) return storage
+    if (storage.rows.length > keptAtMost) for (const id of storage.rows.splice(0, droppedAtOnce)) storage.byId.delete(id)
+    return { ...storage }
+  }
+
+  return { start, step }
+}
+
+/** The exchanges of the panel: the newest 100,000. */
+export const exchangesFold = createExchangesFold(100_000)
+
+// Whether the observation changed anything.
+const advance = (storage: Storage, observation: Observation): boolean => {
+  switch (observation.kind) {
+    case 'exchange.requested':
+      return insert(storage, recordOf(observation))
+    case 'exchange.answered': {
+      const { kind, exchange, ...answer } = observation
+      return amend(storage, exchange, { outcome: { state: 'answered', ...answer } })
+    }
+    case 'exchange.failed': {
+      const { kind, exchange, ...failure } = observation
+      return amend(storage, exchange, { outcome: { state: 'failed', ...failure } })
+    }
+    case 'session.opened':
+      return amend(storage, observation.exchange, { opened: observation })
+    case 'session.saved':
+      return amend(storage, observation.exchange, { saved: observation })
+    default:
+      return false
+  }
+}
+
+const recordOf = (requested: ObservationOf<'exchange.requested'>): ExchangeRecord => ({
+  id: requested.exchange,
+  ...(requested.parent === undefined ? {} : { parent: requested.parent }),
+  children: [],
+  from: requested.from,
+  to: requested.to,
+  method: requested.method,
+  target: requested.target,
+  httpVersion: requested.httpVersion,
+  sequence: requested.sequence,
+  requestedAt: requested.at,
+  headers: requested.headers,
+  body: requested.body,
+  outcome: { state: 'pending' },
+})
+
+const amend = ({ byId }: Storage, id: ExchangeId, change: Partial<ExchangeRecord>): boolean => {
+  const record = byId.get(id)
+  if (record === undefined) return false
+  byId.set(id, { ...record, ...change })
+  return true
+}
+
+const insert = (storage: Storage, record: ExchangeRecord): boolean => {
+  const { rows, byId } = storage
+  if (byId.has(record.id)) return false
+  byId.set(record.id, record)
+  const parent = record.parent === undefined ? undefined : byId.get(record.parent)
+  if (parent === undefined) {
+    rows.push(record.id)
+    return true
+  }
+  const lastOfFamily = parent.children.at(-1) ?? parent.id
+  rows.splice(rows.lastIndexOf(lastOfFamily) + 1, 0, record.id)
+  byId.set(parent.id, { ...parent, children: [...parent.children, record.id] })
+  return true
+}

@@ -1,0 +1,16 @@
+import type { Fold } from '../fold.ts'
+import type { JarCookie } from '../observation.ts'
+import type { BrowserId } from '../participant.ts'
+
+/** The cookies that each browser holds now. */
+export type JarsView = Readonly<Record<BrowserId, readonly JarCookie[]>>
+
+/** Folds the stream into the jars. */
+export const jarsFold: Fold<JarsView> = {
+  start: () => ({ 'browser-a': [], 'browser-b': [] }),
+  step: (view, observation) => {
+    if (observation.kind === 'log.began') return observation.baseline.jars
+    if (observation.kind === 'jar.changed') return { ...view, [observation.browser]: observation.cookies }
+    return view
+  },
+}

@@ -1,0 +1,31 @@
+import type { Fold } from '../fold.ts'
+import type { LabFacts, ServerState } from '../observation.ts'
+import type { ServerId } from '../participant.ts'
+import type { PublicSettings, SettingsProblem } from '../settings.ts'
+
+/** What is known of the lab itself. */
+export interface KnownLab {
+  readonly state: 'known'
+  readonly facts: LabFacts
+  readonly settings: PublicSettings
+  readonly problems: readonly SettingsProblem[]
+  readonly servers: Readonly<Record<ServerId, ServerState>>
+}
+
+/** The lab, once its log has begun. */
+export type LabView = { readonly state: 'unknown' } | KnownLab
+
+/** Folds the stream into the lab's own facts: its settings, what is wrong with them, and its servers. */
+export const labFold: Fold<LabView> = {
+  start: () => ({ state: 'unknown' }),
+  step: (view, observation) => {
+    if (observation.kind === 'log.began') {
+      const { lab, settings, problems, servers } = observation.baseline
+      return { state: 'known', facts: lab, settings, problems, servers }
+    }
+    if (view.state === 'unknown') return view
+    if (observation.kind === 'settings.changed') return { ...view, settings: observation.settings, problems: observation.problems }
+    if (observation.kind === 'server.changed') return { ...view, servers: { ...view.servers, [observation.server]: observation.state } }
+    return view
+  },
+}

@@ -1,0 +1,120 @@
+import type { Fold } from '../fold.ts'
+import { headerValues } from '../header-list.ts'
+import type { JsonObject } from '../json.ts'
+import type { ExchangeId, Observation, ObservationOf, SessionMode } from '../observation.ts'
+import type { Participant } from '../participant.ts'
+import { isRemoval, parseSetCookie, type SetCookie } from '../set-cookie.ts'
+
+/** A Set-Cookie line that somebody received, with what the counter said it had saved. */
+export interface ReceivedSetCookie {
+  /** Unique within a log. */
+  readonly id: string
+  readonly exchange: ExchangeId
+  readonly participant: Participant
+  /** When it was sent, in milliseconds since 1970. */
+  readonly at: number
+  readonly cookie: SetCookie
+  readonly isRemoval: boolean
+  /** How the session behind it was saved; absent where the line is not the session's. */
+  readonly session?: { readonly mode: SessionMode; readonly data?: JsonObject }
+}
+
+/** One line, and the one that the same participant received before it under the same cookie name. */
+export interface SetCookieLine extends ReceivedSetCookie {
+  readonly previous?: ReceivedSetCookie
+}
+
+export interface SetCookieLinesView {
+  /** Oldest first; the newest thousand. */
+  readonly lines: readonly SetCookieLine[]
+}
+
+interface PendingExchange {
+  readonly from: Participant
+  readonly saved?: ObservationOf<'session.saved'>
+}
+
+// The fold's own side of the view, changed in place.
+interface Storage extends SetCookieLinesView {
+  /** The latest line of each participant and cookie name. */
+  readonly latest: Map<string, ReceivedSetCookie>
+  /** Exchanges of browsers and clients that were not answered yet. */
+  readonly pending: Map<ExchangeId, PendingExchange>
+}
+
+const linesKept = 1_000
+const pendingKept = 10_000
+
+const start = (): Storage => ({ lines: [], latest: new Map(), pending: new Map() })
+
+const step = (storage: Storage, observation: Observation): Storage => {
+  const { pending } = storage
+  switch (observation.kind) {
+    case 'log.began':
+      return start()
+    case 'exchange.requested':
+      if (observation.from === 'counter' || observation.from === 'kv') return storage
+      remember(pending, observation.exchange, { from: observation.from }, pendingKept)
+      return storage
+    case 'session.saved': {
+      const exchange = pending.get(observation.exchange)
+      if (exchange !== undefined) pending.set(observation.exchange, { ...exchange, saved: observation })
+      return storage
+    }
+    case 'exchange.failed':
+      pending.delete(observation.exchange)
+      return storage
+    case 'exchange.answered':
+      return answered(storage, observation)
+    default:
+      return storage
+  }
+}
+
+/** Folds the stream into the Set-Cookie lines that browsers and clients received. */
+export const setCookieLinesFold: Fold<SetCookieLinesView> = { start, step }
+
+const answered = (storage: Storage, observation: ObservationOf<'exchange.answered'>): Storage => {
+  const exchange = storage.pending.get(observation.exchange)
+  storage.pending.delete(observation.exchange)
+  const raws = exchange === undefined ? [] : headerValues(observation.headers, 'Set-Cookie')
+  if (exchange === undefined || raws.length === 0) return storage
+  const lines = raws.map((raw, index) => lineOf(storage, received(exchange, observation, raw, index)))
+  return { ...storage, lines: [...storage.lines, ...lines].slice(-linesKept) }
+}
+
+const received = (
+  { from, saved }: PendingExchange,
+  { exchange, at }: ObservationOf<'exchange.answered'>,
+  raw: string,
+  index: number,
+): ReceivedSetCookie => {
+  const cookie = parseSetCookie(raw)
+  const session =
+    saved?.setCookie === raw ? { mode: saved.mode, ...(saved.data === undefined ? {} : { data: saved.data }) } : undefined
+  return {
+    id: `${exchange}:${index}`,
+    exchange,
+    participant: from,
+    at,
+    cookie,
+    isRemoval: isRemoval(cookie, at),
+    ...(session === undefined ? {} : { session }),
+  }
+}
+
+const lineOf = ({ latest }: Storage, line: ReceivedSetCookie): SetCookieLine => {
+  const key = `${line.participant} ${line.cookie.name}`
+  const previous = latest.get(key)
+  remember(latest, key, line, linesKept)
+  return previous === undefined ? line : { ...line, previous }
+}
+
+// Sets and moves to the end; forgets the oldest beyond the bound.
+const remember = <K, V>(map: Map<K, V>, key: K, value: V, bound: number): void => {
+  map.delete(key)
+  map.set(key, value)
+  if (map.size <= bound) return
+  const oldest = map.keys().next()
+  if (oldest.done !== true) map.delete(oldest.value)
+}
