@@ -1,0 +1,77 @@
+import express from 'express'
+import { createServer } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { expect, onTestFinished, test } from 'vitest'
+import { serveApp } from '../../../src/servers/http/serve-app.ts'
+import { appOf, sendRaw, serve, valueOf } from '../../support/serve.ts'
+
+const hello = () => appOf((_request, response) => response.send('hello'))
+
+test('takes a free port for 0 and says where it is', async () => {
+  const { url, port } = await serve(hello())
+  expect(url).toBe(`http://localhost:${port}/`)
+  expect(await (await fetch(url)).text()).toBe('hello')
+})
+
+test('a taken port is one clear sentence', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  onTestFinished(() => void other.close())
+  const { port } = other.address() as AddressInfo
+  const result = await serveApp(hello(), { host: '127.0.0.1', port })
+  expect(result).toMatchObject({ ok: false, failure: { message: expect.stringContaining(`port ${port} of 127.0.0.1 is taken`) as string } })
+})
+
+test('a host that is not ours is one clear sentence', async () => {
+  const result = await serveApp(hello(), { host: '203.0.113.1', port: 0 })
+  expect(result).toMatchObject({ ok: false, failure: { message: '203.0.113.1 is not an address of this machine' } })
+})
+
+test.each([
+  ['a flood of headers', `GET / HTTP/1.1\r\nHost: localhost\r\n${'X-Flood: 0123456789\r\n'.repeat(2000)}\r\n`, 431],
+  ['what is no HTTP', 'HELLO\r\n\r\n', 400],
+  ['no Host in HTTP/1.1', 'GET / HTTP/1.1\r\n\r\n', 400],
+])('%s gets a well-formed answer', async (_what, raw, status) => {
+  const { port } = await serve(hello())
+  expect(await sendRaw(port, raw)).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+})
+
+test('refusals of the parser speak in the form of the server', async () => {
+  const problemBody = (status: number, message: string) => ({ type: 'application/json', text: JSON.stringify({ status, message }) })
+  const server = valueOf(await serveApp(hello(), { host: '127.0.0.1', port: 0, problemBody }))
+  onTestFinished(() => server.close(0))
+  const [head = '', body = ''] = (await sendRaw(server.port, 'HELLO\r\n\r\n')).split('\r\n\r\n')
+  expect(head).toContain('Content-Type: application/json')
+  expect(JSON.parse(body)).toMatchObject({ status: 400 })
+})
+
+test('closing lets an open request finish and refuses new ones', async () => {
+  let answer = (): void => undefined
+  let asked = (): void => undefined
+  const isAsked = new Promise<void>((resolve) => (asked = resolve))
+  const server = await serve(
+    express().get('/', (_request, response) => {
+      answer = () => response.send('finished')
+      asked()
+    }),
+  )
+  const open = fetch(server.url)
+  await isAsked
+  const closed = server.close()
+  const late = connect(server.port, '127.0.0.1')
+  await expect(once(late, 'connect')).rejects.toThrow('ECONNREFUSED')
+  answer()
+  expect(await (await open).text()).toBe('finished')
+  await closed
+})
+
+test('closing ends connections that would never end by themselves', async () => {
+  const server = await serve(express().get('/', () => undefined))
+  const open = fetch(server.url)
+  const rejected = expect(open).rejects.toThrow()
+  const socket = connect(server.port, '127.0.0.1')
+  await once(socket, 'connect')
+  await server.close(50)
+  await rejected
+})
