@@ -1,0 +1,48 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { createInterface } from 'node:readline'
+import { temporaryFolder } from './temporary-folder.ts'
+
+/** Whether Redis is installed on this machine. */
+export const hasRedis = spawnSync('redis-server', ['--version']).status === 0
+
+export interface TestRedis {
+  readonly url: string
+  /** Kills the server as a power cut would. */
+  kill(): Promise<void>
+  /** Ends the server, if it still runs, and removes its folder. */
+  stop(): Promise<void>
+}
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** Starts a real Redis server of our own, on a free port unless told, with nothing in it. */
+export const startRedis = async (port?: number): Promise<TestRedis> => {
+  const folder = await temporaryFolder()
+  const taken = port ?? (await freePort())
+  const options = ['--port', String(taken), '--bind', '127.0.0.1', '--dir', folder.path, '--save', '', '--appendonly', 'no']
+  const server = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] })
+  const ended = once(server, 'exit')
+  for await (const line of createInterface(server.stdout)) if (line.includes('Ready to accept connections')) break
+  server.stdout.resume()
+  const kill = async () => {
+    server.kill('SIGKILL')
+    await ended
+  }
+  return {
+    url: `redis://127.0.0.1:${String(taken)}`,
+    kill,
+    stop: async () => {
+      await kill()
+      await folder.remove()
+    },
+  }
+}
