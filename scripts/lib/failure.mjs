@@ -14,14 +14,15 @@ export class Failure extends Error {
 }
 
 /**
- * Runs a script's main function: its number is the exit code, a Failure is one line on stderr after the
+ * Runs a script's main function: its number, if any, is the exit code, a Failure is one line on stderr after the
  * details it brought; anything else is a defect and keeps its stack.
  * @param {() => Promise<number | void>} main
  * @returns {Promise<void>}
  */
 export async function runMain(main) {
   try {
-    process.exitCode = (await main()) ?? 0
+    const code = await main()
+    if (typeof code === 'number') process.exitCode = code
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     if (error.details) process.stderr.write(`${error.details.trimEnd()}\n`)

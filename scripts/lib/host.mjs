@@ -2,9 +2,7 @@
 import { access, constants } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 
-const MINIMUM_NODE = '20.19.0'
-
-/** @returns {boolean} */
+/** @returns {boolean} whether this process may do everything */
 export function isRoot() {
   return process.getuid?.() === 0
 }
@@ -17,26 +15,6 @@ export function isRoot() {
 export function hasDisplay(env = process.env, platform = process.platform) {
   if (platform === 'win32' || platform === 'darwin') return true
   return Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY'])
-}
-
-/**
- * @param {string} [version] such as `20.19.0`
- * @returns {string | undefined} why this Node cannot run the project, when it cannot
- */
-export function nodeVersionProblem(version = process.versions.node) {
-  if (compareVersions(version, MINIMUM_NODE) >= 0) return undefined
-  return `Sessionscope needs Node.js ${MINIMUM_NODE} or newer, and this is ${version}: see https://nodejs.org.`
-}
-
-/**
- * @param {string} a
- * @param {string} b
- * @returns {number} below, at or above zero as `a` is older than, the same as or newer than `b`
- */
-function compareVersions(a, b) {
-  const [as, bs] = [a, b].map((text) => text.split('.').map(Number))
-  const different = as?.map((part, index) => part - (bs?.[index] ?? 0)).find((difference) => difference !== 0)
-  return different ?? 0
 }
 
 /**

@@ -1,0 +1,39 @@
+// @ts-check
+import { spawn } from 'node:child_process'
+import { Failure } from './failure.mjs'
+
+const START_TIMEOUT_MS = 20_000
+
+/**
+ * Runs `work` with a virtual display of its own, which ends with it.
+ * @template T
+ * @param {(display: string) => Promise<T>} work gets the value of DISPLAY
+ * @returns {Promise<T>}
+ */
+export async function withVirtualDisplay(work) {
+  // -displayfd takes the first free display, without a race, and says which one as soon as it can be used.
+  const args = ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp']
+  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  try {
+    return await work(`:${await displayNumber(server)}`)
+  } finally {
+    server.kill()
+  }
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} server
+ * @returns {Promise<string>}
+ */
+function displayNumber(server) {
+  return new Promise((settle, refuse) => {
+    const giveUp = (/** @type {string} */ why) => refuse(new Failure(`The virtual display (Xvfb) did not start: ${why}.`))
+    const timer = setTimeout(() => giveUp('it took too long'), START_TIMEOUT_MS)
+    server.once('error', (error) => giveUp(error.message))
+    server.once('exit', (code) => giveUp(`it ended with ${code}`))
+    server.stdio[3]?.once('data', (data) => {
+      clearTimeout(timer)
+      settle(String(data).trim())
+    })
+  })
+}
