@@ -77,7 +77,7 @@ export type Entry = z.infer<typeof entrySchema>
 /** How a server is doing. */
 export const serverStateSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('listening'), url: z.string() }),
-  z.object({ state: z.literal('stopped') }),
+  z.object({ state: z.literal('stopped'), problem: z.string().optional() }),
 ])
 export type ServerState = z.infer<typeof serverStateSchema>
 

@@ -34,7 +34,7 @@ export const serveApp = async (app: RequestListener, { host, port, problemBody =
     refuse(error, socket, problemBody)
   })
   const problem = await listen(server, host, port)
-  if (problem) return failure('unavailable', listenProblem(problem, host, port))
+  if (problem) return failure(problem.code === 'EADDRINUSE' ? 'address-in-use' : 'unavailable', listenProblem(problem, host, port))
   const { port: taken } = server.address() as AddressInfo
   return success({ port: taken, url: `http://${urlHost(host)}:${String(taken)}/`, close: (grace = 3_000) => close(server, grace) })
 }

@@ -11,8 +11,8 @@ export interface ObservationLog {
   nextExchange(): ExchangeId
   /** The only writer: stamps a fact with its sequence and time. */
   append(fact: Fact): Observation
-  /** Forgets all but what is now; the stream goes on with a `log.began`. */
-  clear(): void
+  /** Forgets all but what is now, and what `changes` says that is so instead; the stream goes on with a `log.began`. */
+  clear(changes?: Partial<Baseline>): void
   /** At most `limit` observations after a sequence; from the log's beginning where that lies before it. */
   read(after: number, limit: number): readonly Observation[]
   /** Tells of each append, without saying what it was; returns what ends it. */
@@ -59,9 +59,10 @@ export const createObservationLog = ({ clock, baseline, capacity = 400_000, weig
     keptWeight = kept.reduce((sum, observation) => sum + weightOf(observation), 0)
   }
 
-  const clear = (): void => {
+  const clear = (changes: Partial<Baseline> = {}): void => {
     sequence += 1
     for (const observation of kept) start = baselineFold.step(start, observation)
+    start = fromBaseline({ ...toBaseline(start), ...changes })
     const began: Observation = { sequence, at: clock.now(), kind: 'log.began', cause: 'cleared', baseline: toBaseline(start) }
     kept = [began]
     keptWeight = 0

@@ -1,0 +1,67 @@
+import { app, Menu } from 'electron'
+import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { systemClock } from '../shared/clock.ts'
+import { failed, success, type Result } from '../shared/result.ts'
+import type { Places } from '../servers/cli/environment.ts'
+import { startLab, type Lab, type LabOptions } from '../servers/lab/lab.ts'
+import { openSettingsFile } from '../servers/settings/settings-file.ts'
+import { createNativeBrowser } from './native-browser.ts'
+import { carryContract } from './panel-carrier.ts'
+import { panelUrl, servePanel } from './panel-protocol.ts'
+import { createPanelWindow } from './panel-window.ts'
+
+const builtFolder = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url))
+
+/** The desktop application while it runs. */
+export interface Desktop {
+  focus(): void
+  close(): Promise<void>
+}
+
+/** Starts the lab in this process and opens its window. */
+export const openDesktop = async (places: Places): Promise<Result<Desktop>> => {
+  const settings = await openSettingsFile({ path: places.config })
+  if (!settings.ok) return settings
+  Menu.setApplicationMenu(null)
+  servePanel(builtFolder('renderer'))
+  const window = createPanelWindow(join(builtFolder('preload'), 'panel.cjs'))
+  const lab = await startOnAnyPort({
+    clock: systemClock,
+    settings: settings.value,
+    host: '127.0.0.1',
+    counterPort: places.counterPort,
+    kvPort: places.kvPort,
+    kvFolder: join(places.data, 'kv'),
+    facts: { version: app.getVersion(), browsers: 'native', settingsFile: places.config },
+    createBrowser: (browser, log) => createNativeBrowser({ window, browser, log }),
+    onDefect: (thrown) => { console.error(thrown) },
+  })
+  if (!lab.ok) {
+    window.destroy()
+    await settings.value.close()
+    return failed(lab.failure)
+  }
+  const { log, dispatch } = lab.value
+  const stopCarrying = carryContract({ panel: window.webContents, log, dispatch })
+  await window.loadURL(panelUrl)
+  void lab.value.openBrowsers()
+  return success({
+    focus: () => {
+      if (window.isMinimized()) window.restore()
+      window.focus()
+    },
+    close: async () => {
+      stopCarrying()
+      await lab.value.close()
+      await settings.value.close()
+    },
+  })
+}
+
+// A desktop user has no use for "port 5000 is taken": then any free ones do, and the panel shows which.
+const startOnAnyPort = async (options: LabOptions): Promise<Result<Lab>> => {
+  const wanted = await startLab(options)
+  if (wanted.ok || wanted.failure.code !== 'address-in-use') return wanted
+  return startLab({ ...options, counterPort: 0, kvPort: 0 })
+}

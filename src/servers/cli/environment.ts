@@ -1,0 +1,49 @@
+import envPaths from 'env-paths'
+import { join, resolve } from 'node:path'
+import { failure, success, type Result } from '../../shared/result.ts'
+
+/** Where the lab's files are and where its servers listen. */
+export interface Places {
+  /** The settings file. */
+  readonly config: string
+  /** The folder of everything else that is kept. */
+  readonly data: string
+  readonly counterPort: number
+  readonly kvPort: number
+  readonly panelPort: number
+}
+
+/** What the command line says of them; the environment comes second, the defaults last. */
+export type PlaceOptions = { readonly [K in keyof Places]?: Places[K] | undefined }
+
+const defaultPorts = { counterPort: 5000, kvPort: 5100, panelPort: 5200 } as const
+
+const portVariables = {
+  counterPort: 'SESSIONSCOPE_COUNTER_PORT',
+  kvPort: 'SESSIONSCOPE_KV_PORT',
+  panelPort: 'SESSIONSCOPE_PANEL_PORT',
+} as const
+
+/** A port number as text; 0 takes a free one. */
+export const parsePort = (text: string): number | undefined => {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  return port <= 65_535 ? port : undefined
+}
+
+/** The places that options, environment (`SESSIONSCOPE_…`) and defaults come to. Paths become absolute. */
+export const findPlaces = (options: PlaceOptions, environment: Readonly<Record<string, string | undefined>>): Result<Places> => {
+  const ports: Record<keyof typeof portVariables, number> = { ...defaultPorts }
+  for (const [name, variable] of Object.entries(portVariables) as [keyof typeof portVariables, string][]) {
+    const given = environment[variable]
+    const fromEnvironment = given === undefined || given === '' ? undefined : parsePort(given)
+    if (given !== undefined && given !== '' && fromEnvironment === undefined) {
+      return failure('bad-input', `${variable} is ${JSON.stringify(given)}: expected a port from 0 to 65535`)
+    }
+    ports[name] = options[name] ?? fromEnvironment ?? defaultPorts[name]
+  }
+  const data = resolve(options.data ?? nonEmpty(environment['SESSIONSCOPE_DATA']) ?? envPaths('sessionscope', { suffix: '' }).data)
+  const config = resolve(options.config ?? nonEmpty(environment['SESSIONSCOPE_CONFIG']) ?? join(data, 'counter.cfg'))
+  return success({ ...ports, data, config })
+}
+
+const nonEmpty = (text: string | undefined): string | undefined => (text === '' ? undefined : text)

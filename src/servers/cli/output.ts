@@ -1,0 +1,18 @@
+import type { SettingsProblem } from '../../shared/settings.ts'
+
+/** Where a command prints, and how its process ends; passed in, so that tests can read along. */
+export interface Output {
+  print(line: string): void
+  /** For people: warnings and errors, apart from what a script reads. */
+  warn(line: string): void
+}
+
+/** The terminal. */
+export const terminal: Output = {
+  print: (line) => void process.stdout.write(`${line}\n`),
+  warn: (line) => void process.stderr.write(`${line}\n`),
+}
+
+/** A problem of the settings file as one line: `counter.cfg:3: SECRET_KEY: expected …` */
+export const problemLine = ({ file, line, key, message }: SettingsProblem): string =>
+  [line === 0 ? file : `${file}:${line}`, ...(key === undefined ? [] : [key]), message].join(': ')

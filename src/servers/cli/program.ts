@@ -1,0 +1,102 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import type { Result } from '../../shared/result.ts'
+import { dump } from '../kv/dump.ts'
+import { findPlaces, parsePort, type PlaceOptions } from './environment.ts'
+import type { Output } from './output.ts'
+import { runCounter, runKeyValue, runServe, type RunContext } from './run-servers.ts'
+import { productVersion } from './version.ts'
+
+export interface CommandLineContext {
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly output: Output
+  /** Folder of the built panel. */
+  readonly panelFolder: string
+  /** Resolves when the servers are to stop. */
+  readonly untilStopped: () => Promise<void>
+}
+
+interface ServerOptions extends PlaceOptions {
+  readonly host: string
+  readonly port?: number
+}
+
+const port = (text: string): number => {
+  const parsed = parsePort(text)
+  if (parsed === undefined) throw new InvalidArgumentError('Expected a port from 0 to 65535.')
+  return parsed
+}
+
+const configOption = () => new Option('--config <file>', 'the settings file (default: counter.cfg in the data folder)')
+const dataOption = () => new Option('--data <folder>', 'where the key-value store and the settings are kept')
+const hostOption = () => new Option('--host <address>', 'the address to listen on').default('127.0.0.1')
+const portOption = (name: string, what: string, normal: number) =>
+  new Option(`--${name} <number>`, `${what} (default: ${normal}; 0 takes a free one)`).argParser(port)
+
+/** Carries out one command line; returns the exit code. Every error is one line on the error output. */
+export const runCommandLine = async (args: readonly string[], context: CommandLineContext): Promise<number> => {
+  const { output } = context
+  let exitCode = 0
+  const settle = (result: Result<unknown>): void => {
+    if (result.ok) return
+    output.warn(`sessionscope: ${result.failure.message}`)
+    exitCode = 1
+  }
+
+  const withPlaces = async (options: ServerOptions, overrides: PlaceOptions, run: (run: RunContext) => Promise<Result<unknown>>) => {
+    const places = findPlaces({ ...options, ...overrides }, context.environment)
+    settle(places.ok ? await run({ ...context, places: places.value, host: options.host }) : places)
+  }
+
+  const program = new Command('sessionscope')
+    .description('HTTP sessions made visible: a counter, its key-value service, and a panel that shows what passes between them.')
+    .version(productVersion, '-V, --version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => { output.print(text.trimEnd()) },
+      writeErr: (text) => { output.warn(text.trimEnd()) },
+      outputError: (text, write) => { write(text.replace(/^error: /, 'sessionscope: ')) },
+    })
+    .showSuggestionAfterError(false)
+
+  program
+    .command('serve')
+    .description('both servers and the web panel in one process')
+    .addOption(configOption()).addOption(dataOption()).addOption(hostOption())
+    .addOption(portOption('counter-port', 'port of the counter', 5000))
+    .addOption(portOption('kv-port', 'port of the key-value service', 5100))
+    .addOption(portOption('panel-port', 'port of the panel', 5200))
+    .action((options: ServerOptions) => withPlaces(options, {}, runServe))
+
+  program
+    .command('counter')
+    .description('the counter alone')
+    .addOption(configOption()).addOption(dataOption()).addOption(hostOption())
+    .addOption(portOption('port', 'its port', 5000)).addOption(portOption('counter-port', 'the same', 5000).hideHelp())
+    .addOption(portOption('kv-port', 'port of the key-value service, unless KV_URL says more', 5100))
+    .action((options: ServerOptions) => withPlaces(options, { counterPort: options.port ?? options.counterPort }, runCounter))
+
+  program
+    .command('kv')
+    .description('the key-value service alone')
+    .addOption(configOption()).addOption(dataOption()).addOption(hostOption())
+    .addOption(portOption('port', 'its port', 5100)).addOption(portOption('kv-port', 'the same', 5100).hideHelp())
+    .action((options: ServerOptions) => withPlaces(options, { kvPort: options.port ?? options.kvPort }, runKeyValue))
+
+  program
+    .command('dump')
+    .description('print every key and value of a key-value service, one JSON object a key')
+    .argument('[url]', 'where the service is', 'http://localhost:5100/')
+    .option('--prefix <text>', 'only the keys that start with this', '')
+    .action(async (url: string, { prefix }: { prefix: string }) => {
+      settle(await dump({ url, prefix, output: process.stdout }))
+    })
+
+  try {
+    await program.parseAsync(args, { from: 'user' })
+  } catch (thrown) {
+    // Commander has printed the line by now; help and version come here too, with 0.
+    if (thrown instanceof CommanderError) return thrown.exitCode
+    throw thrown
+  }
+  return exitCode
+}

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { systemClock } from '../../shared/clock.ts'
+import { success, type Result } from '../../shared/result.ts'
+import { createHttpBrowser } from '../browser/http-browser.ts'
+import { createControlApp } from '../control/control-app.ts'
+import { startCounter } from '../counter/counter-service.ts'
+import { allowedHosts } from '../http/guard-requests.ts'
+import { serveApp } from '../http/serve-app.ts'
+import { openEntries } from '../kv/entries/open-entries.ts'
+import { startKeyValueService } from '../kv/key-value-service.ts'
+import { storePlace } from '../lab/key-value-host.ts'
+import { startLab } from '../lab/lab.ts'
+import { createSecretKeys } from '../session/secret-keys.ts'
+import { openSettingsFile, type SettingsFile } from '../settings/settings-file.ts'
+import type { Places } from './environment.ts'
+import { problemLine, type Output } from './output.ts'
+import { productVersion } from './version.ts'
+
+/** What a command that serves is given. */
+export interface RunContext {
+  readonly places: Places
+  readonly host: string
+  readonly output: Output
+  readonly panelFolder: string
+  readonly untilStopped: () => Promise<void>
+}
+
+const clock = systemClock
+
+/** `sessionscope serve`: both servers and the panel, until it is stopped. */
+export const runServe = (context: RunContext): Promise<Result<undefined>> =>
+  withSettings(context, async (settings) => {
+    const { places, host, output, panelFolder } = context
+    const lab = await startLab({
+      clock,
+      settings,
+      host,
+      hostNames: ownNames(),
+      counterPort: places.counterPort,
+      kvPort: places.kvPort,
+      kvFolder: join(places.data, 'kv'),
+      facts: { version: productVersion, browsers: 'simulated', settingsFile: places.config },
+      createBrowser: (browser, log) => createHttpBrowser({ browser, log }),
+      onDefect: (thrown) => { output.warn(`sessionscope: ${String(thrown)}`) },
+    })
+    if (!lab.ok) return lab
+    const token = isLoopback(host) ? undefined : randomBytes(16).toString('base64url')
+    const allowed = allowedHosts(host, ownNames())
+    const app = createControlApp({ dispatch: lab.value.dispatch, log: lab.value.log, panelFolder, allowedHosts: allowed, token })
+    const panel = await serveApp(app, { host, port: places.panelPort })
+    if (!panel.ok) {
+      await lab.value.close()
+      return panel
+    }
+    warnOfNetwork(context)
+    output.print(`counter    ${lab.value.counter.url}`)
+    output.print(`key-value  ${lab.value.kv.url}`)
+    output.print(`panel      ${panel.value.url}${token === undefined ? '' : `#token=${token}`}`)
+    await lab.value.openBrowsers()
+    await context.untilStopped()
+    await panel.value.close(0)
+    await lab.value.close()
+    return success(undefined)
+  })
+
+/** `sessionscope counter`: the counter alone, until it is stopped. */
+export const runCounter = (context: RunContext): Promise<Result<undefined>> =>
+  withSettings(context, async (settings) => {
+    const { places, host, output } = context
+    const counter = await startCounter({
+      host,
+      port: places.counterPort,
+      allowedHosts: allowedHosts(host, ownNames()),
+      settings: () => settings.current(),
+      keys: createSecretKeys(() => settings.current()),
+      storeUrl: () => settings.current().KV_URL ?? `http://localhost:${places.kvPort}/`,
+      clock,
+    })
+    if (!counter.ok) return counter
+    warnOfNetwork(context)
+    output.print(`counter    ${counter.value.url}`)
+    await context.untilStopped()
+    await counter.value.close()
+    return success(undefined)
+  })
+
+/** `sessionscope kv`: the key-value service alone, until it is stopped. */
+export const runKeyValue = (context: RunContext): Promise<Result<undefined>> =>
+  withSettings(context, async (settings) => {
+    const { places, host, output } = context
+    const entries = await openEntries({ ...storePlace(settings.current(), join(places.data, 'kv')), clock })
+    if (!entries.ok) return entries
+    const kv = await startKeyValueService({ host, port: places.kvPort, entries: entries.value, clock, allowedHosts: allowedHosts(host, ownNames()) })
+    if (kv.ok) {
+      warnOfNetwork(context)
+      output.print(`key-value  ${kv.value.url}`)
+      await context.untilStopped()
+      await kv.value.close()
+    }
+    await entries.value.close()
+    return kv.ok ? success(undefined) : kv
+  })
+
+const withSettings = async (context: RunContext, run: (settings: SettingsFile) => Promise<Result<undefined>>): Promise<Result<undefined>> => {
+  const opened = await openSettingsFile({ path: context.places.config })
+  if (!opened.ok) return opened
+  const settings = opened.value
+  const warn = (): void => {
+    for (const problem of settings.problems()) context.output.warn(problemLine(problem))
+  }
+  warn()
+  const unfollow = settings.follow(warn)
+  try {
+    return await run(settings)
+  } finally {
+    unfollow()
+    await settings.close()
+  }
+}
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
+
+const ownNames = (): string[] => [hostname(), `${hostname()}.local`]
+
+const warnOfNetwork = ({ host, output }: RunContext): void => {
+  if (!isLoopback(host)) output.warn(`sessionscope: listening on ${host}: everyone on this network can reach these servers`)
+}

@@ -1,0 +1,79 @@
+import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+type BrowserName = 'Browser A' | 'Browser B'
+
+/** The built application, running, with a data folder of its own. */
+export interface Desktop {
+  readonly app: ElectronApplication
+  /** The React panel. */
+  readonly panel: Page
+  /** The page of an embedded browser. */
+  view(browser: BrowserName): Promise<Page>
+  readonly data: string
+  readonly settingsFile: string
+}
+
+const root = resolve(import.meta.dirname, '../../..')
+
+const electronPath = (): string =>
+  process.env['SESSIONSCOPE_ELECTRON'] ?? execFileSync('npm', ['run', '-s', 'electron-path'], { cwd: root, encoding: 'utf8' }).trim()
+
+const tokens: Record<BrowserName, string> = { 'Browser A': 'Sessionscope-browser-a', 'Browser B': 'Sessionscope-browser-b' }
+
+/** Starts the built application as a user would; `settings` is what its counter.cfg says. */
+export const launchDesktop = async (options: { settings?: string; environment?: Record<string, string> } = {}): Promise<Desktop & { close(): Promise<void> }> => {
+  const data = await mkdtemp(join(tmpdir(), 'sessionscope-'))
+  const settingsFile = join(data, 'counter.cfg')
+  if (options.settings !== undefined) await writeFile(settingsFile, options.settings)
+  const app = await _electron.launch({
+    executablePath: electronPath(),
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--log-level=3', root],
+    env: {
+      ...definedOnly(process.env),
+      SESSIONSCOPE_DATA: data,
+      SESSIONSCOPE_CONFIG: settingsFile,
+      SESSIONSCOPE_COUNTER_PORT: '0',
+      SESSIONSCOPE_KV_PORT: '0',
+      SESSIONSCOPE_PANEL_PORT: '0',
+      ...options.environment,
+    },
+    timeout: 30_000,
+  })
+  const panel = await pageWhere(app, (page) => Promise.resolve(page.url().startsWith('sessionscope:')))
+  return {
+    app,
+    panel,
+    data,
+    settingsFile,
+    view: (browser) => pageWhere(app, async (page) => page.url().startsWith('http:') && (await page.evaluate(() => navigator.userAgent)).includes(tokens[browser])),
+    close: async () => {
+      await app.close()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+// Playwright lists the panel and every view alike, each when it appears.
+const pageWhere = async (app: ElectronApplication, isWanted: (page: Page) => Promise<boolean>): Promise<Page> => {
+  for (;;) {
+    for (const page of app.windows()) if (await isWanted(page)) return page
+    await app.waitForEvent('window', { timeout: 1_000 }).catch(() => undefined)
+  }
+}
+
+const definedOnly = (environment: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(Object.entries(environment).filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== ''))
+
+/** Tests that each have a desktop application of their own. */
+export const test = base.extend<{ desktop: Desktop }>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures that are needed from here
+  desktop: async ({}, use) => {
+    const desktop = await launchDesktop()
+    await use(desktop)
+    await desktop.close()
+  },
+})
