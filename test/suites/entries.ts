@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Entries, NewValue } from '../../src/servers/kv/entries/entries.ts'
 import { everyKey } from '../../src/servers/kv/entries/every-key.ts'
 import type { Precondition } from '../../src/servers/kv/entries/precondition.ts'
+import type { Clock } from '../../src/shared/clock.ts'
 import { anyKey } from '../support/arbitraries.ts'
+import { createTestClock } from '../support/clock.ts'
 
 export interface EntriesUnderTest {
   readonly entries: Entries
@@ -13,7 +15,7 @@ export interface EntriesUnderTest {
   dispose(): Promise<void>
 }
 
-type OpenEntries = (clock: { now(): number }) => Promise<EntriesUnderTest>
+type OpenEntries = (clock: Clock) => Promise<EntriesUnderTest>
 
 const all = async (entries: Entries, prefix = ''): Promise<string[]> => {
   const keys: string[] = []
@@ -29,14 +31,14 @@ const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a),
 /** What every engine must do. */
 export const entriesSuite = (engine: string, open: OpenEntries): void => {
   describe(`entries in ${engine}`, () => {
-    let now = 1_000_000
+    let clock: ReturnType<typeof createTestClock>
     let entries: Entries
     let others: Entries
     let opened: EntriesUnderTest
 
     beforeEach(async () => {
-      now = 1_000_000
-      opened = await open({ now: () => now })
+      clock = createTestClock()
+      opened = await open(clock)
       ;({ entries, others } = opened)
     })
 
@@ -198,20 +200,20 @@ export const entriesSuite = (engine: string, open: OpenEntries): void => {
 
     describe('with a lifetime', () => {
       it('shows an entry until it expires and never after', async () => {
-        await set('foo', '1', { expires: now + 1000 })
+        await set('foo', '1', { expires: clock.now() + 1000 })
         await set('stays', '1')
-        now += 999
-        expect(await entries.get('foo')).toMatchObject({ value: '1', expires: 1_001_000 })
+        clock.advance(999)
+        expect(await entries.get('foo')).toMatchObject({ value: '1', expires: clock.now() + 1 })
         expect(await all(entries)).toEqual(['foo', 'stays'])
-        now += 1
+        clock.advance(1)
         expect(await entries.get('foo')).toBeUndefined()
         expect(await all(entries)).toEqual(['stays'])
         expect(await entries.keys({ prefix: '', limit: 1 })).toEqual({ keys: [], next: 'foo' })
       })
 
       it('treats an expired entry as absent in conditions, deletions and writes', async () => {
-        await set('foo', '1', { expires: now + 1 })
-        now += 1
+        await set('foo', '1', { expires: clock.now() + 1 })
+        clock.advance(1)
         expect(await entries.delete('foo', { ifMatch: '*' })).toEqual({ ok: false, failure: 'precondition-failed' })
         expect(await entries.delete('foo')).toEqual({ ok: true, value: undefined })
         expect(await set('foo', '2', { precondition: { ifNoneMatch: '*' } })).toMatchObject({ isNew: true })
@@ -220,9 +222,9 @@ export const entriesSuite = (engine: string, open: OpenEntries): void => {
 
       it('removes what has expired, oldest first, each for one caller only', async () => {
         for (const [key, lifetime] of [['c', 1], ['a', 2], ['b', 3], ['later', 100]] as const) {
-          await set(key, '1', { expires: now + lifetime })
+          await set(key, '1', { expires: clock.now() + lifetime })
         }
-        now += 50
+        clock.advance(50)
         expect(await entries.removeExpired(2)).toEqual(['c', 'a'])
         const rest = await Promise.all([entries.removeExpired(10), others.removeExpired(10)])
         expect(rest.flat()).toEqual(['b'])
@@ -233,18 +235,18 @@ export const entriesSuite = (engine: string, open: OpenEntries): void => {
         ['no lifetime', undefined],
         ['a longer one', 10_000],
       ])('forgets the old lifetime of a key that is set again with %s', async (_name, lifetime) => {
-        await set('foo', '1', { expires: now + 10 })
-        await set('foo', '2', lifetime === undefined ? {} : { expires: now + lifetime })
-        now += 11
+        await set('foo', '1', { expires: clock.now() + 10 })
+        await set('foo', '2', lifetime === undefined ? {} : { expires: clock.now() + lifetime })
+        clock.advance(11)
         expect(await entries.removeExpired(10)).toEqual([])
         expect(await entries.get('foo')).toMatchObject({ value: '2' })
       })
 
       it('forgets the lifetime of a key that is deleted', async () => {
-        await set('foo', '1', { expires: now + 10 })
+        await set('foo', '1', { expires: clock.now() + 10 })
         await entries.delete('foo')
         await set('foo', '2')
-        now += 11
+        clock.advance(11)
         expect(await entries.removeExpired(10)).toEqual([])
         expect(await all(entries)).toEqual(['foo'])
       })

@@ -4,7 +4,7 @@ import { StoreUnavailable } from '../../../../src/servers/kv/entries/entries.ts'
 import { openRedisEntries } from '../../../../src/servers/kv/entries/redis-entries.ts'
 import { systemClock } from '../../../../src/shared/clock.ts'
 import { entriesSuite } from '../../../suites/entries.ts'
-import { opened } from '../../../support/opened.ts'
+import { valueOf } from '../../../support/serve.ts'
 import { hasRedis, startRedis, type TestRedis } from '../../../support/redis-server.ts'
 
 describe.skipIf(!hasRedis)('with a redis-server', () => {
@@ -19,14 +19,14 @@ describe.skipIf(!hasRedis)('with a redis-server', () => {
   entriesSuite('Redis', async (clock) => {
     // Each test has a database of its own; the last test of 16 begins again with the first, emptied.
     const url = `${redis.url}/${String((databases += 1) % 16)}`
-    const open = async () => opened(await openRedisEntries({ url, clock }))
+    const open = async () => valueOf(await openRedisEntries({ url, clock }))
     await emptied(url)
     return { entries: await open(), others: await open(), dispose: () => Promise.resolve() }
   })
 
   it('fails at once while the server is away, and mends itself when it is back', async () => {
     const first = await startRedis()
-    const entries = opened(await openRedisEntries({ url: first.url, clock: systemClock }))
+    const entries = valueOf(await openRedisEntries({ url: first.url, clock: systemClock }))
     await entries.set(new Map([['foo', { value: '1' }]]))
     await first.stop()
     const began = performance.now()

@@ -1,0 +1,14 @@
+import type { Clock } from '../../shared/clock.ts'
+import type { AllowedHosts } from '../http/guard-requests.ts'
+import type { ObservationLog } from '../observation/observation-log.ts'
+import type { Entries } from './entries/entries.ts'
+
+/** What the key-value service is made of. */
+export interface KeyValueOptions {
+  /** Owned by the caller. */
+  readonly entries: Entries
+  /** Where exchanges and changed entries are recorded; without it nothing is. */
+  readonly log?: ObservationLog | undefined
+  readonly clock: Clock
+  readonly allowedHosts: AllowedHosts
+}
