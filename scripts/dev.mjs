@@ -4,6 +4,7 @@ import { electronVite, forgetBuild } from './lib/build.mjs'
 import { ensureDependencies } from './lib/dependencies.mjs'
 import { electronSwitches, prepareDesktop } from './lib/desktop.mjs'
 import { electronEnvironment } from './lib/electron-runtime.mjs'
+import { endWithNpm } from './lib/end-with-npm.mjs'
 import { Failure, runMain } from './lib/failure.mjs'
 import { desktopEnvironment, hasDisplay } from './lib/host.mjs'
 import { root } from './lib/paths.mjs'
@@ -11,6 +12,7 @@ import { createProgress } from './lib/progress.mjs'
 import { runInForeground } from './lib/run.mjs'
 
 // `npm run dev`: the desktop with hot reload.
+endWithNpm()
 await runMain(async () => {
   const progress = createProgress(process.stdout)
   await ensureDependencies(progress)

@@ -3,6 +3,7 @@ import './lib/require-node.mjs'
 import { ensureBuild } from './lib/build.mjs'
 import { ensureDependencies } from './lib/dependencies.mjs'
 import { prepareDesktop, runDesktop } from './lib/desktop.mjs'
+import { endWithNpm } from './lib/end-with-npm.mjs'
 import { runMain } from './lib/failure.mjs'
 import { becomeSessionscope } from './lib/headless.mjs'
 import { hasDisplay } from './lib/host.mjs'
@@ -12,6 +13,7 @@ import { createProgress } from './lib/progress.mjs'
 const progress = createProgress(process.stdout)
 const args = process.argv.slice(2)
 
+endWithNpm()
 await runMain(async () => {
   await ensureDependencies(progress)
   if (!hasDisplay()) return serve('There is no display')

@@ -1,6 +1,7 @@
 // @ts-check
 import './lib/require-node.mjs'
 import { ensureDependencies } from './lib/dependencies.mjs'
+import { endWithNpm } from './lib/end-with-npm.mjs'
 import { Failure, runMain } from './lib/failure.mjs'
 import { createProgress, seconds } from './lib/progress.mjs'
 import { stages, testStages } from './lib/stages.mjs'
@@ -12,6 +13,7 @@ import { noTests, sumCounts, summaryLine } from './lib/test-counts.mjs'
 // `npm test`: from a fresh clone through every check. `npm test -- unit e2e` runs the stages that are named.
 const progress = createProgress(process.stdout)
 
+endWithNpm()
 await runMain(async () => {
   const chosen = chooseStages(process.argv.slice(2))
   await ensureDependencies(progress)

@@ -8,11 +8,12 @@ const START_TIMEOUT_MS = 20_000
  * Runs `work` with a virtual display of its own, which ends with it.
  * @template T
  * @param {(display: string) => Promise<T>} work gets the value of DISPLAY
+ * @param {string} [size] in pixels
  * @returns {Promise<T>}
  */
-export async function withVirtualDisplay(work) {
+export async function withVirtualDisplay(work, size = '1440x900') {
   // -displayfd takes the first free display, without a race, and says which one as soon as it can be used.
-  const args = ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp']
+  const args = ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp']
   const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
   try {
     return await work(`:${await displayNumber(server)}`)
