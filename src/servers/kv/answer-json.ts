@@ -5,11 +5,9 @@ import { StoreUnavailable } from './entries/entries.ts'
 /** Headers of every answer with JSON; none of them may be kept, since the next request can change it. */
 export const jsonHeaders = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }
 
-/** Sends JSON text, ended by a line feed as Flask does, which terminals like. */
+/** Sends JSON text as the whole body. */
 export const sendJson = (response: Response, text: string, headers: Readonly<Record<string, string>> = {}, status = 200): void => {
-  const body = `${text}\n`
-  response.writeHead(status, { ...jsonHeaders, 'Content-Length': Buffer.byteLength(body), ...headers })
-  response.end(body)
+  response.writeHead(status, { ...jsonHeaders, 'Content-Length': Buffer.byteLength(text), ...headers }).end(text)
 }
 
 /** The text of a refusal. */

@@ -16,7 +16,7 @@ export const createKeyValueApp = (options: KeyValueOptions): Express => {
   const { entries, log, allowedHosts } = options
   const app = express()
   app.disable('x-powered-by').disable('etag').disable('query parser').enable('strict routing')
-  app.use(observeExchanges({ server: 'kv', log }), guardHost(allowedHosts), guardOrigin, encodeRawBytes)
+  app.use(observeExchanges({ server: 'kv', log }), guardHost(allowedHosts), guardOrigin)
   app.route('/').get(listKeys(entries)).post(writeEntries(options)).all(allowOnly('GET, HEAD, POST, OPTIONS'))
   app.route('/:key').get(readEntry(entries)).delete(deleteEntry(options)).all(allowOnly('GET, HEAD, DELETE, OPTIONS'))
   app.use((_request, _response, next) => {
@@ -32,9 +32,3 @@ const allowOnly =
     if (request.method === 'OPTIONS') return void response.writeHead(204, { Allow: methods }).end()
     next(new HttpProblem(405, `${request.method} is not possible here. Use one of ${methods}.`, { Allow: methods }))
   }
-
-// curl sends a typed `é` as its bytes, which Node hands over as one character each; percent-encoded they are UTF-8 again.
-const encodeRawBytes: RequestHandler = (request, _response, next) => {
-  request.url = request.url.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`)
-  next()
-}

@@ -17,7 +17,7 @@ interface ServiceOptions extends KeyValueOptions {
  */
 export const startKeyValueService = async (options: ServiceOptions): Promise<Result<RunningServer>> => {
   const { entries, log, host, port } = options
-  const problemBody = (_status: number, message: string) => ({ type: 'application/json', text: `${problemText(message)}\n` })
+  const problemBody = (_status: number, message: string) => ({ type: 'application/json', text: problemText(message) })
   const served = await serveApp(createKeyValueApp(options), { host, port, problemBody })
   if (!served.ok) return served
   const stopSweeping = sweepExpired(entries, (key) => log?.append({ kind: 'entry.deleted', key, cause: 'expired' }))

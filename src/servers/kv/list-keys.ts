@@ -40,7 +40,7 @@ const sendPages = async (response: Response, first: KeyPage, rest: AsyncIterable
     await write(response, `${separator}${itemsOf(page)}`)
     separator = ','
   }
-  response.end(']}\n')
+  response.end(']}')
 }
 
 const itemsOf = ({ keys }: KeyPage): string => JSON.stringify(keys).slice(1, -1)
