@@ -74,6 +74,7 @@ const close = (server: Server, grace: number): Promise<void> =>
 const clientProblems: Readonly<Record<string, [status: number, message: string]>> = {
   HPE_HEADER_OVERFLOW: [431, 'The headers are longer than 16 KiB. Send fewer or shorter ones.'],
   HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'The chunk extensions are too long. Send none.'],
+  HPE_INVALID_URL: [400, 'The address holds a character that must be percent-encoded, such as %C3%A9 for é.'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not arrive in time. Send it again, whole.'],
 }
 
