@@ -1,0 +1,33 @@
+/** Whether the lab can be heard. */
+export type ConnectionState =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'connected' }
+  | { readonly state: 'lost'; readonly problem: string }
+
+/** The state of a connection, for whoever wants to show it. */
+export interface Connection {
+  current(): ConnectionState
+  subscribe(listener: () => void): () => void
+}
+
+/** A {@link Connection} with the end that changes it. */
+export interface ConnectionSource extends Connection {
+  change(next: ConnectionState): void
+}
+
+export const createConnection = (initial: ConnectionState): ConnectionSource => {
+  const listeners = new Set<() => void>()
+  let state = initial
+  return {
+    current: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    change: (next) => {
+      if (next.state === state.state && next.state !== 'lost') return
+      state = next
+      for (const listener of listeners) listener()
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import '@fontsource-variable/inter'
+import '@fontsource-variable/jetbrains-mono'
+import { createRoot } from 'react-dom/client'
+import { z } from 'zod'
+import { systemClock } from '../shared/clock.ts'
+import type { LabLink } from '../shared/lab-link.ts'
+import { createConnection } from './link/connection.ts'
+import { createHttpLink, tokenOf } from './link/http-link.ts'
+import { createNotices } from './notices.ts'
+import { Panel } from './panel.tsx'
+import { createPreferences } from './preferences.ts'
+import { ServicesContext } from './services.ts'
+import { nextFrame } from './store/next-frame.ts'
+import { createObservationStore } from './store/observation-store.ts'
+import { panelFolds } from './store/panel-folds.ts'
+
+// The content security policy forbids code from text, which zod would otherwise make its parsers of.
+z.config({ jitless: true })
+
+const connection = createConnection({ state: 'connecting' })
+const overHttp = (): LabLink =>
+  createHttpLink({ base: new URL('.', location.href).href, token: tokenOf(location), onConnection: connection.change })
+
+const lab = window.lab ?? overHttp()
+const store = createObservationStore({ folds: panelFolds, schedule: nextFrame })
+lab.observe(0, store.append)
+
+const services = {
+  lab,
+  store,
+  connection,
+  preferences: createPreferences(localStorage),
+  notices: createNotices(),
+  clock: systemClock,
+}
+const root = document.getElementById('panel')
+if (root === null) throw new Error('The page has no place for the panel.')
+createRoot(root).render(
+  <ServicesContext value={services}>
+    <Panel />
+  </ServicesContext>,
+)

@@ -1,0 +1,41 @@
+import { useCallback, useMemo, useState } from 'react'
+import { labFold } from '../shared/folds/lab.ts'
+import type { ExchangeId } from '../shared/observation.ts'
+import { CoveredViewsContext } from './hooks/covered-views.ts'
+import { SelectionContext } from './hooks/selection.ts'
+import { useAppearance } from './hooks/use-appearance.ts'
+import { useCoveredViews } from './hooks/use-covered-views.ts'
+import { useView } from './hooks/use-view.ts'
+import { Header } from './panels/header/header.tsx'
+import { NoticeBar } from './panels/notices/notice-bar.tsx'
+import { Palette } from './panels/palette/palette.tsx'
+import { usePaletteKeys } from './panels/palette/use-palette-keys.ts'
+import { texts } from './texts.ts'
+import { Workbench } from './workbench.tsx'
+import './styles/tokens.css'
+import './styles/base.css'
+import './panel.css'
+
+/** The whole panel. */
+export const Panel = () => {
+  useAppearance()
+  const lab = useView(labFold)
+  const coveredViews = useCoveredViews()
+  const [exchange, select] = useState<ExchangeId>()
+  const selection = useMemo(() => ({ exchange, select }), [exchange])
+  const [isPaletteOpen, setIsPaletteOpen] = useState(false)
+  const openPalette = useCallback(() => {
+    setIsPaletteOpen(true)
+  }, [])
+  usePaletteKeys(openPalette)
+  return (
+    <CoveredViewsContext value={coveredViews}>
+      <SelectionContext value={selection}>
+        <Header onOpenPalette={openPalette} />
+        <NoticeBar />
+        {lab.state === 'unknown' ? <p className="panel-wait">{texts.connection.connecting}</p> : <Workbench browsers={lab.facts.browsers} />}
+        <Palette isOpen={isPaletteOpen} onOpenChange={setIsPaletteOpen} />
+      </SelectionContext>
+    </CoveredViewsContext>
+  )
+}

@@ -1,0 +1,11 @@
+import { Button } from 'react-aria-components'
+import { texts } from '../../texts.ts'
+
+const isMac = /Mac/.test(navigator.platform)
+
+/** Says which keys open the command palette, and opens it. */
+export const PaletteButton = ({ onPress }: { readonly onPress: () => void }) => (
+  <Button className="palette-button" aria-label={texts.palette.open} onPress={onPress}>
+    <kbd aria-hidden>{texts.palette.keys(isMac)}</kbd>
+  </Button>
+)

@@ -1,0 +1,12 @@
+import type { ComponentType } from 'react'
+import type { TabId } from '../../preferences.ts'
+import { CookiesPanel } from '../cookies/cookies-panel.tsx'
+import { StorePanel } from '../store/store-panel.tsx'
+import { TimelinePanel } from '../timeline/timeline-panel.tsx'
+
+/** The tabs in their order. */
+export const inspectorTabs: readonly { readonly id: TabId; readonly panel: ComponentType }[] = [
+  { id: 'timeline', panel: TimelinePanel },
+  { id: 'cookies', panel: CookiesPanel },
+  { id: 'store', panel: StorePanel },
+]

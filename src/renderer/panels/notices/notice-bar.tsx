@@ -1,0 +1,49 @@
+import { X } from 'lucide-react'
+import { useState, useSyncExternalStore } from 'react'
+import { labFold } from '../../../shared/folds/lab.ts'
+import type { SettingsProblem } from '../../../shared/settings.ts'
+import { IconButton } from '../../components/icon-button.tsx'
+import { useServices } from '../../hooks/use-services.ts'
+import { useView } from '../../hooks/use-view.ts'
+import { texts } from '../../texts.ts'
+import { ConnectionNotice } from './connection-notice.tsx'
+import { ProblemNotice } from './problem-notice.tsx'
+import './notice-bar.css'
+
+const noProblems: readonly SettingsProblem[] = []
+
+/** Below the header, above the browsers, where no native view can hide it: what went wrong and what to do about it. */
+export const NoticeBar = () => {
+  const { notices } = useServices()
+  const messages = useSyncExternalStore(notices.subscribe, notices.current)
+  const lab = useView(labFold)
+  const problems = lab.state === 'known' ? lab.problems : noProblems
+  // Put away are these very problems: the next look at the file brings new ones.
+  const [dismissed, setDismissed] = useState(noProblems)
+  return (
+    <div className="notice-bar" role="status" aria-label={texts.notices} data-moves-views>
+      <ConnectionNotice />
+      {problems === dismissed ? null : problems.map((problem) => (
+        <ProblemNotice
+          key={`${problem.line} ${problem.message}`}
+          problem={problem}
+          onDismiss={() => {
+            setDismissed(problems)
+          }}
+        />
+      ))}
+      {messages.map(({ id, message }) => (
+        <p key={id} className="notice" data-tone="bad">
+          <span className="notice-text">{message}</span>
+          <IconButton
+            icon={X}
+            name={texts.dismiss}
+            onPress={() => {
+              notices.dismiss(id)
+            }}
+          />
+        </p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import { Autocomplete, Dialog, Input, Menu, MenuItem, Modal, ModalOverlay, SearchField, useFilter } from 'react-aria-components'
+import { useCoversViews } from '../../hooks/covered-views.ts'
+import { texts } from '../../texts.ts'
+import { useCommands } from './use-commands.ts'
+import './palette.css'
+
+interface PaletteProps {
+  readonly isOpen: boolean
+  readonly onOpenChange: (isOpen: boolean) => void
+}
+
+/** Every command by name: type a part of it, choose with the arrows, Enter does it. */
+export const Palette = ({ isOpen, onOpenChange }: PaletteProps) => {
+  useCoversViews(isOpen)
+  return (
+    <ModalOverlay className="palette-scrim" isOpen={isOpen} onOpenChange={onOpenChange} isDismissable>
+      <Modal className="palette">
+        <Dialog className="palette-dialog" aria-label={texts.palette.open}>
+          {({ close }) => <Commands onDone={close} />}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+const Commands = ({ onDone }: { readonly onDone: () => void }) => {
+  const commands = useCommands()
+  const { contains } = useFilter({ sensitivity: 'base' })
+  return (
+    <Autocomplete filter={contains}>
+      <SearchField className="palette-search" aria-label={texts.palette.search} autoFocus>
+        <Input className="palette-input" placeholder={texts.palette.placeholder} />
+      </SearchField>
+      <Menu
+        className="palette-list"
+        aria-label={texts.palette.list}
+        items={commands}
+        renderEmptyState={() => <p className="palette-empty">{texts.palette.empty}</p>}
+        onAction={(key) => {
+          onDone()
+          commands.find(({ id }) => id === key)?.run()
+        }}
+      >
+        {({ name }) => (
+          <MenuItem className="palette-item" textValue={name}>
+            {name}
+          </MenuItem>
+        )}
+      </Menu>
+    </Autocomplete>
+  )
+}

@@ -1,0 +1,40 @@
+import type { EntriesView } from '../../../shared/folds/entries.ts'
+import { useNow } from '../../hooks/use-now.ts'
+import { texts } from '../../texts.ts'
+import { EntryRowView } from './entry-row.tsx'
+
+/** Rows that are drawn at most. */
+const shownAtMost = 300
+
+const columns = ['key', 'value', 'owner', 'written'] as const
+
+/** The entries in key order; the one that was written last is marked for a while. */
+export const EntriesTable = ({ view, prefix }: { readonly view: EntriesView; readonly prefix: string }) => {
+  const now = useNow()
+  const matching = prefix === '' ? view.keys : view.keys.filter((key) => key.startsWith(prefix))
+  const shown = matching.slice(0, shownAtMost)
+  const more = matching.length - shown.length + view.more
+  return (
+    <>
+      <table className="entries" aria-label={texts.store.table}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col" className={`entries-${column}`}>
+                {texts.store.columns[column]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((key) => {
+            const row = view.byKey.get(key)
+            return row === undefined ? null : <EntryRowView key={key} row={row} now={now} isLatest={key === view.changed} />
+          })}
+        </tbody>
+      </table>
+      {shown.length === 0 && prefix !== '' ? <p className="store-note">{texts.store.noMatch(prefix)}</p> : null}
+      {more > 0 ? <p className="store-note">{texts.store.more(more)}</p> : null}
+    </>
+  )
+}

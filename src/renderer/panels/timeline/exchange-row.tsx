@@ -1,0 +1,66 @@
+import { memo, useLayoutEffect, useRef } from 'react'
+import { summaryOf } from '../../../shared/exchange-summary.ts'
+import type { ExchangeOutcome, ExchangeRecord } from '../../../shared/folds/exchanges.ts'
+import type { ExchangeId } from '../../../shared/observation.ts'
+import { Who } from '../../components/who.tsx'
+import { shortTarget, texts } from '../../texts.ts'
+
+interface ExchangeRowProps {
+  readonly record: ExchangeRecord
+  readonly index: number
+  readonly isSelected: boolean
+  /** Belongs to the family of the selected exchange. */
+  readonly isRelated: boolean
+  /** Where the keyboard comes into the table. */
+  readonly isEntrance: boolean
+  readonly onSelect: (exchange: ExchangeId) => void
+}
+
+const ExchangeRowView = ({ record, index, isSelected, isRelated, isEntrance, onSelect }: ExchangeRowProps) => {
+  const row = useRef<HTMLTableRowElement>(null)
+  const { id, from, method, target, outcome } = record
+  const summary = summaryOf(record)
+  const text = texts.timeline.summary(summary)
+  // The focus follows the selection, but is never taken from elsewhere.
+  useLayoutEffect(() => {
+    if (isSelected && row.current?.parentElement?.contains(document.activeElement)) row.current.focus({ preventScroll: true })
+  }, [isSelected])
+  return (
+    <tr
+      ref={row}
+      className="exchange"
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      data-exchange={id}
+      data-is-child={record.parent !== undefined}
+      data-is-related={isRelated}
+      tabIndex={isEntrance ? 0 : -1}
+      onClick={() => {
+        onSelect(id)
+      }}
+    >
+      <td className="exchanges-number">{id}</td>
+      <td className="exchanges-who">
+        <Who participant={from} />
+      </td>
+      <td className="exchanges-request mono" title={`${method} ${target}`}>
+        {method} {shortTarget(target)}
+      </td>
+      <td className="exchanges-status mono" data-class={statusClass(outcome)}>
+        {texts.timeline.status(outcome)}
+      </td>
+      <td className={summary.kind === 'json' ? 'exchanges-summary mono' : 'exchanges-summary'} title={text}>
+        {text}
+      </td>
+      <td className="exchanges-duration mono">{outcome.state === 'pending' ? '' : texts.timeline.milliseconds(outcome.duration)}</td>
+    </tr>
+  )
+}
+
+/** One exchange in one line. */
+export const ExchangeRow = memo(ExchangeRowView)
+
+const statusClass = (outcome: ExchangeOutcome): string => {
+  if (outcome.state !== 'answered') return outcome.state
+  return `${Math.floor(outcome.status / 100)}xx`
+}

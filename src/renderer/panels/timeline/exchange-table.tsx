@@ -1,0 +1,88 @@
+import { ArrowDown } from 'lucide-react'
+import { useDeferredValue, useMemo, useRef } from 'react'
+import { Button } from 'react-aria-components'
+import { matchesFilter, parseExchangeFilter } from '../../../shared/exchange-filter.ts'
+import type { ExchangesView } from '../../../shared/folds/exchanges.ts'
+import type { ExchangeId } from '../../../shared/observation.ts'
+import { rootOf } from '../../../shared/thread.ts'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { useSelection } from '../../hooks/selection.ts'
+import { texts } from '../../texts.ts'
+import { ExchangeRow } from './exchange-row.tsx'
+import { useRowKeys } from './use-row-keys.ts'
+import { useRows } from './use-rows.ts'
+
+const columns = ['number', 'who', 'request', 'status', 'summary', 'duration'] as const
+
+/** The exchanges, newest last, children under their parent. Follows the end until the user scrolls up. */
+export const ExchangeTable = ({ view, filter }: { readonly view: ExchangesView; readonly filter: string }) => {
+  const wanted = useDeferredValue(filter)
+  const rows = useMemo(() => filterRows(view, wanted), [view, wanted])
+  const { exchange: selected, select } = useSelection()
+  const family = useMemo(() => familyOf(view, selected), [view, selected])
+  const scroller = useRef<HTMLDivElement>(null)
+  const { pieces, isAtEnd, toEnd, toRow } = useRows(scroller, rows, selected)
+  const onKeyDown = useRowKeys({ rows, selected, select, toRow })
+  // Without a selection the newest row is where the keyboard comes in.
+  const entrance = selected !== undefined && view.byId.has(selected) ? selected : rows.at(-1)
+
+  return (
+    <div className="exchanges">
+      <div className="exchanges-scroller" ref={scroller}>
+        <table className="exchanges-table" aria-label={texts.timeline.exchanges} aria-rowcount={rows.length + 1}>
+          <thead>
+            <tr aria-rowindex={1}>
+              {columns.map((column) => (
+                <th key={column} scope="col" className={`exchanges-${column}`}>
+                  {texts.timeline.columns[column]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody onKeyDown={onKeyDown}>
+            {pieces.map((piece) => {
+              if (piece.kind === 'gap') return <tr key={piece.key} aria-hidden style={{ height: piece.height }} />
+              const record = view.byId.get(piece.id)
+              return record === undefined ? null : (
+                <ExchangeRow
+                  key={piece.id}
+                  record={record}
+                  index={piece.index}
+                  isSelected={piece.id === selected}
+                  isRelated={family.has(piece.id)}
+                  isEntrance={piece.id === entrance}
+                  onSelect={select}
+                />
+              )
+            })}
+          </tbody>
+        </table>
+        {rows.length === 0 ? <Nothing isFiltered={view.rows.length > 0} /> : null}
+      </div>
+      {isAtEnd ? null : (
+        <Button className="button exchanges-jump" onPress={toEnd}>
+          <ArrowDown aria-hidden size="1em" /> {texts.timeline.jump}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+const Nothing = ({ isFiltered }: { readonly isFiltered: boolean }) =>
+  isFiltered ? <EmptyState>{texts.timeline.noMatch}</EmptyState> : <EmptyState more={texts.timeline.emptyMore}>{texts.timeline.empty}</EmptyState>
+
+const filterRows = ({ rows, byId }: ExchangesView, typed: string): readonly ExchangeId[] => {
+  const filter = parseExchangeFilter(typed)
+  if (filter.length === 0) return rows
+  return rows.filter((id) => {
+    const record = byId.get(id)
+    return record !== undefined && matchesFilter(filter, record)
+  })
+}
+
+const familyOf = (view: ExchangesView, selected: ExchangeId | undefined): ReadonlySet<ExchangeId> => {
+  const record = selected === undefined ? undefined : view.byId.get(selected)
+  if (record === undefined) return new Set()
+  const root = rootOf(record, view)
+  return new Set([root.id, ...root.children])
+}

@@ -1,0 +1,62 @@
+import type { ExchangeOutcome, ExchangeRecord } from '../../../shared/folds/exchanges.ts'
+import { headerValue, type HeaderList } from '../../../shared/header-list.ts'
+import type { Body } from '../../../shared/observation.ts'
+import { parseJson } from '../../../shared/parse-json.ts'
+import { texts } from '../../texts.ts'
+
+/** A request as it was sent. */
+export const RequestMessage = ({ record: { method, target, httpVersion, headers, body } }: { readonly record: ExchangeRecord }) => (
+  <Message title={texts.detail.request} startLine={`${method} ${target} HTTP/${httpVersion}`} headers={headers} body={body} />
+)
+
+/** An answer as it was sent, or why there is none. */
+export const AnswerMessage = ({ outcome }: { readonly outcome: ExchangeOutcome }) => {
+  if (outcome.state !== 'answered')
+    return (
+      <div className="detail-part">
+        <h4>{texts.detail.answer}</h4>
+        <p>{outcome.state === 'pending' ? texts.detail.pending : outcome.problem}</p>
+      </div>
+    )
+  const { status, reason, headers, body } = outcome
+  return <Message title={texts.detail.answer} startLine={`HTTP/1.1 ${status} ${reason}`} headers={headers} body={body} />
+}
+
+interface MessageProps {
+  readonly title: string
+  readonly startLine: string
+  readonly headers: HeaderList
+  readonly body: Body
+}
+
+const Message = ({ title, startLine, headers, body }: MessageProps) => (
+  <div className="detail-part">
+    <h4>{title}</h4>
+    <div className="message">
+      <div className="message-start">{startLine}</div>
+      {headers.map(([name, value], index) => (
+        <div key={index} className="message-header" data-is-cookie={/^(set-)?cookie$/i.test(name)}>
+          <span className="message-name">{name}:</span> {value}
+        </div>
+      ))}
+      <BodyText body={body} type={headerValue(headers, 'Content-Type') ?? ''} />
+    </div>
+  </div>
+)
+
+const BodyText = ({ body, type }: { readonly body: Body; readonly type: string }) => {
+  if (body.bytes === 0) return null
+  if (body.encoding === 'base64') return <p className="message-note">{texts.detail.binary(body.bytes)}</p>
+  return (
+    <>
+      <pre className="message-body">{type.includes('json') ? prettyJson(body.text) : body.text}</pre>
+      {body.truncated ? <p className="message-note">{texts.detail.truncated(body.bytes)}</p> : null}
+    </>
+  )
+}
+
+// What is no JSON after all, or was cut, stays as it came.
+const prettyJson = (text: string): string => {
+  const value = parseJson(text)
+  return value === undefined ? text : JSON.stringify(value, undefined, 2)
+}

@@ -1,0 +1,40 @@
+import { memo } from 'react'
+import { Button } from 'react-aria-components'
+import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
+import { compareSetCookie, type SetCookieComparison } from '../../../shared/set-cookie-comparison.ts'
+import { SetCookieText } from '../../components/set-cookie-text.tsx'
+import { participantColour, Who } from '../../components/who.tsx'
+import { useSelection } from '../../hooks/selection.ts'
+import { texts } from '../../texts.ts'
+
+const SetCookieItemView = ({ line }: { readonly line: SetCookieLine }) => {
+  const { exchange, select } = useSelection()
+  const comparison = compareSetCookie(line)
+  return (
+    <li className="set-cookie" data-participant={participantColour(line.participant)} data-is-selected={exchange === line.exchange}>
+      <div className="set-cookie-head">
+        <Who participant={line.participant} />
+        <Button
+          className="link"
+          onPress={() => {
+            select(line.exchange)
+          }}
+        >
+          #{line.exchange}
+        </Button>
+      </div>
+      <SetCookieText cookie={line.cookie} />
+      <p className="set-cookie-comparison" data-tone={toneOf(comparison)}>
+        {texts.setCookie.comparison(comparison)}
+      </p>
+    </li>
+  )
+}
+
+/** One Set-Cookie line: who received it, its text as sent, and what it changed. */
+export const SetCookieItem = memo(SetCookieItemView)
+
+const toneOf = ({ state }: SetCookieComparison): string => {
+  if (state === 'same-id' || state === 'same-value') return 'same'
+  return state === 'cleared' ? 'cleared' : 'new'
+}

@@ -1,0 +1,65 @@
+import type { Hop, HopDeed } from '../../../shared/thread.ts'
+import { participantLabel } from '../../../shared/participant.ts'
+import { participantColour } from '../../components/who.tsx'
+import { short, shortTarget, texts } from '../../texts.ts'
+
+/** A thread from the click to the page, hop by hop. */
+export const Thread = ({ hops }: { readonly hops: readonly Hop[] }) => (
+  <div className="detail-part">
+    <h4>{texts.detail.thread}</h4>
+    <ol className="thread">
+      {hops.map(({ participant, offset, deed }, index) => (
+        <li key={index} className="hop" data-participant={participantColour(participant)}>
+          <i aria-hidden />
+          <span>
+            {saysWho(deed) ? `${participantLabel(participant)} ` : null}
+            <Deed deed={deed} />
+          </span>
+          <span className="hop-offset">{texts.timeline.milliseconds(offset)}</span>
+        </li>
+      ))}
+    </ol>
+  </div>
+)
+
+const saysWho = ({ kind }: HopDeed): boolean => kind !== 'store-answers' && kind !== 'store-fails' && kind !== 'answers'
+
+const brings = { nothing: texts.thread.withNothing, id: texts.thread.withId, session: texts.thread.withSession } as const
+
+const Deed = ({ deed }: { readonly deed: HopDeed }) => {
+  const { thread } = texts
+  switch (deed.kind) {
+    case 'asks':
+      return <>{thread.asks} <code>{deed.method} {shortTarget(deed.target)}</code> {deed.target.startsWith('/favicon') ? null : brings[deed.brings]}</>
+    case 'reads-cookie':
+      return <>{thread.readsCookie} <code>{deed.data}</code></>
+    case 'refuses-cookie':
+      return <span className="bad">{thread.refusesCookie(deed.reason)}</span>
+    case 'asks-store':
+      return <>{thread.asksStore} <code>{short(deed.key)}</code></>
+    case 'store-answers':
+      return <>{thread.storeAnswers} <code>{deed.value}</code></>
+    case 'store-writes':
+      return <>{thread.saves} <code>{deed.value}</code></>
+    case 'store-deletes':
+      return <>{thread.deletes} <code>{short(deed.key)}</code></>
+    case 'store-other':
+      return <>{thread.asks} <code>{deed.method} {shortTarget(deed.target)}</code></>
+    case 'store-fails':
+      return <span className="bad">{thread.storeFails} {deed.problem}</span>
+    case 'signs':
+      return <>{thread.signs} <code>{deed.data}</code></>
+    case 'clears-cookie':
+      return <>{thread.clearsCookie}</>
+    case 'fails':
+      return <span className="bad">{thread.fails} {deed.problem}</span>
+    case 'answers':
+      return <Answer deed={deed} />
+  }
+}
+
+const Answer = ({ deed: { status, summary } }: { readonly deed: Extract<HopDeed, { kind: 'answers' }> }) => {
+  if (summary.kind === 'heading') return <>{texts.thread.shows} <b>{summary.text}</b></>
+  if (summary.kind === 'redirect') return <>{texts.thread.redirected} <code>{summary.location}</code></>
+  return <>{texts.thread.receives} <code>{status}</code> <code>{texts.timeline.summary(summary)}</code></>
+}

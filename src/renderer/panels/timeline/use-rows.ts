@@ -1,0 +1,71 @@
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
+import { useCallback, useLayoutEffect, useState, type RefObject } from 'react'
+import type { ExchangeId } from '../../../shared/observation.ts'
+import { usePreferences } from '../../hooks/use-preferences.ts'
+import { useFollowEnd } from './use-follow-end.ts'
+
+/** What the table draws: a row, or room for rows that are out of sight. */
+export type RowPiece =
+  | { readonly kind: 'row'; readonly id: ExchangeId; readonly index: number }
+  | { readonly kind: 'gap'; readonly key: string; readonly height: number }
+
+// Rows drawn beyond what is in sight, so that scrolling and searching in the page find them.
+const overscan = 40
+
+/** The part of many rows that is worth drawing, and the ways to move in them. The selected row is always among them, so that it keeps the focus. */
+export const useRows = (scroller: RefObject<HTMLDivElement | null>, rows: readonly ExchangeId[], selected: ExchangeId | undefined) => {
+  const height = useRowHeight(scroller)
+  // Not memoised: rows grow in place.
+  const kept = selected === undefined ? -1 : rows.lastIndexOf(selected)
+  const rangeExtractor = useCallback((range: Range) => withKept(defaultRangeExtractor(range), kept), [kept])
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan,
+    rangeExtractor,
+  })
+  useLayoutEffect(() => {
+    virtualizer.measure()
+  }, [virtualizer, height])
+  const { isAtEnd, toEnd } = useFollowEnd(scroller, rows.length * height)
+  const toRow = useCallback(
+    (index: number) => {
+      virtualizer.scrollToIndex(index, { align: 'auto' })
+    },
+    [virtualizer],
+  )
+  return { pieces: piecesOf(virtualizer.getVirtualItems(), virtualizer.getTotalSize(), rows), isAtEnd, toEnd, toRow }
+}
+
+const withKept = (indexes: number[], kept: number): number[] =>
+  kept < 0 || indexes.includes(kept) ? indexes : [...indexes, kept].sort((one, other) => one - other)
+
+const piecesOf = (
+  items: readonly { readonly index: number; readonly start: number; readonly end: number }[],
+  total: number,
+  rows: readonly ExchangeId[],
+): RowPiece[] => {
+  const pieces: RowPiece[] = []
+  let reached = 0
+  for (const { index, start, end } of items) {
+    const id = rows[index]
+    if (id === undefined) continue
+    if (start > reached) pieces.push({ kind: 'gap', key: `before ${index}`, height: start - reached })
+    pieces.push({ kind: 'row', id, index })
+    reached = end
+  }
+  if (total > reached) pieces.push({ kind: 'gap', key: 'after', height: total - reached })
+  return pieces
+}
+
+// Rows are of one height, which the text size decides.
+const useRowHeight = (scroller: RefObject<HTMLDivElement | null>): number => {
+  const [{ textSize }] = usePreferences()
+  const [height, setHeight] = useState(30)
+  useLayoutEffect(() => {
+    const probe = scroller.current?.querySelector('thead tr')
+    if (probe != null) setHeight(probe.getBoundingClientRect().height || 30)
+  }, [scroller, textSize])
+  return height
+}

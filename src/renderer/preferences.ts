@@ -1,0 +1,65 @@
+import { z } from 'zod'
+
+export const themes = ['system', 'light', 'dark'] as const
+export const textSizes = ['small', 'normal', 'large', 'larger'] as const
+export const tabs = ['timeline', 'cookies', 'store'] as const
+
+const layoutSchema = z.record(z.string(), z.number())
+const preferencesSchema = z.object({
+  theme: z.enum(themes).catch('system'),
+  textSize: z.enum(textSizes).catch('normal'),
+  tab: z.enum(tabs).catch('timeline'),
+  /** Shares of the resizable groups in percent, by group and panel. */
+  layouts: z.record(z.string(), layoutSchema).catch({}),
+})
+
+/** How a user likes the panel; nothing in it is a fact of the lab. */
+export type Preferences = z.infer<typeof preferencesSchema>
+export type Theme = Preferences['theme']
+export type TextSize = Preferences['textSize']
+export type TabId = Preferences['tab']
+
+/** Preferences that outlive the page. */
+export interface PreferencesStore {
+  current(): Preferences
+  subscribe(listener: () => void): () => void
+  change(change: Partial<Preferences>): void
+}
+
+const key = 'sessionscope.preferences'
+
+/** Keeps preferences in a browser's storage; what cannot be read there counts as not set. */
+export const createPreferences = (storage: Pick<Storage, 'getItem' | 'setItem'>): PreferencesStore => {
+  const listeners = new Set<() => void>()
+  let preferences = read(storage)
+  return {
+    current: () => preferences,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    change: (change) => {
+      preferences = { ...preferences, ...change }
+      write(storage, preferences)
+      for (const listener of listeners) listener()
+    },
+  }
+}
+
+const read = (storage: Pick<Storage, 'getItem'>): Preferences => {
+  try {
+    const parsed = preferencesSchema.safeParse(JSON.parse(storage.getItem(key) ?? '{}'))
+    return parsed.success ? parsed.data : preferencesSchema.parse({})
+  } catch {
+    return preferencesSchema.parse({})
+  }
+}
+
+// A browser may refuse to store anything; the preferences then last as long as the page.
+const write = (storage: Pick<Storage, 'setItem'>, preferences: Preferences): void => {
+  try {
+    storage.setItem(key, JSON.stringify(preferences))
+  } catch {
+    return
+  }
+}

@@ -1,0 +1,19 @@
+import { createContext } from 'react'
+import type { Clock } from '../shared/clock.ts'
+import type { LabLink } from '../shared/lab-link.ts'
+import type { Connection } from './link/connection.ts'
+import type { Notices } from './notices.ts'
+import type { PreferencesStore } from './preferences.ts'
+import type { ObservationStore } from './store/observation-store.ts'
+
+/** What the panel is given to work with. */
+export interface Services {
+  readonly lab: LabLink
+  readonly store: ObservationStore
+  readonly connection: Connection
+  readonly preferences: PreferencesStore
+  readonly notices: Notices
+  readonly clock: Clock
+}
+
+export const ServicesContext = createContext<Services | undefined>(undefined)
