@@ -2,6 +2,7 @@
 import { access, chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Failure } from './failure.mjs'
 import { capture, mustRun } from './run.mjs'
 
 /**
@@ -51,15 +52,29 @@ export async function lackingPackages(wanted) {
 
 /**
  * Installs what this release has of the packages, in one go, starting none of their services. As root only.
+ * That it fails is said and no more: what works without them still does.
+ * @param {string} step its progress line
  * @param {readonly PackageNames[]} lacking
+ * @param {import('./progress.mjs').Progress} progress
  * @returns {Promise<void>}
  */
-export async function installPackages(lacking) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  await mustRun('apt-get update failed.', 'apt-get', ['update', ...ROBUST], { env, timeout: TIMEOUT_MS })
-  const { stdout } = await capture('apt-cache', ['policy', ...lacking.flat()], { env: { ...env, LC_ALL: 'C' } })
+export async function installPackages(step, lacking, progress) {
+  try {
+    await progress.step(step, () => install(lacking))
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    progress.note(`${error.details.trimEnd()}\n${error.message}`)
+  }
+}
+
+/** @param {readonly PackageNames[]} lacking */
+async function install(lacking) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' }
+  // One unreachable source among several makes this fail; whether that matters, the installation will tell.
+  await capture('apt-get', ['update', ...ROBUST], { env, timeout: TIMEOUT_MS })
+  const { stdout } = await capture('apt-cache', ['policy', ...lacking.flat()], { env })
   const names = available(lacking, parseCandidates(stdout))
-  if (names.length === 0) return
+  if (names.length === 0) throw new Failure('apt-get has none of these packages.')
   await withoutServices(async (path) => {
     const args = ['install', '-y', ...ROBUST, '--no-install-recommends', '-o', `DPkg::Path=${path}`, ...names]
     await mustRun('apt-get install failed.', 'apt-get', args, { env, timeout: TIMEOUT_MS })

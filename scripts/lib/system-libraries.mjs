@@ -48,9 +48,9 @@ export async function missingLibraries(executable) {
 export async function ensureSystemLibraries(executable, progress) {
   const missing = await missingLibraries(executable)
   if (missing.length === 0 || !isRoot() || !(await isDebian())) return missing
-  await progress.step("Installing Electron's system libraries (apt-get)", async () => {
-    await installPackages(await lackingPackages(electronPackages))
-  })
+  const lacking = await lackingPackages(electronPackages)
+  if (lacking.length === 0) return missing
+  await installPackages("Installing Electron's system libraries (apt-get)", lacking, progress)
   return missingLibraries(executable)
 }
 

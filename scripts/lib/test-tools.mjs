@@ -47,7 +47,7 @@ async function installLacking(progress) {
   const lacking = await lackingPackages(wanted)
   if (lacking.length === 0) return
   const names = lacking.map(([name]) => name).join(' ')
-  await progress.step(`Installing with apt-get: ${names}`, () => installPackages(lacking))
+  await installPackages(`Installing with apt-get: ${names}`, lacking, progress)
 }
 
 /**
