@@ -1,0 +1,10 @@
+import { failed, type Result } from '../../shared/result.ts'
+import type { SessionRefusal } from '../../shared/observation.ts'
+
+/** Why a session cookie was not accepted; `detail` says more in words. */
+export interface CookieRefusal {
+  readonly reason: SessionRefusal
+  readonly detail: string
+}
+
+export const refuseCookie = (reason: SessionRefusal, detail: string): Result<never, CookieRefusal> => failed({ reason, detail })

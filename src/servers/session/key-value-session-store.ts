@@ -1,0 +1,122 @@
+import type { Agent } from 'node:http'
+import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios'
+import type { Json, JsonObject } from '../../shared/json.ts'
+import { failed, success, type Result } from '../../shared/result.ts'
+import { counterUserAgent } from '../observation/client-name.ts'
+import { currentTraceparent } from '../observation/exchange-scope.ts'
+import { lostPeer, wasDroppedWhileIdle } from './lost-peer.ts'
+import type { Expected, ReadValue, SessionStore, StoreCall, StoreFailure, StoreWrite } from './session-store.ts'
+
+interface KeyValueOptions {
+  /** Where the key-value service is, now. */
+  readonly url: () => string
+  /** Seconds after which an entry that is not written again may go. */
+  readonly timeToLive: () => number
+  /** Keeps connections open between calls; its owner destroys it. */
+  readonly agent: Agent
+}
+
+type Answer = AxiosResponse<string>
+
+/** Characters of an answer that are read at most. */
+const answerAtMost = 4_194_304
+
+/**
+ * The built-in {@link SessionStore}: the key-value service over HTTP. Versions travel as `ETag`, `If-Match` and
+ * `If-None-Match` (RFC 9110 §13.1); a service that sends no `ETag` is written without a condition.
+ */
+export class KeyValueSessionStore implements SessionStore {
+  readonly #options: KeyValueOptions
+
+  constructor(options: KeyValueOptions) {
+    this.#options = options
+  }
+
+  async setKey(key: string, value: Json, { expected, signal }: StoreWrite): Promise<Result<undefined, StoreFailure>> {
+    const headers = { ...ownHeaders(), 'Content-Type': 'application/json', TTL: String(this.#options.timeToLive()), ...condition(expected) }
+    const answer = await this.#call('setKey', { method: 'POST', data: JSON.stringify({ [key]: value }), headers, signal })
+    if (!answer.ok) return answer
+    if (answer.value.status === 412) return failed({ kind: 'conflict', message: 'setKey: the key was written since it was read' })
+    const echoed = this.#membersOf('setKey', key, answer.value)
+    return echoed.ok ? success(undefined) : echoed
+  }
+
+  async getKey(key: string, { signal }: StoreCall): Promise<Result<ReadValue, StoreFailure>> {
+    const wanted = { method: 'GET', url: encodeURIComponent(key), headers: ownHeaders(), signal }
+    const first = await this.#call('getKey', wanted)
+    // A read may be sent again when the connection turned out to have been closed while it lay idle.
+    const answer = !first.ok && first.failure.isStale ? await this.#call('getKey', wanted) : first
+    if (!answer.ok) return answer
+    const members = this.#membersOf('getKey', key, answer.value)
+    if (!members.ok) return members
+    const found = foundIn(answer.value, members.value[key] ?? null)
+    return success({ value: members.value[key] ?? null, ...(found && { found }) })
+  }
+
+  async deleteKey(key: string, { signal }: StoreCall): Promise<Result<undefined, StoreFailure>> {
+    const answer = await this.#call('deleteKey', { method: 'DELETE', url: encodeURIComponent(key), headers: ownHeaders(), signal })
+    if (!answer.ok) return answer
+    const old = this.#membersOf('deleteKey', key, answer.value)
+    return old.ok ? success(undefined) : old
+  }
+
+  async #call(method: keyof SessionStore, config: AxiosRequestConfig): Promise<Result<Answer, StoreFailure & { readonly isStale?: boolean }>> {
+    try {
+      return success(await axios.request<string>({ ...plainHttp, ...config, baseURL: this.#base(), httpAgent: this.#options.agent }))
+    } catch (thrown) {
+      return failed({ ...lostPeer(thrown, `${method} at ${this.#base()}`), isStale: wasDroppedWhileIdle(thrown) })
+    }
+  }
+
+  #base(): string {
+    const url = this.#options.url()
+    return url.endsWith('/') ? url : `${url}/`
+  }
+
+  // The service answers every call with a JSON object that names the key.
+  #membersOf(method: keyof SessionStore, key: string, { status, data }: Answer): Result<JsonObject, StoreFailure> {
+    const members = parseObject(data)
+    if (status >= 200 && status < 300 && members !== undefined && Object.hasOwn(members, key)) return success(members)
+    return failed({ kind: 'nonsense', message: `${method} at ${this.#base()}: the answer (${status}) is none of a key-value service` })
+  }
+}
+
+const parseObject = (text: string): JsonObject | undefined => {
+  try {
+    const parsed: unknown = JSON.parse(text)
+    return isObject(parsed) ? parsed : undefined
+  } catch {
+    return undefined
+  }
+}
+
+// What JSON.parse returns is JSON; a schema would drop a member named `__proto__`, which is a key like any other.
+const isObject = (parsed: unknown): parsed is JsonObject => typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+
+// axios as a plain HTTP client: what was answered is told as it is.
+const plainHttp: AxiosRequestConfig = {
+  responseType: 'text',
+  transformResponse: (data: unknown) => data,
+  transformRequest: (data: unknown) => data,
+  validateStatus: () => true,
+  maxRedirects: 0,
+  maxContentLength: answerAtMost,
+  proxy: false,
+}
+
+// The exchange behind this call is its parent.
+const ownHeaders = (): Record<string, string> => {
+  const traceparent = currentTraceparent()
+  return { 'User-Agent': counterUserAgent, ...(traceparent !== undefined && { traceparent }) }
+}
+
+const condition = (expected: Expected | undefined): Record<string, string> => {
+  if (expected === undefined) return {}
+  return expected.state === 'absent' ? { 'If-None-Match': '*' } : { 'If-Match': expected.version }
+}
+
+const foundIn = ({ headers }: Answer, value: Json): Expected | undefined => {
+  const version: unknown = headers['etag']
+  if (typeof version === 'string') return { state: 'present', version }
+  return value === null ? { state: 'absent' } : undefined
+}

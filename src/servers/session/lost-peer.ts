@@ -1,0 +1,30 @@
+import { isAxiosError, isCancel } from 'axios'
+import { messageOf } from '../../shared/result.ts'
+import type { StoreFailure } from './session-store.ts'
+
+const causes: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ECONNRESET: 'the connection broke',
+  EPIPE: 'the connection broke',
+  ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: 'there is no such host',
+  EHOSTUNREACH: 'there is no way to that host',
+  ENETUNREACH: 'there is no way to that host',
+}
+
+/** What an exception of axios says about the store, in words; `what` names the call. */
+export const lostPeer = (thrown: unknown, what: string): StoreFailure => {
+  if (isCancel(thrown)) return { kind: 'hanging', message: `${what}: no answer within the time limit` }
+  const code = isAxiosError(thrown) ? thrown.code : undefined
+  const cause = causes[code ?? '']
+  if (cause !== undefined) return { kind: 'down', message: `${what}: ${cause}` }
+  const isTimeout = code === 'ETIMEDOUT' || code === 'ECONNABORTED'
+  return { kind: isTimeout ? 'hanging' : 'nonsense', message: `${what}: ${messageOf(thrown)}` }
+}
+
+/** Whether a kept-alive connection was closed by the other side before the request on it arrived (Node, `request.reusedSocket`). */
+export const wasDroppedWhileIdle = (thrown: unknown): boolean => {
+  if (!isAxiosError(thrown) || (thrown.code !== 'ECONNRESET' && thrown.code !== 'EPIPE')) return false
+  const request: unknown = thrown.request
+  return typeof request === 'object' && request !== null && 'reusedSocket' in request && request.reusedSocket === true
+}
