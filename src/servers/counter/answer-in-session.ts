@@ -1,0 +1,52 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { failed, success, type Result } from '../../shared/result.ts'
+import type { Session } from '../session/session.ts'
+import type { SessionInterface } from '../session/session-interface.ts'
+import type { StoreCall, StoreFailure } from '../session/session-store.ts'
+import type { View, ViewAnswer } from './view.ts'
+
+interface InSession {
+  readonly sessions: SessionInterface
+  readonly cookie: string | undefined
+  readonly view: View
+  /** Milliseconds for all calls of the store together, once it is this request's turn. */
+  readonly patience: number
+  readonly onOpened: (session: Session) => void
+}
+
+/** An answer whose session is saved. */
+export interface Saved {
+  readonly session: Session
+  readonly answer: ViewAnswer
+  /** Absent when the session was not modified. */
+  readonly setCookie: string | undefined
+}
+
+/** How often a view is tried when others keep saving the same session in between. */
+const attemptsAtMost = 60
+const longestPause = 16
+
+/**
+ * Opens the session, runs the view and saves. When another process saved the session meanwhile, all of it is done again
+ * with what is there now, so that no update is lost.
+ */
+export const answerInSession = (request: InSession): Promise<Result<Saved, StoreFailure>> =>
+  request.sessions.inTurn(request.cookie, async () => {
+    const call = { signal: AbortSignal.timeout(request.patience) }
+    for (let attempt = 1; attempt <= attemptsAtMost; attempt += 1) {
+      const saved = await tryOnce(request, call)
+      if (saved.ok || saved.failure.kind !== 'conflict') return saved
+      await pause(Math.random() * Math.min(2 ** attempt, longestPause))
+    }
+    return failed({ kind: 'busy', message: 'others keep saving this session at the same time' })
+  })
+
+const tryOnce = async ({ sessions, cookie, view, onOpened }: InSession, call: StoreCall): Promise<Result<Saved, StoreFailure>> => {
+  const opened = await sessions.open(cookie, call)
+  if (!opened.ok) return opened
+  const session = opened.value
+  onOpened(session)
+  const answer = view(session)
+  const setCookie = await sessions.save(session, call)
+  return setCookie.ok ? success({ session, answer, setCookie: setCookie.value }) : setCookie
+}

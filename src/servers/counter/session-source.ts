@@ -1,0 +1,55 @@
+import { Agent } from 'node:http'
+import type { Clock } from '../../shared/clock.ts'
+import type { Settings } from '../../shared/settings.ts'
+import { ClientSideSessionInterface } from '../session/client-side-session-interface.ts'
+import { KeyValueSessionStore } from '../session/key-value-session-store.ts'
+import { ServerSideSessionInterface } from '../session/server-side-session-interface.ts'
+import type { SessionInterface } from '../session/session-interface.ts'
+import type { SessionStore } from '../session/session-store.ts'
+import { SignedCookieSerializer } from '../session/signed-cookie-serializer.ts'
+import type { SecretKeys } from '../session/signer.ts'
+import { Turns } from '../session/turns.ts'
+
+export interface SessionSourceOptions {
+  readonly settings: () => Settings
+  readonly keys: () => SecretKeys
+  /** Where the key-value service is, now. */
+  readonly storeUrl: () => string
+  /** The student's own store, used when the settings say so. */
+  readonly exercise?: SessionStore | undefined
+  readonly clock: Clock
+}
+
+/** How sessions are kept at this moment. Its owner closes it. */
+export interface SessionSource {
+  /** The session interface that the settings name now; asked for once a request, so that a switch needs no restart. */
+  current(): { readonly name: string; readonly interface: SessionInterface }
+  close(): void
+}
+
+// Connections to the key-value service; requests beyond them wait for a free one within their time.
+const connections = { keepAlive: true, maxSockets: 128, maxFreeSockets: 32, scheduling: 'lifo' } as const
+
+/** A {@link SessionSource} that owns the connections to the key-value service and the order among requests of one session. */
+export const createSessionSource = ({ settings, keys, storeUrl, exercise, clock }: SessionSourceOptions): SessionSource => {
+  const agent = new Agent(connections)
+  const turns = new Turns()
+  const builtIn = new KeyValueSessionStore({ url: storeUrl, timeToLive: () => settings().PERMANENT_SESSION_LIFETIME, agent })
+
+  const interfaceOf = (now: Settings): SessionInterface => {
+    if (now.USE_SESSION_STORE) {
+      const store = now.USE_EXERCISE && exercise ? exercise : builtIn
+      return new ServerSideSessionInterface({ store, settings: now, turns })
+    }
+    const serializer = new SignedCookieSerializer({ keys: keys(), maxAge: now.PERMANENT_SESSION_LIFETIME })
+    return new ClientSideSessionInterface({ serializer, settings: now, clock })
+  }
+
+  return {
+    current: () => {
+      const now = settings()
+      return { name: now.SESSION_COOKIE_NAME, interface: interfaceOf(now) }
+    },
+    close: () => agent.destroy(),
+  }
+}
