@@ -1,0 +1,123 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { Mutex } from 'async-mutex'
+import writeFileAtomic from 'write-file-atomic'
+import { failed, failure, messageOf, success, type Result } from '../../shared/result.ts'
+import { defaultSettings, type SettingChange, type Settings, type SettingsProblem } from '../../shared/settings.ts'
+import { editSettings } from './edit-settings.ts'
+import { parseSettings } from './parse-settings.ts'
+import { readSettingsText, type UnreadableText } from './read-settings-text.ts'
+import { settingsTemplate } from './settings-template.ts'
+import { watchPath } from './watch-path.ts'
+
+/** `counter.cfg`: the single truth about the settings. Its owner closes it. */
+export interface SettingsFile {
+  /** The last good settings. */
+  current(): Settings
+  /** What is wrong with the file now; the settings in force are then those from before. */
+  problems(): readonly SettingsProblem[]
+  /** Edits one key in the file. The change is in force, and followers know, before this resolves. */
+  change(change: SettingChange): Promise<Result<undefined>>
+  /** Tells of each change of settings or problems; returns what ends it. */
+  follow(listener: () => void): () => void
+  close(): Promise<void>
+}
+
+interface SettingsFileOptions {
+  readonly path: string
+}
+
+/** Opens the settings file, and makes it if there is none. Fails in words when it can be neither read nor made. */
+export const openSettingsFile = async ({ path }: SettingsFileOptions): Promise<Result<SettingsFile>> => {
+  const made = await makeIfMissing(path)
+  if (!made.ok) return made
+  const state = new SettingsState(path)
+  const first = await readSettingsText(path)
+  if (!first.ok) return failure('unavailable', `${path}: ${first.failure.message}`)
+  state.read(first)
+
+  const order = new Mutex()
+  const reload = async (): Promise<void> => {
+    state.read(await readSettingsText(path))
+  }
+  const watch = await watchPath(path, () => void order.runExclusive(reload))
+  // What was edited before the watch began is not reported by it.
+  await order.runExclusive(reload)
+
+  return success({
+    current: () => state.settings,
+    problems: () => state.problems,
+    change: (change) => order.runExclusive(() => changeFile(path, state, change)),
+    follow: (listener) => state.follow(listener),
+    close: async () => {
+      await watch.close()
+      await order.runExclusive(() => undefined)
+    },
+  })
+}
+
+const makeIfMissing = async (path: string): Promise<Result<undefined>> => {
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    // It may come to hold the secret key: nobody else reads it.
+    await writeFile(path, settingsTemplate, { flag: 'wx', mode: 0o600 })
+  } catch (thrown) {
+    const exists = thrown instanceof Error && 'code' in thrown && (thrown.code === 'EEXIST' || thrown.code === 'EISDIR')
+    if (!exists) return failure('unavailable', `${path}: the settings file cannot be made (${messageOf(thrown)})`)
+  }
+  return success(undefined)
+}
+
+const changeFile = async (path: string, state: SettingsState, change: SettingChange): Promise<Result<undefined>> => {
+  const before = await readSettingsText(path)
+  if (!before.ok && before.failure.kind === 'unreadable') return failure('unavailable', `${path}: ${before.failure.message}`)
+  const text = editSettings(before.ok ? before.value : settingsTemplate, change)
+  const parsed = parseSettings(text, path)
+  const problem = parsed.ok ? undefined : parsed.failure[0]
+  if (problem) return failure('refused', `${path}, line ${problem.line}: ${problem.message}. Mend that first.`)
+  try {
+    await writeFileAtomic(path, text)
+  } catch (thrown) {
+    return failure('unavailable', `${path}: the settings file cannot be written (${messageOf(thrown)})`)
+  }
+  state.read(success(text))
+  return success(undefined)
+}
+
+/** The last good settings and what is wrong since. */
+class SettingsState {
+  settings: Settings = defaultSettings
+  problems: readonly SettingsProblem[] = []
+  readonly #path: string
+  readonly #listeners = new Set<() => void>()
+  #seen: string | undefined
+
+  constructor(path: string) {
+    this.#path = path
+  }
+
+  follow(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Takes in the text of the file, or why there is none. */
+  read(text: Result<string, UnreadableText>): void {
+    const seen = JSON.stringify(text)
+    if (seen === this.#seen) return
+    this.#seen = seen
+    const before = JSON.stringify([this.settings, this.problems])
+    this.#apply(text.ok ? parseSettings(text.value, this.#path) : failed([this.#unread(text.failure)]))
+    if (JSON.stringify([this.settings, this.problems]) === before) return
+    for (const listener of this.#listeners) listener()
+  }
+
+  #unread({ message }: UnreadableText): SettingsProblem {
+    return { file: this.#path, line: 0, message: `${message}; the settings from before stay in force` }
+  }
+
+  #apply(parsed: Result<Settings, readonly SettingsProblem[]>): void {
+    this.problems = parsed.ok ? [] : parsed.failure
+    if (parsed.ok) this.settings = parsed.value
+  }
+}
