@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { foldAll } from '../../../src/shared/fold.ts'
+import { setCookieLinesFold } from '../../../src/shared/folds/set-cookie-lines.ts'
+import type { Fact } from '../../../src/shared/observation.ts'
+import { answered, began, requested, saved, stamped } from '../../support/observations.ts'
+
+const linesOf = (...facts: Fact[]) => foldAll(setCookieLinesFold, stamped(facts)).lines
+
+describe('setCookieLinesFold', () => {
+  it('keeps each header line exactly as it was sent', () => {
+    const raw = ' session="a b"; httponly;  PATH=/ '
+    const lines = linesOf(requested(), answered({ headers: [['Set-Cookie', raw], ['set-cookie', 'two=2']] }))
+    expect(lines.map(({ cookie }) => cookie.raw)).toEqual([raw, 'two=2'])
+    expect(lines.map(({ id }) => id)).toEqual(['1:0', '1:1'])
+  })
+
+  it('knows the previous line of the same participant and name', () => {
+    const send = (exchange: number, from: 'browser-a' | 'browser-b', cookie: string): Fact[] => [
+      requested({ exchange, from }),
+      answered({ exchange, headers: [['Set-Cookie', cookie]] }),
+    ]
+    const lines = linesOf(...send(1, 'browser-a', 's=1'), ...send(2, 'browser-b', 's=2'), ...send(3, 'browser-a', 't=3'), ...send(4, 'browser-a', 's=4'))
+    expect(lines.map(({ previous }) => previous?.exchange)).toEqual([undefined, undefined, undefined, 1])
+    expect(lines.at(-1)?.previous).not.toHaveProperty('previous')
+  })
+
+  it('says what the counter saved behind its own line, and only behind that one', () => {
+    const lines = linesOf(
+      requested(),
+      saved({ mode: 'client-side', data: { count: 4 }, setCookie: 'session=x' }),
+      answered({ headers: [['Set-Cookie', 'session=x'], ['Set-Cookie', 'other=1']] }),
+    )
+    expect(lines.map(({ session }) => session)).toEqual([{ mode: 'client-side', data: { count: 4 } }, undefined])
+  })
+
+  it.each<[string, Fact[]]>([
+    ['answers to the counter', [requested({ from: 'counter', to: 'kv' }), answered({ headers: [['Set-Cookie', 's=1']] })]],
+    ['answers whose request is unknown', [answered({ exchange: 7, headers: [['Set-Cookie', 's=1']] })]],
+    ['lines from before a clear', [requested(), answered({ headers: [['Set-Cookie', 's=1']] }), began({}, 'cleared')]],
+  ])('leaves out %s', (_name, facts) => {
+    expect(linesOf(...facts)).toEqual([])
+  })
+
+  it('sees that a cookie is removed', () => {
+    const [line] = linesOf(requested(), answered({ headers: [['Set-Cookie', 'session=; Max-Age=0']] }))
+    expect(line?.isRemoval).toBe(true)
+  })
+})
