@@ -1,0 +1,84 @@
+import { test as base } from '@playwright/test'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+
+const root = resolve(import.meta.dirname, '../../..')
+const program = join(root, 'out/main/sessionscope.js')
+
+/** `sessionscope serve`, running as a process of its own on free ports. */
+export interface Headless {
+  readonly counter: string
+  readonly kv: string
+  readonly panel: string
+  readonly settingsFile: string
+  readonly data: string
+  readonly process: ChildProcess
+}
+
+interface HeadlessOptions {
+  readonly settings?: string
+  readonly args?: readonly string[]
+}
+
+/** A folder for one server's files, gone when `close` is called. */
+export const temporaryFolder = async (): Promise<{ path: string; close: () => Promise<void> }> => {
+  const path = await mkdtemp(join(tmpdir(), 'sessionscope-'))
+  return { path, close: () => rm(path, { recursive: true, force: true }) }
+}
+
+/** Starts `sessionscope ARGS` and resolves with the URLs that it printed, by their names. */
+export const startProgram = async (args: readonly string[], names: readonly string[]): Promise<{ process: ChildProcess; urls: Record<string, string> }> => {
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const urls: Record<string, string> = {}
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [name = '', url = ''] = line.split(/\s+/)
+    urls[name] = url
+    if (names.every((wanted) => wanted in urls)) break
+  }
+  if (!names.every((wanted) => wanted in urls)) throw new Error(`sessionscope ${args.join(' ')} ended before it listened`)
+  child.stdout.resume()
+  return { process: child, urls }
+}
+
+/** Ends a process that a test started, as a user would, and resolves with its exit code. */
+export const stopProgram = async (child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> => {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+  const exited = once(child, 'exit') as Promise<[number | null]>
+  child.kill(signal)
+  return (await exited)[0]
+}
+
+export const startHeadless = async ({ settings, args = [] }: HeadlessOptions = {}): Promise<Headless & { close(): Promise<void> }> => {
+  const folder = await temporaryFolder()
+  const settingsFile = join(folder.path, 'counter.cfg')
+  if (settings !== undefined) await writeFile(settingsFile, settings)
+  const where = ['--data', folder.path, '--config', settingsFile, '--counter-port', '0', '--kv-port', '0', '--panel-port', '0']
+  const { process: child, urls } = await startProgram(['serve', ...where, ...args], ['counter', 'key-value', 'panel'])
+  return {
+    counter: urls['counter'] ?? '',
+    kv: urls['key-value'] ?? '',
+    panel: urls['panel'] ?? '',
+    settingsFile,
+    data: folder.path,
+    process: child,
+    close: async () => {
+      await stopProgram(child)
+      await folder.close()
+    },
+  }
+}
+
+/** Tests of one running `serve`; `settings` is what its counter.cfg says. */
+export const test = base.extend<{ settings: string }, object>({
+  settings: ['', { option: true }],
+}).extend<{ headless: Headless }>({
+  headless: async ({ settings }, use) => {
+    const headless = await startHeadless({ settings })
+    await use(headless)
+    await headless.close()
+  },
+})
