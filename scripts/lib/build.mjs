@@ -35,7 +35,10 @@ export async function build() {
   // Taken first: a source that is edited meanwhile must lead to another build.
   const stamp = await fingerprint(root, sources)
   await forgetBuild()
-  await mustRun('electron-vite build failed.', process.execPath, [electronVite, 'build'], { cwd: root, timeout: TIMEOUT_MS })
+  await mustRun('electron-vite build failed.', process.execPath, [electronVite, 'build'], {
+    cwd: root,
+    timeout: TIMEOUT_MS,
+  })
   await writeStamp(stampPath, stamp)
 }
 

@@ -46,5 +46,8 @@ async function isUpToDate() {
 
 async function install() {
   const { command, args } = npmCommand()
-  await mustRun('npm ci failed.', command, [...args, 'ci', '--no-audit', '--no-fund'], { cwd: root, timeout: TIMEOUT_MS })
+  await mustRun('npm ci failed.', command, [...args, 'ci', '--no-audit', '--no-fund'], {
+    cwd: root,
+    timeout: TIMEOUT_MS,
+  })
 }

@@ -2,8 +2,9 @@
 import { access } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { chooseRuntime } from './electron-choice.mjs'
-import { pinFor, prepareFallback, preparedFallback } from './electron-fallback.mjs'
+import { prepareFallback, preparedFallback } from './electron-fallback.mjs'
 import { createFailureMemory, downloadElectron, installedElectron } from './electron-own.mjs'
+import { pinFor } from './electron-pin.mjs'
 import { Failure } from './failure.mjs'
 import { cacheFolder } from './paths.mjs'
 
@@ -103,5 +104,6 @@ function givenPath(env, platform) {
  * @returns {string}
  */
 function fallbackNotice(executable) {
-  return `Electron's own download is out of reach: using the npm registry's, pinned and checked, from ${dirname(executable)}`
+  const folder = dirname(executable)
+  return `Electron's own download is out of reach: using the npm registry's, pinned and checked, from ${folder}`
 }

@@ -19,7 +19,9 @@ export async function withLock(path, work, patience = 15 * 60_000) {
   await mkdir(dirname(path), { recursive: true })
   const giveUp = Date.now() + patience
   while (!(await tryLock(path))) {
-    if (Date.now() > giveUp) throw new Failure(`Another process still holds ${path}; delete the file if that is not so.`)
+    if (Date.now() > giveUp) {
+      throw new Failure(`Another process still holds ${path}; delete the file if that is not so.`)
+    }
     if (!(await isHeld(path))) await rm(path, { force: true })
     else await delay(POLL_MS)
   }

@@ -22,7 +22,8 @@ export const builtCommand = join(out, 'main', 'sessionscope.js')
  */
 export function cacheFolder({ env = process.env, platform = process.platform, home = homedir() } = {}) {
   if (env['XDG_CACHE_HOME']) return join(env['XDG_CACHE_HOME'], 'sessionscope')
-  if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'sessionscope', 'Cache')
+  const local = env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local')
+  if (platform === 'win32') return join(local, 'sessionscope', 'Cache')
   if (platform === 'darwin') return join(home, 'Library', 'Caches', 'sessionscope')
   return join(home, '.cache', 'sessionscope')
 }

@@ -27,7 +27,8 @@ const MINUTE = 60_000
  */
 export function capture(command, args, { cwd, env, timeout = 10 * MINUTE } = {}) {
   return new Promise((settle) => {
-    const child = spawn(command, args, { cwd, env, timeout, killSignal: 'SIGKILL', stdio: ['ignore', 'pipe', 'pipe'] })
+    const stdio = /** @type {['ignore', 'pipe', 'pipe']} */ (['ignore', 'pipe', 'pipe'])
+    const child = spawn(command, args, { cwd, env, timeout, killSignal: 'SIGKILL', stdio })
     const kept = { stdout: '', stderr: '' }
     child.stdout.setEncoding('utf8').on('data', (text) => (kept.stdout = (kept.stdout + text).slice(-KEPT_OUTPUT)))
     child.stderr.setEncoding('utf8').on('data', (text) => (kept.stderr = (kept.stderr + text).slice(-KEPT_OUTPUT)))

@@ -31,7 +31,8 @@ export function runPlaywright(env) {
   return withReport(countPlaywright, (report) => {
     const playwright = join(nodeModules, '@playwright', 'test', 'cli.js')
     const withFile = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-    return runInForeground(process.execPath, [playwright, 'test', '--reporter=list,json'], { cwd: root, env: withFile, stdio })
+    const args = [playwright, 'test', '--reporter=list,json']
+    return runInForeground(process.execPath, args, { cwd: root, env: withFile, stdio })
   })
 }
 

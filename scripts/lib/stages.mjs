@@ -1,9 +1,9 @@
 // @ts-check
+import { join } from 'node:path'
 import { build, ensureBuild } from './build.mjs'
 import { prepareDesktop } from './desktop.mjs'
 import { electronEnvironment } from './electron-runtime.mjs'
 import { desktopEnvironment, hasCommand, hasDisplay } from './host.mjs'
-import { join } from 'node:path'
 import { nodeModules, root } from './paths.mjs'
 import { runInForeground } from './run.mjs'
 import { runPlaywright, runVitest } from './runners.mjs'
@@ -37,7 +37,10 @@ export const testStages = ['unit', 'e2e']
  * @returns {Promise<Outcome>}
  */
 async function runTool(script, ...args) {
-  const code = await runInForeground(process.execPath, [script, ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  const code = await runInForeground(process.execPath, [script, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   return outcome(code)
 }
 
@@ -80,7 +83,7 @@ async function runEndToEnd(progress) {
  * @returns {Record<string, string>}
  */
 function missingEnvironment(missing, progress) {
-  if (missing.length > 0) progress.note(`Tests that need these are skipped, for they are not installed: ${missing.join(' ')}`)
+  if (missing.length > 0) progress.note(`Not installed, so tests that need them are skipped: ${missing.join(' ')}`)
   return { SESSIONSCOPE_MISSING: missing.join(',') }
 }
 

@@ -60,5 +60,6 @@ export async function ensureSystemLibraries(executable, progress) {
  */
 export function missingLibrariesNotice(missing) {
   const packages = electronPackages.map(([name]) => name).join(' ')
-  return `Electron lacks system libraries here (${missing.join(', ')}). On Debian or Ubuntu: sudo apt-get install ${packages}`
+  const libraries = missing.join(', ')
+  return `Electron lacks system libraries here (${libraries}). On Debian or Ubuntu: sudo apt-get install ${packages}`
 }

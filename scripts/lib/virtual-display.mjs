@@ -28,7 +28,8 @@ export async function withVirtualDisplay(work, size = '1440x900') {
  */
 function displayNumber(server) {
   return new Promise((settle, refuse) => {
-    const giveUp = (/** @type {string} */ why) => refuse(new Failure(`The virtual display (Xvfb) did not start: ${why}.`))
+    const giveUp = (/** @type {string} */ why) =>
+      refuse(new Failure(`The virtual display (Xvfb) did not start: ${why}.`))
     const timer = setTimeout(() => giveUp('it took too long'), START_TIMEOUT_MS)
     server.once('error', (error) => giveUp(error.message))
     server.once('exit', (code) => giveUp(`it ended with ${code}`))

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { pinFor } from '../../scripts/lib/electron-fallback.mjs'
 import { createFailureMemory } from '../../scripts/lib/electron-own.mjs'
+import { pinFor } from '../../scripts/lib/electron-pin.mjs'
 import { electronEnvironment, givenElectron } from '../../scripts/lib/electron-runtime.mjs'
 
 const HOUR_MS = 60 * 60_000
