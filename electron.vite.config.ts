@@ -32,6 +32,9 @@ export default defineConfig({
     build: {
       target: chrome,
       outDir: 'out/renderer',
+      minify: true,
+      // The panel's policy takes fonts from its own origin only, not from data: URLs.
+      assetsInlineLimit: 0,
       rolldownOptions: { input: 'src/renderer/index.html' },
     },
     plugins: [react()],

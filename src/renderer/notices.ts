@@ -1,6 +1,9 @@
-/** Something that the user should know and can put away. */
+import type { OperationName } from '../shared/contract.ts'
+
+/** Something that went wrong in an operation: the user should know it, and can put it away. */
 export interface Notice {
   readonly id: number
+  readonly operation: OperationName
   readonly message: string
 }
 
@@ -8,18 +11,21 @@ export interface Notice {
 export interface Notices {
   current(): readonly Notice[]
   subscribe(listener: () => void): () => void
-  add(message: string): void
+  add(operation: OperationName, message: string): void
+  /** Puts away what was said of an operation: it has succeeded since. */
+  settle(operation: OperationName): void
   dismiss(id: number): void
 }
 
 const shownAtMost = 3
 
-/** Keeps the newest three; the same message twice in a row is one. */
+/** Keeps the newest three; the same message again replaces the earlier one. */
 export const createNotices = (): Notices => {
   const listeners = new Set<() => void>()
   let notices: readonly Notice[] = []
   let count = 0
   const become = (next: readonly Notice[]): void => {
+    if (next.length === notices.length && next.every((notice, index) => notice === notices[index])) return
     notices = next
     for (const listener of listeners) listener()
   }
@@ -29,9 +35,12 @@ export const createNotices = (): Notices => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    add: (message) => {
-      if (notices.at(-1)?.message === message) return
-      become([...notices, { id: (count += 1), message }].slice(-shownAtMost))
+    add: (operation, message) => {
+      const others = notices.filter((notice) => notice.message !== message)
+      become([...others, { id: (count += 1), operation, message }].slice(-shownAtMost))
+    },
+    settle: (operation) => {
+      become(notices.filter((notice) => notice.operation !== operation))
     },
     dismiss: (id) => {
       become(notices.filter((notice) => notice.id !== id))

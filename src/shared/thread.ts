@@ -5,9 +5,12 @@ import { answeredValue, readKvRequest } from './kv-request.ts'
 import { summaryOf, type ExchangeSummary } from './exchange-summary.ts'
 import type { Participant } from './participant.ts'
 
+/** What a request brings along: no session cookie, an id, the session itself, or a cookie that is refused. */
+export type Brought = 'nothing' | 'id' | 'session' | 'refused-cookie'
+
 /** What is done in one hop of a thread. */
 export type HopDeed =
-  | { readonly kind: 'asks'; readonly method: string; readonly target: string; readonly brings: 'nothing' | 'id' | 'session' }
+  | { readonly kind: 'asks'; readonly method: string; readonly target: string; readonly brings: Brought }
   | { readonly kind: 'reads-cookie'; readonly data: string }
   | { readonly kind: 'refuses-cookie'; readonly reason: SessionRefusal; readonly detail?: string }
   | { readonly kind: 'asks-store'; readonly key: string }
@@ -53,9 +56,14 @@ interface FactualHop {
 const requestFact = ({ sequence, requestedAt }: ExchangeRecord): FactualHop['fact'] => ({ sequence, at: requestedAt })
 
 const asked = (root: ExchangeRecord): FactualHop[] => {
-  const { from, method, target, opened } = root
-  const brings = opened?.cookie === undefined ? 'nothing' : opened.mode === 'server-side' ? 'id' : 'session'
-  return [{ participant: from, fact: requestFact(root), deed: { kind: 'asks', method, target, brings } }]
+  const { from, method, target } = root
+  return [{ participant: from, fact: requestFact(root), deed: { kind: 'asks', method, target, brings: broughtBy(root) } }]
+}
+
+const broughtBy = ({ opened }: ExchangeRecord): Brought => {
+  if (opened?.cookie === undefined) return 'nothing'
+  if (opened.outcome.state === 'refused') return 'refused-cookie'
+  return opened.mode === 'server-side' ? 'id' : 'session'
 }
 
 const sessionHops = ({ to, opened, saved }: ExchangeRecord): FactualHop[] => {

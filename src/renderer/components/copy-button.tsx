@@ -1,8 +1,6 @@
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useServices } from '../hooks/use-services.ts'
 import { texts } from '../texts.ts'
-import { messageOf } from '../../shared/result.ts'
 import { IconButton } from './icon-button.tsx'
 
 /** Milliseconds for which the button says that it did. */
@@ -10,7 +8,6 @@ const praise = 1500
 
 /** Copies a text; says for a moment that it did. */
 export const CopyButton = ({ name, text }: { readonly name: string; readonly text: string }) => {
-  const { notices } = useServices()
   const [isCopied, setIsCopied] = useState(false)
   useEffect(() => {
     if (!isCopied) return
@@ -22,11 +19,27 @@ export const CopyButton = ({ name, text }: { readonly name: string; readonly tex
     }
   }, [isCopied])
   const copy = () => {
-    navigator.clipboard.writeText(text).then(() => {
-      setIsCopied(true)
-    }, (thrown: unknown) => {
-      notices.add(messageOf(thrown))
-    })
+    void copyText(text).then(setIsCopied)
   }
   return <IconButton icon={isCopied ? Check : Copy} name={isCopied ? texts.copied : name} onPress={copy} />
+}
+
+// A page that is not served over a safe connection has no clipboard, and a user may refuse it.
+const copyText = async (text: string): Promise<boolean> => {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return copyBySelection(text)
+  }
+}
+
+const copyBySelection = (text: string): boolean => {
+  const field = document.createElement('textarea')
+  field.value = text
+  document.body.append(field)
+  field.select()
+  const isDone = document.execCommand('copy')
+  field.remove()
+  return isDone
 }

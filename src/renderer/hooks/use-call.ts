@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import type { Input, OperationName, Output } from '../../shared/contract.ts'
-import type { Result } from '../../shared/result.ts'
+import type { Failure, Result } from '../../shared/result.ts'
 import { useServices } from './use-services.ts'
 
 /** Calls an operation of the lab. */
@@ -12,9 +12,14 @@ export const useCall = (): Call => {
   return useCallback<Call>(
     async (name, input) => {
       const result = await lab.call(name, input)
-      if (!result.ok) notices.add(result.failure.message)
+      if (result.ok) notices.settle(name)
+      else if (!isSaidByPage(name, result.failure)) notices.add(name, result.failure.message)
       return result
     },
     [lab, notices],
   )
 }
+
+// A page that did not load says so itself, in its own place.
+const isSaidByPage = (name: OperationName, { code }: Failure): boolean =>
+  code === 'unavailable' && (name === 'browser.open' || name === 'browser.reload' || name === 'browser.submit')

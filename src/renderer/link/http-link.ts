@@ -26,7 +26,7 @@ type Listener = (batch: readonly Observation[]) => void
 
 const batchSchema = z.array(observationSchema)
 const answerSchema = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(true), value: z.unknown().optional() }),
   z.object({ ok: z.literal(false), failure: failureSchema }),
 ])
 

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { Switch } from 'react-aria-components'
 import type { PublicSettings } from '../../../shared/settings.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { texts } from '../../texts.ts'
@@ -23,13 +22,13 @@ export const StoreSwitch = ({ settings }: { readonly settings: PublicSettings })
   const hint = texts.mode.hint(isOn)
   return (
     <>
-      <Switch className="store-switch" isSelected={isOn} onChange={(value) => void change(value)}>
+      <button type="button" className="store-switch" role="switch" aria-checked={isOn} onClick={() => void change(!isOn)}>
         {texts.mode.setting}
         <span className="store-switch-track" aria-hidden />
         <span className="store-switch-value" aria-hidden>
           {texts.mode.value(isOn)}
         </span>
-      </Switch>
+      </button>
       <span className="header-hint" title={hint}>
         {hint}
       </span>

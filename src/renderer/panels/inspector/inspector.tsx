@@ -18,9 +18,9 @@ export const Inspector = () => {
   }
   return (
     <Tabs className="card inspector" selectedKey={tab} onSelectionChange={open}>
-      <TabList className="inspector-tabs" aria-label={texts.inspector} items={inspectorTabs}>
-        {({ id }) => (
-          <Tab id={id} className="inspector-tab">
+      <TabList className="inspector-tabs" aria-label={texts.inspector}>
+        {inspectorTabs.map(({ id }) => (
+          <Tab key={id} id={id} className="inspector-tab">
             {texts.tabs[id]}
             {counts[id] === undefined || counts[id] === 0 ? null : (
               <span className="tag inspector-count" aria-hidden>
@@ -28,7 +28,7 @@ export const Inspector = () => {
               </span>
             )}
           </Tab>
-        )}
+        ))}
       </TabList>
       {inspectorTabs.map(({ id, panel: Panel }) => (
         <TabPanel key={id} id={id} className="inspector-panel">

@@ -1,4 +1,4 @@
-import { Autocomplete, Dialog, Input, Menu, MenuItem, Modal, ModalOverlay, SearchField, useFilter } from 'react-aria-components'
+import { Autocomplete, Dialog, Input, Menu, MenuItem, Modal, ModalOverlay, TextField, useFilter } from 'react-aria-components'
 import { useCoversViews } from '../../hooks/covered-views.ts'
 import { texts } from '../../texts.ts'
 import { useCommands } from './use-commands.ts'
@@ -28,9 +28,9 @@ const Commands = ({ onDone }: { readonly onDone: () => void }) => {
   const { contains } = useFilter({ sensitivity: 'base' })
   return (
     <Autocomplete filter={contains}>
-      <SearchField className="palette-search" aria-label={texts.palette.search} autoFocus>
+      <TextField className="palette-search" aria-label={texts.palette.search} autoFocus>
         <Input className="palette-input" placeholder={texts.palette.placeholder} />
-      </SearchField>
+      </TextField>
       <Menu
         className="palette-list"
         aria-label={texts.palette.list}

@@ -35,12 +35,12 @@ export const useCommands = (): readonly Command[] => {
   return [
     ...browserIds.flatMap(ofBrowser),
     {
-      id: 'store',
+      id: 'mode',
       name: texts.commands.toggleStore(isOn),
       run: () => void call('settings.change', { key: 'USE_SESSION_STORE', value: !isOn }),
     },
-    ...tabs.map((tab): Command => ({ id: tab, name: texts.commands.showTab(texts.tabs[tab]), run: () => { change({ tab }) } })),
-    { id: 'log', name: texts.commands.clearLog, run: () => void call('log.clear', {}) },
+    ...tabs.map((tab): Command => ({ id: `show ${tab}`, name: texts.commands.showTab(texts.tabs[tab]), run: () => { change({ tab }) } })),
+    { id: 'clear log', name: texts.commands.clearLog, run: () => void call('log.clear', {}) },
     ...themes
       .filter((theme) => theme !== preferences.theme)
       .map((theme): Command => ({ id: `theme ${theme}`, name: texts.theme(theme), run: () => { change({ theme }) } })),

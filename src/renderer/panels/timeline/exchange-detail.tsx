@@ -5,6 +5,7 @@ import { rootOf, threadOf } from '../../../shared/thread.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { useSelection } from '../../hooks/selection.ts'
 import { texts } from '../../texts.ts'
+import { AttributeList } from './attribute-list.tsx'
 import { AnswerMessage, RequestMessage } from './raw-message.tsx'
 import { SessionOutcomeNote } from './session-outcome-note.tsx'
 import { SetCookieDetail } from './set-cookie-detail.tsx'
@@ -39,8 +40,11 @@ export const ExchangeDetail = ({ record, view, lines }: ExchangeDetailProps) => 
         {received.map((line) => (
           <SetCookieDetail key={line.id} line={line} />
         ))}
-        {record.opened === undefined ? null : <SessionOutcomeNote opened={record.opened} />}
         <Thread hops={hops} />
+        {received.map((line) => (
+          <AttributeList key={line.id} line={line} />
+        ))}
+        {record.opened === undefined ? null : <SessionOutcomeNote opened={record.opened} />}
         <RequestMessage record={record} />
         <AnswerMessage outcome={record.outcome} />
       </div>

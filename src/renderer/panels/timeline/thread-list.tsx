@@ -24,7 +24,7 @@ export const Thread = ({ hops }: { readonly hops: readonly Hop[] }) => (
 
 const saysWho = ({ kind }: HopDeed): boolean => kind !== 'store-answers' && kind !== 'store-fails' && kind !== 'answers'
 
-const brings = { nothing: texts.thread.withNothing, id: texts.thread.withId, session: texts.thread.withSession } as const
+const brings = { nothing: texts.thread.withNothing, id: texts.thread.withId, session: texts.thread.withSession, 'refused-cookie': texts.thread.withCookie } as const
 
 const Deed = ({ deed }: { readonly deed: HopDeed }) => {
   const { thread } = texts
