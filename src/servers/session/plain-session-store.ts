@@ -1,6 +1,5 @@
 import { failed, messageOf, success, type Result } from '../../shared/result.ts'
-import type { Json } from '../../shared/json.ts'
-import { jsonSchema } from '../../shared/json.ts'
+import { jsonSchema, type Json } from '../../shared/json.ts'
 import type { SessionStore, StoreCall, StoreFailure } from './session-store.ts'
 
 /** The three methods as a student writes them: they return what they like and throw where they fail. */
@@ -23,7 +22,8 @@ export const plainSessionStore = (methods: KeyValueMethods): SessionStore => ({
     const read = await attempt('getKey', () => methods.getKey(key), call)
     if (!read.ok) return read
     const value = jsonSchema.safeParse(read.value ?? null)
-    return value.success ? success({ value: value.data }) : failed({ kind: 'nonsense', message: 'getKey returned what JSON cannot say' })
+    if (!value.success) return failed({ kind: 'nonsense', message: 'getKey returned what JSON cannot say' })
+    return success({ value: value.data, ...(value.data === null && { found: { state: 'absent' } }) })
   },
   deleteKey: async (key, call) => {
     const done = await attempt('deleteKey', () => methods.deleteKey(key), call)

@@ -1,0 +1,57 @@
+import { Agent } from 'node:http'
+import { onTestFinished } from 'vitest'
+import { systemClock, type Clock } from '../../src/shared/clock.ts'
+import { defaultSettings, type Settings } from '../../src/shared/settings.ts'
+import { startCounter } from '../../src/servers/counter/counter-service.ts'
+import type { RunningServer } from '../../src/servers/http/serve-app.ts'
+import { createMemoryEntries } from '../../src/servers/kv/entries/memory-entries.ts'
+import { startKeyValueService } from '../../src/servers/kv/key-value-service.ts'
+import type { ObservationLog } from '../../src/servers/observation/observation-log.ts'
+import { createSecretKeys } from '../../src/servers/session/secret-keys.ts'
+import { KeyValueSessionStore } from '../../src/servers/session/key-value-session-store.ts'
+import type { SessionStore } from '../../src/servers/session/session-store.ts'
+import { valueOf } from './serve.ts'
+
+/** Settings with a known key, server-side or not. */
+export const settingsOf = (changes: Partial<Settings>): Settings => ({ ...defaultSettings, SECRET_KEY: 'dev-secret-0123', ...changes })
+
+interface KeyValueChoice {
+  readonly port?: number
+  readonly log?: ObservationLog
+  readonly entries?: ReturnType<typeof createMemoryEntries>
+}
+
+/** A key-value service in memory until the test is over. */
+export const serveKeyValue = async ({ port = 0, log, entries = createMemoryEntries({ clock: systemClock }) }: KeyValueChoice = {}): Promise<RunningServer> => {
+  const kv = valueOf(await startKeyValueService({ host: '127.0.0.1', port, entries, clock: systemClock, log, allowedHosts: () => true }))
+  onTestFinished(() => kv.close(0))
+  return kv
+}
+
+interface CounterChoice {
+  readonly settings: Settings | (() => Settings)
+  readonly storeUrl?: string
+  readonly exercise?: SessionStore
+  readonly log?: ObservationLog
+  readonly clock?: Clock
+  readonly onDefect?: (thrown: unknown) => void
+}
+
+/** A counter until the test is over. */
+export const serveCounter = async ({ settings, storeUrl = 'http://localhost:9/', exercise, log, clock = systemClock, onDefect }: CounterChoice): Promise<RunningServer> => {
+  const now = typeof settings === 'function' ? settings : () => settings
+  const keys = createSecretKeys(now)
+  const options = { host: '127.0.0.1', port: 0, settings: now, keys, storeUrl: () => storeUrl, exercise, log, clock, onDefect, allowedHosts: () => true }
+  const counter = valueOf(await startCounter(options))
+  onTestFinished(() => counter.close(0))
+  return counter
+}
+
+/** The built-in store on a service, with its own connections until the test is over. */
+export const storeAt = (url: string, timeToLive = 60): KeyValueSessionStore => {
+  const agent = new Agent({ keepAlive: true })
+  onTestFinished(() => {
+    agent.destroy()
+  })
+  return new KeyValueSessionStore({ url: () => url, timeToLive: () => timeToLive, agent })
+}

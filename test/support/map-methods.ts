@@ -1,0 +1,9 @@
+import type { Json } from '../../src/shared/json.ts'
+import type { KeyValueMethods } from '../../src/servers/session/plain-session-store.ts'
+
+/** The three methods over a Map, as a student may write them. */
+export const mapMethods = (stored = new Map<string, string>()): KeyValueMethods => ({
+  setKey: (key, value) => Promise.resolve(void stored.set(key, JSON.stringify(value))),
+  getKey: (key): Promise<Json> => Promise.resolve(JSON.parse(stored.get(key) ?? 'null') as Json),
+  deleteKey: (key) => Promise.resolve(stored.delete(key)),
+})
