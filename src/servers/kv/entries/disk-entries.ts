@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs'
 import { open, type Database, type RootDatabase } from 'lmdb'
 import type { Clock } from '../../../shared/clock.ts'
 import { failed, failure, messageOf, success, type Result } from '../../../shared/result.ts'
 import { hasExpired, StoreUnavailable, type Entries, type KeyPage, type KeyRange, type NewValue, type StoredValue } from './entries.ts'
 import { isMet } from './precondition.ts'
+import { prepareFolder } from './prepare-folder.ts'
 import { createVersions, fromRecord, toRecord } from './stored-record.ts'
 
 interface DiskOptions {
@@ -18,7 +18,7 @@ interface DiskOptions {
  */
 export const openDiskEntries = ({ folder, clock }: DiskOptions): Result<Entries> => {
   try {
-    mkdirSync(folder, { recursive: true })
+    prepareFolder(folder)
     return success(diskEntries(open({ path: folder, noSubdir: false, maxDbs: 2 }), clock))
   } catch (thrown) {
     return failure('unavailable', `the disk store in ${folder} cannot be opened (${messageOf(thrown)}): choose another folder with KV_DBM`)
@@ -88,9 +88,13 @@ const inTransaction = async <T>(root: RootDatabase, work: () => T): Promise<T> =
   try {
     return await root.transaction(work)
   } catch (thrown) {
-    throw new StoreUnavailable(`The disk store cannot write now: ${messageOf(thrown)}`)
+    throw new StoreUnavailable(`The disk store cannot write now: ${messageOf(await causeOf(thrown))}`)
   }
 }
+
+// What was wrong with a commit, a full disk say, is told in a promise of its own, which must not go unheard either.
+const causeOf = (thrown: unknown): Promise<unknown> =>
+  Promise.resolve(thrown instanceof Error && 'commitError' in thrown ? thrown.commitError : thrown).catch((cause: unknown) => cause)
 
 const store = (tables: Tables, place: Buffer, { expires }: NewValue, record: string): void => {
   forgetExpiry(tables, place)
