@@ -1,10 +1,10 @@
-import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import type { IncomingHttpHeaders, RequestListener } from 'node:http'
+import { describe, expect, it } from 'vitest'
 import { inExchange } from '../../../src/servers/observation/exchange-scope.ts'
 import { plainSessionStore } from '../../../src/servers/session/plain-session-store.ts'
 import { serveKeyValue, storeAt } from '../../support/lab-servers.ts'
 import { mapMethods } from '../../support/map-methods.ts'
+import { serveRaw } from '../../support/unruly-store.ts'
 import { sessionStoreSuite, versionedStoreSuite } from '../../suites/session-store.ts'
 
 const overHttp = async () => storeAt((await serveKeyValue()).url)
@@ -13,17 +13,6 @@ const plain = () => Promise.resolve(plainSessionStore(mapMethods()))
 sessionStoreSuite('KeyValueSessionStore', overHttp)
 versionedStoreSuite('KeyValueSessionStore', overHttp)
 sessionStoreSuite('a store of three plain methods', plain)
-
-/** A server that answers as the test wants, until it is over. */
-const serveRaw = async (listener: RequestListener): Promise<string> => {
-  const server = createServer(listener)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
-}
 
 const call = (patience = 5_000) => ({ signal: AbortSignal.timeout(patience) })
 
