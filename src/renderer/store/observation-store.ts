@@ -44,8 +44,9 @@ export const createObservationStore = ({ folds, schedule }: StoreOptions): Obser
       return () => listeners.delete(listener)
     },
     append: (batch) => {
-      if (waiting.length === 0 && batch.length > 0) schedule(flush)
+      const isAwaited = waiting.length > 0
       for (const observation of batch) waiting.push(observation)
+      if (!isAwaited && batch.length > 0) schedule(flush)
     },
   }
 }

@@ -18,11 +18,12 @@ export const BrowserPanel = ({ browser, browsers }: { readonly browser: BrowserI
   const page = useView(pagesFold)[browser]
   const cookies = useView(jarsFold)[browser]
   const name = participantLabel(browser)
+  const reload = () => void (page.url === '' ? call('browser.open', { browser, address: '/' }) : call('browser.reload', { browser }))
   return (
     <section className="card browser" data-participant={browser} aria-label={name}>
       <div className="browser-bar">
         <h2 className="browser-name">{name}</h2>
-        <IconButton icon={RotateCw} name={texts.browser.reload} onPress={() => void call('browser.reload', { browser })} />
+        <IconButton icon={RotateCw} name={texts.browser.reload} onPress={reload} />
         <AddressBar url={page.url} onOpen={(address) => void call('browser.open', { browser, address })} />
         <IconButton icon={Eraser} name={texts.browser.clearCookies} onPress={() => void call('browser.clearCookies', { browser })} />
         {browsers === 'native' ? (

@@ -9,7 +9,7 @@ export const AttributeList = ({ line: { cookie, isRemoval } }: { readonly line: 
     <dl className="attributes">
       {cookie.attributes.map((attribute, index) => (
         <div key={index}>
-          <dt>{attribute.value === undefined ? attribute.name : `${attribute.name}=${attribute.value}`}</dt>
+          <dt>{attribute.name}</dt>
           <dd>{texts.setCookie.attribute(attribute, isRemoval)}</dd>
         </div>
       ))}

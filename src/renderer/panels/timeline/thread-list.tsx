@@ -22,7 +22,11 @@ export const Thread = ({ hops }: { readonly hops: readonly Hop[] }) => (
   </div>
 )
 
-const saysWho = ({ kind }: HopDeed): boolean => kind !== 'store-answers' && kind !== 'store-fails' && kind !== 'answers'
+// Some sentences name their subject themselves.
+const saysWho = (deed: HopDeed): boolean => {
+  if (deed.kind === 'answers') return deed.summary.kind !== 'heading'
+  return deed.kind !== 'store-answers' && deed.kind !== 'store-fails'
+}
 
 const brings = { nothing: texts.thread.withNothing, id: texts.thread.withId, session: texts.thread.withSession, 'refused-cookie': texts.thread.withCookie } as const
 

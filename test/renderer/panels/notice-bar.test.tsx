@@ -1,0 +1,35 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest'
+import { NoticeBar } from '../../../src/renderer/panels/notices/notice-bar.tsx'
+import { emptyBaseline } from '../../../src/shared/folds/baseline.ts'
+import type { FactOf } from '../../../src/shared/observation.ts'
+import { began } from '../../support/observations.ts'
+import { find, textsOf } from '../../support/find.ts'
+import { drawPanel } from '../../support/panel.tsx'
+
+const problem = { file: 'counter.cfg', line: 3, key: 'USE_SESSION_STORE', message: 'expected True or False, and found maybe' }
+const settingsChanged: FactOf<'settings.changed'> = { kind: 'settings.changed', settings: emptyBaseline.settings, problems: [problem] }
+
+describe('the notices', () => {
+  it('say where the settings are wrong, until they are put away or come anew', async () => {
+    const { container, observe, act, close } = await drawPanel(<NoticeBar />, { facts: [began()] })
+    expect(textsOf(container, '.notice')).toEqual([])
+    await observe(settingsChanged)
+    expect(find(container, '.notice').textContent).toContain('counter.cfg, line 3')
+    expect(find(container, '.notice').textContent).toContain('expected True or False')
+    await act(() => { find(container, '[aria-label="Dismiss"]').click() })
+    expect(textsOf(container, '.notice')).toEqual([])
+    await observe({ ...settingsChanged, problems: [{ ...problem, line: 4 }] })
+    expect(find(container, '.notice').textContent).toContain('line 4')
+    await close()
+  })
+
+  it('say that the lab is lost, until it is back', async () => {
+    const { container, connection, act, close } = await drawPanel(<NoticeBar />, { facts: [began()] })
+    await act(() => { connection.change({ state: 'lost', problem: '' }) })
+    expect(container.textContent).toContain('The connection to the lab is lost.')
+    await act(() => { connection.change({ state: 'connected' }) })
+    expect(textsOf(container, '.notice')).toEqual([])
+    await close()
+  })
+})
