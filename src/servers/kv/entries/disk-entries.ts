@@ -12,6 +12,10 @@ interface DiskOptions {
   readonly clock: Clock
 }
 
+// `noSubdir` would take a folder with a dot in its name for a file. Without `eventTurnBatching` every promise of a commit is
+// ours to handle; with it, one that LMDB keeps to itself ends the process when the disk is full.
+const options = { noSubdir: false, maxDbs: 2, eventTurnBatching: false }
+
 /**
  * {@link Entries} in a folder, by LMDB: a write is acknowledged when its transaction is flushed to the disk, and the writes
  * that wait meanwhile share the next one. Several processes may have the same folder open.
@@ -19,7 +23,7 @@ interface DiskOptions {
 export const openDiskEntries = ({ folder, clock }: DiskOptions): Result<Entries> => {
   try {
     prepareFolder(folder)
-    return success(diskEntries(open({ path: folder, noSubdir: false, maxDbs: 2 }), clock))
+    return success(diskEntries(open({ ...options, path: folder }), clock))
   } catch (thrown) {
     return failure('unavailable', `the disk store in ${folder} cannot be opened (${messageOf(thrown)}): choose another folder with KV_DBM`)
   }
