@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest'
 import { systemClock, type Clock } from '../../src/shared/clock.ts'
 import { defaultSettings, type Settings } from '../../src/shared/settings.ts'
 import { startCounter } from '../../src/servers/counter/counter-service.ts'
+import type { AllowedHosts } from '../../src/servers/http/guard-requests.ts'
 import type { RunningServer } from '../../src/servers/http/serve-app.ts'
 import { createMemoryEntries } from '../../src/servers/kv/entries/memory-entries.ts'
 import { startKeyValueService } from '../../src/servers/kv/key-value-service.ts'
@@ -35,13 +36,14 @@ interface CounterChoice {
   readonly log?: ObservationLog
   readonly clock?: Clock
   readonly onDefect?: (thrown: unknown) => void
+  readonly allowedHosts?: AllowedHosts
 }
 
 /** A counter until the test is over. */
-export const serveCounter = async ({ settings, storeUrl = 'http://localhost:9/', exercise, log, clock = systemClock, onDefect }: CounterChoice): Promise<RunningServer> => {
+export const serveCounter = async ({ settings, storeUrl = 'http://localhost:9/', exercise, log, clock = systemClock, onDefect, allowedHosts = () => true }: CounterChoice): Promise<RunningServer> => {
   const now = typeof settings === 'function' ? settings : () => settings
   const keys = createSecretKeys(now)
-  const options = { host: '127.0.0.1', port: 0, settings: now, keys, storeUrl: () => storeUrl, exercise, log, clock, onDefect, allowedHosts: () => true }
+  const options = { host: '127.0.0.1', port: 0, settings: now, keys, storeUrl: () => storeUrl, exercise, log, clock, onDefect, allowedHosts }
   const counter = valueOf(await startCounter(options))
   onTestFinished(() => counter.close(0))
   return counter

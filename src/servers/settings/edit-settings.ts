@@ -11,7 +11,10 @@ export const editSettings = (text: string, { key, value }: SettingChange): strin
   const statements = scanStatements(text)
   const literal = formatLiteral(value)
   const assignment = statements.findLast((statement) => statement.kind === 'assignment' && statement.key === key)
-  if (assignment?.kind === 'assignment') return splice(text, assignment.valueAt, assignment.value.length, literal)
+  if (assignment?.kind === 'assignment') {
+    const { valueAt, value: before } = assignment
+    return splice(text, valueAt, before.length, text[valueAt] === '#' ? `${literal} ` : literal)
+  }
   const end = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
   const commented = statements.findLast((statement) => isCommentedDefault(statement, key))
   if (commented?.kind === 'comment') return splice(text, commented.end, 0, `${end}${key} = ${literal}`)

@@ -26,25 +26,24 @@ export const watchPath = async (path: string, onChange: () => void): Promise<Pat
     }, settling)
   }
 
-  const start = (usePolling: boolean): FSWatcher => {
-    const ignored = (candidate: string): boolean => !files.has(candidate) && !folders.has(candidate)
-    return watch([...folders], { depth: 0, ignoreInitial: true, ignored, atomic: false, usePolling, interval: pollEvery }).on('all', report)
-  }
+  const ignored = (candidate: string): boolean => !files.has(candidate) && !folders.has(candidate)
+  const start = (usePolling: boolean): FSWatcher =>
+    watch([...folders], { depth: 0, ignoreInitial: true, ignored, atomic: false, usePolling, interval: pollEvery }).on('all', report)
 
   let watcher = start(false)
   await new Promise<void>((settle) => {
     watcher.once('ready', settle)
-    // The system has no watches left (ENOSPC) or none for this file system: look now and then instead.
-    watcher.once('error', () => {
-      const refused = watcher
-      watcher = start(true).once('ready', settle)
+    // The system has no watches left (ENOSPC), or none for this file system: look now and then instead.
+    watcher.on('error', () => {
+      const refused = watcher.removeAllListeners('error').on('error', () => undefined)
+      watcher = start(true).once('ready', settle).on('error', () => undefined)
       void refused.close()
     })
   })
   return {
     close: async () => {
-      clearTimeout(timer)
       await watcher.close()
+      clearTimeout(timer)
     },
   }
 }

@@ -258,3 +258,11 @@ describe('the counter, server-side', () => {
     expect(defects).toEqual([new Error('a secret detail')])
   })
 })
+
+describe('the counter, asked by another name', () => {
+  it('refuses with a page, and without a cookie', async () => {
+    const visit = visitorOf((await serveCounter({ settings: settingsOf({}), allowedHosts: () => false })).url)
+    const answer = await visit('/')
+    expect([answer.status, answer.setCookies, answer.headers['content-type']]).toEqual([403, [], 'text/html; charset=utf-8'])
+  })
+})

@@ -86,15 +86,14 @@ describe('encoding', () => {
   })
 })
 
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
 describe('what is refused', () => {
   const value = serializer.dumps(data(['count', 1]), signedAt)
 
   it('takes the four spellings of the last character for one, and no other for it', () => {
-    const accepted = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].filter(
-      (last) => reasonOf(value.slice(0, -1) + last) === 'accepted',
-    )
-    expect(accepted).toEqual(['g', 'h', 'i', 'j'].filter((last) => accepted.includes(last)))
-    expect(accepted).toHaveLength(4)
+    const accepted = Array.from(alphabet).filter((last) => reasonOf(value.slice(0, -1) + last) === 'accepted')
+    expect(accepted).toEqual(['g', 'h', 'i', 'j'])
   })
 
   it.each([
@@ -158,7 +157,7 @@ describe('what is refused', () => {
 
   it('sees any change of one character', () => {
     fc.assert(
-      fc.property(anySessionData, fc.nat(), fc.constantFrom(...'ABCxyz019-_.'), (session, where, character) => {
+      fc.property(anySessionData, fc.nat(), fc.constantFrom('A', 'B', 'z', '0', '9', '-', '_', '.'), (session, where, character) => {
         const good = serializer.dumps(session, signedAt)
         const at = where % (good.length - 1)
         fc.pre(good[at] !== character)
