@@ -9,12 +9,12 @@ export interface Notice {
 
 /** The notices that are not put away yet, oldest first. */
 export interface Notices {
-  current(): readonly Notice[]
-  subscribe(listener: () => void): () => void
-  add(operation: OperationName, message: string): void
+  readonly current: () => readonly Notice[]
+  readonly subscribe: (listener: () => void) => () => void
+  readonly add: (operation: OperationName, message: string) => void
   /** Puts away what was said of an operation: it has succeeded since. */
-  settle(operation: OperationName): void
-  dismiss(id: number): void
+  readonly settle: (operation: OperationName) => void
+  readonly dismiss: (id: number) => void
 }
 
 const shownAtMost = 3

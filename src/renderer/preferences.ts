@@ -21,9 +21,9 @@ export type TabId = Preferences['tab']
 
 /** Preferences that outlive the page. */
 export interface PreferencesStore {
-  current(): Preferences
-  subscribe(listener: () => void): () => void
-  change(change: Partial<Preferences>): void
+  readonly current: () => Preferences
+  readonly subscribe: (listener: () => void) => () => void
+  readonly change: (change: Partial<Preferences>) => void
 }
 
 const key = 'sessionscope.preferences'

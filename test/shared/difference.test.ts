@@ -9,7 +9,7 @@ describe('changedMembers', () => {
     [{}, { a: null }, [{ key: 'a', after: null }]],
     [{ a: [1] }, {}, [{ key: 'a', before: [1] }]],
     [{ a: { b: 1 }, c: 2 }, { c: 2, a: { b: 2 } }, [{ key: 'a', before: { b: 1 }, after: { b: 2 } }]],
-    [{}, JSON.parse('{"__proto__":1}'), [{ key: '__proto__', after: 1 }]],
+    [{}, Object.fromEntries([['__proto__', 1]]), [{ key: '__proto__', after: 1 }]],
   ])('%j → %j', (before, after, expected) => {
     expect(changedMembers(before, after)).toEqual(expected)
   })

@@ -26,9 +26,9 @@ export interface DrawnPanel {
   readonly calls: readonly MadeCall[]
   readonly connection: ConnectionSource
   readonly services: Services
-  observe(...facts: Fact[]): Promise<void>
-  act(work: () => void): Promise<void>
-  close(): Promise<void>
+  readonly observe: (...facts: Fact[]) => Promise<void>
+  readonly act: (work: () => void) => Promise<void>
+  readonly close: () => Promise<void>
 }
 
 interface DrawOptions {

@@ -4,7 +4,7 @@ import { createContext, useContext, useEffect } from 'react'
 export interface CoveredViews {
   readonly areCovered: boolean
   /** Counts an overlay in; returns what counts it out. */
-  cover(): () => void
+  readonly cover: () => () => void
 }
 
 export const CoveredViewsContext = createContext<CoveredViews>({ areCovered: false, cover: () => () => undefined })

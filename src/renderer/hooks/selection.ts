@@ -4,7 +4,7 @@ import type { ExchangeId } from '../../shared/observation.ts'
 /** The exchange that the panel looks at, across its tabs. */
 export interface Selection {
   readonly exchange: ExchangeId | undefined
-  select(exchange: ExchangeId | undefined): void
+  readonly select: (exchange: ExchangeId | undefined) => void
 }
 
 export const SelectionContext = createContext<Selection>({ exchange: undefined, select: () => undefined })

@@ -6,13 +6,13 @@ export type ConnectionState =
 
 /** The state of a connection, for whoever wants to show it. */
 export interface Connection {
-  current(): ConnectionState
-  subscribe(listener: () => void): () => void
+  readonly current: () => ConnectionState
+  readonly subscribe: (listener: () => void) => () => void
 }
 
 /** A {@link Connection} with the end that changes it. */
 export interface ConnectionSource extends Connection {
-  change(next: ConnectionState): void
+  readonly change: (next: ConnectionState) => void
 }
 
 export const createConnection = (initial: ConnectionState): ConnectionSource => {

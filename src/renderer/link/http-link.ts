@@ -4,7 +4,7 @@ import type { LabLink } from '../../shared/lab-link.ts'
 import { observationSchema, type Observation } from '../../shared/observation.ts'
 import { failed, failure, failureSchema, messageOf, success, type Result } from '../../shared/result.ts'
 import type { ConnectionState } from './connection.ts'
-import { createEventReader, type ServerSentEvent } from './server-sent-events.ts'
+import { createEventReader } from './server-sent-events.ts'
 
 interface HttpLinkOptions {
   /** Where the control server is; addresses are relative to it. */
@@ -60,9 +60,10 @@ export const createHttpLink = ({ base, token, onConnection, retryAfter = 1000 }:
 
   const follow = async (after: number, signal: AbortSignal, listener: Listener): Promise<void> => {
     const place: Place = { after, lastId: '' }
-    while (!signal.aborted) {
+    const isEnded = () => signal.aborted
+    while (!isEnded()) {
       const problem = await read(place, signal, listener).then(() => 'The stream ended.', messageOf)
-      if (signal.aborted) return
+      if (isEnded()) return
       onConnection({ state: 'lost', problem })
       await pause(retryAfter, signal)
     }

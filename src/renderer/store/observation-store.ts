@@ -5,10 +5,10 @@ import type { Schedule } from './next-frame.ts'
 /** The panel's only source of facts: every view, stepped once an observation. */
 export interface ObservationStore {
   /** The view of a fold now; the same reference until it changes. The fold must be one of the store's. */
-  viewOf<V>(fold: Fold<V>): V
+  readonly viewOf: <V>(fold: Fold<V>) => V
   /** Tells when views may have changed: at most once a frame. */
-  subscribe(listener: () => void): () => void
-  append(batch: readonly Observation[]): void
+  readonly subscribe: (listener: () => void) => () => void
+  readonly append: (batch: readonly Observation[]) => void
 }
 
 interface StoreOptions {

@@ -11,12 +11,13 @@ const simulated = <BrowserPanel browser="browser-a" browsers="simulated" />
 const shown: Page = { url: 'http://localhost:5000/', title: 'Counter example', state: 'shown', html: '<h1>Count: 1</h1>' }
 const shows = (page: Page) => ({ kind: 'page.changed', browser: 'browser-a', page }) as const
 
-const press = (field: HTMLElement, key: string) => act(() => field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })))
-const type = (field: HTMLInputElement, text: string) =>
+const press = (field: HTMLElement, key: string) => { act(() => { field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })) }) }
+const type = (field: HTMLInputElement, text: string) => {
   act(() => {
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text)
     field.dispatchEvent(new Event('input', { bubbles: true }))
   })
+}
 
 describe('a browser', () => {
   it('is a region by its name, with its controls', async () => {
@@ -38,13 +39,14 @@ describe('a browser', () => {
 
   it('opens on Enter what was typed, and forgets it on Escape', async () => {
     const { container, calls, close } = await drawPanel(simulated, { facts: [began(), shows(shown)] })
-    const address = find<HTMLInputElement>(container, '[aria-label="Address"]')
+    const address = find(container, '[aria-label="Address"]')
+    if (!(address instanceof HTMLInputElement)) throw new Error('the address is no text field')
     expect(address.value).toBe('localhost:5000/')
-    await type(address, 'localhost:5100/foo')
-    await press(address, 'Escape')
+    type(address, 'localhost:5100/foo')
+    press(address, 'Escape')
     expect(address.value).toBe('localhost:5000/')
-    await type(address, ' /reset ')
-    await press(address, 'Enter')
+    type(address, ' /reset ')
+    press(address, 'Enter')
     expect(calls).toEqual([{ name: 'browser.open', input: { browser: 'browser-a', address: '/reset' } }])
     await close()
   })
@@ -61,7 +63,7 @@ describe('a browser', () => {
 
   it('frames a simulated page without letting its scripts run', async () => {
     const { container, close } = await drawPanel(simulated, { facts: [began(), shows(shown)] })
-    const frame = find<HTMLIFrameElement>(container, 'iframe[title="Page of Browser A"]')
+    const frame = find(container, 'iframe[title="Page of Browser A"]')
     expect(frame.getAttribute('sandbox')).toBe('allow-same-origin allow-forms')
     expect(frame.getAttribute('srcdoc')).toBe('<h1>Count: 1</h1>')
     await close()

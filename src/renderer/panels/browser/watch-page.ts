@@ -11,9 +11,8 @@ interface PageListeners {
  */
 export const watchPage = (frame: HTMLIFrameElement, { onOpen, onSubmit }: PageListeners): (() => void) => {
   const onClick = (event: MouseEvent): void => {
-    const link = closestLink(event.target)
-    const address = link?.getAttribute('href')
-    if (address == null) return
+    const address = closestLink(event.target)?.getAttribute('href') ?? undefined
+    if (address === undefined) return
     event.preventDefault()
     onOpen(address)
   }

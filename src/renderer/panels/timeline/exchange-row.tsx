@@ -3,11 +3,13 @@ import { summaryOf } from '../../../shared/exchange-summary.ts'
 import type { ExchangeOutcome, ExchangeRecord } from '../../../shared/folds/exchanges.ts'
 import type { ExchangeId } from '../../../shared/observation.ts'
 import { Who } from '../../components/who.tsx'
-import { shortTarget, texts } from '../../texts.ts'
+import { texts } from '../../texts.ts'
+import { shortTarget } from '../../wording.ts'
 
 interface ExchangeRowProps {
   readonly record: ExchangeRecord
   readonly index: number
+  readonly height: number
   readonly isSelected: boolean
   /** Belongs to the family of the selected exchange. */
   readonly isRelated: boolean
@@ -16,7 +18,7 @@ interface ExchangeRowProps {
   readonly onSelect: (exchange: ExchangeId) => void
 }
 
-const ExchangeRowView = ({ record, index, isSelected, isRelated, isEntrance, onSelect }: ExchangeRowProps) => {
+const ExchangeRowView = ({ record, index, height, isSelected, isRelated, isEntrance, onSelect }: ExchangeRowProps) => {
   const row = useRef<HTMLTableRowElement>(null)
   const { id, from, method, target, outcome } = record
   const summary = summaryOf(record)
@@ -29,6 +31,7 @@ const ExchangeRowView = ({ record, index, isSelected, isRelated, isEntrance, onS
     <tr
       ref={row}
       className="exchange"
+      style={{ height }}
       aria-rowindex={index + 2}
       aria-selected={isSelected}
       data-exchange={id}

@@ -21,7 +21,7 @@ export const ExchangeTable = ({ view, filter }: { readonly view: ExchangesView; 
   const { exchange: selected, select } = useSelection()
   const family = useMemo(() => familyOf(view, selected), [view, selected])
   const scroller = useRef<HTMLDivElement>(null)
-  const { pieces, isAtEnd, toEnd, toRow } = useRows(scroller, rows, selected)
+  const { pieces, height, isAtEnd, toEnd, toRow } = useRows(scroller, rows, selected)
   const onKeyDown = useRowKeys({ rows, selected, select, toRow })
   // Without a selection the newest row is where the keyboard comes in.
   const entrance = selected !== undefined && view.byId.has(selected) ? selected : rows.at(-1)
@@ -31,7 +31,7 @@ export const ExchangeTable = ({ view, filter }: { readonly view: ExchangesView; 
       <div className="exchanges-scroller" ref={scroller}>
         <table className="exchanges-table" aria-label={texts.timeline.exchanges} aria-rowcount={rows.length + 1}>
           <thead>
-            <tr aria-rowindex={1}>
+            <tr aria-rowindex={1} style={{ height }}>
               {columns.map((column) => (
                 <th key={column} scope="col" className={`exchanges-${column}`}>
                   {texts.timeline.columns[column]}
@@ -48,6 +48,7 @@ export const ExchangeTable = ({ view, filter }: { readonly view: ExchangesView; 
                   key={piece.id}
                   record={record}
                   index={piece.index}
+                  height={height}
                   isSelected={piece.id === selected}
                   isRelated={family.has(piece.id)}
                   isEntrance={piece.id === entrance}

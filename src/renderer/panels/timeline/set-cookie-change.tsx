@@ -2,7 +2,8 @@ import { textDifference } from '../../../shared/difference.ts'
 import type { ReceivedSetCookie } from '../../../shared/folds/set-cookie-lines.ts'
 import { dataOf, modeOf } from '../../../shared/set-cookie-comparison.ts'
 import { takeApart } from '../../../shared/signed-value.ts'
-import { short, texts } from '../../texts.ts'
+import { texts } from '../../texts.ts'
+import { short } from '../../wording.ts'
 
 interface SetCookieChangeProps {
   readonly line: ReceivedSetCookie

@@ -1,7 +1,8 @@
 import type { Hop, HopDeed } from '../../../shared/thread.ts'
 import { participantLabel } from '../../../shared/participant.ts'
 import { participantColour } from '../../components/who.tsx'
-import { short, shortTarget, texts } from '../../texts.ts'
+import { texts } from '../../texts.ts'
+import { short, shortTarget } from '../../wording.ts'
 
 /** A thread from the click to the page, hop by hop. */
 export const Thread = ({ hops }: { readonly hops: readonly Hop[] }) => (

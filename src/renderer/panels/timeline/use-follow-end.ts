@@ -1,31 +1,27 @@
-import { useCallback, useEffect, useLayoutEffect, useState, type RefObject } from 'react'
+import { useEffect, useLayoutEffect, useState, type RefObject } from 'react'
 
 /** Pixels from the end within which it counts as reached. */
 const nearness = 8
 
-/** Keeps a growing list at its end until the user scrolls up; says whether it is there. */
+const scrollToEnd = (element: HTMLElement | null): void => {
+  element?.scrollTo({ top: element.scrollHeight })
+}
+
+/** Keeps a growing list at its end until the user scrolls up; says whether it is there. `extent` changes when the list grows. */
 export const useFollowEnd = (scroller: RefObject<HTMLElement | null>, extent: number) => {
   const [isAtEnd, setIsAtEnd] = useState(true)
-  const toEnd = useCallback(() => {
-    const element = scroller.current
-    if (element === null) return
-    element.scrollTop = element.scrollHeight
-    setIsAtEnd(true)
-  }, [scroller])
   useLayoutEffect(() => {
-    if (isAtEnd) toEnd()
-  }, [isAtEnd, toEnd, extent])
+    if (isAtEnd) scrollToEnd(scroller.current)
+  }, [scroller, isAtEnd, extent])
   useEffect(() => {
     const element = scroller.current
     if (element === null) return
     let height = element.clientHeight
     const onScroll = (): void => {
       // A list that became taller or shorter was not scrolled by anybody.
-      if (element.clientHeight !== height) {
-        height = element.clientHeight
-        return
-      }
-      setIsAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight <= nearness)
+      const wasResized = element.clientHeight !== height
+      height = element.clientHeight
+      if (!wasResized) setIsAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight <= nearness)
     }
     element.addEventListener('scroll', onScroll, { passive: true })
     return () => {
@@ -35,11 +31,17 @@ export const useFollowEnd = (scroller: RefObject<HTMLElement | null>, extent: nu
   useEffect(() => {
     const element = scroller.current
     if (element === null || !isAtEnd) return
-    const observer = new ResizeObserver(toEnd)
+    const observer = new ResizeObserver(() => {
+      scrollToEnd(element)
+    })
     observer.observe(element)
     return () => {
       observer.disconnect()
     }
-  }, [scroller, isAtEnd, toEnd])
+  }, [scroller, isAtEnd])
+  const toEnd = (): void => {
+    setIsAtEnd(true)
+    scrollToEnd(scroller.current)
+  }
   return { isAtEnd, toEnd }
 }

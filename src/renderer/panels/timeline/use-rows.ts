@@ -1,8 +1,12 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, useLayoutEffect, useState, type RefObject } from 'react'
+import { useCallback, useLayoutEffect, type RefObject } from 'react'
 import type { ExchangeId } from '../../../shared/observation.ts'
+import type { TextSize } from '../../preferences.ts'
 import { usePreferences } from '../../hooks/use-preferences.ts'
 import { useFollowEnd } from './use-follow-end.ts'
+
+/** Pixels that a row is high at each text size: all rows alike, so that it is known where any of them is. */
+const rowHeights: Readonly<Record<TextSize, number>> = { small: 28, normal: 30, large: 34, larger: 40 }
 
 /** What the table draws: a row, or room for rows that are out of sight. */
 export type RowPiece =
@@ -14,10 +18,12 @@ const overscan = 40
 
 /** The part of many rows that is worth drawing, and the ways to move in them. The selected row is always among them, so that it keeps the focus. */
 export const useRows = (scroller: RefObject<HTMLDivElement | null>, rows: readonly ExchangeId[], selected: ExchangeId | undefined) => {
-  const height = useRowHeight(scroller)
+  const [{ textSize }] = usePreferences()
+  const height = rowHeights[textSize]
   // Not memoised: rows grow in place.
   const kept = selected === undefined ? -1 : rows.lastIndexOf(selected)
   const rangeExtractor = useCallback((range: Range) => withKept(defaultRangeExtractor(range), kept), [kept])
+  // eslint-disable-next-line react-hooks/incompatible-library -- concerns a compiler that this project does not use
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -35,7 +41,7 @@ export const useRows = (scroller: RefObject<HTMLDivElement | null>, rows: readon
     },
     [virtualizer],
   )
-  return { pieces: piecesOf(virtualizer.getVirtualItems(), virtualizer.getTotalSize(), rows), isAtEnd, toEnd, toRow }
+  return { pieces: piecesOf(virtualizer.getVirtualItems(), virtualizer.getTotalSize(), rows), height, isAtEnd, toEnd, toRow }
 }
 
 const withKept = (indexes: number[], kept: number): number[] =>
@@ -57,15 +63,4 @@ const piecesOf = (
   }
   if (total > reached) pieces.push({ kind: 'gap', key: 'after', height: total - reached })
   return pieces
-}
-
-// Rows are of one height, which the text size decides.
-const useRowHeight = (scroller: RefObject<HTMLDivElement | null>): number => {
-  const [{ textSize }] = usePreferences()
-  const [height, setHeight] = useState(30)
-  useLayoutEffect(() => {
-    const probe = scroller.current?.querySelector('thead tr')
-    if (probe != null) setHeight(probe.getBoundingClientRect().height || 30)
-  }, [scroller, textSize])
-  return height
 }

@@ -1,0 +1,155 @@
+import type { ExchangeSummary } from '../shared/exchange-summary.ts'
+import type { MemberChange } from '../shared/difference.ts'
+import type { ExchangeOutcome } from '../shared/folds/exchanges.ts'
+import type { SessionRefusal } from '../shared/observation.ts'
+import type { SetCookieAttribute } from '../shared/set-cookie.ts'
+import type { SetCookieComparison } from '../shared/set-cookie-comparison.ts'
+import type { TextSize, Theme } from './preferences.ts'
+
+// What the catalogue in texts.ts says of facts that come in many shapes.
+
+/** A number of things. */
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+
+/** An id or a long value cut to what is recognised at a glance. */
+export const short = (text: string, length = 8): string => (text.length > length + 4 ? `${text.slice(0, length)}…` : text)
+
+/** A target with its ids cut, as the table shows it. */
+export const shortTarget = (target: string): string =>
+  target.replace(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi, (id) => short(id))
+
+/** A day. */
+export const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+/** A time of day. */
+export const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
+
+/** How long ago something was, in milliseconds. */
+export const ago = (milliseconds: number): string => {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000))
+  if (seconds < 2) return 'just now'
+  if (seconds < 60) return `${seconds} s ago`
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`
+  return `${Math.floor(seconds / 3600)} h ago`
+}
+
+const memberChange = ({ key, before, after }: MemberChange): string => {
+  if (after === undefined) return `${key} was removed`
+  if (before === undefined) return `${key} ${JSON.stringify(after)} is new`
+  return `${key} ${JSON.stringify(before)} → ${JSON.stringify(after)}`
+}
+
+const memberChanges = (changes: readonly MemberChange[]): string => {
+  const shown = changes.slice(0, 3).map(memberChange).join(', ')
+  return changes.length > 3 ? `${shown} and ${changes.length - 3} more` : shown
+}
+
+const storedChange = (changes: readonly MemberChange[]): string => {
+  const [only, ...others] = changes
+  if (only === undefined) return 'nothing stored changed'
+  if (others.length > 0 || only.before === undefined || only.after === undefined) return `the stored data changed: ${memberChanges(changes)}`
+  return `only the stored ${only.key} changed ${JSON.stringify(only.before)} → ${JSON.stringify(only.after)}`
+}
+
+/** What a Set-Cookie line changed, in one short sentence. */
+export const comparison = (compared: SetCookieComparison): string => {
+  switch (compared.state) {
+    case 'first':
+      return 'first one'
+    case 'cleared':
+      return 'cookie cleared'
+    case 'set-again':
+      return compared.mode === 'server-side' ? 'a new id, after the cookie was cleared' : 'a new session, after the cookie was cleared'
+    case 'same-id':
+      return `same id; ${storedChange(compared.changes)}`
+    case 'new-id':
+      return 'a new id'
+    case 'signed-again':
+      return compared.changes.length === 0 ? 'same data, signed again' : `new value: ${memberChanges(compared.changes)}, signed again`
+    case 'moved-to':
+      return compared.mode === 'server-side'
+        ? 'now an id: the data moved to the key-value service'
+        : 'now the data itself: the session moved into the cookie'
+    case 'same-value':
+      return 'same value'
+    case 'new-value':
+      return 'new value'
+  }
+}
+
+/** Why a session cookie was refused. */
+export const refusals: Readonly<Record<SessionRefusal, string>> = {
+  malformed: 'it is not a signed value at all',
+  'bad-signature': 'the signature does not match: it was changed, or signed with another key',
+  expired: 'it is older than the session lifetime',
+  'from-the-future': 'it claims to be signed in the future',
+  'too-large': 'it is larger than the server is willing to unpack',
+  'not-an-object': 'what it holds is not a session',
+  'malformed-id': 'it is not a session id',
+  'unknown-id': 'this server never issued that id',
+}
+
+/** The gist of an exchange. */
+export const summary = (gist: ExchangeSummary): string => {
+  switch (gist.kind) {
+    case 'nothing':
+      return ''
+    case 'heading':
+    case 'json':
+    case 'problem':
+      return gist.text
+    case 'keys':
+      return plural(gist.count, 'key')
+    case 'cookie-cleared':
+      return gist.location === undefined ? 'cookie cleared' : `cookie cleared → ${gist.location}`
+    case 'redirect':
+      return `→ ${gist.location}`
+  }
+}
+
+/** How an exchange stands. */
+export const status = (outcome: ExchangeOutcome): string => {
+  switch (outcome.state) {
+    case 'pending':
+      return '…'
+    case 'answered':
+      return String(outcome.status)
+    case 'failed':
+      return 'failed'
+  }
+}
+
+const sameSite: Readonly<Record<string, string>> = {
+  strict: 'never sent along with a request that another site caused',
+  lax: 'sent along from other sites only when a link is followed',
+  none: 'sent along from every site; browsers then insist on Secure',
+}
+
+/** What an attribute of a Set-Cookie line tells the browser. */
+export const attribute = ({ name, value = '' }: SetCookieAttribute, isRemoval: boolean): string => {
+  switch (name.toLowerCase()) {
+    case 'httponly':
+      return 'no script of the page can read it; document.cookie leaves it out'
+    case 'secure':
+      return 'sent over HTTPS only (localhost counts as safe)'
+    case 'path':
+      return value === '/' ? 'sent with every path of this host' : `sent with paths under ${value} only`
+    case 'domain':
+      return `sent to ${value} and every host below it`
+    case 'samesite':
+      return sameSite[value.toLowerCase()] ?? 'not a value that browsers know'
+    case 'expires':
+      return isRemoval ? 'a date that has passed: the browser drops the cookie' : 'the browser drops the cookie then'
+    case 'max-age':
+      return isRemoval ? 'no time left: the browser drops the cookie at once' : `kept for ${value} seconds; counts before Expires`
+    case 'partitioned':
+      return 'kept apart for each site that embeds this one'
+    default:
+      return 'not an attribute that browsers know'
+  }
+}
+
+/** Themes by name. */
+export const themeNames: Readonly<Record<Theme, string>> = { system: 'like the system', light: 'light', dark: 'dark' }
+/** Text sizes by name. */
+export const textSizeNames: Readonly<Record<TextSize, string>> = { small: 'small', normal: 'normal', large: 'large', larger: 'larger' }
