@@ -73,6 +73,7 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
     storeUrl: () => settings.current().KV_URL ?? kv.value.url,
     clock,
     log,
+    onDefect: options.onDefect,
   })
   if (!counter.ok) {
     await kvHost.close()
