@@ -2,8 +2,10 @@ import { expect } from '@playwright/test'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, writeFile } from 'node:fs/promises'
+import { request, type IncomingMessage } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { startProgram, stopProgram, temporaryFolder, test } from './support/headless.ts'
 import { ask } from './support/raw-request.ts'
 import { program, root, run, sessionscope } from './support/run-program.ts'
@@ -72,16 +74,18 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     const folder = await temporaryFolder()
     const { process: child, urls } = await startProgram(['kv', '--port', '0', '--data', folder.path], ['key-value'])
     const kv = urls['key-value'] ?? ''
-    // A request whose body is on its way when the signal comes.
-    const half = spawn('curl', ['-sS', '-H', 'Content-Type: application/json', '--data-binary', '@-', kv], { stdio: ['pipe', 'pipe', 'inherit'] })
-    const chunked = ask(kv, '/', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"before":1}' })
-    half.stdin.end('{"signal":1}')
-    expect((await chunked).status).toBe(200)
-    let text = ''
-    half.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()))
-    await once(half, 'close')
-    expect(JSON.parse(text)).toEqual({ signal: 1 })
-    expect(await stopProgram(child, signal)).toBe(0)
+    // A request whose body is still on its way when the signal comes; `continue` says that the server has its head.
+    const open = request(kv, { method: 'POST', headers: { 'Content-Type': 'application/json', Expect: '100-continue', 'Content-Length': 12 } })
+    open.flushHeaders()
+    await once(open, 'continue')
+    const exited = once(child, 'exit') as Promise<[number | null]>
+    child.kill(signal)
+    await expect.poll(() => ask(kv, '/').then(() => 'answers', () => 'refuses')).toBe('refuses')
+    const answered = once(open, 'response') as Promise<[IncomingMessage]>
+    open.end('{"signal":1}')
+    const [answer] = await answered
+    expect([answer.statusCode, await text(answer)]).toEqual([200, '{"signal":1}'])
+    expect((await exited)[0]).toBe(0)
     await folder.close()
   })
 }
@@ -93,13 +97,13 @@ test('the environment moves files and ports', async () => {
   await folder.close()
 })
 
-test('dump prints one JSON object a key, indented by two, narrowed by a prefix', async ({ headless: { kv } }) => {
+test('dump prints one JSON object a key, indented by two, narrowed by a prefix', async ({ servers: { kv } }) => {
   await ask(kv, '/', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"foo":"bar","fa":{"count":6},"b":null}' })
   expect(await sessionscope(['dump', kv])).toEqual({ code: 0, stdout: '{\n  "b": null\n}\n{\n  "fa": {\n    "count": 6\n  }\n}\n{\n  "foo": "bar"\n}\n', stderr: '' })
   expect(await sessionscope(['dump', kv, '--prefix', 'fo'])).toMatchObject({ code: 0, stdout: '{\n  "foo": "bar"\n}\n' })
 })
 
-test('dump survives a reader that has enough', async ({ headless: { kv } }) => {
+test('dump survives a reader that has enough', async ({ servers: { kv } }) => {
   const many = Object.fromEntries(Array.from({ length: 3000 }, (_, n) => [`key-${n}`, 'x'.repeat(100)]))
   await ask(kv, '/', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(many) })
   const shell = `set -o pipefail; "${process.execPath}" "${program}" dump ${kv} | head -n 2`

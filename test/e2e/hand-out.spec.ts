@@ -1,127 +1,116 @@
-import { expect, type Locator } from '@playwright/test'
-import { test, type Desktop } from './support/desktop.ts'
+import { expect } from '@playwright/test'
+import { onDesktop, onHeadless } from './support/carriers.ts'
+import { cookieValue, createStudent } from './support/student.ts'
 
-type BrowserName = 'Browser A' | 'Browser B'
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'
 
-/** What a student does and sees, in the words of the hand-out. */
-const student = ({ panel, view }: Desktop) => {
-  const browser = (name: BrowserName) => panel.getByRole('region', { name })
-  const lines = panel.getByRole('list', { name: 'Set-Cookie' }).getByRole('listitem')
-  return {
-    refresh: async (name: BrowserName): Promise<void> => {
-      const before = await lines.count()
-      await browser(name).getByRole('button', { name: 'Reload' }).click()
-      await expect(lines).toHaveCount(before + 1)
-    },
-    reset: async (name: BrowserName): Promise<void> => {
-      const before = await lines.count()
-      await (await view(name)).getByRole('button', { name: 'Reset' }).click()
-      // Two lines: the cookie is cleared, then the page that follows sets a new one.
-      await expect(lines).toHaveCount(before + 2)
-    },
-    clearCookies: (name: BrowserName) => browser(name).getByRole('button', { name: 'Clear cookies' }).click(),
-    count: async (name: BrowserName): Promise<Locator> => (await view(name)).getByRole('heading'),
-    linesOf: (name: BrowserName) => lines.filter({ hasText: name }),
-    newestLine: (name: BrowserName) => lines.filter({ hasText: name }).last(),
-    useStore: async (): Promise<void> => {
-      await panel.getByRole('switch', { name: 'USE_SESSION_STORE' }).click({ force: true })
-      await expect(panel.getByRole('switch', { name: 'USE_SESSION_STORE' })).toBeChecked()
-    },
-    show: (tab: 'Timeline' | 'Store') => panel.getByRole('tab', { name: tab }).click(),
-    entries: panel.getByRole('table', { name: 'Entries' }),
-    exchanges: panel.getByRole('table', { name: 'Exchanges' }),
-  }
+const handOut = (test: typeof onDesktop | typeof onHeadless): void => {
+  test('point 2: two browsers have two counts', async ({ carrier }) => {
+    const { begin, refresh, count } = createStudent(carrier)
+    await begin()
+    await expect(await count('Browser A')).toHaveText('Count: 1')
+    await expect(await count('Browser B')).toHaveText('Count: 1')
+    await refresh('Browser A')
+    await refresh('Browser A')
+    await expect(await count('Browser A')).toHaveText('Count: 3')
+    await expect(await count('Browser B')).toHaveText('Count: 1')
+  })
+
+  test('point 3: with signed cookies, Set-Cookie changes at each refresh', async ({ carrier }) => {
+    const { refresh, linesOf, newestLine } = createStudent(carrier)
+    await expect(linesOf('Browser A')).toHaveCount(1)
+    const values = [await cookieValue(newestLine('Browser A'))]
+    for (let turn = 0; turn < 3; turn += 1) {
+      await refresh('Browser A')
+      await expect(newestLine('Browser A')).toContainText(/session=[\w-]+\.[\w-]+\.[\w-]{27}; HttpOnly; Path=\//)
+      values.push(await cookieValue(newestLine('Browser A')))
+    }
+    expect(new Set(values).size).toBe(4)
+    const counts = values.map((value) => JSON.parse(Buffer.from(value.split('.')[0] ?? '', 'base64url').toString()) as unknown)
+    expect(counts).toEqual([{ count: 1 }, { count: 2 }, { count: 3 }, { count: 4 }])
+  })
+
+  test('points 8 to 11: with the store, the cookie holds an id and the store holds the counts', async ({ carrier }) => {
+    const { begin, refresh, reset, count, useStore, newestLine, linesOf, show, entries } = createStudent(carrier)
+    await begin()
+    await useStore()
+    await refresh('Browser A')
+    await refresh('Browser B')
+
+    await test.step('8: two browsers, two counts, now server-side', async () => {
+      await refresh('Browser A')
+      await expect(await count('Browser A')).toHaveText('Count: 2')
+      await expect(await count('Browser B')).toHaveText('Count: 1')
+      await expect(newestLine('Browser B')).toContainText(new RegExp(`session=${uuid}; HttpOnly; Path=/`))
+    })
+
+    const idA = await cookieValue(newestLine('Browser A'))
+    const idB = await cookieValue(newestLine('Browser B'))
+
+    await test.step('9: the id stays the same while the count goes up', async () => {
+      await refresh('Browser A')
+      await refresh('Browser A')
+      expect(await cookieValue(newestLine('Browser A'))).toBe(idA)
+      expect(idA).not.toBe(idB)
+      await expect(await count('Browser A')).toHaveText('Count: 4')
+    })
+
+    await test.step('10: Reset clears the cookie, and the next page has a new id', async () => {
+      await reset('Browser A')
+      const cleared = linesOf('Browser A').nth((await linesOf('Browser A').count()) - 2)
+      await expect(cleared).toContainText('session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/')
+      await expect(await count('Browser A')).toHaveText('Count: 1')
+      expect(await cookieValue(newestLine('Browser A'))).not.toBe(idA)
+    })
+
+    await test.step('11: the store holds both sessions, and no other', async () => {
+      const newIdA = await cookieValue(newestLine('Browser A'))
+      await show('Store')
+      const rowOf = (id: string) => entries.getByRole('row').filter({ hasText: id })
+      await expect(rowOf(newIdA)).toContainText('{"count":1}')
+      await expect(rowOf(newIdA)).toContainText('Browser A')
+      await expect(rowOf(idB)).toContainText('{"count":1}')
+      await expect(rowOf(idB)).toContainText('Browser B')
+      await expect(rowOf(idA)).toHaveCount(0)
+    })
+  })
+
+  test('the exchanges of both browsers and both servers are rows, each under its parent', async ({ carrier }) => {
+    const { begin, refresh, useStore, exchanges } = createStudent(carrier)
+    await begin()
+    await useStore()
+    await refresh('Browser A')
+    await refresh('Browser A')
+    const rows = exchanges.getByRole('row')
+    await expect(rows.filter({ hasText: 'Browser A' }).filter({ hasText: 'GET /' }).last()).toContainText('200')
+    await expect(rows.last()).toContainText('counter')
+    await expect(rows.last()).toContainText('POST /')
+  })
+
+  test('a program that talks to the ports appears by name', async ({ carrier }) => {
+    const { exchanges } = createStudent(carrier)
+    await fetch(await carrier.serverUrl('key-value'), {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'User-Agent': 'HTTPie/3.2.1' },
+      body: '{"foo":"bar"}',
+    })
+    await expect(exchanges.getByRole('row').filter({ hasText: 'HTTPie 3.2.1' })).toContainText('POST /')
+  })
+
+  test('clearing the cookies starts a new session', async ({ carrier }) => {
+    const { begin, refresh, clearCookies, count, region } = createStudent(carrier)
+    await begin()
+    await refresh('Browser A')
+    await clearCookies('Browser A')
+    await expect(region('Browser A')).toContainText(/jar is empty/i)
+    await refresh('Browser A')
+    await expect(await count('Browser A')).toHaveText('Count: 1')
+  })
 }
 
-const cookieValue = async (line: Locator): Promise<string> => /session=([^;\s]*)/.exec((await line.textContent()) ?? '')?.[1] ?? ''
-
-test('point 2: two browsers have two counts', async ({ desktop }) => {
-  const { refresh, count } = student(desktop)
-  await expect(await count('Browser A')).toHaveText('Count: 1')
-  await expect(await count('Browser B')).toHaveText('Count: 1')
-  await refresh('Browser A')
-  await refresh('Browser A')
-  await expect(await count('Browser A')).toHaveText('Count: 3')
-  await expect(await count('Browser B')).toHaveText('Count: 1')
+onDesktop.describe('in the desktop window', () => {
+  handOut(onDesktop)
 })
-
-test('point 3: with signed cookies, Set-Cookie changes at each refresh', async ({ desktop }) => {
-  const { refresh, linesOf, newestLine } = student(desktop)
-  await expect(linesOf('Browser A')).toHaveCount(1)
-  const values = [await cookieValue(newestLine('Browser A'))]
-  for (let turn = 0; turn < 3; turn += 1) {
-    await refresh('Browser A')
-    await expect(newestLine('Browser A')).toContainText(/session=[\w-]+\.[\w-]+\.[\w-]{27}; HttpOnly; Path=\//)
-    values.push(await cookieValue(newestLine('Browser A')))
-  }
-  expect(new Set(values).size).toBe(4)
-  const counts = values.map((value) => JSON.parse(Buffer.from(value.split('.')[0] ?? '', 'base64url').toString()) as unknown)
-  expect(counts).toEqual([{ count: 1 }, { count: 2 }, { count: 3 }, { count: 4 }])
-})
-
-test('points 8 to 11: with the store, the cookie holds an id and the store holds the counts', async ({ desktop }) => {
-  const { refresh, reset, count, useStore, newestLine, linesOf, show, entries } = student(desktop)
-  await useStore()
-  await refresh('Browser A')
-  await refresh('Browser B')
-
-  await test.step('8: two browsers, two counts, now server-side', async () => {
-    await refresh('Browser A')
-    await expect(await count('Browser A')).toHaveText('Count: 2')
-    await expect(await count('Browser B')).toHaveText('Count: 1')
-    await expect(newestLine('Browser B')).toContainText(new RegExp(`session=${uuid}; HttpOnly; Path=/`))
-  })
-
-  const idA = await cookieValue(newestLine('Browser A'))
-  const idB = await cookieValue(newestLine('Browser B'))
-
-  await test.step('9: the id stays the same while the count goes up', async () => {
-    await refresh('Browser A')
-    await refresh('Browser A')
-    expect(await cookieValue(newestLine('Browser A'))).toBe(idA)
-    expect(idA).not.toBe(idB)
-    await expect(await count('Browser A')).toHaveText('Count: 4')
-  })
-
-  await test.step('10: Reset clears the cookie, and the next page has a new id', async () => {
-    await reset('Browser A')
-    const cleared = linesOf('Browser A').nth((await linesOf('Browser A').count()) - 2)
-    await expect(cleared).toContainText('session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/')
-    await expect(await count('Browser A')).toHaveText('Count: 1')
-    expect(await cookieValue(newestLine('Browser A'))).not.toBe(idA)
-  })
-
-  await test.step('11: the store holds both sessions, and no other', async () => {
-    const newIdA = await cookieValue(newestLine('Browser A'))
-    await show('Store')
-    const rowOf = (id: string) => entries.getByRole('row').filter({ hasText: id })
-    await expect(rowOf(newIdA)).toContainText('{"count":1}')
-    await expect(rowOf(newIdA)).toContainText('Browser A')
-    await expect(rowOf(idB)).toContainText('{"count":1}')
-    await expect(rowOf(idB)).toContainText('Browser B')
-    await expect(rowOf(idA)).toHaveCount(0)
-  })
-})
-
-test('the exchanges of both browsers and both servers are rows, each under its parent', async ({ desktop }) => {
-  const { refresh, useStore, exchanges } = student(desktop)
-  await useStore()
-  await refresh('Browser A')
-  await refresh('Browser A')
-  const rows = exchanges.getByRole('row')
-  await expect(rows.filter({ hasText: 'Browser A' }).filter({ hasText: 'GET /' }).last()).toContainText('200')
-  await expect(rows.last()).toContainText('counter')
-  await expect(rows.last()).toContainText('POST /')
-})
-
-test('a real HTTP client that talks to the ports appears by name', async ({ desktop }) => {
-  const { exchanges } = student(desktop)
-  const kv = await desktop.panel.getByText(/localhost:\d+/).last().textContent()
-  await fetch(`http://${/localhost:\d+/.exec(kv ?? '')?.[0] ?? ''}/`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'User-Agent': 'HTTPie/3.2.1' },
-    body: '{"foo":"bar"}',
-  })
-  await expect(exchanges.getByRole('row').filter({ hasText: 'HTTPie 3.2.1' })).toContainText('POST /')
+onHeadless.describe('in the web panel', () => {
+  handOut(onHeadless)
 })

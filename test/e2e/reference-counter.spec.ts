@@ -29,7 +29,7 @@ const now = () => Math.floor(Date.now() / 1000)
 test.describe('signed cookies', () => {
   test.use({ settings: clientSide })
 
-  test('GET / counts up, sets the cookie and varies by it', async ({ headless: { counter } }) => {
+  test('GET / counts up, sets the cookie and varies by it', async ({ servers: { counter } }) => {
     const first = await ask(counter, '/')
     expect(first.status).toBe(200)
     expect(first.header('content-type')).toBe('text/html; charset=utf-8')
@@ -41,13 +41,13 @@ test.describe('signed cookies', () => {
     expect([countOf(first), countOf(second)]).toEqual([1, 2])
   })
 
-  test('HEAD / runs it too', async ({ headless: { counter } }) => {
+  test('HEAD / runs it too', async ({ servers: { counter } }) => {
     const head = await ask(counter, '/', { method: 'HEAD' })
     expect([head.status, head.text]).toEqual([200, ''])
     expect(countOf(await ask(counter, '/', withCookie(valueOf(head))))).toBe(2)
   })
 
-  test('the page has the elements of the original', async ({ headless: { counter } }) => {
+  test('the page has the elements of the original', async ({ servers: { counter } }) => {
     const { text } = await ask(counter, '/')
     expect(text).toContain('<title>Counter example</title>')
     expect(text).toContain('<h1>Count: 1</h1>')
@@ -63,24 +63,24 @@ test.describe('signed cookies', () => {
     ['no object', () => signed('[1]', now())],
   ]
   for (const [what, value] of refused) {
-    test(`a cookie that is ${what}: 200, Count 1, a new cookie, silently`, async ({ headless: { counter } }) => {
+    test(`a cookie that is ${what}: 200, Count 1, a new cookie, silently`, async ({ servers: { counter } }) => {
       const answer = await ask(counter, '/', withCookie(value()))
       expect([answer.status, countOf(answer)]).toEqual([200, 1])
       expect(valueOf(answer)).not.toBe('')
     })
   }
 
-  test('a cookie that itsdangerous would make is accepted', async ({ headless: { counter } }) => {
+  test('a cookie that itsdangerous would make is accepted', async ({ servers: { counter } }) => {
     expect(countOf(await ask(counter, '/', withCookie(signed('{"count":41}', now() - 5))))).toBe(42)
   })
 
-  test('of two session cookies the first wins', async ({ headless: { counter } }) => {
+  test('of two session cookies the first wins', async ({ servers: { counter } }) => {
     const cookie = `session=${signed('{"count":10}', now())}; session=${signed('{"count":20}', now())}`
     expect(countOf(await ask(counter, '/', { headers: { Cookie: cookie } }))).toBe(11)
   })
 
   for (const [state, value] of [['no session', ''], ['a session', signed('{"count":3}', now())], ['garbage', 'x']] as const) {
-    test(`POST /reset with ${state}: 302 to / and a clearing line; then the page shows 1`, async ({ headless: { counter } }) => {
+    test(`POST /reset with ${state}: 302 to / and a clearing line; then the page shows 1`, async ({ servers: { counter } }) => {
       const answer = await ask(counter, '/reset', { method: 'POST', ...(value === '' ? {} : withCookie(value)) })
       expect([answer.status, answer.header('location')]).toEqual([302, '/'])
       expect(answer.setCookie).toEqual([cleared.replace('; Path', '; HttpOnly; Path')])
@@ -88,7 +88,7 @@ test.describe('signed cookies', () => {
     })
   }
 
-  test('GET /reset and POST / are 405 with Allow', async ({ headless: { counter } }) => {
+  test('GET /reset and POST / are 405 with Allow', async ({ servers: { counter } }) => {
     const reset = await ask(counter, '/reset')
     expect([reset.status, reset.header('allow')]).toEqual([405, expect.stringContaining('POST')])
     const index = await ask(counter, '/', { method: 'POST' })
@@ -96,13 +96,13 @@ test.describe('signed cookies', () => {
     expect([...reset.setCookie, ...index.setCookie]).toEqual([])
   })
 
-  test('/favicon.ico never touches the session', async ({ headless: { counter } }) => {
+  test('/favicon.ico never touches the session', async ({ servers: { counter } }) => {
     const icon = await ask(counter, '/favicon.ico', withCookie(signed('{"count":3}', now())))
     expect([200, 204]).toContain(icon.status)
     expect(icon.setCookie).toEqual([])
   })
 
-  test('other paths are 404 without Set-Cookie', async ({ headless: { counter } }) => {
+  test('other paths are 404 without Set-Cookie', async ({ servers: { counter } }) => {
     const answer = await ask(counter, '/no/such', withCookie(signed('{"count":3}', now())))
     expect([answer.status, answer.setCookie]).toEqual([404, []])
   })
@@ -113,7 +113,7 @@ test.describe('server-side sessions', () => {
 
   const stored = async (kv: string, id: string): Promise<unknown> => ((await ask(kv, `/${id}`)).json() as Record<string, unknown>)[id]
 
-  test('GET / sends the same id every time and keeps the data in the store', async ({ headless: { counter, kv } }) => {
+  test('GET / sends the same id every time and keeps the data in the store', async ({ servers: { counter, kv } }) => {
     const first = await ask(counter, '/')
     const id = valueOf(first)
     expect(id).toMatch(uuid)
@@ -124,7 +124,7 @@ test.describe('server-side sessions', () => {
     expect(await stored(kv, id)).toEqual({ count: 2 })
   })
 
-  test('an id that was never issued is not adopted', async ({ headless: { counter, kv } }) => {
+  test('an id that was never issued is not adopted', async ({ servers: { counter, kv } }) => {
     const planted = '11111111-1111-4111-8111-111111111111'
     const answer = await ask(counter, '/', withCookie(planted))
     expect(valueOf(answer)).toMatch(uuid)
@@ -133,21 +133,21 @@ test.describe('server-side sessions', () => {
   })
 
   for (const rubbish of ['a/b', '../x', '%00', 'x'.repeat(3000), '__proto__', 'j:{"a":1}']) {
-    test(`the id ${rubbish.slice(0, 12)} gets a new one`, async ({ headless: { counter } }) => {
+    test(`the id ${rubbish.slice(0, 12)} gets a new one`, async ({ servers: { counter } }) => {
       const answer = await ask(counter, '/', withCookie(rubbish))
       expect([answer.status, countOf(answer)]).toEqual([200, 1])
       expect(valueOf(answer)).toMatch(uuid)
     })
   }
 
-  test('a stored value that is no object is an empty session', async ({ headless: { counter, kv } }) => {
+  test('a stored value that is no object is an empty session', async ({ servers: { counter, kv } }) => {
     const id = valueOf(await ask(counter, '/'))
     await ask(kv, '/', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ [id]: [1, 2] }) })
     const answer = await ask(counter, '/', withCookie(id))
     expect([answer.status, countOf(answer)]).toEqual([200, 1])
   })
 
-  test('POST /reset deletes the key; the next page shows 1 under a new id', async ({ headless: { counter, kv } }) => {
+  test('POST /reset deletes the key; the next page shows 1 under a new id', async ({ servers: { counter, kv } }) => {
     const id = valueOf(await ask(counter, '/'))
     const reset = await ask(counter, '/reset', { method: 'POST', ...withCookie(id) })
     expect([reset.status, reset.header('location'), reset.setCookie]).toEqual([302, '/', [cleared]])
@@ -157,13 +157,13 @@ test.describe('server-side sessions', () => {
     expect(valueOf(next)).not.toBe(id)
   })
 
-  test('50 requests in parallel on one session, then one more: exactly 52', async ({ headless: { counter } }) => {
+  test('50 requests in parallel on one session, then one more: exactly 52', async ({ servers: { counter } }) => {
     const id = valueOf(await ask(counter, '/'))
     await Promise.all(Array.from({ length: 50 }, () => ask(counter, '/', withCookie(id))))
     expect(countOf(await ask(counter, '/', withCookie(id)))).toBe(52)
   })
 
-  test('200 requests in parallel on one session end at exactly +200', async ({ headless: { counter, kv } }) => {
+  test('200 requests in parallel on one session end at exactly +200', async ({ servers: { counter, kv } }) => {
     const id = valueOf(await ask(counter, '/'))
     const answers = await Promise.all(Array.from({ length: 200 }, () => ask(counter, '/', withCookie(id))))
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))

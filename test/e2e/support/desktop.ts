@@ -60,7 +60,8 @@ export const launchDesktop = async (options: { settings?: string; environment?: 
 // Playwright lists the panel and every view alike, each when it appears.
 const pageWhere = async (app: ElectronApplication, isWanted: (page: Page) => Promise<boolean>): Promise<Page> => {
   for (;;) {
-    for (const page of app.windows()) if (await isWanted(page)) return page
+    // A page that is on its way elsewhere cannot be asked; the next turn asks it again.
+    for (const page of app.windows()) if (await isWanted(page).catch(() => false)) return page
     await app.waitForEvent('window', { timeout: 1_000 }).catch(() => undefined)
   }
 }

@@ -73,10 +73,10 @@ export const startHeadless = async ({ settings, args = [] }: HeadlessOptions = {
 }
 
 /** Tests of one running `serve`; `settings` is what its counter.cfg says. */
-export const test = base.extend<{ settings: string }, object>({
+export const test = base.extend<{ settings: string }>({
   settings: ['', { option: true }],
-}).extend<{ headless: Headless }>({
-  headless: async ({ settings }, use) => {
+}).extend<{ servers: Headless }>({
+  servers: async ({ settings }, use) => {
     const headless = await startHeadless({ settings })
     await use(headless)
     await headless.close()
