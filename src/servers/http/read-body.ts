@@ -17,8 +17,8 @@ const hasBody = ({ headers }: IncomingMessage): boolean =>
 /** Reads a request's body of at most `limit` bytes. Of a longer one it keeps nothing and asks for the connection to end. */
 export const readBody = (request: IncomingMessage, limit: number): Promise<ReceivedBody> => {
   if (!hasBody(request)) return Promise.resolve(none)
-  const tooLarge = new HttpProblem(413, `The body is longer than ${String(limit)} bytes. Send less at once.`, { Connection: 'close' })
-  if (Number(request.headers['content-length']) > limit) return Promise.resolve({ ...none, problem: tooLarge })
+  const tooLarge = () => new HttpProblem(413, `The body is longer than ${String(limit)} bytes. Send less at once.`, { Connection: 'close' })
+  if (Number(request.headers['content-length']) > limit) return Promise.resolve({ ...none, problem: tooLarge() })
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
     let length = 0
@@ -31,7 +31,7 @@ export const readBody = (request: IncomingMessage, limit: number): Promise<Recei
       length += chunk.length
       if (length <= limit) return
       request.pause()
-      settle({ ...none, problem: tooLarge })
+      settle({ ...none, problem: tooLarge() })
     }
     const onEnd = () => {
       settle({ bytes: Buffer.concat(chunks, length), aborted: false })

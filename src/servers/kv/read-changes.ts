@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { failed, success, type Result } from '../../shared/result.ts'
 import { HttpProblem } from '../http/http-problem.ts'
 import { multipartFields, urlencodedFields, type Fields } from './form-fields.ts'
@@ -31,14 +32,12 @@ const parse = async (contentType: string, body: Buffer): Promise<Read<Changes>> 
   return problem(415, `${sent} cannot be read. Send application/json, application/x-www-form-urlencoded or multipart/form-data.`)
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true })
+const byteOrderMark = '\ufeff'
 
 const textOf = (body: Buffer): Read<string> => {
-  try {
-    return success(utf8.decode(body))
-  } catch {
-    return problem(400, 'The body is not UTF-8. Send it in that encoding.')
-  }
+  if (!isUtf8(body)) return problem(400, 'The body is not UTF-8. Send it in that encoding.')
+  const text = body.toString()
+  return success(text.startsWith(byteOrderMark) ? text.slice(1) : text)
 }
 
 const urlencodedChanges = (body: Buffer): Read<Changes> => {

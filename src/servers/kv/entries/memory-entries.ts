@@ -20,20 +20,23 @@ export const createMemoryEntries = ({ clock }: { readonly clock: Clock }): Entri
     return value && !hasExpired(value, clock.now()) ? value : undefined
   }
 
+  const forgetExpiry = (place: string, value: StoredValue | undefined): void => {
+    if (value?.expires !== undefined) expiries.delete(expiryPlace(value.expires, place))
+  }
+
   const forget = (place: string): void => {
-    const expires = stored.get(place)?.expires
-    if (expires !== undefined) expiries.delete(expiryPlace(expires, place))
+    forgetExpiry(place, stored.get(place))
     stored.delete(place)
   }
 
   const write = (key: string, change: NewValue) => {
     const place = placeOf(key)
-    const isNew = live(place) === undefined
+    const before = stored.get(place)
     const version = newVersion()
-    forget(place)
+    forgetExpiry(place, before)
     stored.set(place, { ...change, version })
     if (change.expires !== undefined) expiries.set(expiryPlace(change.expires, place), place)
-    return { key, version, isNew }
+    return { key, version, isNew: !before || hasExpired(before, clock.now()) }
   }
 
   return {
@@ -64,9 +67,11 @@ export const createMemoryEntries = ({ clock }: { readonly clock: Clock }): Entri
   }
 }
 
-// JavaScript orders strings by UTF-16 units, which is not the order of their UTF-8 bytes. One character a byte makes it so.
-const placeOf = (key: string): string => Buffer.from(key, 'utf8').toString('latin1')
-const keyOf = (place: string): string => Buffer.from(place, 'latin1').toString('utf8')
+// JavaScript orders strings by UTF-16 units, which is not the order of their UTF-8 bytes. One character a byte makes it so;
+// ASCII, which most keys are, has that already.
+const isPlain = (text: string): boolean => !/[^\0-\x7f]/.test(text)
+const placeOf = (key: string): string => (isPlain(key) ? key : Buffer.from(key, 'utf8').toString('latin1'))
+const keyOf = (place: string): string => (isPlain(place) ? place : Buffer.from(place, 'latin1').toString('utf8'))
 
 // Sorts by time first: 16 digits hold every time that a Date can.
 const expiryPlace = (expires: number, place: string): string => `${String(expires).padStart(16, '0')} ${place}`
