@@ -60,7 +60,7 @@ export default defineConfig(
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
     },
   },
-  { files: ['*.config.ts'], rules: { 'import-x/no-default-export': 'off' } },
+  { files: ['**/*.config.ts'], rules: { 'import-x/no-default-export': 'off' } },
   { files: ['test/**'], rules: { 'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }] } },
   { files: ['src/renderer/**', 'test/renderer/**'], extends: [reactHooks.configs.flat['recommended-latest']] },
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: globals.node } },

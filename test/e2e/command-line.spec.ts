@@ -18,7 +18,7 @@ test('--help names every command, --version the version; both succeed', async ()
   for (const command of ['serve', 'counter', 'kv', 'dump']) expect(help.stdout).toContain(command)
   const serve = await sessionscope(['serve', '--help'])
   for (const option of ['--config', '--host', '--counter-port', '--kv-port', '--panel-port', '--data']) expect(serve.stdout).toContain(option)
-  expect(await sessionscope(['--version'])).toEqual({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string, stderr: '' })
+  expect(await sessionscope(['--version'])).toEqual({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' })
 })
 
 const mistakes: [what: string, args: string[], says: RegExp][] = [
@@ -93,7 +93,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 test('the environment moves files and ports', async () => {
   const folder = await temporaryFolder()
   const environment = { SESSIONSCOPE_DATA: folder.path, SESSIONSCOPE_CONFIG: join(folder.path, 'other.cfg'), SESSIONSCOPE_KV_PORT: 'x' }
-  expect(await sessionscope(['kv'], { environment })).toMatchObject({ code: 1, stderr: expect.stringContaining('SESSIONSCOPE_KV_PORT') as string })
+  expect(await sessionscope(['kv'], { environment })).toMatchObject({ code: 1, stderr: expect.stringContaining('SESSIONSCOPE_KV_PORT') })
   await folder.close()
 })
 
@@ -124,6 +124,6 @@ test('bad settings are told with file, line and key, and the servers run on', as
 })
 
 test('npm run sessionscope passes arguments, output and exit code on', async () => {
-  expect(await run('npm', ['run', '-s', 'sessionscope', '--', '--version'], { cwd: root })).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d/) as string })
+  expect(await run('npm', ['run', '-s', 'sessionscope', '--', '--version'], { cwd: root })).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d/) })
   expect((await run('npm', ['run', '-s', 'sessionscope', '--', 'sevre'], { cwd: root })).code).not.toBe(0)
 })

@@ -7,10 +7,12 @@ import { test, type Desktop } from '../e2e/support/desktop.ts'
 const root = resolve(import.meta.dirname, '../..')
 const taken = join(root, 'test-results/screenshots')
 const documented = join(root, 'docs/images')
-const sizes = [[1280, 800], [1440, 900], [1920, 1080]] as const
+type Size = readonly [width: number, height: number]
+const small: Size = [1280, 800]
+const usual: Size = [1440, 900]
+const large: Size = [1920, 1080]
+const sizes = [small, usual, large]
 const themes = ['light', 'dark'] as const
-
-type Size = (typeof sizes)[number]
 
 /** A picture of the whole window with its native views, which no picture of the page alone would show. */
 const shoot = (file: string, [width, height]: Size): void => {
@@ -70,17 +72,17 @@ for (const theme of themes) {
       await resize(desktop, size)
       picture('timeline', size)
     }
-    await resize(desktop, [1440, 900])
-    shoot(join(documented, `window-${theme}.png`), [1440, 900])
+    await resize(desktop, usual)
+    shoot(join(documented, `window-${theme}.png`), usual)
     for (const tab of ['Cookies', 'Store']) {
       await panel.getByRole('tab', { name: tab }).click()
-      for (const size of [sizes[0], sizes[1]] as const) {
+      for (const size of [small, usual]) {
         await resize(desktop, size)
         picture(tab.toLowerCase(), size)
       }
     }
     await panel.keyboard.press('Control+k')
     await settled(panel)
-    picture('palette', sizes[1])
+    picture('palette', usual)
   })
 }

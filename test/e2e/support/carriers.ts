@@ -1,16 +1,20 @@
-import type { FrameLocator, Page } from '@playwright/test'
+import { test as base, type FrameLocator, type Page, type TestInfo } from '@playwright/test'
 import { launchChromium, noChromium } from './chromium.ts'
-import { test as desktopTest } from './desktop.ts'
-import { test as headlessTest } from './headless.ts'
+import { launchDesktop } from './desktop.ts'
+import { startHeadless } from './headless.ts'
 
 export type BrowserName = 'Browser A' | 'Browser B'
+
+/** What takes the contract to the panel: the desktop window's IPC, or the headless servers' HTTP. */
+export const carrierNames = ['desktop window', 'web panel'] as const
+export type CarrierName = (typeof carrierNames)[number]
 
 /** The panel, whatever carries it, and what each of its browsers shows. */
 export interface Carrier {
   readonly panel: Page
-  view(browser: BrowserName): Promise<Page | FrameLocator>
+  readonly view: (browser: BrowserName) => Promise<Page | FrameLocator>
   /** The URL of a server, as the panel says it. */
-  serverUrl(server: 'counter' | 'key-value'): Promise<string>
+  readonly serverUrl: (server: 'counter' | 'key-value') => Promise<string>
 }
 
 const serverUrl = (panel: Page) => async (server: 'counter' | 'key-value') => {
@@ -18,25 +22,29 @@ const serverUrl = (panel: Page) => async (server: 'counter' | 'key-value') => {
   return `http://${/localhost:\d+/.exec((await pill.textContent()) ?? '')?.[0] ?? ''}/`
 }
 
-/** The desktop window: IPC and native views. */
-export const onDesktop = desktopTest.extend<{ carrier: Carrier }>({
-  carrier: async ({ desktop }, use) => {
-    await use({ panel: desktop.panel, view: (browser) => desktop.view(browser), serverUrl: serverUrl(desktop.panel) })
-  },
-})
+type Use = (carrier: Carrier) => Promise<void>
 
-/** `sessionscope serve` in a real Chromium: HTTP, server-sent events and simulated browsers. */
-export const onHeadless = headlessTest.extend<{ carrier: Carrier }>({
-  carrier: async ({ servers }, use, testInfo) => {
-    testInfo.skip(noChromium !== undefined, noChromium)
-    const chromium = await launchChromium()
-    const panel = await chromium.newPage({ viewport: { width: 1440, height: 900 } })
-    await panel.goto(servers.panel)
-    await use({
-      panel,
-      view: (browser) => Promise.resolve(panel.getByRole('region', { name: browser }).frameLocator('iframe')),
-      serverUrl: serverUrl(panel),
-    })
-    await chromium.close()
-  },
+const onDesktop = async (use: Use): Promise<void> => {
+  const desktop = await launchDesktop()
+  await use({ panel: desktop.panel, view: (browser) => desktop.view(browser), serverUrl: serverUrl(desktop.panel) })
+  await desktop.close()
+}
+
+/** `sessionscope serve` in a real Chromium, with simulated browsers. */
+const onWeb = async (use: Use, testInfo: TestInfo): Promise<void> => {
+  testInfo.skip(noChromium !== undefined, noChromium)
+  const servers = await startHeadless()
+  const chromium = await launchChromium()
+  const panel = await chromium.newPage({ viewport: { width: 1440, height: 900 } })
+  await panel.goto(servers.panel)
+  const view = (browser: BrowserName) => Promise.resolve(panel.getByRole('region', { name: browser }).frameLocator('iframe'))
+  await use({ panel, view, serverUrl: serverUrl(panel) })
+  await chromium.close()
+  await servers.close()
+}
+
+/** Tests of the panel through the carrier that `carrierName` names. */
+export const test = base.extend<{ carrierName: CarrierName; carrier: Carrier }>({
+  carrierName: ['desktop window', { option: true }],
+  carrier: ({ carrierName }, use, testInfo) => (carrierName === 'desktop window' ? onDesktop(use) : onWeb(use, testInfo)),
 })

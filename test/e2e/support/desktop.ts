@@ -12,7 +12,7 @@ export interface Desktop {
   /** The React panel. */
   readonly panel: Page
   /** The page of an embedded browser. */
-  view(browser: BrowserName): Promise<Page>
+  readonly view: (browser: BrowserName) => Promise<Page>
   readonly data: string
   readonly settingsFile: string
 }
@@ -71,7 +71,6 @@ const definedOnly = (environment: NodeJS.ProcessEnv): Record<string, string> =>
 
 /** Tests that each have a desktop application of their own. */
 export const test = base.extend<{ desktop: Desktop }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures that are needed from here
   desktop: async ({}, use) => {
     const desktop = await launchDesktop()
     await use(desktop)
