@@ -62,7 +62,7 @@ export const createHttpLink = ({ base, token, onConnection, retryAfter = 1000 }:
     const place: Place = { after, lastId: '' }
     const isEnded = () => signal.aborted
     while (!isEnded()) {
-      const problem = await read(place, signal, listener).then(() => 'The stream ended.', messageOf)
+      const problem = await read(place, signal, listener).then(() => '', reasonOf)
       if (isEnded()) return
       onConnection({ state: 'lost', problem })
       await pause(retryAfter, signal)
@@ -102,6 +102,9 @@ const readPieces = async (body: ReadableStream<Uint8Array>, take: (piece: string
     take(decoder.decode(value, { stream: true }))
   }
 }
+
+// A connection that broke off is a TypeError (Fetch Standard, §5.6), whose text says nothing to a reader.
+const reasonOf = (thrown: unknown): string => (thrown instanceof TypeError ? '' : messageOf(thrown))
 
 const refusalOf = async (response: Response): Promise<string> => {
   const answer = answerSchema.safeParse(await response.json().catch(() => undefined))

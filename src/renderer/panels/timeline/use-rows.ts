@@ -28,6 +28,9 @@ export const useRows = (scroller: RefObject<HTMLDivElement | null>, rows: readon
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
+    // The header stands above the first row, and over whichever row is scrolled beneath it.
+    scrollMargin: height,
+    scrollPaddingStart: height,
     overscan,
     rangeExtractor,
   })
@@ -41,7 +44,7 @@ export const useRows = (scroller: RefObject<HTMLDivElement | null>, rows: readon
     },
     [virtualizer],
   )
-  return { pieces: piecesOf(virtualizer.getVirtualItems(), virtualizer.getTotalSize(), rows), height, isAtEnd, toEnd, toRow }
+  return { pieces: piecesOf(virtualizer.getVirtualItems(), { start: height, end: height + virtualizer.getTotalSize() }, rows), height, isAtEnd, toEnd, toRow }
 }
 
 const withKept = (indexes: number[], kept: number): number[] =>
@@ -49,11 +52,11 @@ const withKept = (indexes: number[], kept: number): number[] =>
 
 const piecesOf = (
   items: readonly { readonly index: number; readonly start: number; readonly end: number }[],
-  total: number,
+  extent: { readonly start: number; readonly end: number },
   rows: readonly ExchangeId[],
 ): RowPiece[] => {
   const pieces: RowPiece[] = []
-  let reached = 0
+  let reached = extent.start
   for (const { index, start, end } of items) {
     const id = rows[index]
     if (id === undefined) continue
@@ -61,6 +64,6 @@ const piecesOf = (
     pieces.push({ kind: 'row', id, index })
     reached = end
   }
-  if (total > reached) pieces.push({ kind: 'gap', key: 'after', height: total - reached })
+  if (extent.end > reached) pieces.push({ kind: 'gap', key: 'after', height: extent.end - reached })
   return pieces
 }
