@@ -1,5 +1,5 @@
 import type { Fold } from '../fold.ts'
-import { blankPage, type Baseline, type Entry, type JarCookie, type LabFacts, type Page, type ServerState } from '../observation.ts'
+import { blankPage, type Baseline, type Entry, type JarCookie, type LabFacts, type ObservationOf, type Page, type ServerState } from '../observation.ts'
 import type { BrowserId, ServerId } from '../participant.ts'
 import { defaultSettings, publicSettings, type PublicSettings, type SettingsProblem } from '../settings.ts'
 
@@ -52,7 +52,7 @@ export const baselineFold: Fold<BaselineView> = {
       case 'log.began':
         return fromBaseline(observation.baseline)
       case 'entry.written':
-        return written(view, observation.entry)
+        return written(view, observation)
       case 'entry.deleted':
         return deleted(view, observation.key)
       case 'jar.changed':
@@ -75,9 +75,10 @@ export const baselineFold: Fold<BaselineView> = {
   },
 }
 
-const written = (view: BaselineView, entry: Entry): BaselineView => {
-  if (!view.entries.has(entry.key) && view.entries.size >= listedEntries) return { ...view, moreEntries: view.moreEntries + 1 }
-  return { ...view, entries: new Map(view.entries).set(entry.key, entry) }
+const written = (view: BaselineView, { entry, isNew }: ObservationOf<'entry.written'>): BaselineView => {
+  const isListed = view.entries.has(entry.key)
+  if (isListed || view.entries.size < listedEntries) return { ...view, entries: new Map(view.entries).set(entry.key, entry) }
+  return isNew ? { ...view, moreEntries: view.moreEntries + 1 } : view
 }
 
 const deleted = (view: BaselineView, key: string): BaselineView => {
