@@ -59,16 +59,23 @@ const listenProblem = ({ code, message }: NodeJS.ErrnoException, host: string, p
 const everywhere = new Set(['0.0.0.0', '::', '127.0.0.1', '::1'])
 const urlHost = (host: string): string => (everywhere.has(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host)
 
+/** Milliseconds between two looks for connections that have nothing more to do. */
+const closingPace = 20
+
 const close = (server: Server, grace: number): Promise<void> =>
   new Promise((resolve) => {
     const force = setTimeout(() => {
       server.closeAllConnections()
     }, grace)
+    // Node ends the idle connections of now; one whose last answer is still under way is idle only after that.
+    const idle = setInterval(() => {
+      server.closeIdleConnections()
+    }, closingPace)
     server.close(() => {
       clearTimeout(force)
+      clearInterval(idle)
       resolve()
     })
-    server.closeIdleConnections()
   })
 
 const clientProblems: Readonly<Record<string, [status: number, message: string]>> = {
