@@ -6,6 +6,7 @@ import { systemClock } from '../shared/clock.ts'
 import type { LabLink } from '../shared/lab-link.ts'
 import { createConnection } from './link/connection.ts'
 import { createHttpLink, tokenOf } from './link/http-link.ts'
+import { createOrderedLink } from './link/ordered-link.ts'
 import { createNotices } from './notices.ts'
 import { Panel } from './panel.tsx'
 import { createPreferences } from './preferences.ts'
@@ -21,7 +22,7 @@ const connection = createConnection({ state: 'connecting' })
 const overHttp = (): LabLink =>
   createHttpLink({ base: new URL('.', location.href).href, token: tokenOf(location), onConnection: connection.change })
 
-const lab = window.lab ?? overHttp()
+const lab = createOrderedLink(window.lab ?? overHttp())
 const store = createObservationStore({ folds: panelFolds, schedule: nextFrame })
 lab.observe(0, store.append)
 

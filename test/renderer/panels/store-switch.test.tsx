@@ -26,16 +26,25 @@ describe('the header', () => {
     await close()
   })
 
-  it('asks for the change, and shows it when it is in force, not before', async () => {
+  it('asks for the change, and shows at once what was asked for', async () => {
     const { container, calls, act, observe, close } = await drawPanel(header, { facts: [began()] })
     const mode = find(container, '[role=switch]')
     await act(() => { mode.click() })
     expect(calls).toEqual([{ name: 'settings.change', input: { key: 'USE_SESSION_STORE', value: true } }])
-    expect(mode.getAttribute('aria-checked')).toBe('false')
+    expect(mode.getAttribute('aria-checked')).toBe('true')
     await observe(changed(true))
     expect(mode.getAttribute('aria-checked')).toBe('true')
     await act(() => { mode.click() })
     expect(calls.at(-1)).toEqual({ name: 'settings.change', input: { key: 'USE_SESSION_STORE', value: false } })
+    await close()
+  })
+
+  it('shows what is in force as soon as that changes, whatever was asked for', async () => {
+    const { container, act, observe, close } = await drawPanel(header, { facts: [began()] })
+    const mode = find(container, '[role=switch]')
+    await act(() => { mode.click() })
+    await observe(changed(false))
+    expect(mode.getAttribute('aria-checked')).toBe('false')
     await close()
   })
 

@@ -3,16 +3,21 @@ import type { PublicSettings } from '../../../shared/settings.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { texts } from '../../texts.ts'
 
+// What was asked for, until the settings that it was asked under are no longer the settings.
+interface Wish {
+  readonly value: boolean
+  readonly under: PublicSettings
+}
+
 /** The mode switch, and in one sentence what it means now. */
 export const StoreSwitch = ({ settings }: { readonly settings: PublicSettings }) => {
   const call = useCall()
-  const [isAsking, setIsAsking] = useState(false)
-  // The switch shows what is in force, never what was wished for: a reload right after it must find it so.
-  const isOn = settings.USE_SESSION_STORE
-  const change = async () => {
-    setIsAsking(true)
-    await call('settings.change', { key: 'USE_SESSION_STORE', value: !isOn })
-    setIsAsking(false)
+  const [wish, setWish] = useState<Wish>()
+  const isOn = wish?.under === settings ? wish.value : settings.USE_SESSION_STORE
+  const change = async (value: boolean) => {
+    setWish({ value, under: settings })
+    const result = await call('settings.change', { key: 'USE_SESSION_STORE', value })
+    if (!result.ok) setWish(undefined)
   }
   const hint = texts.mode.hint(isOn)
   return (
@@ -22,8 +27,7 @@ export const StoreSwitch = ({ settings }: { readonly settings: PublicSettings })
         className="store-switch"
         role="switch"
         aria-checked={isOn}
-        aria-busy={isAsking}
-        onClick={() => void change()}
+        onClick={() => void change(!isOn)}
       >
         {texts.mode.setting}
         <span className="store-switch-track" aria-hidden />
