@@ -1,22 +1,20 @@
-import { session, WebContentsView, type BrowserWindow, type Cookie } from 'electron'
+import { session, WebContentsView, type BrowserWindow } from 'electron'
 import { isLocalUrl } from '../shared/address.ts'
 import type { Bounds } from '../shared/contract.ts'
-import type { JarCookie, Page } from '../shared/observation.ts'
 import type { BrowserId } from '../shared/participant.ts'
 import { failure, messageOf, success, type Result } from '../shared/result.ts'
 import type { BrowserDriver } from '../servers/browser/browser-driver.ts'
 import { browserToken } from '../servers/observation/client-name.ts'
 import type { ObservationLog } from '../servers/observation/observation-log.ts'
 import { confineNavigation, confineSession } from './view-policy.ts'
+import { watchJar } from './watch-jar.ts'
+import { aborted, watchPage } from './watch-page.ts'
 
 interface NativeBrowserOptions {
   readonly window: BrowserWindow
   readonly browser: BrowserId
   readonly log: Pick<ObservationLog, 'append'>
 }
-
-/** Chromium's code for a load that another one took the place of (net_error_list.h); not a failure to tell of. */
-const aborted = -3
 
 /** A {@link BrowserDriver} that is a real Chromium view, with a partition of its own that is empty at each start. */
 export const createNativeBrowser = ({ window, browser, log }: NativeBrowserOptions): BrowserDriver => {
@@ -32,27 +30,9 @@ export const createNativeBrowser = ({ window, browser, log }: NativeBrowserOptio
   view.setBackgroundColor('#ffffff')
   window.contentView.addChildView(view)
 
-  const tellPage = (state: Page['state'], url: string, problem?: string): void => {
-    const page = { url, title: contents.getTitle(), state, ...(problem === undefined ? {} : { problem }) }
+  watchPage(contents, (page) => {
     log.append({ kind: 'page.changed', browser, page })
-  }
-
-  contents.on('did-start-navigation', ({ url, isMainFrame, isSameDocument }) => {
-    if (isMainFrame && !isSameDocument) tellPage('loading', url)
   })
-  contents.on('did-finish-load', () => {
-    tellPage('shown', contents.getURL())
-  })
-  contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
-    if (isMainFrame) tellPage('shown', url)
-  })
-  contents.on('did-fail-load', (_event, code, description, url, isMainFrame) => {
-    if (isMainFrame && code !== aborted) tellPage('failed', url, `${url} did not answer (${description}).`)
-  })
-  contents.on('render-process-gone', (_event, { reason }) => {
-    tellPage('failed', contents.getURL(), `This browser's page crashed (${reason}). Reload it.`)
-  })
-
   const watch = watchJar(partition.cookies, (cookies) => {
     log.append({ kind: 'jar.changed', browser, cookies })
   })
@@ -106,40 +86,3 @@ const placeView = (view: WebContentsView, bounds: Bounds | null, zoom: number): 
   }
   view.setVisible(bounds !== null && bounds.width > 0 && bounds.height > 0)
 }
-
-/** Tells what the jar holds whenever that changed: read anew each time, since the event's own account can be wrong. */
-const watchJar = (cookies: Electron.Cookies, tell: (cookies: JarCookie[]) => void) => {
-  let told = '[]'
-  let reading = Promise.resolve()
-  const read = (): Promise<void> => {
-    reading = reading.then(async () => {
-      const now = (await cookies.get({})).map(toJarCookie)
-      const text = JSON.stringify(now)
-      if (text === told) return
-      told = text
-      tell(now)
-    })
-    return reading
-  }
-  const onChanged = () => void read()
-  cookies.on('changed', onChanged)
-  return {
-    read,
-    stop: () => {
-      cookies.off('changed', onChanged)
-    },
-  }
-}
-
-const sameSites = { unspecified: 'unspecified', no_restriction: 'none', lax: 'lax', strict: 'strict' } as const
-
-const toJarCookie = ({ name, value, domain, path, httpOnly, secure, sameSite, expirationDate }: Cookie): JarCookie => ({
-  name,
-  value,
-  domain: domain ?? '',
-  path: path ?? '/',
-  httpOnly: httpOnly ?? false,
-  secure: secure ?? false,
-  sameSite: sameSites[sameSite],
-  ...(expirationDate === undefined ? {} : { expires: expirationDate * 1000 }),
-})

@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme } from 'electron'
+import { BrowserWindow, nativeTheme, type WebContents } from 'electron'
 import { confineNavigation } from './view-policy.ts'
 import { isPanelUrl } from './panel-protocol.ts'
 
@@ -20,8 +20,25 @@ export const createPanelWindow = (preload: string): BrowserWindow => {
     decide(permission === 'clipboard-sanitized-write')
   })
   window.webContents.session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write')
+  reviveAfterCrash(window.webContents)
   window.once('ready-to-show', () => {
     window.show()
   })
   return window
+}
+
+/** Crashes that are mended before the window is left as it is: a panel that crashes at once would else do so for ever. */
+const revivalsAtMost = 5
+
+/** A panel that crashed is loaded anew: it holds no facts, so nothing is lost. */
+const reviveAfterCrash = (panel: WebContents): void => {
+  let revivals = 0
+  panel.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || revivals >= revivalsAtMost) return
+    revivals += 1
+    // Not within the event: Chromium is still clearing up.
+    setImmediate(() => {
+      if (!panel.isDestroyed()) panel.reload()
+    })
+  })
 }

@@ -1,0 +1,78 @@
+import { expect } from '@playwright/test'
+import { test, type Desktop } from './support/desktop.ts'
+
+// What the native views and the panel do when something breaks.
+
+const regionOf = ({ panel }: Desktop) => panel.getByRole('region', { name: 'Browser A' })
+
+const open = async (desktop: Desktop, address: string): Promise<void> => {
+  const field = regionOf(desktop).getByRole('textbox', { name: 'Address' })
+  await field.fill(address)
+  await field.press('Enter')
+}
+
+const shown = async (desktop: Desktop): Promise<void> => {
+  await expect((await desktop.view('Browser A')).getByRole('heading')).toHaveText(/Count: \d+/)
+}
+
+test('a page that does not answer is told of in words, and Reload asks again', async ({ desktop }) => {
+  await shown(desktop)
+  await open(desktop, 'localhost:1/')
+  const region = regionOf(desktop)
+  await expect(region.getByText('The page could not be loaded.')).toBeVisible()
+  await expect(region.getByText(/localhost:1\/ did not answer/)).toBeVisible()
+  // Chromium has drawn its own page for that by now; the panel's words stay.
+  await expect.poll(() => desktop.app.evaluate(({ webContents }) => webContents.getAllWebContents().every((one) => !one.isLoading()))).toBe(true)
+  await region.getByRole('button', { name: 'Reload' }).click()
+  await expect(region.getByText(/localhost:1\/ did not answer/)).toBeVisible()
+  await expect(region.getByText('The page could not be loaded.')).toBeVisible()
+})
+
+test('after a page that failed, the next one is shown', async ({ desktop }) => {
+  await shown(desktop)
+  const counter = await desktop.panel.getByText(/localhost:\d+/).first().textContent()
+  await open(desktop, 'localhost:1/')
+  await expect(regionOf(desktop).getByText('The page could not be loaded.')).toBeVisible()
+  await open(desktop, counter ?? '')
+  await expect(regionOf(desktop).getByText('The page could not be loaded.')).toHaveCount(0)
+  await expect(regionOf(desktop).locator('.native-page')).toBeVisible()
+})
+
+test('a view that crashes says so, and Reload brings it back', async ({ desktop }) => {
+  await shown(desktop)
+  await desktop.app.evaluate(({ webContents }) => {
+    webContents.getAllWebContents().find((one) => one.getUserAgent().includes('Sessionscope-browser-a'))?.forcefullyCrashRenderer()
+  })
+  const region = regionOf(desktop)
+  await expect(region.getByText(/page crashed/)).toBeVisible()
+  await region.getByRole('button', { name: 'Reload' }).click()
+  await expect(region.getByText(/page crashed/)).toHaveCount(0)
+  await expect(desktop.panel.getByRole('list', { name: 'Set-Cookie' }).getByRole('listitem').filter({ hasText: 'Browser A' })).toHaveCount(2)
+})
+
+test('a panel that is loaded anew shows what it showed', async ({ desktop }) => {
+  await shown(desktop)
+  const lines = desktop.panel.getByRole('list', { name: 'Set-Cookie' }).getByRole('listitem')
+  await expect(lines).toHaveCount(2)
+  await desktop.panel.reload()
+  await expect(lines).toHaveCount(2)
+  await regionOf(desktop).getByRole('button', { name: 'Reload' }).click()
+  await expect(lines).toHaveCount(3)
+})
+
+test('a panel that crashes comes back by itself', async ({ desktop }) => {
+  await shown(desktop)
+  const heading = () =>
+    desktop.app.evaluate(async ({ BrowserWindow }) => {
+      const panel = BrowserWindow.getAllWindows()[0]?.webContents
+      return panel === undefined || panel.isCrashed() ? undefined : (panel.executeJavaScript(`document.querySelectorAll('[aria-label="Set-Cookie"] li').length`) as Promise<unknown>)
+    })
+  await expect.poll(heading).toBe(2)
+  await desktop.app.evaluate(({ BrowserWindow }) => {
+    const panel = BrowserWindow.getAllWindows()[0]?.webContents
+    const gone = new Promise<void>((resolve) => panel?.once('render-process-gone', () => { resolve() }))
+    panel?.forcefullyCrashRenderer()
+    return gone
+  })
+  await expect.poll(heading).toBe(2)
+})
