@@ -31,7 +31,7 @@ const clock = systemClock
 
 /** `sessionscope serve`: both servers and the panel, until it is stopped. */
 export const runServe = (context: RunContext): Promise<Result<undefined>> =>
-  withSettings(context, async (settings) => {
+  withSettings(context, async (settings, stopped) => {
     const { places, host, output, panelFolder } = context
     const lab = await startLab({
       clock,
@@ -59,7 +59,7 @@ export const runServe = (context: RunContext): Promise<Result<undefined>> =>
     output.print(`key-value  ${lab.value.kv.url}`)
     output.print(`panel      ${panel.value.url}${token === undefined ? '' : `#token=${token}`}`)
     await lab.value.openBrowsers()
-    await context.untilStopped()
+    await stopped
     await panel.value.close(0)
     await lab.value.close()
     return success(undefined)
@@ -67,7 +67,7 @@ export const runServe = (context: RunContext): Promise<Result<undefined>> =>
 
 /** `sessionscope counter`: the counter alone, until it is stopped. */
 export const runCounter = (context: RunContext): Promise<Result<undefined>> =>
-  withSettings(context, async (settings) => {
+  withSettings(context, async (settings, stopped) => {
     const { places, host, output } = context
     const counter = await startCounter({
       host,
@@ -81,14 +81,14 @@ export const runCounter = (context: RunContext): Promise<Result<undefined>> =>
     if (!counter.ok) return counter
     warnOfNetwork(context)
     output.print(`counter    ${counter.value.url}`)
-    await context.untilStopped()
+    await stopped
     await counter.value.close()
     return success(undefined)
   })
 
 /** `sessionscope kv`: the key-value service alone, until it is stopped. */
 export const runKeyValue = (context: RunContext): Promise<Result<undefined>> =>
-  withSettings(context, async (settings) => {
+  withSettings(context, async (settings, stopped) => {
     const { places, host, output } = context
     const entries = await openEntries({ ...storePlace(settings.current(), join(places.data, 'kv')), clock })
     if (!entries.ok) return entries
@@ -96,14 +96,18 @@ export const runKeyValue = (context: RunContext): Promise<Result<undefined>> =>
     if (kv.ok) {
       warnOfNetwork(context)
       output.print(`key-value  ${kv.value.url}`)
-      await context.untilStopped()
+      await stopped
       await kv.value.close()
     }
     await entries.value.close()
     return kv.ok ? success(undefined) : kv
   })
 
-const withSettings = async (context: RunContext, run: (settings: SettingsFile) => Promise<Result<undefined>>): Promise<Result<undefined>> => {
+type Run = (settings: SettingsFile, stopped: Promise<void>) => Promise<Result<undefined>>
+
+const withSettings = async (context: RunContext, run: Run): Promise<Result<undefined>> => {
+  // Before anything is printed: who reads that a server listens may stop it in the same instant.
+  const stopped = context.untilStopped()
   const opened = await openSettingsFile({ path: context.places.config })
   if (!opened.ok) return opened
   const settings = opened.value
@@ -113,7 +117,7 @@ const withSettings = async (context: RunContext, run: (settings: SettingsFile) =
   warn()
   const unfollow = settings.follow(warn)
   try {
-    return await run(settings)
+    return await run(settings, stopped)
   } finally {
     unfollow()
     await settings.close()
