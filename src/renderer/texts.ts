@@ -1,6 +1,7 @@
 import type { SessionMode, SessionRefusal } from '../shared/observation.ts'
 import type { SettingsProblem } from '../shared/settings.ts'
 import type { TextSize, Theme } from './preferences.ts'
+import { sequenceTexts } from './sequence-wording.ts'
 import { ago, attribute, comparison, date, plural, refusals, status, summary, textSizeNames, themeNames, time } from './wording.ts'
 
 /** Every text that the panel shows or reads out, in English. */
@@ -68,7 +69,7 @@ export const texts = {
   inspector: 'Inspector',
   resizeBrowsers: 'Width of Browser A',
   resizeInspector: 'Height of the browsers',
-  tabs: { timeline: 'Timeline', cookies: 'Cookies', store: 'Store' },
+  tabs: { timeline: 'Timeline', sequence: 'Sequence', cookies: 'Cookies', store: 'Store' },
 
   timeline: {
     exchanges: 'Exchanges',
@@ -157,6 +158,8 @@ export const texts = {
     receives: 'receives',
     fails: 'gets no answer:',
   },
+
+  sequence: sequenceTexts,
 
   cookies: {
     columns: {

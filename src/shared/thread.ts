@@ -60,7 +60,8 @@ const asked = (root: ExchangeRecord): FactualHop[] => {
   return [{ participant: from, fact: requestFact(root), deed: { kind: 'asks', method, target, brings: broughtBy(root) } }]
 }
 
-const broughtBy = ({ opened }: ExchangeRecord): Brought => {
+/** What a request brought along, as the session that was opened for it says. */
+export const broughtBy = ({ opened }: ExchangeRecord): Brought => {
   if (opened?.cookie === undefined) return 'nothing'
   if (opened.outcome.state === 'refused') return 'refused-cookie'
   return opened.mode === 'server-side' ? 'id' : 'session'
