@@ -1,8 +1,8 @@
 import { app, dialog } from 'electron'
 import { join } from 'node:path'
-import { findPlaces } from '../servers/cli/environment.ts'
+import { findPlaces, type Places } from '../servers/cli/environment.ts'
 import { announcePanelScheme } from './panel-protocol.ts'
-import { openDesktop, type Desktop } from './desktop.ts'
+import { openDesktop } from './desktop.ts'
 
 announcePanelScheme()
 
@@ -24,34 +24,32 @@ if (!places.ok) {
   else app.exit(0)
 }
 
-function start(where: Parameters<typeof openDesktop>[0]): void {
-  let desktop: Desktop | undefined
+function start(where: Places): void {
+  // Not `await app.whenReady()`: at the top level of an ES module that never comes.
+  const opening = app.whenReady().then(() => openDesktop(where))
   let closing: Promise<void> | undefined
 
+  // Who quits while the window is still opening waits for that: half a lab cannot be closed.
+  const close = async (): Promise<void> => {
+    const opened = await opening.catch(() => undefined)
+    if (opened?.ok) await opened.value.close()
+    app.exit(0)
+  }
+
   app.on('second-instance', () => {
-    desktop?.focus()
+    opening.then((opened) => { if (opened.ok) opened.value.focus() }, () => undefined)
   })
   app.on('window-all-closed', () => {
     app.quit()
   })
   app.on('before-quit', (event) => {
-    if (!desktop) return
     event.preventDefault()
-    closing ??= desktop.close().finally(() => {
-      app.exit(0)
-    })
+    closing ??= close()
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => { app.quit() })
 
-  // Not `await app.whenReady()`: at the top level of an ES module that never comes.
-  app
-    .whenReady()
-    .then(() => openDesktop(where))
-    .then((opened) => {
-      if (opened.ok) desktop = opened.value
-      else giveUp(opened.failure.message)
-    })
-    .catch((thrown: unknown) => {
-      giveUp(String(thrown))
-    })
+  opening.then(
+    (opened) => { if (!opened.ok && !closing) giveUp(opened.failure.message) },
+    (thrown: unknown) => { if (!closing) giveUp(String(thrown)) },
+  )
 }

@@ -1,5 +1,5 @@
 import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { failure, success, type Result } from '../../shared/result.ts'
 
@@ -33,10 +33,11 @@ export const serveApp = async (app: RequestListener, { host, port, problemBody =
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     refuse(error, socket, problemBody)
   })
+  const sockets = trackSockets(server)
   const problem = await listen(server, host, port)
   if (problem) return failure(problem.code === 'EADDRINUSE' ? 'address-in-use' : 'unavailable', listenProblem(problem, host, port))
   const { port: taken } = server.address() as AddressInfo
-  return success({ port: taken, url: `http://${urlHost(host)}:${String(taken)}/`, close: (grace = 3_000) => close(server, grace) })
+  return success({ port: taken, url: `http://${urlHost(host)}:${String(taken)}/`, close: (grace = 3_000) => close(server, sockets, grace) })
 }
 
 const listen = (server: Server, host: string, port: number): Promise<NodeJS.ErrnoException | undefined> =>
@@ -59,14 +60,25 @@ const listenProblem = ({ code, message }: NodeJS.ErrnoException, host: string, p
 const everywhere = new Set(['0.0.0.0', '::', '127.0.0.1', '::1'])
 const urlHost = (host: string): string => (everywhere.has(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host)
 
+const trackSockets = (server: Server): ReadonlySet<Socket> => {
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  return sockets
+}
+
 /** Milliseconds between two looks for connections that have nothing more to do. */
 const closingPace = 20
 
-const close = (server: Server, grace: number): Promise<void> =>
+const close = (server: Server, sockets: ReadonlySet<Socket>, grace: number): Promise<void> =>
   new Promise((resolve) => {
     const force = setTimeout(() => {
       server.closeAllConnections()
     }, grace)
+    // Browsers open connections ahead of need. Node does not count one that never said a word as idle.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
     // Node ends the idle connections of now; one whose last answer is still under way is idle only after that.
     const idle = setInterval(() => {
       server.closeIdleConnections()

@@ -75,3 +75,14 @@ test('closing ends connections that would never end by themselves', async () => 
   await server.close(50)
   await rejected
 })
+
+test('closing does not wait for a connection that never said a word', async () => {
+  const server = await serve(hello())
+  const silent = connect(server.port, '127.0.0.1')
+  await once(silent, 'connect')
+  // A whole exchange on another connection: by then the server has accepted the silent one too.
+  await (await fetch(server.url)).text()
+  const ended = once(silent, 'close')
+  await server.close(60_000)
+  await ended
+})
