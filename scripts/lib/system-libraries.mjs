@@ -4,7 +4,7 @@ import { isRoot } from './host.mjs'
 import { capture } from './run.mjs'
 
 /**
- * What Electron is linked with beyond the C library, as Debian and its descendants name it.
+ * What Electron is linked with beyond the C library, or loads when it starts, as Debian and its descendants name it.
  * @type {readonly import('./debian.mjs').PackageNames[]}
  */
 export const electronPackages = [
@@ -18,7 +18,20 @@ export const electronPackages = [
   ['libdrm2'],
   ['libnotify4'],
   ['libsecret-1-0'],
+  ['libx11-xcb1'],
 ]
+
+/** What Electron loads only when it runs, so that `ldd` does not tell; without it, it ends with SIGTRAP and no word. */
+const loadedLater = ['libX11-xcb.so.1']
+
+/**
+ * @param {string} cache what `ldconfig -p` prints
+ * @param {readonly string[]} wanted
+ * @returns {string[]} the libraries that the loader does not know
+ */
+export function unknownLibraries(cache, wanted) {
+  return wanted.filter((library) => !cache.includes(`\t${library} `))
+}
 
 /**
  * @param {string} output of `ldd`
@@ -35,8 +48,10 @@ export function parseMissingLibraries(output) {
  */
 export async function missingLibraries(executable) {
   if (process.platform !== 'linux') return []
-  const { stdout } = await capture('ldd', [executable])
-  return parseMissingLibraries(stdout)
+  const { stdout: linked } = await capture('ldd', [executable])
+  const { stdout: cache, code } = await capture('/sbin/ldconfig', ['-p'])
+  // Not every system has ldconfig (Alpine, NixOS); then only what is linked can be told.
+  return [...parseMissingLibraries(linked), ...(code === 0 ? unknownLibraries(cache, loadedLater) : [])]
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { missingLibrariesNotice, parseMissingLibraries } from '../../scripts/lib/system-libraries.mjs'
+import { missingLibrariesNotice, parseMissingLibraries, unknownLibraries } from '../../scripts/lib/system-libraries.mjs'
 
 const ldd = `
 	linux-vdso.so.1 (0x00007ffd9a5f2000)
@@ -25,4 +25,9 @@ test('the notice is one line that names what lacks and how to get it', () => {
   expect(notice).toContain('libgtk-3.so.0')
   expect(notice).toContain('apt-get install libgtk-3-0')
   expect(notice).not.toContain('\n')
+})
+
+test('libraries that are loaded later are looked up in the cache of the loader', () => {
+  const cache = '2 libs found in cache\n\tlibX11.so.6 (libc6,x86-64) => /lib/libX11.so.6\n\tlibX11-xcb.so.10 (libc6) => /lib/x\n'
+  expect(unknownLibraries(cache, ['libX11.so.6', 'libX11-xcb.so.1'])).toEqual(['libX11-xcb.so.1'])
 })
