@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { z } from 'zod'
 import { systemClock } from '../shared/clock.ts'
 import type { LabLink } from '../shared/lab-link.ts'
+import { createConsole } from './console.ts'
 import { createConnection } from './link/connection.ts'
 import { createHttpLink, tokenOf } from './link/http-link.ts'
 import { createOrderedLink } from './link/ordered-link.ts'
@@ -32,6 +33,7 @@ const services = {
   connection,
   preferences: createPreferences(localStorage),
   notices: createNotices(),
+  console: createConsole(localStorage),
   clock: systemClock,
 }
 const root = document.getElementById('panel')

@@ -1,6 +1,7 @@
 import { createContext } from 'react'
 import type { Clock } from '../shared/clock.ts'
 import type { LabLink } from '../shared/lab-link.ts'
+import type { ConsoleStore } from './console.ts'
 import type { Connection } from './link/connection.ts'
 import type { Notices } from './notices.ts'
 import type { PreferencesStore } from './preferences.ts'
@@ -13,6 +14,7 @@ export interface Services {
   readonly connection: Connection
   readonly preferences: PreferencesStore
   readonly notices: Notices
+  readonly console: ConsoleStore
   readonly clock: Clock
 }
 

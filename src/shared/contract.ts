@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { headerListSchema } from './header-list.ts'
+import { bodySchema, exchangeIdSchema } from './observation.ts'
 import { browserIdSchema } from './participant.ts'
+import { composedRequestSchema } from './request/composed-request.ts'
 import type { Result } from './result.ts'
 import { settingChangeSchema } from './settings.ts'
 
@@ -25,6 +28,19 @@ export const formSchema = z.object({
 })
 export type SubmittedForm = z.infer<typeof formSchema>
 
+/** The answer to a composed request, as its sender received it. */
+export const sentAnswerSchema = z.object({
+  /** Where the log has it; absent where no server observed it, or where it was forgotten already. */
+  exchange: exchangeIdSchema.optional(),
+  status: z.number().int(),
+  reason: z.string(),
+  headers: headerListSchema,
+  body: bodySchema,
+  /** Milliseconds from the first byte sent to the last one received. */
+  duration: z.number(),
+})
+export type SentAnswer = z.infer<typeof sentAnswerSchema>
+
 /** Everything that may cross the boundary between the panel and the lab, once. */
 export const contract = {
   /** Goes to an address, as typed: `/reset`, `localhost:5100/foo` or a whole URL. */
@@ -43,6 +59,8 @@ export const contract = {
   'log.clear': command(nothing),
   /** The text that `sessionscope dump` prints, for the entries whose key starts with `prefix`. */
   'entries.dump': query(z.object({ prefix: z.string().max(1024) }), z.object({ text: z.string(), truncated: z.boolean() })),
+  /** Sends a request to one of the lab's own servers, over HTTP like any client. */
+  'request.send': query(composedRequestSchema, sentAnswerSchema),
 }
 
 export type Contract = typeof contract

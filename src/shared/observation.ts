@@ -121,6 +121,8 @@ export const factSchema = z.discriminatedUnion('kind', [
     httpVersion: z.string(),
     headers: headerListSchema,
     body: bodySchema,
+    /** The sender's port: which of its connections the request came over. */
+    connection: z.number().int().optional(),
   }),
   fact('exchange.answered', {
     exchange,

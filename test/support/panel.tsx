@@ -4,6 +4,7 @@ import type { Input, OperationName, Output } from '../../src/shared/contract.ts'
 import type { LabLink } from '../../src/shared/lab-link.ts'
 import type { Fact, Observation } from '../../src/shared/observation.ts'
 import { success, type Failure, type Result } from '../../src/shared/result.ts'
+import { createConsole } from '../../src/renderer/console.ts'
 import { createConnection, type ConnectionSource } from '../../src/renderer/link/connection.ts'
 import { createNotices } from '../../src/renderer/notices.ts'
 import { createPreferences } from '../../src/renderer/preferences.ts'
@@ -61,6 +62,7 @@ export const drawPanel = async (element: ReactNode, { facts = [], failure, dump 
     connection,
     preferences: createPreferences({ getItem: () => null, setItem: () => undefined }),
     notices: createNotices(),
+    console: createConsole({ getItem: () => null, setItem: () => undefined }),
     clock: { now: () => 1_700_000_000_500 },
   }
   let seen: Observation[] = []

@@ -6,6 +6,7 @@ import type { BrowserDriver } from '../browser/browser-driver.ts'
 import { dumpEntries } from '../kv/dump-entries.ts'
 import type { Entries } from '../kv/entries/entries.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
+import type { SendRequest } from '../request/send-request.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
 
 interface HandlerOptions {
@@ -15,10 +16,11 @@ interface HandlerOptions {
   readonly entries: () => Entries
   /** Where a browser goes that shows nothing yet. */
   readonly counterUrl: string
+  readonly sendRequest: SendRequest
 }
 
 /** What carries out each operation of the contract. */
-export const createHandlers = ({ browsers, settings, log, entries, counterUrl }: HandlerOptions): Handlers => ({
+export const createHandlers = ({ browsers, settings, log, entries, counterUrl, sendRequest }: HandlerOptions): Handlers => ({
   'browser.open': async ({ browser, address }) => {
     const url = resolveAddress(address, browsers[browser].currentUrl() || counterUrl)
     return url.ok ? browsers[browser].open(url.value) : url
@@ -34,4 +36,5 @@ export const createHandlers = ({ browsers, settings, log, entries, counterUrl }:
     return Promise.resolve(success(undefined))
   },
   'entries.dump': async ({ prefix }) => success(await dumpEntries(entries(), prefix)),
+  'request.send': sendRequest,
 })

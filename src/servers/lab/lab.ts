@@ -11,6 +11,7 @@ import type { RunningServer } from '../http/serve-app.ts'
 import { listEntries } from '../kv/list-entries.ts'
 import { openEntries } from '../kv/entries/open-entries.ts'
 import { createObservationLog, type ObservationLog } from '../observation/observation-log.ts'
+import { createRequestSender } from '../request/send-request.ts'
 import { createSecretKeys } from '../session/secret-keys.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
@@ -83,7 +84,9 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
 
   const follower = followSettings({ ...options, log, replaceStorage: (next) => kvHost.serve(next) })
   const browsers = { 'browser-a': options.createBrowser('browser-a', log), 'browser-b': options.createBrowser('browser-b', log) }
-  const handlers = createHandlers({ browsers, settings, log, entries: () => kvHost.entries(), counterUrl: counter.value.url })
+  const urls = { counter: counter.value.url, kv: kv.value.url }
+  const sendRequest = createRequestSender({ urlOf: (server) => urls[server], log })
+  const handlers = createHandlers({ browsers, settings, log, entries: () => kvHost.entries(), counterUrl: counter.value.url, sendRequest })
   return success({
     log,
     dispatch: createDispatch(handlers, options.onDefect),

@@ -1,4 +1,5 @@
 import Bowser from 'bowser'
+import { consoleUserAgent } from '../../shared/request/composed-request.ts'
 import { browserIds, type BrowserId, type Participant } from '../../shared/participant.ts'
 
 /** What each browser of the lab adds to its User-Agent, so that its requests are known without being altered. */
@@ -25,6 +26,7 @@ const parse = (userAgent: string): Participant => {
   const ours = browserIds.find((browser) => userAgent.includes(browserToken(browser)))
   if (ours !== undefined) return ours
   if (userAgent.startsWith(counterUserAgent)) return 'counter'
+  if (userAgent === consoleUserAgent) return 'client:Console'
   return `client:${userAgent.startsWith('Mozilla/') ? browserName(userAgent) : programName(userAgent)}`
 }
 

@@ -15,6 +15,8 @@ export interface ObservationLog {
   clear(changes?: Partial<Baseline>): void
   /** At most `limit` observations after a sequence; from the log's beginning where that lies before it. */
   read(after: number, limit: number): readonly Observation[]
+  /** The sequence of the newest observation. */
+  newest(): number
   /** Tells of each append, without saying what it was; returns what ends it. */
   onAppend(listener: () => void): () => void
   /** Everything after a sequence, in batches, then each batch as it comes; waits for a listener that is slow. */
@@ -85,6 +87,7 @@ export const createObservationLog = ({ clock, baseline, capacity = 400_000, weig
     ...source,
     trace: randomBytes(16).toString('hex'),
     nextExchange: () => (exchanges += 1),
+    newest: () => sequence,
     append,
     clear,
     follow: (after, listener) => followLog(source, after, listener),

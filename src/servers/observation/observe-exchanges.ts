@@ -59,6 +59,7 @@ const recordRequest = (log: ObservationLog, to: ServerId, exchange: ExchangeId, 
     httpVersion: request.httpVersion,
     headers: fromRawHeaders(request.rawHeaders),
     body: toBody(received.bytes),
+    ...(request.socket.remotePort === undefined ? {} : { connection: request.socket.remotePort }),
   })
 }
 

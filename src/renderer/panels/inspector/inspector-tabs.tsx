@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { TabId } from '../../preferences.ts'
+import { ConsolePanel } from '../console/console-panel.tsx'
 import { CookiesPanel } from '../cookies/cookies-panel.tsx'
 import { SequencePanel } from '../sequence/sequence-panel.tsx'
 import { StorePanel } from '../store/store-panel.tsx'
@@ -11,4 +12,5 @@ export const inspectorTabs: readonly { readonly id: TabId; readonly panel: Compo
   { id: 'sequence', panel: SequencePanel },
   { id: 'cookies', panel: CookiesPanel },
   { id: 'store', panel: StorePanel },
+  { id: 'console', panel: ConsolePanel },
 ]

@@ -1,9 +1,10 @@
-import { X } from 'lucide-react'
+import { SquareTerminal, X } from 'lucide-react'
 import type { ExchangeRecord, ExchangesView } from '../../../shared/folds/exchanges.ts'
 import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
 import { rootOf, threadOf } from '../../../shared/thread.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { useSelection } from '../../hooks/selection.ts'
+import { useOpenInConsole } from '../../hooks/use-console.ts'
 import { texts } from '../../texts.ts'
 import { AttributeList } from './attribute-list.tsx'
 import { AnswerMessage, RequestMessage } from './raw-message.tsx'
@@ -21,6 +22,7 @@ interface ExchangeDetailProps {
 /** All about one exchange: its Set-Cookie explained, the thread that it is part of, and both messages as they were sent. */
 export const ExchangeDetail = ({ record, view, lines }: ExchangeDetailProps) => {
   const { select } = useSelection()
+  const openInConsole = useOpenInConsole()
   const received = lines.filter((line) => line.exchange === record.id)
   const hops = threadOf(rootOf(record, view), view)
   const title = texts.detail.title(record.id)
@@ -28,6 +30,13 @@ export const ExchangeDetail = ({ record, view, lines }: ExchangeDetailProps) => 
     <section className="detail" aria-label={title}>
       <div className="detail-head">
         <h3 className="side-title">{title}</h3>
+        <IconButton
+          icon={SquareTerminal}
+          name={texts.detail.openInConsole}
+          onPress={() => {
+            openInConsole(record)
+          }}
+        />
         <IconButton
           icon={X}
           name={texts.detail.close}

@@ -29,7 +29,8 @@ interface MessageProps {
   readonly body: Body
 }
 
-const Message = ({ title, startLine, headers, body }: MessageProps) => (
+/** A message as it stood on the wire, its body made readable. */
+export const Message = ({ title, startLine, headers, body }: MessageProps) => (
   <div className="detail-part">
     <h4>{title}</h4>
     <div className="message">

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import type { SentAnswer } from '../shared/contract.ts'
+import type { ExchangeId } from '../shared/observation.ts'
+import { draftSchema, emptyDraft, type Draft, type DraftOfExchange } from '../shared/request/draft.ts'
+import type { ComposedRequest } from '../shared/request/composed-request.ts'
+
+const sentBeforeSchema = z.object({
+  /** Counted from 1, so that a list can tell two alike apart. */
+  id: z.number().int(),
+  draft: draftSchema,
+  /** The status of the answer; absent where none came. */
+  status: z.number().int().optional(),
+})
+
+/** A request that was sent before, to be sent again. */
+export type SentBefore = z.infer<typeof sentBeforeSchema>
+
+/** What became of the request that was sent last. */
+export type Sending =
+  | { readonly state: 'idle' }
+  | { readonly state: 'under-way' }
+  | { readonly state: 'answered'; readonly request: ComposedRequest; readonly answer: SentAnswer }
+  | { readonly state: 'failed'; readonly request: ComposedRequest; readonly problem: string }
+
+/** Where a draft was filled in from. */
+export type DraftOrigin = Omit<DraftOfExchange, 'draft'> & { readonly exchange: ExchangeId }
+
+/** The Console: what is being composed, what became of it, and what was sent before, newest first. */
+export interface ConsoleState {
+  readonly draft: Draft
+  readonly origin?: DraftOrigin
+  readonly sending: Sending
+  readonly history: readonly SentBefore[]
+}
+
+/** The Console's state, which outlives its tab; its history outlives the page. */
+export interface ConsoleStore {
+  readonly current: () => ConsoleState
+  readonly subscribe: (listener: () => void) => () => void
+  readonly edit: (change: Partial<Draft>) => void
+  readonly fill: (draft: Draft, origin?: DraftOrigin) => void
+  readonly send: (sending: Sending) => void
+  readonly remember: (draft: Draft, status: number | undefined) => void
+  readonly forget: () => void
+}
+
+const key = 'sessionscope.console'
+const historyAtMost = 20
+/** Characters of the history that are kept in the browser's storage, which has room for a few million. */
+const storedAtMost = 1_000_000
+
+/** A Console with an empty draft, and with the history that the storage holds. */
+export const createConsole = (storage: Pick<Storage, 'getItem' | 'setItem'>): ConsoleStore => {
+  const listeners = new Set<() => void>()
+  let state: ConsoleState = { draft: emptyDraft, sending: { state: 'idle' }, history: readHistory(storage) }
+  const become = (next: ConsoleState): void => {
+    if (next.history !== state.history) writeHistory(storage, next.history)
+    state = next
+    for (const listener of listeners) listener()
+  }
+  return {
+    current: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    edit: (change) => { become({ ...state, draft: { ...state.draft, ...change } }) },
+    fill: (draft, origin) => {
+      const { sending, history } = state
+      become({ draft, sending, history, ...(origin === undefined ? {} : { origin }) })
+    },
+    send: (sending) => { become({ ...state, sending }) },
+    remember: (draft, status) => {
+      const others = state.history.filter((one) => JSON.stringify(one.draft) !== JSON.stringify(draft))
+      const id = Math.max(0, ...state.history.map((one) => one.id)) + 1
+      const newest: SentBefore = { id, draft, ...(status === undefined ? {} : { status }) }
+      become({ ...state, history: [newest, ...others].slice(0, historyAtMost) })
+    },
+    forget: () => { become({ ...state, history: [] }) },
+  }
+}
+
+const readHistory = (storage: Pick<Storage, 'getItem'>): readonly SentBefore[] => {
+  try {
+    const parsed = z.array(sentBeforeSchema).safeParse(JSON.parse(storage.getItem(key) ?? '[]'))
+    return parsed.success ? parsed.data.slice(0, historyAtMost) : []
+  } catch {
+    return []
+  }
+}
+
+// A browser may refuse to store anything; the history then lasts as long as the page.
+const writeHistory = (storage: Pick<Storage, 'setItem'>, history: readonly SentBefore[]): void => {
+  let room = storedAtMost
+  const stored = history.filter((one) => (room -= JSON.stringify(one).length) >= 0)
+  try {
+    storage.setItem(key, JSON.stringify(stored))
+  } catch {
+    return
+  }
+}

@@ -1,0 +1,68 @@
+import { useCallback, useSyncExternalStore } from 'react'
+import { labFold } from '../../shared/folds/lab.ts'
+import { jarsFold } from '../../shared/folds/jars.ts'
+import { headersToSend, type ComposedRequest } from '../../shared/request/composed-request.ts'
+import type { HeaderList } from '../../shared/header-list.ts'
+import { composeDraft, draftOf } from '../../shared/request/draft.ts'
+import { isSendable, problemsOf, type DraftProblems } from '../../shared/request/draft-problems.ts'
+import type { ExchangeRecord } from '../../shared/folds/exchanges.ts'
+import type { ConsoleState, ConsoleStore } from '../console.ts'
+import { usePreferences } from './use-preferences.ts'
+import { useServices } from './use-services.ts'
+import { useView } from './use-view.ts'
+
+/** The Console's state, and what changes it. */
+export const useConsole = (): readonly [ConsoleState, ConsoleStore] => {
+  const { console } = useServices()
+  return [useSyncExternalStore(console.subscribe, console.current), console]
+}
+
+/** What the draft stands for now. */
+export interface Composition {
+  readonly request: ComposedRequest
+  /** The header lines exactly as they would be sent. */
+  readonly headers: HeaderList
+  /** The server's URL, without a slash at its end. */
+  readonly url: string
+  readonly problems: DraftProblems
+  /** Sends it; does nothing while something keeps it from being sent. */
+  readonly send: () => void
+  readonly canSend: boolean
+}
+
+/** The request that the draft stands for, with the cookies and servers of this moment. */
+export const useComposition = (): Composition => {
+  const { lab: link } = useServices()
+  const [{ draft, sending }, console] = useConsole()
+  const jars = useView(jarsFold)
+  const lab = useView(labFold)
+  const server = lab.state === 'known' ? lab.servers[draft.server] : undefined
+  const url = server?.state === 'listening' ? server.url.replace(/\/$/, '') : `http://${draft.server}`
+  const { hostname, host } = new URL(url)
+  const request = composeDraft(draft, { hostname, jars })
+  const problems = problemsOf(draft, request)
+  const canSend = isSendable(problems) && sending.state !== 'under-way'
+  const send = (): void => {
+    if (!canSend) return
+    console.send({ state: 'under-way' })
+    void link.call('request.send', request).then((result) => {
+      console.send(result.ok ? { state: 'answered', request, answer: result.value } : { state: 'failed', request, problem: result.failure.message })
+      console.remember(draft, result.ok ? result.value.status : undefined)
+    })
+  }
+  return { request, headers: headersToSend(request, host), url, problems, canSend, send }
+}
+
+/** Fills the Console from an exchange and shows it. */
+export const useOpenInConsole = (): ((record: ExchangeRecord) => void) => {
+  const { console } = useServices()
+  const [, change] = usePreferences()
+  return useCallback(
+    (record) => {
+      const { draft, ...origin } = draftOf(record)
+      console.fill(draft, { ...origin, exchange: record.id })
+      change({ tab: 'console' })
+    },
+    [console, change],
+  )
+}
