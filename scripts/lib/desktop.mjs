@@ -49,7 +49,9 @@ export async function runDesktop(executable, args, progress) {
  * @returns {string[]} what Electron must be told on this machine
  */
 export function electronSwitches(progress) {
-  if (!isRoot()) return []
+  // Chromium's own notes (no message bus, no graphics card) say nothing to a user; fatal ones still come through.
+  const quiet = ['--log-level=3']
+  if (!isRoot()) return quiet
   progress.note("Running as root: Electron starts without Chromium's sandbox (--no-sandbox).")
-  return ['--no-sandbox']
+  return ['--no-sandbox', ...quiet]
 }
