@@ -20,7 +20,7 @@ await runMain(async () => {
   const desktop = await prepareDesktop(progress)
   if (desktop.kind === 'impossible') throw new Failure(desktop.reason)
   await forgetBuild()
-  const switches = electronSwitches(progress).length > 0 ? ['--noSandbox'] : []
+  const switches = electronSwitches(progress).includes('--no-sandbox') ? ['--noSandbox'] : []
   return runInForeground(process.execPath, [electronVite, 'dev', ...switches, ...process.argv.slice(2)], {
     cwd: root,
     env: { ...desktopEnvironment(), ...electronEnvironment(desktop.executable) },
