@@ -78,5 +78,8 @@ export const settingChangeSchema = z.discriminatedUnion('key', [
   z.object({ key: z.literal('PERMANENT_SESSION_LIFETIME'), value: seconds }),
   z.object({ key: z.literal('SECRET_KEY'), value: z.string().min(1).nullable() }),
   z.object({ key: z.literal('SECRET_KEY_FALLBACKS'), value: z.array(z.string().min(1)) }),
+  z.object({ key: z.literal('KV_URL'), value: httpUrl.nullable() }),
+  z.object({ key: z.literal('KV_STORE'), value: storeEngine }),
+  z.object({ key: z.literal('KV_DBM'), value: z.string().min(1).nullable() }),
 ])
 export type SettingChange = z.infer<typeof settingChangeSchema>

@@ -13,7 +13,7 @@ interface HandlerOptions {
   readonly browsers: Readonly<Record<BrowserId, BrowserDriver>>
   readonly settings: SettingsFile
   readonly log: ObservationLog
-  readonly entries: () => Entries
+  readonly entries: Entries
   /** Where a browser goes that shows nothing yet. */
   readonly counterUrl: string
   readonly sendRequest: SendRequest
@@ -35,6 +35,6 @@ export const createHandlers = ({ browsers, settings, log, entries, counterUrl, s
     log.clear()
     return Promise.resolve(success(undefined))
   },
-  'entries.dump': async ({ prefix }) => success(await dumpEntries(entries(), prefix)),
+  'entries.dump': async ({ prefix }) => success(await dumpEntries(entries, prefix)),
   'request.send': sendRequest,
 })

@@ -7,16 +7,16 @@ import { publicSettings, type SettingsProblem } from '../../shared/settings.ts'
 import type { BrowserDriver } from '../browser/browser-driver.ts'
 import { startCounter } from '../counter/counter-service.ts'
 import { allowedHosts } from '../http/guard-requests.ts'
-import type { RunningServer } from '../http/serve-app.ts'
+import type { RunningServer, SenderLimits } from '../http/serve-app.ts'
 import { listEntries } from '../kv/list-entries.ts'
-import { openEntries } from '../kv/entries/open-entries.ts'
+import { startKeyValueService } from '../kv/key-value-service.ts'
+import { openStorage, type Storage } from '../kv/storage.ts'
 import { createObservationLog, type ObservationLog } from '../observation/observation-log.ts'
 import { createRequestSender } from '../request/send-request.ts'
 import { createSecretKeys } from '../session/secret-keys.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createHandlers } from './handlers.ts'
-import { createKeyValueHost, storePlace } from './key-value-host.ts'
 
 export interface LabOptions {
   readonly clock: Clock
@@ -28,9 +28,12 @@ export interface LabOptions {
   /** The address to listen on, and the names beside its own that it is asked for by. */
   readonly host: string
   readonly hostNames?: readonly string[]
+  readonly limits?: SenderLimits | undefined
   readonly counterPort: number
   readonly kvPort: number
   readonly createBrowser: (browser: BrowserId, log: ObservationLog) => BrowserDriver
+  /** Told of a storage that cannot be used; the settings file tells of its own problems itself. */
+  readonly onProblem?: (problem: SettingsProblem) => void
   /** Told of what should never happen. */
   readonly onDefect: (thrown: unknown) => void
 }
@@ -48,25 +51,29 @@ export interface Lab {
 
 /** Starts a whole lab. Fails in words, with nothing left running, when a port or the storage cannot be had. */
 export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
-  const { clock, settings, host, kvFolder } = options
+  const { clock, settings, host, kvFolder, limits } = options
   const allowed = allowedHosts(host, options.hostNames)
-  const entries = await openEntries({ ...storePlace(settings.current(), kvFolder), clock })
-  if (!entries.ok) return entries
+  const opened = await openStorage({ settings, folder: kvFolder, clock })
+  if (!opened.ok) return opened
+  const storage = opened.value
   const log = createObservationLog({
     clock,
     baseline: {
       ...emptyBaseline,
-      ...(await listEntries(entries.value)),
+      ...(await listEntries(storage.entries)),
       lab: options.facts,
       settings: publicSettings(settings.current()),
       problems: [...settings.problems()],
     },
   })
-  const kvHost = createKeyValueHost({ log, clock, host, port: options.kvPort, allowedHosts: allowed })
-  const kv = await kvHost.serve(entries.value)
-  if (!kv.ok) return kv
+  const kv = await startKeyValueService({ host, limits, port: options.kvPort, entries: storage.entries, log, clock, allowedHosts: allowed })
+  if (!kv.ok) {
+    await storage.close()
+    return failed(kv.failure)
+  }
   const counter = await startCounter({
     host,
+    limits,
     port: options.counterPort,
     allowedHosts: allowed,
     settings: () => settings.current(),
@@ -77,16 +84,18 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
     onDefect: options.onDefect,
   })
   if (!counter.ok) {
-    await kvHost.close()
+    await kv.value.close(0)
+    await storage.close()
     return failed(counter.failure)
   }
+  log.append({ kind: 'server.changed', server: 'kv', state: { state: 'listening', url: kv.value.url } })
   log.append({ kind: 'server.changed', server: 'counter', state: { state: 'listening', url: counter.value.url } })
 
-  const follower = followSettings({ ...options, log, replaceStorage: (next) => kvHost.serve(next) })
+  const unfollow = followSettings({ ...options, log, storage })
   const browsers = { 'browser-a': options.createBrowser('browser-a', log), 'browser-b': options.createBrowser('browser-b', log) }
   const urls = { counter: counter.value.url, kv: kv.value.url }
   const sendRequest = createRequestSender({ urlOf: (server) => urls[server], log })
-  const handlers = createHandlers({ browsers, settings, log, entries: () => kvHost.entries(), counterUrl: counter.value.url, sendRequest })
+  const handlers = createHandlers({ browsers, settings, log, entries: storage.entries, counterUrl: counter.value.url, sendRequest })
   return success({
     log,
     dispatch: createDispatch(handlers, options.onDefect),
@@ -96,50 +105,37 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
       await Promise.all(browserIds.map((browser) => browsers[browser].open(counter.value.url)))
     },
     close: async () => {
-      await follower.stop()
+      unfollow()
       await Promise.all(browserIds.map((browser) => browsers[browser].close()))
       await counter.value.close()
-      await kvHost.close()
+      await kv.value.close()
+      await storage.close()
     },
   })
 }
 
 interface FollowOptions extends LabOptions {
   readonly log: ObservationLog
-  readonly replaceStorage: (entries: Parameters<ReturnType<typeof createKeyValueHost>['serve']>[0]) => Promise<Result<unknown>>
+  readonly storage: Storage
 }
 
-/** Records each change of the settings, and moves the key-value service to the storage that they name. */
-const followSettings = ({ settings, log, clock, kvFolder, facts, replaceStorage, onDefect }: FollowOptions) => {
-  let place = JSON.stringify(storePlace(settings.current(), kvFolder))
+/** Records each change of the settings, and what the key-value service holds when it moves to another storage. */
+const followSettings = ({ settings, log, storage, onProblem }: FollowOptions) => {
   let storageProblem: SettingsProblem | undefined
-  let moving = Promise.resolve()
-
   const tell = (): void => {
     const problems = [...settings.problems(), ...(storageProblem ? [storageProblem] : [])]
     log.append({ kind: 'settings.changed', settings: publicSettings(settings.current()), problems })
   }
-
-  const move = async (): Promise<void> => {
-    const wanted = storePlace(settings.current(), kvFolder)
-    const wantedText = JSON.stringify(wanted)
-    if (wantedText === place) return
-    place = wantedText
-    const next = await openEntries({ ...wanted, clock })
-    const moved = next.ok ? await replaceStorage(next.value) : next
-    storageProblem = moved.ok ? undefined : { file: facts.settingsFile, line: 0, key: 'KV_STORE', message: `${moved.failure.message} (the storage before stays in use)` }
-    if (next.ok) log.clear(await listEntries(next.value))
-    tell()
-  }
-
-  const unfollow = settings.follow(() => {
-    tell()
-    moving = moving.then(move).catch(onDefect)
-  })
-  return {
-    stop: async (): Promise<void> => {
-      unfollow()
-      await moving
+  const unfollow = settings.follow(tell)
+  storage.follow({
+    onMoving: async (next) => {
+      log.clear(await listEntries(next))
     },
-  }
+    onProblem: (problem) => {
+      storageProblem = problem
+      tell()
+      if (problem) onProblem?.(problem)
+    },
+  })
+  return unfollow
 }

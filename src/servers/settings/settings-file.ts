@@ -3,10 +3,11 @@ import { dirname } from 'node:path'
 import { Mutex } from 'async-mutex'
 import writeFileAtomic from 'write-file-atomic'
 import { failed, failure, messageOf, success, type Result } from '../../shared/result.ts'
-import { defaultSettings, type SettingChange, type Settings, type SettingsProblem } from '../../shared/settings.ts'
+import { defaultSettings, type SettingChange, type SettingKey, type Settings, type SettingsProblem } from '../../shared/settings.ts'
 import { editSettings } from './edit-settings.ts'
 import { parseSettings } from './parse-settings.ts'
 import { readSettingsText, type UnreadableText } from './read-settings-text.ts'
+import { scanStatements } from './statements.ts'
 import { settingsTemplate } from './settings-template.ts'
 import { watchPath } from './watch-path.ts'
 
@@ -16,6 +17,8 @@ export interface SettingsFile {
   current(): Settings
   /** What is wrong with the file now; the settings in force are then those from before. */
   problems(): readonly SettingsProblem[]
+  /** Where a key is set, for a message about its value; line 0 when the file leaves it out. */
+  placeOf(key: SettingKey): Pick<SettingsProblem, 'file' | 'line'>
   /** Edits one key in the file. The change is in force, and followers know, before this resolves. */
   change(change: SettingChange): Promise<Result<undefined>>
   /** Tells of each change of settings or problems; returns what ends it. */
@@ -47,6 +50,7 @@ export const openSettingsFile = async ({ path }: SettingsFileOptions): Promise<R
   return success({
     current: () => state.settings,
     problems: () => state.problems,
+    placeOf: (key) => ({ file: path, line: state.lineOf(key) }),
     change: (change) => order.runExclusive(() => changeFile(path, state, change)),
     follow: (listener) => state.follow(listener),
     close: async () => {
@@ -91,6 +95,7 @@ class SettingsState {
   readonly #path: string
   readonly #listeners = new Set<() => void>()
   #seen: string | undefined
+  #text = ''
 
   constructor(path: string) {
     this.#path = path
@@ -106,10 +111,15 @@ class SettingsState {
     const seen = JSON.stringify(text)
     if (seen === this.#seen) return
     this.#seen = seen
+    if (text.ok) this.#text = text.value
     const before = JSON.stringify([this.settings, this.problems])
     this.#apply(text.ok ? parseSettings(text.value, this.#path) : failed([this.#unread(text.failure)]))
     if (JSON.stringify([this.settings, this.problems]) === before) return
     for (const listener of this.#listeners) listener()
+  }
+
+  lineOf(key: SettingKey): number {
+    return scanStatements(this.#text).findLast((statement) => statement.kind === 'assignment' && statement.key === key)?.line ?? 0
   }
 
   #unread({ message }: UnreadableText): SettingsProblem {

@@ -88,8 +88,14 @@ const redisEntries = (client: Client, clock: Clock): Entries => {
     delete: remove,
     keys: (range) => reach(client.pageOfKeys(clock.now(), range)),
     removeExpired: (limit) => reach(client.removeExpired(clock.now(), limit)),
-    close: () => client.close(),
+    close: () => closeClient(client),
   }
+}
+
+// A connection that is lost has nothing to say good-bye to, and waiting for it would have no end.
+const closeClient = async (client: Client): Promise<void> => {
+  if (client.isReady) await client.close()
+  else client.destroy()
 }
 
 const recordChange = (key: string, change: NewValue, version: string) => ({
