@@ -4,12 +4,13 @@ import type { Session } from '../session/session.ts'
 import type { SessionInterface } from '../session/session-interface.ts'
 import type { StoreCall, StoreFailure } from '../session/session-store.ts'
 import type { View, ViewAnswer } from './view.ts'
+import { withPatience } from './with-patience.ts'
 
 interface InSession {
   readonly sessions: SessionInterface
   readonly cookie: string | undefined
   readonly view: View
-  /** Milliseconds for all calls of the store together, once it is this request's turn. */
+  /** Milliseconds for the calls of the store in one attempt, once it is this request's turn. */
   readonly patience: number
   readonly onOpened: (session: Session) => void
 }
@@ -22,8 +23,8 @@ export interface Saved {
   readonly setCookie: string | undefined
 }
 
-/** How often a view is tried when others keep saving the same session in between. */
-const attemptsAtMost = 60
+// Milliseconds. A store that answers, if only that others were faster, is not one that hangs: so it is asked for longer.
+const conflictPatience = 15_000
 const longestPause = 16
 
 /**
@@ -32,9 +33,9 @@ const longestPause = 16
  */
 export const answerInSession = (request: InSession): Promise<Result<Saved, StoreFailure>> =>
   request.sessions.inTurn(request.cookie, async () => {
-    const call = { signal: AbortSignal.timeout(request.patience) }
-    for (let attempt = 1; attempt <= attemptsAtMost; attempt += 1) {
-      const saved = await tryOnce(request, call)
+    const patience = AbortSignal.timeout(conflictPatience)
+    for (let attempt = 1; !patience.aborted; attempt += 1) {
+      const saved = await withPatience(request.patience, (signal) => tryOnce(request, { signal }))
       if (saved.ok || saved.failure.kind !== 'conflict') return saved
       await pause(Math.random() * Math.min(2 ** attempt, longestPause))
     }

@@ -11,7 +11,7 @@ export interface InSessionOptions {
   readonly sessions: SessionSource
   /** Where sessions that are opened and saved are recorded; without it nothing is. */
   readonly log?: ObservationLog | undefined
-  /** Milliseconds for all calls of the store in one request. */
+  /** Milliseconds for the calls of the store in one attempt at a request. */
   readonly patience?: number | undefined
 }
 

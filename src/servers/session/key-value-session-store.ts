@@ -76,9 +76,16 @@ export class KeyValueSessionStore implements SessionStore {
   // The service answers every call with a JSON object that names the key.
   #membersOf(method: keyof SessionStore, key: string, { status, data }: Answer): Result<JsonObject, StoreFailure> {
     const members = parseObject(data)
+    // The service is there but cannot reach its own storage; it says why.
+    if (status === 503) return failed({ kind: 'down', message: `${method} at ${this.#base()}: ${errorOf(members) ?? 'it is unavailable'}` })
     if (status >= 200 && status < 300 && members !== undefined && Object.hasOwn(members, key)) return success(members)
     return failed({ kind: 'nonsense', message: `${method} at ${this.#base()}: the answer (${status}) is none of a key-value service` })
   }
+}
+
+const errorOf = (members: JsonObject | undefined): string | undefined => {
+  const error = members?.['error']
+  return typeof error === 'string' ? error.slice(0, 300) : undefined
 }
 
 const parseObject = (text: string): JsonObject | undefined => {

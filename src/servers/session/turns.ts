@@ -22,7 +22,7 @@ export class Turns {
   readonly #patience: number
 
   /** `patience`: milliseconds that one may wait for a turn. */
-  constructor(patience = 30_000) {
+  constructor(patience = 60_000) {
     this.#patience = patience
   }
 
