@@ -35,6 +35,11 @@ const services = {
   notices: createNotices(),
   console: createConsole(localStorage),
   clock: systemClock,
+  // In the address, so that a reload knows it still.
+  enterToken: (token: string) => {
+    location.hash = new URLSearchParams({ token }).toString()
+    location.reload()
+  },
 }
 const root = document.getElementById('panel')
 if (root === null) throw new Error('The page has no place for the panel.')

@@ -1,13 +1,15 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import { labFold } from '../shared/folds/lab.ts'
 import type { ExchangeId } from '../shared/observation.ts'
 import { CoveredViewsContext } from './hooks/covered-views.ts'
 import { SelectionContext } from './hooks/selection.ts'
 import { useAppearance } from './hooks/use-appearance.ts'
 import { useCoveredViews } from './hooks/use-covered-views.ts'
+import { useServices } from './hooks/use-services.ts'
 import { useView } from './hooks/use-view.ts'
 import { Header } from './panels/header/header.tsx'
 import { NoticeBar } from './panels/notices/notice-bar.tsx'
+import { TokenForm } from './panels/notices/token-form.tsx'
 import { Palette } from './panels/palette/palette.tsx'
 import { usePaletteKeys } from './panels/palette/use-palette-keys.ts'
 import { texts } from './texts.ts'
@@ -20,6 +22,8 @@ import './panel.css'
 export const Panel = () => {
   useAppearance()
   const lab = useView(labFold)
+  const { connection } = useServices()
+  const { state } = useSyncExternalStore(connection.subscribe, connection.current)
   const coveredViews = useCoveredViews()
   const [exchange, select] = useState<ExchangeId>()
   const selection = useMemo(() => ({ exchange, select }), [exchange])
@@ -33,7 +37,9 @@ export const Panel = () => {
       <SelectionContext value={selection}>
         <Header onOpenPalette={openPalette} />
         <NoticeBar />
-        {lab.state === 'unknown' ? <p className="panel-wait">{texts.connection.connecting}</p> : <Workbench browsers={lab.facts.browsers} />}
+        {state === 'token-needed' && <TokenForm />}
+        {lab.state === 'known' && <Workbench browsers={lab.facts.browsers} />}
+        {lab.state === 'unknown' && state !== 'token-needed' && <p className="panel-wait">{texts.connection.connecting}</p>}
         <Palette isOpen={isPaletteOpen} onOpenChange={setIsPaletteOpen} />
       </SelectionContext>
     </CoveredViewsContext>

@@ -16,6 +16,8 @@ export interface Services {
   readonly notices: Notices
   readonly console: ConsoleStore
   readonly clock: Clock
+  /** Begins anew with a token that was typed. */
+  readonly enterToken: (token: string) => void
 }
 
 export const ServicesContext = createContext<Services | undefined>(undefined)

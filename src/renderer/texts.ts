@@ -26,6 +26,13 @@ export const texts = {
     connecting: 'Connecting to the lab…',
     lost: 'The connection to the lab is lost. What you see is from before; it goes on by itself when the lab is back.',
   },
+  token: {
+    needed: 'This panel asks for the token that the server printed when it started.',
+    wrong: 'That is not the token that the server printed when it started.',
+    form: 'Token of the lab',
+    field: 'Token, or the whole address that was printed',
+    enter: 'Open the panel',
+  },
   theme: (theme: Theme) => `Theme: ${themeNames[theme]}`,
   textSize: (size: TextSize) => `Text size: ${textSizeNames[size]}`,
   palette: {

@@ -26,6 +26,7 @@ export interface DrawnPanel {
   readonly container: HTMLElement
   readonly calls: readonly MadeCall[]
   readonly connection: ConnectionSource
+  readonly enteredTokens: readonly string[]
   readonly services: Services
   readonly observe: (...facts: Fact[]) => Promise<void>
   readonly act: (work: () => void) => Promise<void>
@@ -42,6 +43,7 @@ interface DrawOptions {
 /** Draws a part of the panel as `main.tsx` would, over a lab that only takes notes. */
 export const drawPanel = async (element: ReactNode, { facts = [], failure, dump = '' }: DrawOptions = {}): Promise<DrawnPanel> => {
   const calls: MadeCall[] = []
+  const enteredTokens: string[] = []
   const answer = (name: OperationName): Result<unknown> => {
     if (failure !== undefined) return { ok: false, failure }
     return success(name === 'entries.dump' ? { text: dump, truncated: false } : undefined)
@@ -64,6 +66,7 @@ export const drawPanel = async (element: ReactNode, { facts = [], failure, dump 
     notices: createNotices(),
     console: createConsole({ getItem: () => null, setItem: () => undefined }),
     clock: { now: () => 1_700_000_000_500 },
+    enterToken: (token) => { enteredTokens.push(token) },
   }
   let seen: Observation[] = []
   const append = (more: readonly Fact[]): void => {
@@ -88,6 +91,7 @@ export const drawPanel = async (element: ReactNode, { facts = [], failure, dump 
     container,
     calls,
     connection,
+    enteredTokens,
     services,
     observe: (...more) => run(() => { append(more) }),
     act: run,

@@ -3,6 +3,8 @@ export type ConnectionState =
   | { readonly state: 'connecting' }
   | { readonly state: 'connected' }
   | { readonly state: 'lost'; readonly problem: string }
+  /** The lab asks for the token that it printed; `isGiven` when it was given another one. */
+  | { readonly state: 'token-needed'; readonly isGiven: boolean }
 
 /** The state of a connection, for whoever wants to show it. */
 export interface Connection {
@@ -25,7 +27,7 @@ export const createConnection = (initial: ConnectionState): ConnectionSource => 
       return () => listeners.delete(listener)
     },
     change: (next) => {
-      if (next.state === state.state && next.state !== 'lost') return
+      if (next.state === state.state && next.state === 'connected') return
       state = next
       for (const listener of listeners) listener()
     },

@@ -49,6 +49,7 @@ export const createHttpLink = ({ base, token, onConnection, retryAfter = 1000 }:
     const resume: Record<string, string> = place.lastId === '' ? {} : { 'Last-Event-ID': place.lastId }
     const headers = { ...authorization, ...resume, Accept: 'text/event-stream' }
     const response = await fetch(new URL(`observations?after=${place.after}`, base), { headers, signal, cache: 'no-store' })
+    if (response.status === 401) throw new TokenNeeded()
     if (!response.ok || response.body === null) throw new Error(await refusalOf(response))
     onConnection({ state: 'connected' })
     const take = createEventReader(({ id, data }) => {
@@ -62,12 +63,15 @@ export const createHttpLink = ({ base, token, onConnection, retryAfter = 1000 }:
     const place: Place = { after, lastId: '' }
     const isEnded = () => signal.aborted
     while (!isEnded()) {
-      const problem = await read(place, signal, listener).then(() => '', reasonOf)
+      const state = await read(place, signal, listener).then(() => lost(''), stateAfter)
       if (isEnded()) return
-      onConnection({ state: 'lost', problem })
+      onConnection(state)
       await pause(retryAfter, signal)
     }
   }
+
+  const stateAfter = (thrown: unknown): ConnectionState =>
+    thrown instanceof TokenNeeded ? { state: 'token-needed', isGiven: token !== undefined } : lost(reasonOf(thrown))
 
   const observe = (after: number, listener: Listener): (() => void) => {
     const ending = new AbortController()
@@ -80,9 +84,13 @@ export const createHttpLink = ({ base, token, onConnection, retryAfter = 1000 }:
   return { call, observe }
 }
 
-/** The token that the panel's own address carries: `?token=…` or `#token=…`. */
+class TokenNeeded extends Error {}
+
+const lost = (problem: string): ConnectionState => ({ state: 'lost', problem })
+
+/** The token that the panel's own address carries: `#token=…` or `?token=…`. */
 export const tokenOf = ({ search, hash }: Pick<URL, 'search' | 'hash'>): string | undefined =>
-  new URLSearchParams(search).get('token') ?? new URLSearchParams(hash.slice(1)).get('token') ?? undefined
+  new URLSearchParams(hash.slice(1)).get('token') ?? new URLSearchParams(search).get('token') ?? undefined
 
 const parseAnswer = <N extends OperationName>(name: N, answer: unknown): Result<Output<N>> => {
   const parsed = answerSchema.safeParse(answer)

@@ -117,7 +117,7 @@ describe('observe', () => {
     expect(states.map(({ state }) => state)).toEqual(['connected', 'lost', 'connected'])
   })
 
-  it('says why it is not let in, and keeps asking', async () => {
+  it('says that it needs a token, and keeps asking', async () => {
     let asked = 0
     const base = await serve((request, response) => {
       asked += 1
@@ -130,7 +130,23 @@ describe('observe', () => {
     })
     const { link, states } = linkTo(base)
     await following(link, 1)
-    expect(states).toEqual([{ state: 'lost', problem: 'This panel asks for a token.' }, { state: 'connected' }])
+    expect(states).toEqual([{ state: 'token-needed', isGiven: false }, { state: 'connected' }])
+  })
+
+  it('says why it is not let in, and keeps asking', async () => {
+    let asked = 0
+    const base = await serve((request, response) => {
+      asked += 1
+      if (asked === 1) {
+        answerJson(403, { ok: false, failure: { code: 'refused', message: 'Not under that name.' } })(request, response)
+        return
+      }
+      beginStream(response)
+      if (first) send(response, 'log:1', [first])
+    })
+    const { link, states } = linkTo(base)
+    await following(link, 1)
+    expect(states).toEqual([{ state: 'lost', problem: 'Not under that name.' }, { state: 'connected' }])
   })
 
   it('does not take what is no observation', async () => {
