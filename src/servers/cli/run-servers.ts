@@ -7,10 +7,9 @@ import { createHttpBrowser } from '../browser/http-browser.ts'
 import { createControlApp } from '../control/control-app.ts'
 import { startCounter } from '../counter/counter-service.ts'
 import { allowedHosts } from '../http/guard-requests.ts'
-import { serveApp } from '../http/serve-app.ts'
-import { openEntries } from '../kv/entries/open-entries.ts'
+import { serveApp, type SenderLimits } from '../http/serve-app.ts'
 import { startKeyValueService } from '../kv/key-value-service.ts'
-import { storePlace } from '../lab/key-value-host.ts'
+import { openStorage } from '../kv/storage.ts'
 import { startLab } from '../lab/lab.ts'
 import { createSecretKeys } from '../session/secret-keys.ts'
 import { openSettingsFile, type SettingsFile } from '../settings/settings-file.ts'
@@ -24,6 +23,7 @@ export interface RunContext {
   readonly host: string
   readonly output: Output
   readonly panelFolder: string
+  readonly limits?: SenderLimits | undefined
   readonly untilStopped: () => Promise<void>
 }
 
@@ -32,24 +32,26 @@ const clock = systemClock
 /** `sessionscope serve`: both servers and the panel, until it is stopped. */
 export const runServe = (context: RunContext): Promise<Result<undefined>> =>
   withSettings(context, async (settings, stopped) => {
-    const { places, host, output, panelFolder } = context
+    const { places, host, output, panelFolder, limits } = context
     const lab = await startLab({
       clock,
       settings,
       host,
+      limits,
       hostNames: ownNames(),
       counterPort: places.counterPort,
       kvPort: places.kvPort,
       kvFolder: join(places.data, 'kv'),
       facts: { version: productVersion, browsers: 'simulated', settingsFile: places.config },
       createBrowser: (browser, log) => createHttpBrowser({ browser, log }),
+      onProblem: (problem) => { output.warn(problemLine(problem)) },
       onDefect: (thrown) => { output.warn(`sessionscope: ${String(thrown)}`) },
     })
     if (!lab.ok) return lab
     const token = isLoopback(host) ? undefined : randomBytes(16).toString('base64url')
     const allowed = allowedHosts(host, ownNames())
     const app = createControlApp({ dispatch: lab.value.dispatch, log: lab.value.log, panelFolder, allowedHosts: allowed, token })
-    const panel = await serveApp(app, { host, port: places.panelPort })
+    const panel = await serveApp(app, { host, port: places.panelPort, limits })
     if (!panel.ok) {
       await lab.value.close()
       return panel
@@ -68,9 +70,10 @@ export const runServe = (context: RunContext): Promise<Result<undefined>> =>
 /** `sessionscope counter`: the counter alone, until it is stopped. */
 export const runCounter = (context: RunContext): Promise<Result<undefined>> =>
   withSettings(context, async (settings, stopped) => {
-    const { places, host, output } = context
+    const { places, host, output, limits } = context
     const counter = await startCounter({
       host,
+      limits,
       port: places.counterPort,
       allowedHosts: allowedHosts(host, ownNames()),
       settings: () => settings.current(),
@@ -89,17 +92,19 @@ export const runCounter = (context: RunContext): Promise<Result<undefined>> =>
 /** `sessionscope kv`: the key-value service alone, until it is stopped. */
 export const runKeyValue = (context: RunContext): Promise<Result<undefined>> =>
   withSettings(context, async (settings, stopped) => {
-    const { places, host, output } = context
-    const entries = await openEntries({ ...storePlace(settings.current(), join(places.data, 'kv')), clock })
-    if (!entries.ok) return entries
-    const kv = await startKeyValueService({ host, port: places.kvPort, entries: entries.value, clock, allowedHosts: allowedHosts(host, ownNames()) })
+    const { places, host, output, limits } = context
+    const storage = await openStorage({ settings, folder: join(places.data, 'kv'), clock })
+    if (!storage.ok) return storage
+    const { entries } = storage.value
+    const kv = await startKeyValueService({ host, limits, port: places.kvPort, entries, clock, allowedHosts: allowedHosts(host, ownNames()) })
     if (kv.ok) {
+      storage.value.follow({ onProblem: (problem) => { if (problem) output.warn(problemLine(problem)) } })
       warnOfNetwork(context)
       output.print(`key-value  ${kv.value.url}`)
       await stopped
       await kv.value.close()
     }
-    await entries.value.close()
+    await storage.value.close()
     return kv.ok ? success(undefined) : kv
   })
 

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { fileURLToPath } from 'node:url'
 import { terminal } from './output.ts'
 import { runCommandLine } from './program.ts'

@@ -17,19 +17,35 @@ export type ProblemBody = (status: number, message: string) => { readonly type: 
 
 const plainText: ProblemBody = (_status, message) => ({ type: 'text/plain; charset=utf-8', text: `${message}\n` })
 
+/** How long a server waits for a sender, in milliseconds. */
+export interface SenderLimits {
+  /** For its headers. */
+  readonly headers: number
+  /** For its whole request. */
+  readonly request: number
+}
+
+const normalLimits: SenderLimits = { headers: 10_000, request: 20_000 }
+
 interface ServeOptions {
   readonly host: string
   /** 0 takes a free one. */
   readonly port: number
+  readonly limits?: SenderLimits | undefined
   readonly problemBody?: ProblemBody
 }
 
-// A sender has this long to send its headers, and its whole request, in milliseconds; checked every second.
-const limits = { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 1_000 }
+// Milliseconds. Node looks now and then which senders have had their time.
+const timeouts = ({ headers, request }: SenderLimits) => ({
+  headersTimeout: headers,
+  requestTimeout: request,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: Math.min(1_000, headers / 4),
+})
 
 /** Serves an app on a port. Fails in words when the port cannot be had. */
-export const serveApp = async (app: RequestListener, { host, port, problemBody = plainText }: ServeOptions): Promise<Result<RunningServer>> => {
-  const server = createServer({ ...limits, maxHeaderSize: 16_384 }, app)
+export const serveApp = async (app: RequestListener, { host, port, limits = normalLimits, problemBody = plainText }: ServeOptions): Promise<Result<RunningServer>> => {
+  const server = createServer({ ...timeouts(limits), maxHeaderSize: 16_384 }, app)
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     refuse(error, socket, problemBody)
   })

@@ -1,5 +1,5 @@
 import { success, type Result } from '../../shared/result.ts'
-import { serveApp, type RunningServer } from '../http/serve-app.ts'
+import { serveApp, type RunningServer, type SenderLimits } from '../http/serve-app.ts'
 import { problemText } from './answer-json.ts'
 import { createKeyValueApp } from './key-value-app.ts'
 import type { KeyValueOptions } from './key-value-options.ts'
@@ -9,6 +9,7 @@ interface ServiceOptions extends KeyValueOptions {
   readonly host: string
   /** 0 takes a free one. */
   readonly port: number
+  readonly limits?: SenderLimits | undefined
 }
 
 /**
@@ -16,9 +17,9 @@ interface ServiceOptions extends KeyValueOptions {
  * belong to whoever opened them.
  */
 export const startKeyValueService = async (options: ServiceOptions): Promise<Result<RunningServer>> => {
-  const { entries, log, host, port } = options
+  const { entries, log, host, port, limits } = options
   const problemBody = (_status: number, message: string) => ({ type: 'application/json', text: problemText(message) })
-  const served = await serveApp(createKeyValueApp(options), { host, port, problemBody })
+  const served = await serveApp(createKeyValueApp(options), { host, port, limits, problemBody })
   if (!served.ok) return served
   const stopSweeping = sweepExpired(entries, (key) => log?.append({ kind: 'entry.deleted', key, cause: 'expired' }))
   const close = async (grace?: number): Promise<void> => {
