@@ -17,6 +17,8 @@ export interface Headless {
   readonly settingsFile: string
   readonly data: string
   readonly process: ChildProcess
+  /** What it has said on its error output so far. */
+  readonly warnings: () => string
 }
 
 interface HeadlessOptions {
@@ -30,18 +32,29 @@ export const temporaryFolder = async (): Promise<{ path: string; close: () => Pr
   return { path, close: () => rm(path, { recursive: true, force: true }) }
 }
 
-/** Starts `sessionscope ARGS` and resolves with the URLs that it printed, by their names. */
-export const startProgram = async (args: readonly string[], names: readonly string[]): Promise<{ process: ChildProcess; urls: Record<string, string> }> => {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+/** A program that a test started. */
+export interface Started {
+  readonly process: ChildProcess
+  /** The URLs that it printed, by their names. */
+  readonly urls: Record<string, string>
+  /** What it has said on its error output so far. */
+  readonly warnings: () => string
+}
+
+/** Starts `sessionscope ARGS` and resolves when it has printed the URLs of these names. */
+export const startProgram = async (args: readonly string[], names: readonly string[]): Promise<Started> => {
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let warnings = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (warnings += text))
   const urls: Record<string, string> = {}
   for await (const line of createInterface({ input: child.stdout })) {
     const [name = '', url = ''] = line.split(/\s+/)
     urls[name] = url
     if (names.every((wanted) => wanted in urls)) break
   }
-  if (!names.every((wanted) => wanted in urls)) throw new Error(`sessionscope ${args.join(' ')} ended before it listened`)
+  if (!names.every((wanted) => wanted in urls)) throw new Error(`sessionscope ${args.join(' ')} ended before it listened: ${warnings}`)
   child.stdout.resume()
-  return { process: child, urls }
+  return { process: child, urls, warnings: () => warnings }
 }
 
 /** Ends a process that a test started, as a user would, and resolves with its exit code. */
@@ -57,7 +70,7 @@ export const startHeadless = async ({ settings, args = [] }: HeadlessOptions = {
   const settingsFile = join(folder.path, 'counter.cfg')
   if (settings !== undefined) await writeFile(settingsFile, settings)
   const where = ['--data', folder.path, '--config', settingsFile, '--counter-port', '0', '--kv-port', '0', '--panel-port', '0']
-  const { process: child, urls } = await startProgram(['serve', ...where, ...args], ['counter', 'key-value', 'panel'])
+  const { process: child, urls, warnings } = await startProgram(['serve', ...where, ...args], ['counter', 'key-value', 'panel'])
   return {
     counter: urls['counter'] ?? '',
     kv: urls['key-value'] ?? '',
@@ -65,6 +78,7 @@ export const startHeadless = async ({ settings, args = [] }: HeadlessOptions = {
     settingsFile,
     data: folder.path,
     process: child,
+    warnings,
     close: async () => {
       await stopProgram(child)
       await folder.close()
