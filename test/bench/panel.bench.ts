@@ -1,0 +1,154 @@
+import { performance } from 'node:perf_hooks'
+import { Agent, request } from 'node:http'
+import { test, type Page } from '@playwright/test'
+import { launchChromium } from '../e2e/support/chromium.ts'
+import { startHeadless } from '../e2e/support/headless.ts'
+
+// How the panel keeps up, in a real Chromium on the headless servers: the time from an answer to its row, the time
+// between frames, and the memory of the page, first empty and then with many exchanges behind it. A measurement, not a
+// test: `npm run bench:panel`; the variables below make it larger or smaller.
+
+const option = (name: string, normal: number): number => Number(process.env[name] ?? normal)
+const behind = option('BENCH_EXCHANGES', 100_000)
+const rate = option('BENCH_RATE', 500)
+const seconds = option('BENCH_SECONDS', 10)
+
+const percentile = (values: readonly number[], share: number): number => {
+  const sorted = values.toSorted((a, b) => a - b)
+  return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN) * 10) / 10
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 32 })
+
+const get = (url: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    request(url, { agent, headers: { 'User-Agent': 'bench/1' } }, (response) => {
+      response.resume().on('end', resolve)
+    })
+      .on('error', reject)
+      .end()
+  })
+
+/** As many exchanges as that, as fast as they go. */
+const fill = async (url: string, count: number): Promise<number> => {
+  const began = performance.now()
+  let left = count
+  const worker = async (): Promise<void> => {
+    while ((left -= 1) >= 0) await get(url)
+  }
+  await Promise.all(Array.from({ length: 32 }, worker))
+  return Math.round(count / ((performance.now() - began) / 1000))
+}
+
+/** Exchanges at an even rate; returns when the last one is answered. */
+const steady = async (url: string): Promise<void> => {
+  const began = performance.now()
+  const open: Promise<void>[] = []
+  for (let sent = 0; sent < rate * seconds; ) {
+    const due = Math.min(rate * seconds, Math.floor(((performance.now() - began) / 1000) * rate))
+    for (; sent < due; sent += 1) open.push(get(url))
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  }
+  await Promise.all(open)
+}
+
+interface Seen {
+  /** Milliseconds since 1970 at which the row of an exchange was there, with its status. */
+  readonly rows: readonly (readonly [exchange: number, at: number])[]
+  readonly frames: readonly number[]
+  readonly heap: number
+}
+
+const watch = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const rows = new Map<number, number>()
+    const frames: number[] = []
+    const body = document.querySelector('table[aria-label="Exchanges"] tbody')
+    const look = (): void => {
+      const now = performance.timeOrigin + performance.now()
+      for (const row of body?.querySelectorAll<HTMLElement>('tr[data-exchange]') ?? []) {
+        const exchange = Number(row.dataset['exchange'])
+        if (!rows.has(exchange) && /\b\d{3}\b/.test(row.children[3]?.textContent ?? '')) rows.set(exchange, now)
+      }
+    }
+    if (body) new MutationObserver(look).observe(body, { subtree: true, childList: true, characterData: true })
+    let last = performance.now()
+    const tick = (): void => {
+      const now = performance.now()
+      frames.push(now - last)
+      last = now
+      requestAnimationFrame(tick)
+    }
+    requestAnimationFrame(tick)
+    Reflect.set(window, 'bench', { rows, frames })
+  })
+
+const seen = (page: Page): Promise<Seen> =>
+  page.evaluate(() => {
+    const { rows, frames } = Reflect.get(window, 'bench') as { rows: Map<number, number>; frames: number[] }
+    const memory = Reflect.get(performance, 'memory') as { usedJSHeapSize: number }
+    const result = { rows: [...rows], frames: frames.splice(0), heap: Math.round(memory.usedJSHeapSize / 1e6) }
+    rows.clear()
+    return result
+  })
+
+/** When each exchange was answered, as the log says: read from the panel's own stream. */
+const followAnswers = async (panel: string, answers: Map<number, number>, signal: AbortSignal): Promise<void> => {
+  const { body } = await fetch(`${panel}observations`, { signal })
+  let text = ''
+  const decoder = new TextDecoder()
+  for await (const chunk of body ?? []) {
+    text += decoder.decode(chunk, { stream: true })
+    const events = text.split('\n\n')
+    text = events.pop() ?? ''
+    for (const event of events) {
+      const data = event.split('\n').find((line) => line.startsWith('data: '))
+      if (data === undefined) continue
+      const batch = JSON.parse(data.slice('data: '.length)) as { kind: string; exchange: number; at: number }[]
+      for (const { kind, exchange, at } of batch) if (kind === 'exchange.answered') answers.set(exchange, at)
+    }
+  }
+}
+
+const measure = async (name: string, page: Page, url: string, answers: Map<number, number>): Promise<void> => {
+  await seen(page)
+  await steady(url)
+  await page.waitForTimeout(1_000)
+  const { rows, frames, heap } = await seen(page)
+  const delays = rows.flatMap(([exchange, at]) => {
+    const answered = answers.get(exchange)
+    return answered === undefined ? [] : [at - answered]
+  })
+  console.log(`${name}: ${delays.length} of ${rate * seconds} rows seen`)
+  console.log(`  answer to row, ms: median ${percentile(delays, 0.5)}, p99 ${percentile(delays, 0.99)}, max ${percentile(delays, 1)}`)
+  console.log(`  between frames, ms: median ${percentile(frames, 0.5)}, p95 ${percentile(frames, 0.95)}, p99 ${percentile(frames, 0.99)}`)
+  console.log(`  heap of the page: ${heap} MB`)
+}
+
+test('the panel keeps up', async () => {
+  const servers = await startHeadless()
+  const chromium = await launchChromium()
+  const page = await chromium.newPage({ viewport: { width: 1440, height: 900 } })
+  const abort = new AbortController()
+  const answers = new Map<number, number>()
+  const following = followAnswers(servers.panel, answers, abort.signal).catch(() => undefined)
+  try {
+    const url = `${servers.kv}bench`
+    await page.goto(servers.panel)
+    await page.getByRole('table', { name: 'Exchanges' }).waitFor()
+    await watch(page)
+    await measure('empty', page, url, answers)
+    console.log(`${behind} exchanges at ${await fill(url, behind)} a second`)
+    await page.waitForFunction((wanted) => {
+      const last = [...document.querySelectorAll<HTMLElement>('table[aria-label="Exchanges"] tr[data-exchange]')].at(-1)
+      return Number(last?.dataset['exchange']) >= wanted
+    }, behind, { timeout: 300_000 })
+    await measure(`with ${behind} behind it`, page, url, answers)
+  } finally {
+    abort.abort()
+    await following
+    await chromium.close()
+    await servers.close()
+  }
+  agent.destroy()
+})
