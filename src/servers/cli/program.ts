@@ -89,8 +89,8 @@ export const runCommandLine = async (args: readonly string[], context: CommandLi
     .command('dump')
     .description('print every key and value of a key-value service, one JSON object a key')
     .argument('[url]', 'where the service is', 'http://localhost:5100/')
-    .option('--prefix <text>', 'only the keys that start with this', '')
-    .action(async (url: string, { prefix }: { prefix: string }) => {
+    .option('--prefix <text>', 'only the keys that start with this')
+    .action(async (url: string, { prefix = '' }: { prefix?: string }) => {
       settle(await dump({ url, prefix, output: process.stdout }))
     })
 

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { findPlaces, parsePort } from '../../../src/servers/cli/environment.ts'
+import { valueOf } from '../../support/serve.ts'
+
+describe('the places', () => {
+  it('are the usual ports and a folder of the user’s when nothing is said', () => {
+    const places = valueOf(findPlaces({}, {}))
+    expect(places).toMatchObject({ counterPort: 5000, kvPort: 5100, panelPort: 5200 })
+    expect(places.data).toMatch(/^\/.*sessionscope/)
+    expect(places.config).toBe(`${places.data}/counter.cfg`)
+  })
+
+  it('are what the environment says, and the options before it', () => {
+    const environment = { SESSIONSCOPE_DATA: '/env/data', SESSIONSCOPE_COUNTER_PORT: '1', SESSIONSCOPE_KV_PORT: '2', SESSIONSCOPE_PANEL_PORT: '0' }
+    expect(valueOf(findPlaces({}, environment))).toEqual({ data: '/env/data', config: '/env/data/counter.cfg', counterPort: 1, kvPort: 2, panelPort: 0 })
+    const options = { data: '/data', config: '/etc/mine.cfg', counterPort: 0, kvPort: 7 }
+    expect(valueOf(findPlaces(options, { ...environment, SESSIONSCOPE_CONFIG: '/env/x.cfg' }))).toEqual({ data: '/data', config: '/etc/mine.cfg', counterPort: 0, kvPort: 7, panelPort: 0 })
+  })
+
+  it('take an empty variable for none', () => {
+    expect(valueOf(findPlaces({ data: '/d' }, { SESSIONSCOPE_CONFIG: '', SESSIONSCOPE_KV_PORT: '' }))).toMatchObject({ config: '/d/counter.cfg', kvPort: 5100 })
+  })
+
+  it('become absolute', () => {
+    expect(valueOf(findPlaces({ data: 'here', config: 'my.cfg' }, {}))).toMatchObject({ data: `${process.cwd()}/here`, config: `${process.cwd()}/my.cfg` })
+  })
+
+  it.each(['SESSIONSCOPE_COUNTER_PORT', 'SESSIONSCOPE_KV_PORT', 'SESSIONSCOPE_PANEL_PORT'])('refuse a %s that is no port, by its name', (variable) => {
+    for (const text of ['x', '-1', '65536', '1.5', ' 80']) {
+      expect(findPlaces({}, { [variable]: text })).toMatchObject({ ok: false, failure: { message: `${variable} is ${JSON.stringify(text)}: expected a port from 0 to 65535` } })
+    }
+  })
+})
+
+it.each([['0', 0], ['65535', 65535], ['65536', undefined], ['', undefined], ['0x10', undefined], ['+1', undefined]])('the port %j is %s', (text, port) => {
+  expect(parsePort(text)).toBe(port)
+})

@@ -1,0 +1,74 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { runCommandLine } from '../../../src/servers/cli/program.ts'
+import { productVersion } from '../../../src/servers/cli/version.ts'
+import packageJson from '../../../package.json' with { type: 'json' }
+import { sendRaw } from '../../support/serve.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+/** One command line in this process: what it prints, and what ends it. */
+const start = async (args: readonly string[]) => {
+  const folder = await temporaryFolder()
+  let stop: () => void = () => undefined
+  const untilStopped = new Promise<void>((resolve) => (stop = resolve))
+  const printed: string[] = []
+  const warned: string[] = []
+  const output = { print: (line: string) => { printed.push(line) }, warn: (line: string) => { warned.push(line) } }
+  const limits = { headers: 200, request: 400 }
+  const environment = { SESSIONSCOPE_DATA: folder.path, SESSIONSCOPE_COUNTER_PORT: '0', SESSIONSCOPE_KV_PORT: '0', SESSIONSCOPE_PANEL_PORT: '0' }
+  const code = runCommandLine(args, { environment, output, panelFolder: folder.path, limits, untilStopped: () => untilStopped })
+  onTestFinished(async () => {
+    stop()
+    await code
+    await folder.remove()
+  })
+  return { printed, warned, code, stop }
+}
+
+const portOf = (lines: readonly string[], name: string): number => Number(new URL(lines.find((line) => line.startsWith(name))?.split(/\s+/)[1] ?? '').port)
+
+describe('a sender that is slow', () => {
+  it('gets 408 from each server of serve, in its own words', async () => {
+    const { printed } = await start(['serve'])
+    await expect.poll(() => printed.length).toBe(3)
+    const halfHead = 'GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: '
+    const halfBody = 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"a"'
+    for (const half of [halfHead, halfBody]) {
+      expect(await sendRaw(portOf(printed, 'key-value'), half)).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n[^]*\{"error":"The request did not arrive in time/)
+      expect(await sendRaw(portOf(printed, 'counter'), half.replace('POST / ', 'POST /reset '))).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n[^]*<h1>408 Request Timeout<\/h1>/)
+      expect(await sendRaw(portOf(printed, 'panel'), half.replace('POST / ', 'POST /operations/log.clear '))).toMatch(/^HTTP\/1\.1 408 /)
+    }
+  })
+
+  it('that drips headers for ever is cut off too', async () => {
+    const { printed } = await start(['kv'])
+    await expect.poll(() => printed.length).toBe(1)
+    const socket = connect(portOf(printed, 'key-value'), '127.0.0.1')
+    await once(socket, 'connect')
+    let answer = ''
+    socket.on('data', (chunk: Buffer) => (answer += chunk.toString())).on('error', () => undefined)
+    socket.write('GET / HTTP/1.1\r\n')
+    const drip = setInterval(() => socket.write('X: 1\r\n'), 20)
+    await once(socket, 'close')
+    clearInterval(drip)
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /)
+  })
+})
+
+it('the version is that of the package', async () => {
+  expect(productVersion).toBe(packageJson.version)
+  const { code, printed } = await start(['--version'])
+  expect([await code, printed]).toEqual([0, [productVersion]])
+})
+
+it.each([
+  ['serve', ['--config', '--data', '--host', '--counter-port', '--kv-port', '--panel-port']],
+  ['counter', ['--config', '--data', '--host', '--port', '--kv-port']],
+  ['kv', ['--config', '--data', '--host', '--port']],
+  ['dump', ['url', '--prefix']],
+])('%s --help says what each option is for', async (command, options) => {
+  const { code, printed, warned } = await start([command, '--help'])
+  expect([await code, warned]).toEqual([0, []])
+  for (const option of options) expect(printed.join('\n')).toMatch(new RegExp(`^ +${option}( <\\w+>)? {2,}\\S.{8,}`, 'm'))
+})
