@@ -55,6 +55,12 @@ export const contract = {
   'browser.submit': command(z.object({ browser: browserIdSchema, form: formSchema })),
   /** Edits one key of `counter.cfg`. */
   'settings.change': command(settingChangeSchema),
+  /** Turns step mode on or off; `limit` is in milliseconds for each hop. */
+  'steps.hold': command(z.object({ isOn: z.boolean(), limit: z.number().int().min(100).max(600_000).optional() })),
+  /** Lets one hop go on: that of an exchange, or the one that is held longest. */
+  'steps.next': command(z.object({ exchange: exchangeIdSchema.optional() })),
+  /** Lets everything that is under way run to its end. */
+  'steps.release': command(nothing),
   /** Forgets every exchange; what is now (entries, jars, settings) stays known. */
   'log.clear': command(nothing),
   /** The text that `sessionscope dump` prints, for the entries whose key starts with `prefix`. */

@@ -3,6 +3,7 @@ import { headerListSchema } from './header-list.ts'
 import { jsonObjectSchema } from './json.ts'
 import { browserIdSchema, participantSchema, serverIdSchema } from './participant.ts'
 import { publicSettingsSchema, settingsProblemSchema } from './settings.ts'
+import { heldHopSchema, releaseCauseSchema, stepsSchema } from './steps.ts'
 
 /** Number of an exchange, counted from 1 by the log; what the panel shows as `#44`. */
 export const exchangeIdSchema = z.number().int().positive()
@@ -101,6 +102,7 @@ export const baselineSchema = z.object({
   /** The first entries in key order; `moreEntries` says how many there are beyond them. */
   entries: z.array(entrySchema),
   moreEntries: z.number().int(),
+  steps: stepsSchema,
 })
 export type Baseline = z.infer<typeof baselineSchema>
 
@@ -156,6 +158,9 @@ export const factSchema = z.discriminatedUnion('kind', [
   fact('jar.changed', { browser: browserIdSchema, cookies: z.array(jarCookieSchema) }),
   fact('page.changed', { browser: browserIdSchema, page: pageSchema }),
   fact('settings.changed', { settings: publicSettingsSchema, problems: z.array(settingsProblemSchema) }),
+  fact('steps.changed', { isOn: z.boolean() }),
+  fact('hop.held', heldHopSchema.shape),
+  fact('hop.released', { exchange, phase: heldHopSchema.shape.phase, cause: releaseCauseSchema }),
   fact('server.changed', { server: serverIdSchema, state: serverStateSchema }),
 ])
 export type Fact = z.infer<typeof factSchema>

@@ -18,5 +18,9 @@ export const stepsSchema = z.object({ isOn: z.boolean(), held: z.array(heldHopSc
 export type Steps = z.infer<typeof stepsSchema>
 export const noSteps: Steps = { isOn: false, held: [] }
 
+/** Why a hop went on: somebody said *Next* or released all, its time was over, or its connection ended. */
+export const releaseCauseSchema = z.enum(['next', 'all', 'time', 'gone'])
+export type ReleaseCause = z.infer<typeof releaseCauseSchema>
+
 /** Milliseconds after which a hop that nobody releases goes on by itself. */
 export const stepLimit = 30_000

@@ -6,6 +6,7 @@ import type { SubmittedForm } from '../../shared/contract.ts'
 import type { Page } from '../../shared/observation.ts'
 import type { BrowserId } from '../../shared/participant.ts'
 import { failure, messageOf, success, type Result } from '../../shared/result.ts'
+import { startPatience, type Standstill } from '../http/patience.ts'
 import { browserToken } from '../observation/client-name.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import type { BrowserDriver } from './browser-driver.ts'
@@ -15,6 +16,8 @@ import { titleOf } from './title-of.ts'
 interface HttpBrowserOptions {
   readonly browser: BrowserId
   readonly log: Pick<ObservationLog, 'append'>
+  /** Time in which an answer is held on purpose does not count as waiting for it. */
+  readonly standstill?: Standstill
 }
 
 interface Wanted {
@@ -32,7 +35,7 @@ const patience = 30_000
  * A {@link BrowserDriver} without a rendering engine: real HTTP, a real cookie jar (RFC 6265, tough-cookie), redirects
  * and forms, no scripts. The panel draws the page that it got.
  */
-export const createHttpBrowser = ({ browser, log }: HttpBrowserOptions): BrowserDriver => {
+export const createHttpBrowser = ({ browser, log, standstill }: HttpBrowserOptions): BrowserDriver => {
   const jar = new CookieJar()
   const agent = new Agent({ keepAlive: true })
   const userAgent = `Mozilla/5.0 (simulated) ${browserToken(browser)}`
@@ -54,13 +57,14 @@ export const createHttpBrowser = ({ browser, log }: HttpBrowserOptions): Browser
 
   const send = async ({ method, url, body }: Wanted): Promise<AxiosResponse<string>> => {
     const cookie = await jar.getCookieString(url)
+    const waiting = startPatience(patience, standstill)
     const response = await axios.request<string>({
       method,
       url,
       data: body,
       httpAgent: agent,
       proxy: false,
-      timeout: patience,
+      signal: waiting.signal,
       maxContentLength: pageAtMost,
       maxRedirects: 0,
       responseType: 'text',
@@ -72,7 +76,7 @@ export const createHttpBrowser = ({ browser, log }: HttpBrowserOptions): Browser
         ...(cookie === '' ? {} : { Cookie: cookie }),
         ...(body === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded', Origin: new URL(url).origin }),
       },
-    })
+    }).finally(waiting.end)
     for (const line of response.headers['set-cookie'] ?? []) await jar.setCookie(line, url, { ignoreError: true })
     await tellJar()
     return response
@@ -103,7 +107,7 @@ export const createHttpBrowser = ({ browser, log }: HttpBrowserOptions): Browser
     try {
       return await visit(wanted)
     } catch (thrown) {
-      return fail(wanted.url, `${wanted.url} did not answer: ${messageOf(thrown)}`)
+      return fail(wanted.url, `${wanted.url} did not answer: ${axios.isCancel(thrown) ? `nothing came in ${patience / 1000} s` : messageOf(thrown)}`)
     }
   }
 

@@ -43,7 +43,7 @@ export const runServe = (context: RunContext): Promise<Result<undefined>> =>
       kvPort: places.kvPort,
       kvFolder: join(places.data, 'kv'),
       facts: { version: productVersion, browsers: 'simulated', settingsFile: places.config },
-      createBrowser: (browser, log) => createHttpBrowser({ browser, log }),
+      createBrowser: (browser, log, standstill) => createHttpBrowser({ browser, log, standstill }),
       onProblem: (problem) => { output.warn(problemLine(problem)) },
       onDefect: (thrown) => { output.warn(`sessionscope: ${String(thrown)}`) },
     })

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { failed, success, type Result } from '../../shared/result.ts'
+import { startPatience, type Standstill } from '../http/patience.ts'
 import type { Session } from '../session/session.ts'
 import type { SessionInterface } from '../session/session-interface.ts'
 import type { StoreCall, StoreFailure } from '../session/session-store.ts'
@@ -12,6 +13,8 @@ interface InSession {
   readonly view: View
   /** Milliseconds for the calls of the store in one attempt, once it is this request's turn. */
   readonly patience: number
+  /** Says what time does not count. */
+  readonly standstill: Standstill | undefined
   readonly onOpened: (session: Session) => void
 }
 
@@ -32,15 +35,19 @@ const longestPause = 16
  * with what is there now, so that no update is lost.
  */
 export const answerInSession = (request: InSession): Promise<Result<Saved, StoreFailure>> =>
-  request.sessions.inTurn(request.cookie, async () => {
-    const patience = AbortSignal.timeout(conflictPatience)
-    for (let attempt = 1; !patience.aborted; attempt += 1) {
-      const saved = await withPatience(request.patience, (signal) => tryOnce(request, { signal }))
-      if (saved.ok || saved.failure.kind !== 'conflict') return saved
-      await pause(Math.random() * Math.min(2 ** attempt, longestPause))
-    }
-    return failed({ kind: 'busy', message: 'others keep saving this session at the same time' })
+  request.sessions.inTurn(request.cookie, () => {
+    const patience = startPatience(conflictPatience, request.standstill)
+    return tryUntil(request, patience.signal).finally(patience.end)
   })
+
+const tryUntil = async (request: InSession, isOver: AbortSignal): Promise<Result<Saved, StoreFailure>> => {
+  for (let attempt = 1; !isOver.aborted; attempt += 1) {
+    const saved = await withPatience(request.patience, (signal) => tryOnce(request, { signal }), request.standstill)
+    if (saved.ok || saved.failure.kind !== 'conflict') return saved
+    await pause(Math.random() * Math.min(2 ** attempt, longestPause))
+  }
+  return failed({ kind: 'busy', message: 'others keep saving this session at the same time' })
+}
 
 const tryOnce = async ({ sessions, cookie, view, onOpened }: InSession, call: StoreCall): Promise<Result<Saved, StoreFailure>> => {
   const opened = await sessions.open(cookie, call)

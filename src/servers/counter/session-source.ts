@@ -1,6 +1,7 @@
 import { Agent } from 'node:http'
 import type { Clock } from '../../shared/clock.ts'
 import type { Settings } from '../../shared/settings.ts'
+import type { StepGate } from '../observation/step-gate.ts'
 import { ClientSideSessionInterface } from '../session/client-side-session-interface.ts'
 import { KeyValueSessionStore } from '../session/key-value-session-store.ts'
 import { ServerSideSessionInterface } from '../session/server-side-session-interface.ts'
@@ -18,6 +19,8 @@ export interface SessionSourceOptions {
   /** The student's own store, used when the settings say so. */
   readonly exercise?: SessionStore | undefined
   readonly clock: Clock
+  /** Where messages wait in step mode; that time does not count. */
+  readonly gate?: StepGate | undefined
 }
 
 /** How sessions are kept at this moment. Its owner closes it. */
@@ -31,9 +34,9 @@ export interface SessionSource {
 const connections = { keepAlive: true, maxSockets: 128, maxFreeSockets: 32, scheduling: 'lifo' } as const
 
 /** A {@link SessionSource} that owns the connections to the key-value service and the order among requests of one session. */
-export const createSessionSource = ({ settings, keys, storeUrl, exercise, clock }: SessionSourceOptions): SessionSource => {
+export const createSessionSource = ({ settings, keys, storeUrl, exercise, clock, gate }: SessionSourceOptions): SessionSource => {
   const agent = new Agent(connections)
-  const turns = new Turns()
+  const turns = new Turns(undefined, gate)
   const builtIn = new KeyValueSessionStore({ url: storeUrl, timeToLive: () => settings().PERMANENT_SESSION_LIFETIME, agent })
 
   const interfaceOf = (now: Settings): SessionInterface => {

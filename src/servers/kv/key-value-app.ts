@@ -13,10 +13,10 @@ import { listKeys } from './list-keys.ts'
  * §5.2), and a refusal is `{"error": …}`.
  */
 export const createKeyValueApp = (options: KeyValueOptions): Express => {
-  const { entries, log, allowedHosts } = options
+  const { entries, log, gate, allowedHosts } = options
   const app = express()
   app.disable('x-powered-by').disable('etag').disable('query parser').enable('strict routing')
-  app.use(observeExchanges({ server: 'kv', log }), guardHost(allowedHosts), guardOrigin)
+  app.use(observeExchanges({ server: 'kv', log, gate }), guardHost(allowedHosts), guardOrigin)
   app.route('/').get(listKeys(entries)).post(writeEntries(options)).all(allowOnly('GET, HEAD, POST, OPTIONS'))
   app.route('/:key').get(readEntry(entries)).delete(deleteEntry(options)).all(allowOnly('GET, HEAD, DELETE, OPTIONS'))
   app.use((_request, _response, next) => {

@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/clock.ts'
 import type { AllowedHosts } from '../http/guard-requests.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
+import type { StepGate } from '../observation/step-gate.ts'
 import type { Entries } from './entries/entries.ts'
 
 /** What the key-value service is made of. */
@@ -9,6 +10,8 @@ export interface KeyValueOptions {
   readonly entries: Entries
   /** Where exchanges and changed entries are recorded; without it nothing is. */
   readonly log?: ObservationLog | undefined
+  /** Where messages wait in step mode. */
+  readonly gate?: StepGate | undefined
   readonly clock: Clock
   readonly allowedHosts: AllowedHosts
 }

@@ -6,6 +6,7 @@ import type { BrowserDriver } from '../browser/browser-driver.ts'
 import { dumpEntries } from '../kv/dump-entries.ts'
 import type { Entries } from '../kv/entries/entries.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
+import type { StepGate } from '../observation/step-gate.ts'
 import type { SendRequest } from '../request/send-request.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
 
@@ -13,6 +14,7 @@ interface HandlerOptions {
   readonly browsers: Readonly<Record<BrowserId, BrowserDriver>>
   readonly settings: SettingsFile
   readonly log: ObservationLog
+  readonly gate: StepGate
   readonly entries: Entries
   /** Where a browser goes that shows nothing yet. */
   readonly counterUrl: string
@@ -20,7 +22,7 @@ interface HandlerOptions {
 }
 
 /** What carries out each operation of the contract. */
-export const createHandlers = ({ browsers, settings, log, entries, counterUrl, sendRequest }: HandlerOptions): Handlers => ({
+export const createHandlers = ({ browsers, settings, log, gate, entries, counterUrl, sendRequest }: HandlerOptions): Handlers => ({
   'browser.open': async ({ browser, address }) => {
     const url = resolveAddress(address, browsers[browser].currentUrl() || counterUrl)
     return url.ok ? browsers[browser].open(url.value) : url
@@ -31,6 +33,18 @@ export const createHandlers = ({ browsers, settings, log, entries, counterUrl, s
   'browser.place': ({ browser, bounds }) => browsers[browser].place(bounds),
   'browser.submit': ({ browser, form }) => browsers[browser].submit(form),
   'settings.change': (change) => settings.change(change),
+  'steps.hold': ({ isOn, limit }) => {
+    gate.turn(isOn, limit)
+    return Promise.resolve(success(undefined))
+  },
+  'steps.next': ({ exchange }) => {
+    gate.next(exchange)
+    return Promise.resolve(success(undefined))
+  },
+  'steps.release': () => {
+    gate.releaseAll()
+    return Promise.resolve(success(undefined))
+  },
   'log.clear': () => {
     log.clear()
     return Promise.resolve(success(undefined))

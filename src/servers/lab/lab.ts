@@ -7,11 +7,13 @@ import { publicSettings, type SettingsProblem } from '../../shared/settings.ts'
 import type { BrowserDriver } from '../browser/browser-driver.ts'
 import { startCounter } from '../counter/counter-service.ts'
 import { allowedHosts } from '../http/guard-requests.ts'
+import type { Standstill } from '../http/patience.ts'
 import type { RunningServer, SenderLimits } from '../http/serve-app.ts'
 import { listEntries } from '../kv/list-entries.ts'
 import { startKeyValueService } from '../kv/key-value-service.ts'
 import { openStorage, type Storage } from '../kv/storage.ts'
 import { createObservationLog, type ObservationLog } from '../observation/observation-log.ts'
+import { createStepGate } from '../observation/step-gate.ts'
 import { createRequestSender } from '../request/send-request.ts'
 import { createSecretKeys } from '../session/secret-keys.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
@@ -31,7 +33,7 @@ export interface LabOptions {
   readonly limits?: SenderLimits | undefined
   readonly counterPort: number
   readonly kvPort: number
-  readonly createBrowser: (browser: BrowserId, log: ObservationLog) => BrowserDriver
+  readonly createBrowser: (browser: BrowserId, log: ObservationLog, standstill: Standstill) => BrowserDriver
   /** Told of a storage that cannot be used; the settings file tells of its own problems itself. */
   readonly onProblem?: (problem: SettingsProblem) => void
   /** Told of what should never happen. */
@@ -66,7 +68,8 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
       problems: [...settings.problems()],
     },
   })
-  const kv = await startKeyValueService({ host, limits, port: options.kvPort, entries: storage.entries, log, clock, allowedHosts: allowed })
+  const gate = createStepGate({ log, clock })
+  const kv = await startKeyValueService({ host, limits, port: options.kvPort, entries: storage.entries, log, gate, clock, allowedHosts: allowed })
   if (!kv.ok) {
     await storage.close()
     return failed(kv.failure)
@@ -81,6 +84,7 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
     storeUrl: () => settings.current().KV_URL ?? kv.value.url,
     clock,
     log,
+    gate,
     onDefect: options.onDefect,
   })
   if (!counter.ok) {
@@ -92,10 +96,10 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   log.append({ kind: 'server.changed', server: 'counter', state: { state: 'listening', url: counter.value.url } })
 
   const unfollow = followSettings({ ...options, log, storage })
-  const browsers = { 'browser-a': options.createBrowser('browser-a', log), 'browser-b': options.createBrowser('browser-b', log) }
+  const browsers = { 'browser-a': options.createBrowser('browser-a', log, gate), 'browser-b': options.createBrowser('browser-b', log, gate) }
   const urls = { counter: counter.value.url, kv: kv.value.url }
-  const sendRequest = createRequestSender({ urlOf: (server) => urls[server], log })
-  const handlers = createHandlers({ browsers, settings, log, entries: storage.entries, counterUrl: counter.value.url, sendRequest })
+  const sendRequest = createRequestSender({ urlOf: (server) => urls[server], log, standstill: gate })
+  const handlers = createHandlers({ browsers, settings, log, gate, entries: storage.entries, counterUrl: counter.value.url, sendRequest })
   return success({
     log,
     dispatch: createDispatch(handlers, options.onDefect),
@@ -105,6 +109,7 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
       await Promise.all(browserIds.map((browser) => browsers[browser].open(counter.value.url)))
     },
     close: async () => {
+      gate.close()
       unfollow()
       await Promise.all(browserIds.map((browser) => browsers[browser].close()))
       await counter.value.close()

@@ -8,12 +8,16 @@ import { answerHead, captureBody, type SentBody } from './answer-on-the-wire.ts'
 import { keptBytes, toBody } from './body.ts'
 import { participantOf } from './client-name.ts'
 import { inExchange, parentOf } from './exchange-scope.ts'
+import { holdAnswer } from './hold-answer.ts'
 import type { ObservationLog } from './observation-log.ts'
+import type { Hop, StepGate } from './step-gate.ts'
 
 interface ObserveOptions {
   readonly server: ServerId
   /** Without a log nothing is recorded; the body is read all the same. */
   readonly log?: ObservationLog | undefined
+  /** Where requests and answers wait in step mode. */
+  readonly gate?: StepGate | undefined
   /** Bytes that a request's body may have. */
   readonly maxBody?: number
 }
@@ -23,7 +27,7 @@ interface ObserveOptions {
  * it goes over the wire, and runs the rest in the scope of the exchange, so that requests made in its course know their parent.
  */
 export const observeExchanges =
-  ({ server, log, maxBody = 1_048_576 }: ObserveOptions): RequestHandler =>
+  ({ server, log, gate, maxBody = 1_048_576 }: ObserveOptions): RequestHandler =>
   async (request, response, next) => {
     const began = performance.now()
     const received = await readBody(request, maxBody)
@@ -33,8 +37,13 @@ export const observeExchanges =
       return
     }
     const exchange = log.nextExchange()
-    recordRequest(log, server, exchange, request, received)
+    const hop = recordRequest(log, server, exchange, request, received)
+    // What is refused unread is not held: its sender is not done sending.
+    const gateOfHop = received.aborted || received.problem ? undefined : gate
+    if (gateOfHop) holdAnswer(response, () => gateOfHop.hold({ ...hop, phase: 'answer' }, response))
     recordAnswer(log, exchange, request, response, began)
+    const held = gateOfHop?.hold({ ...hop, phase: 'request' }, response)
+    if (held !== undefined && (await held) === 'gone') return
     inExchange({ exchange, trace: log.trace }, () => {
       proceed(received, next)
     })
@@ -45,15 +54,13 @@ const proceed = ({ aborted, problem }: ReceivedBody, next: (problem?: unknown) =
   if (!aborted) next(problem)
 }
 
-const recordRequest = (log: ObservationLog, to: ServerId, exchange: ExchangeId, request: Request, received: ReceivedBody): void => {
+const recordRequest = (log: ObservationLog, to: ServerId, exchange: ExchangeId, request: Request, received: ReceivedBody): Omit<Hop, 'phase'> => {
   const { traceparent } = request.headers
   const parent = parentOf(typeof traceparent === 'string' ? traceparent : undefined, log.trace)
+  const hop = { exchange, ...(parent === undefined ? {} : { parent }), from: participantOf(request.headers['user-agent']), to }
   log.append({
     kind: 'exchange.requested',
-    exchange,
-    ...(parent === undefined ? {} : { parent }),
-    from: participantOf(request.headers['user-agent']),
-    to,
+    ...hop,
     method: request.method,
     target: request.originalUrl,
     httpVersion: request.httpVersion,
@@ -61,6 +68,7 @@ const recordRequest = (log: ObservationLog, to: ServerId, exchange: ExchangeId, 
     body: toBody(received.bytes),
     ...(request.socket.remotePort === undefined ? {} : { connection: request.socket.remotePort }),
   })
+  return hop
 }
 
 const recordAnswer = (log: ObservationLog, exchange: ExchangeId, request: Request, response: Response, began: number): void => {

@@ -5,6 +5,7 @@ import type { ExchangeId, Observation } from '../../shared/observation.ts'
 import type { ServerId } from '../../shared/participant.ts'
 import { headersToSend, type ComposedRequest } from '../../shared/request/composed-request.ts'
 import { failure, messageOf, success, type Result } from '../../shared/result.ts'
+import { startPatience, type Standstill } from '../http/patience.ts'
 import { keptBytes, toBody } from '../observation/body.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 
@@ -12,6 +13,8 @@ interface SenderOptions {
   /** Where each server is now. */
   readonly urlOf: (server: ServerId) => string
   readonly log: Pick<ObservationLog, 'read' | 'newest'>
+  /** Says what time does not count as waiting. */
+  readonly standstill?: Standstill
   /** Milliseconds to wait for the whole answer. */
   readonly patience?: number
 }
@@ -24,7 +27,7 @@ export type SendRequest = (composed: ComposedRequest) => Promise<Result<SentAnsw
  * `headersToSend` says. The exchange in the log is found by that connection's port.
  */
 export const createRequestSender =
-  ({ urlOf, log, patience = 30_000 }: SenderOptions): SendRequest =>
+  ({ urlOf, log, standstill, patience = 30_000 }: SenderOptions): SendRequest =>
   async (composed) => {
     const url = new URL(urlOf(composed.server))
     const began = performance.now()
@@ -37,7 +40,8 @@ export const createRequestSender =
       agent: false,
     })
     const before = log.newest()
-    const timer = setTimeout(() => sent.destroy(new Error(`no whole answer within ${String(patience / 1000)} seconds`)), patience)
+    const waiting = startPatience(patience, standstill)
+    waiting.signal.addEventListener('abort', () => sent.destroy(new Error(`no whole answer within ${String(patience / 1000)} seconds`)))
     try {
       const { answer, port, bytes, length } = await receive(sent, composed.body)
       const exchange = exchangeOver(port, log.read(before, Number.MAX_SAFE_INTEGER))
@@ -52,7 +56,7 @@ export const createRequestSender =
     } catch (thrown) {
       return failure('unavailable', `${url.host} gave no answer: ${messageOf(thrown)}.`)
     } finally {
-      clearTimeout(timer)
+      waiting.end()
     }
   }
 

@@ -1,5 +1,6 @@
 import { Mutex, withTimeout, type MutexInterface } from 'async-mutex'
 import { failed, type Result } from '../../shared/result.ts'
+import type { Standstill } from '../http/patience.ts'
 import type { StoreFailure } from './session-store.ts'
 
 interface Queue {
@@ -20,10 +21,12 @@ const cancelled = new Error('the turn before this one ended badly')
 export class Turns {
   readonly #queues = new Map<string, Queue>()
   readonly #patience: number
+  readonly #standstill: Standstill | undefined
 
-  /** `patience`: milliseconds that one may wait for a turn. */
-  constructor(patience = 60_000) {
+  /** `patience`: milliseconds that one may wait for a turn; those of a standstill do not count. */
+  constructor(patience = 60_000, standstill?: Standstill) {
     this.#patience = patience
+    this.#standstill = standstill
   }
 
   /** Sessions that have a turn taken. */
@@ -34,12 +37,23 @@ export class Turns {
   async take<T>(key: string, work: Work<T>): Promise<Result<T, StoreFailure>> {
     const queue = this.#enter(key)
     try {
-      const release = await queue.door.acquire()
+      const release = await this.#acquire(queue)
       return await this.#work(queue, work).finally(release)
     } catch (thrown) {
       return failed(notMyTurn(thrown))
     } finally {
       this.#leave(key, queue)
+    }
+  }
+
+  // A wait in which time stood still begins again.
+  async #acquire(queue: Queue): Promise<MutexInterface.Releaser> {
+    const before = this.#standstill?.stoodStill()
+    try {
+      return await queue.door.acquire()
+    } catch (thrown) {
+      if (thrown !== tooLong || this.#standstill?.stoodStill() === before) throw thrown
+      return this.#acquire(queue)
     }
   }
 

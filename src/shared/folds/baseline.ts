@@ -1,6 +1,8 @@
 import type { Fold } from '../fold.ts'
 import { blankPage, type Baseline, type Entry, type JarCookie, type LabFacts, type ObservationOf, type Page, type ServerState } from '../observation.ts'
 import type { BrowserId, ServerId } from '../participant.ts'
+import { noSteps } from '../steps.ts'
+import { stepsFold, type StepsView } from './steps.ts'
 import { defaultSettings, publicSettings, type PublicSettings, type SettingsProblem } from '../settings.ts'
 
 /** What is so at one moment of the stream: all that a later reader must know to go on from there. */
@@ -13,6 +15,7 @@ export interface BaselineView {
   readonly jars: Readonly<Record<BrowserId, readonly JarCookie[]>>
   readonly entries: ReadonlyMap<string, Entry>
   readonly moreEntries: number
+  readonly steps: StepsView
 }
 
 /** Entries that a baseline lists; of more it keeps the number only. */
@@ -28,6 +31,7 @@ export const fromBaseline = ({ entries, ...rest }: Baseline): BaselineView => ({
 export const toBaseline = ({ entries, ...rest }: BaselineView): Baseline => ({
   ...rest,
   problems: [...rest.problems],
+  steps: { ...rest.steps, held: [...rest.steps.held] },
   jars: { 'browser-a': [...rest.jars['browser-a']], 'browser-b': [...rest.jars['browser-b']] },
   entries: [...entries.values()],
 })
@@ -42,6 +46,7 @@ export const emptyBaseline: Baseline = {
   jars: { 'browser-a': [], 'browser-b': [] },
   entries: [],
   moreEntries: 0,
+  steps: noSteps,
 }
 
 /** Folds a stream into what is so at its end. */
@@ -63,6 +68,10 @@ export const baselineFold: Fold<BaselineView> = {
         return { ...view, settings: observation.settings, problems: observation.problems }
       case 'server.changed':
         return { ...view, servers: { ...view.servers, [observation.server]: observation.state } }
+      case 'steps.changed':
+      case 'hop.held':
+      case 'hop.released':
+        return { ...view, steps: stepsFold.step(view.steps, observation) }
       case 'exchange.requested':
       case 'exchange.answered':
       case 'exchange.failed':

@@ -91,3 +91,77 @@ describe('the sequence', () => {
     await close()
   })
 })
+
+const stepsOn = began({ steps: { isOn: true, held: [] } })
+const heldAnswer: Fact = { kind: 'hop.held', exchange: 2, phase: 'answer', from: 'counter', to: 'kv', until: 1_700_000_012_000 }
+const buttonCalled = (container: HTMLElement, name: string): HTMLElement => {
+  const found = [...container.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === name)
+  if (found === undefined) throw new Error(`no button is called ${name}`)
+  return found
+}
+
+describe('step mode', () => {
+  it('is switched on in the lab, not in the panel', async () => {
+    const { container, calls, act: run, close } = await drawPanel(panel, { facts: [began()] })
+    const stepSwitch = find(container, '[role=switch]')
+    expect(stepSwitch.getAttribute('aria-checked')).toBe('false')
+    await run(() => { stepSwitch.click() })
+    expect(calls).toEqual([{ name: 'steps.hold', input: { isOn: true } }])
+    expect(stepSwitch.getAttribute('aria-checked')).toBe('false')
+    await close()
+  })
+
+  it('notes what is held and for how long, and lets it go on', async () => {
+    const { container, calls, observe, act: run, close } = await drawPanel(panel, { facts: [stepsOn, ...visit.slice(0, 2), heldAnswer] })
+    const note = find(container, '.held-note')
+    expect(textsOf(note, 'b')).toEqual(['held: answer of the store'])
+    expect(note.textContent).toContain('#2 · 12 s')
+    await run(() => { buttonCalled(note, 'Next (Space)').click() })
+    await run(() => { buttonCalled(container, 'Release all').click() })
+    expect(calls).toEqual([{ name: 'steps.next', input: { exchange: 2 } }, { name: 'steps.release', input: {} }])
+    await observe({ kind: 'hop.released', exchange: 2, phase: 'answer', cause: 'next' })
+    expect(container.querySelectorAll('.held-note')).toHaveLength(0)
+    await close()
+  })
+
+  it('takes Space and Escape while something is held, but not from a control of its own', async () => {
+    const { container, calls, close } = await drawPanel(panel, { facts: [stepsOn, ...visit.slice(0, 2), heldAnswer] })
+    press(find(container, '[role=switch]'), ' ')
+    expect(calls).toEqual([])
+    press(find(container, '[data-message="1 request"]'), ' ')
+    press(document.body, 'Escape')
+    expect(calls.map(({ name }) => name)).toEqual(['steps.next', 'steps.release'])
+    await close()
+  })
+
+  it('leaves the keys alone while nothing is held', async () => {
+    const { calls, close } = await drawPanel(panel, { facts: [stepsOn, ...visit] })
+    press(document.body, ' ')
+    press(document.body, 'Escape')
+    expect(calls).toEqual([])
+    await close()
+  })
+})
+
+describe('the playback', () => {
+  const stages = (container: HTMLElement): (string | null)[] => [...container.querySelectorAll('.arrow')].map((arrow) => arrow.getAttribute('data-stage'))
+
+  it('goes through the messages of the last click, by itself or hop by hop', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { container, act: run, close } = await drawPanel(panel, { facts: [began(), requested({ exchange: 9, from: 'browser-b' }), ...visit] })
+    expect(new Set(stages(container))).toEqual(new Set(['plain']))
+    await run(() => { buttonCalled(container, 'Play this click slowly').click() })
+    expect(stages(container)).toEqual(['aside', 'moving', 'to-come', 'to-come', 'to-come', 'to-come', 'to-come'])
+    await run(() => { vi.advanceTimersByTime(1_500) })
+    expect(stages(container).slice(1, 4)).toEqual(['arrived', 'moving', 'to-come'])
+    expect(container.textContent).toContain('hop 2 of 6')
+    await run(() => { find(container, '[aria-label="One hop on"]').click() })
+    expect(container.textContent).toContain('hop 3 of 6')
+    await run(() => { vi.advanceTimersByTime(60_000) })
+    expect(container.textContent).toContain('hop 3 of 6')
+    await run(() => { find(container, '[aria-label="End the playback"]').click() })
+    expect(new Set(stages(container))).toEqual(new Set(['plain']))
+    await close()
+    vi.useRealTimers()
+  })
+})

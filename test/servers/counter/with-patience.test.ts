@@ -31,3 +31,13 @@ it('does not count the time in which the process is held up', async () => {
   }
   expect(await withPatience(90, work)).toBe(false)
 })
+
+it('does not count the time in which messages are held', async () => {
+  const held = performance.now()
+  const work = async (signal: AbortSignal) => {
+    await pause(200)
+    return signal.aborted
+  }
+  expect(await withPatience(60, work, { stoodStill: () => performance.now() - held })).toBe(false)
+  expect(await withPatience(60, work, { stoodStill: () => 400 })).toBe(true)
+})

@@ -4,6 +4,7 @@ import { usePreferences } from '../../hooks/use-preferences.ts'
 import { useView } from '../../hooks/use-view.ts'
 import { tabs, type TabId } from '../../preferences.ts'
 import { texts } from '../../texts.ts'
+import { StepStatus, StepTag } from '../sequence/step-tag.tsx'
 import { inspectorTabs } from './inspector-tabs.tsx'
 import './inspector.css'
 
@@ -22,6 +23,7 @@ export const Inspector = () => {
         {inspectorTabs.map(({ id }) => (
           <Tab key={id} id={id} className="inspector-tab">
             {texts.tabs[id]}
+            {id === 'sequence' ? <StepTag /> : null}
             {counts[id] === undefined || counts[id] === 0 ? null : (
               <span className="tag inspector-count" aria-hidden>
                 {counts[id]}
@@ -30,6 +32,7 @@ export const Inspector = () => {
           </Tab>
         ))}
       </TabList>
+      <StepStatus />
       {inspectorTabs.map(({ id, panel: Panel }) => (
         <TabPanel key={id} id={id} className="inspector-panel">
           <Panel />

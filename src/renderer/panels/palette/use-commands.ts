@@ -1,4 +1,5 @@
 import { labFold } from '../../../shared/folds/lab.ts'
+import { stepsFold } from '../../../shared/folds/steps.ts'
 import { browserIds, participantLabel } from '../../../shared/participant.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { usePreferences } from '../../hooks/use-preferences.ts'
@@ -18,6 +19,7 @@ export const useCommands = (): readonly Command[] => {
   const call = useCall()
   const [preferences, change] = usePreferences()
   const lab = useView(labFold)
+  const steps = useView(stepsFold)
   const isNative = lab.state === 'known' && lab.facts.browsers === 'native'
   const isOn = lab.state === 'known' && lab.settings.USE_SESSION_STORE
 
@@ -40,6 +42,13 @@ export const useCommands = (): readonly Command[] => {
       run: () => void call('settings.change', { key: 'USE_SESSION_STORE', value: !isOn }),
     },
     ...tabs.map((tab): Command => ({ id: `show ${tab}`, name: texts.commands.showTab(texts.tabs[tab]), run: () => { change({ tab }) } })),
+    { id: 'hold', name: texts.commands.holdHops(steps.isOn), run: () => void call('steps.hold', { isOn: !steps.isOn }) },
+    ...(steps.held.length === 0
+      ? []
+      : [
+          { id: 'next', name: texts.commands.nextHop, run: () => void call('steps.next', {}) },
+          { id: 'release', name: texts.commands.releaseHops, run: () => void call('steps.release', {}) },
+        ]),
     { id: 'clear log', name: texts.commands.clearLog, run: () => void call('log.clear', {}) },
     ...themes
       .filter((theme) => theme !== preferences.theme)

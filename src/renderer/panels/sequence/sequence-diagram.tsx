@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react'
-import { useCallback, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import type { ExchangeId } from '../../../shared/observation.ts'
 import type { Message } from '../../../shared/messages.ts'
@@ -13,6 +13,7 @@ import type { Lifeline } from './lifelines.ts'
 import { MessageList } from './message-list.tsx'
 import { SequenceDrawing } from './sequence-drawing.tsx'
 import { layOut, type Arrow, type SequenceLayout } from './sequence-layout.ts'
+import { useAnchor } from './use-anchor.ts'
 import { useMessageKeys } from './use-message-keys.ts'
 import { useViewport } from './use-viewport.ts'
 
@@ -21,6 +22,8 @@ interface SequenceDiagramProps {
   readonly lifelines: readonly Lifeline[]
   readonly held: readonly HeldHop[]
   readonly scale: number
+  /** Milliseconds that a message takes in a playback. */
+  readonly hopTime: number
   /** What stands above the first message. */
   readonly before: ReactNode
   /** The message that a playback has come to; it is kept in sight. */
@@ -34,13 +37,14 @@ const overscan = 400
 const headsHeight = 44
 
 /** The diagram, of which only what is in sight is drawn. Follows the newest message until the user scrolls up. */
-export const SequenceDiagram = ({ messages, lifelines, held, scale, before, playing, stageOf, notes }: SequenceDiagramProps) => {
+export const SequenceDiagram = ({ messages, lifelines, held, scale, hopTime, before, playing, stageOf, notes }: SequenceDiagramProps) => {
   const scroller = useRef<HTMLDivElement>(null)
   const viewport = useViewport(scroller)
   const { exchange: selected, select } = useSelection()
   const [current, setCurrent] = useState<string>()
-  const layout = layOut({ messages, lifelines, held, room: viewport.width, scale })
+  const layout = useMemo(() => layOut({ messages, lifelines, held, room: viewport.width, scale }), [messages, lifelines, held, viewport.width, scale])
   const { isAtEnd, toEnd } = useFollowEnd(scroller, layout.height)
+  useAnchor(scroller, layout.arrows, isAtEnd)
   const extent = { top: Math.max(0, viewport.top - overscan), bottom: Math.min(layout.height, viewport.top + viewport.height + overscan) }
   const drawn = layout.arrows.filter(({ top, bottom, message }) => (bottom >= extent.top && top <= extent.bottom) || message.key === current)
   const choose = useCallback(
@@ -61,7 +65,7 @@ export const SequenceDiagram = ({ messages, lifelines, held, scale, before, play
   }, [playing])
   const entrance = layout.arrows.some(({ message }) => message.key === current) ? current : layout.arrows.at(-1)?.message.key
   return (
-    <div className="sequence">
+    <div className="sequence" style={pace(hopTime)}>
       <div className="sequence-scroller" ref={scroller} role="group" aria-label={texts.sequence.diagram} onKeyDown={onKeyDown}>
         <LifelineHeads lifelines={layout.lifelines} width={layout.width} />
         {before}
@@ -79,6 +83,8 @@ export const SequenceDiagram = ({ messages, lifelines, held, scale, before, play
     </div>
   )
 }
+
+const pace = (hopTime: number): CSSProperties & Readonly<Record<'--hop-time', string>> => ({ '--hop-time': `${hopTime}ms` })
 
 // Scrolls no further than it takes to see an arrow whole, clear of the heads.
 const scrollTo = (element: HTMLElement | null, { top, bottom }: Pick<Arrow, 'top' | 'bottom'>): void => {

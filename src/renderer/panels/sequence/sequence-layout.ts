@@ -56,7 +56,7 @@ interface LayoutInput {
 }
 
 // Pixels at the usual size of the text.
-const measures = { column: 158, margin: 84, widest: 300, label: 26, below: 8, cookie: 15, between: 14, bar: 10, step: 7, note: 58, noteWidth: 232, end: 22 }
+const measures = { column: 158, margin: 84, widest: 300, label: 26, below: 8, cookie: 15, between: 14, bar: 10, step: 7, note: 58, noteWidth: 262, end: 22 }
 
 /** Places messages in their order from top to bottom between their lifelines, and what is held after them. */
 export const layOut = ({ messages, lifelines, held, room, scale }: LayoutInput): SequenceLayout => {
@@ -77,7 +77,7 @@ export const layOut = ({ messages, lifelines, held, room, scale }: LayoutInput):
     arrows.push({ message, index: arrows.length, ...open.shift(message, { x1, x2, y }), y, top, bottom })
     reached = bottom
   }
-  const notes = held.map((hop, index) => ({ hop, x: noteX(xOf.get(hop.to) ?? 0, width, size), top: reached + size.below + index * size.note }))
+  const notes = held.map((hop, index) => ({ hop, x: noteX(xOf.get(hop.from) ?? 0, xOf.get(hop.to) ?? 0, width, size), top: reached + size.below + index * size.note }))
   const height = reached + held.length * size.note + size.end
   return { width, height, lifelines: placed, arrows, bars: open.close(height), notes }
 }
@@ -110,7 +110,11 @@ const place = (lifelines: readonly Lifeline[], room: number, { column, margin, w
 const xByParticipant = (placed: readonly PlacedLifeline[]): ReadonlyMap<Participant, number> =>
   new Map(placed.flatMap(({ members, x }) => members.map((member) => [member, x] as const)))
 
-const noteX = (x: number, width: number, { noteWidth, step }: Sizes): number => Math.round(Math.max(step, Math.min(x + 2 * step, width - noteWidth - step)))
+// Between who asked and the server, close to the server, and inside the diagram.
+const noteX = (from: number, to: number, width: number, { noteWidth, step }: Sizes): number => {
+  const beside = Math.max(from + 2 * step, to - 2 * step - noteWidth)
+  return Math.round(Math.max(step, Math.min(beside, width - noteWidth - step)))
+}
 
 // The counter's bars: those that overlap stand side by side, and arrows begin and end at their edges.
 class OpenBars {

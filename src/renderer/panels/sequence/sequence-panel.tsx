@@ -1,7 +1,9 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
+import { Button } from 'react-aria-components'
 import { Group, Panel } from 'react-resizable-panels'
 import { exchangesFold } from '../../../shared/folds/exchanges.ts'
 import { setCookieLinesFold } from '../../../shared/folds/set-cookie-lines.ts'
+import { stepsFold } from '../../../shared/folds/steps.ts'
 import { messagesOf } from '../../../shared/messages.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ResizeHandle } from '../../components/resize-handle.tsx'
@@ -10,43 +12,62 @@ import { useSelection } from '../../hooks/selection.ts'
 import { useView } from '../../hooks/use-view.ts'
 import { texts } from '../../texts.ts'
 import { ExchangeDetail } from '../timeline/exchange-detail.tsx'
+import '../timeline/timeline.css'
+import { HeldNotes } from './held-notes.tsx'
 import { lifelinesOf, visibleMessages } from './lifelines.ts'
 import { ParticipantChips } from './participant-chips.tsx'
+import { PlaybackTools } from './playback-tools.tsx'
+import { hopTimes, stageAt } from './playback.ts'
 import { SequenceDiagram } from './sequence-diagram.tsx'
+import { StepTools } from './step-tools.tsx'
+import { usePlayback } from './use-playback.ts'
+import { useStepKeys } from './use-step-keys.ts'
 import { useTextScale } from './use-text-scale.ts'
 import './sequence.css'
 
-/** Exchanges that the diagram begins with. */
-const exchangesAtFirst = 400
+/** Exchanges that the diagram begins with, how many more it shows at a time, and at most. */
+const exchangesAtOnce = 400
+const exchangesAtMost = 4_000
 
-/** Who said what to whom, and in which order. */
+/** Who said what to whom, and in which order; while it happens, held at each hop; afterwards, in slow motion. */
 export const SequencePanel = () => {
   const layout = useLayout('sequence')
   const scale = useTextScale()
   const view = useView(exchangesFold)
   const { lines } = useView(setCookieLinesFold)
+  const steps = useView(stepsFold)
   const { exchange: selected } = useSelection()
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  const { messages, older } = useMemo(() => messagesOf(view, exchangesAtFirst), [view])
+  const [wanted, setWanted] = useState(exchangesAtOnce)
+  const { messages, older } = useMemo(() => messagesOf(view, wanted), [view, wanted])
   const lifelines = useMemo(() => lifelinesOf(messages, texts.sequence.others), [messages])
   const shown = useMemo(() => visibleMessages(messages, lifelines, hidden, view), [messages, lifelines, hidden, view])
+  const control = usePlayback(view)
+  const { playback, played, speed } = control
+  useStepKeys(steps.held)
+  const visible = useMemo(() => lifelines.filter(({ id }) => !hidden.has(id)), [lifelines, hidden])
   const record = selected === undefined ? undefined : view.byId.get(selected)
+  const lastAsked = messages.findLast(({ phase, record: { parent } }) => phase === 'request' && parent === undefined)
   return (
     <>
       <div className="sequence-tools">
         <ParticipantChips lifelines={lifelines} hidden={hidden} onHidden={setHidden} />
+        <span className="sequence-space" />
+        <PlaybackTools control={control} exchange={record?.id ?? lastAsked?.record.id} />
+        <StepTools steps={steps} />
       </div>
       <Group className="timeline" {...layout}>
         <Panel id="diagram" minSize="340px">
           <SequenceDiagram
             messages={shown}
-            lifelines={lifelines.filter(({ id }) => !hidden.has(id))}
-            held={[]}
+            lifelines={visible}
+            held={steps.held}
             scale={scale}
-            before={older === 0 ? null : <p className="side-note">{texts.sequence.tooOld(older)}</p>}
-            playing={undefined}
-            stageOf={() => 'plain'}
-            notes={() => (shown.length > 0 ? null : <Nothing isFiltered={messages.length > 0} />)}
+            hopTime={hopTimes[speed]}
+            before={<Older count={older} canShow={wanted < exchangesAtMost} onShow={() => { setWanted(wanted + exchangesAtOnce) }} />}
+            playing={playback === undefined ? undefined : played[playback.place]?.key}
+            stageOf={({ message: { key } }) => (playback === undefined ? 'plain' : stageAt(played, playback.place, key))}
+            notes={({ notes }) => (notes.length > 0 ? <HeldNotes notes={notes} /> : <Nothing isEmpty={shown.length === 0} isFiltered={messages.length > 0} />)}
           />
         </Panel>
         {record === undefined ? null : (
@@ -62,8 +83,27 @@ export const SequencePanel = () => {
   )
 }
 
-const Nothing = ({ isFiltered }: { readonly isFiltered: boolean }) => (
-  <div className="sequence-nothing">
-    {isFiltered ? <EmptyState>{texts.sequence.noMatch}</EmptyState> : <EmptyState more={texts.sequence.emptyMore}>{texts.sequence.empty}</EmptyState>}
-  </div>
-)
+interface OlderProps {
+  readonly count: number
+  readonly canShow: boolean
+  readonly onShow: () => void
+}
+
+const Older = ({ count, canShow, onShow }: OlderProps): ReactNode => {
+  if (count === 0) return null
+  if (!canShow) return <p className="side-note">{texts.sequence.tooOld(count)}</p>
+  return (
+    <Button className="button sequence-older" onPress={onShow}>
+      {texts.sequence.older(count)}
+    </Button>
+  )
+}
+
+const Nothing = ({ isEmpty, isFiltered }: { readonly isEmpty: boolean; readonly isFiltered: boolean }): ReactNode => {
+  if (!isEmpty) return null
+  return (
+    <div className="sequence-nothing">
+      {isFiltered ? <EmptyState>{texts.sequence.noMatch}</EmptyState> : <EmptyState more={texts.sequence.emptyMore}>{texts.sequence.empty}</EmptyState>}
+    </div>
+  )
+}

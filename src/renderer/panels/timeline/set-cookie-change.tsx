@@ -14,27 +14,29 @@ interface SetCookieChangeProps {
 export const SetCookieChange = ({ line, previous }: SetCookieChangeProps) => {
   const [before, after] = [partsOf(previous), partsOf(line)]
   const shared = [...before.keys()].filter((part) => after.has(part))
+  const isSame = attributesOf(line) === attributesOf(previous)
   return (
-    <dl className="change">
-      {shared.map((part) => (
-        <div key={part}>
-          <dt>{part}</dt>
-          <dd>
-            <Change before={before.get(part) ?? ''} after={after.get(part) ?? ''} />
-          </dd>
-        </div>
-      ))}
-      {attributesOf(line) === attributesOf(previous) ? (
-        <p className="detail-aside">{texts.setCookie.sameAttributes(attributesOf(line))}</p>
-      ) : (
-        <div>
-          <dt>{texts.setCookie.parts.attributes}</dt>
-          <dd>
-            <Change before={attributesOf(previous)} after={attributesOf(line)} />
-          </dd>
-        </div>
-      )}
-    </dl>
+    <>
+      <dl className="change">
+        {shared.map((part) => (
+          <div key={part}>
+            <dt>{part}</dt>
+            <dd>
+              <Change before={before.get(part) ?? ''} after={after.get(part) ?? ''} />
+            </dd>
+          </div>
+        ))}
+        {isSame ? null : (
+          <div>
+            <dt>{texts.setCookie.parts.attributes}</dt>
+            <dd>
+              <Change before={attributesOf(previous)} after={attributesOf(line)} />
+            </dd>
+          </div>
+        )}
+      </dl>
+      {isSame ? <p className="detail-aside">{texts.setCookie.sameAttributes(attributesOf(line))}</p> : null}
+    </>
   )
 }
 

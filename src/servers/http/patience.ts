@@ -1,0 +1,35 @@
+/** Says how long the lab has been holding messages on purpose: time that no time limit counts. */
+export interface Standstill {
+  /** Milliseconds in all, up to now. */
+  stoodStill(): number
+}
+
+/** A time limit that runs. Whoever started it ends it. */
+export interface Patience {
+  /** Aborted when the time is over. */
+  readonly signal: AbortSignal
+  readonly end: () => void
+}
+
+// Between two looks at a limit that stands still, in milliseconds.
+const lookAtLeast = 50
+
+/** Starts a time limit in milliseconds, which stands still while messages are held. */
+export const startPatience = (milliseconds: number, standstill?: Standstill): Patience => {
+  const running = new AbortController()
+  const before = standstill?.stoodStill() ?? 0
+  const began = performance.now()
+  const left = (): number => milliseconds + (standstill?.stoodStill() ?? 0) - before - (performance.now() - began)
+  const look = (): void => {
+    const rest = left()
+    if (rest <= 0) running.abort()
+    else timer = setTimeout(look, Math.max(rest, lookAtLeast))
+  }
+  let timer = setTimeout(look, milliseconds)
+  return {
+    signal: running.signal,
+    end: () => {
+      clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,120 @@
+import type { ServerResponse } from 'node:http'
+import type { Clock } from '../../shared/clock.ts'
+import type { ExchangeId } from '../../shared/observation.ts'
+import { stepLimit, type HeldHop, type ReleaseCause } from '../../shared/steps.ts'
+import type { Standstill } from '../http/patience.ts'
+import type { ObservationLog } from './observation-log.ts'
+
+/** A request that arrived, or an answer that is about to be sent. */
+export interface Hop extends Omit<HeldHop, 'until'> {
+  /** The exchange in whose course this one was made. */
+  readonly parent?: ExchangeId | undefined
+}
+
+/** What became of a hop that was held: it goes on, or whoever it belongs to went away. */
+export type HopEnd = 'goes-on' | 'gone'
+
+/** Step mode: while it is on, each hop waits here until somebody lets it go on, or its time is over. */
+export interface StepGate extends Standstill {
+  /** Holds a hop whose connection is the response's; `undefined` where it need not wait. */
+  hold(hop: Hop, response: ServerResponse): Promise<HopEnd> | undefined
+  /** Turns step mode on, with the milliseconds after which a hop goes on by itself, or off, which lets all go on. */
+  turn(isOn: boolean, limit?: number): void
+  /** Lets one hop go on: that of an exchange, or the one held longest. */
+  next(exchange?: ExchangeId): void
+  /** Lets everything that is under way run to its end; what is asked afterwards is held again. */
+  releaseAll(): void
+  /** Lets all go on, for good. Its owner calls it before the servers close. */
+  close(): void
+}
+
+interface GateOptions {
+  readonly log: Pick<ObservationLog, 'append'>
+  readonly clock: Clock
+  /** Hops held at a time; those beyond them pass. */
+  readonly capacity?: number
+}
+
+type Release = (cause: ReleaseCause) => void
+
+/** A {@link StepGate} that is off. */
+export const createStepGate = ({ log, clock, capacity = 64 }: GateOptions): StepGate => {
+  const held = new Map<ExchangeId, Release>()
+  const still = createStopwatch()
+  let state: 'off' | 'on' | 'closed' = 'off'
+  let limit = stepLimit
+  let newest = 0
+  // Exchanges up to this one, and what is asked in their course, are held no more.
+  let freeUpTo = 0
+
+  const isFree = ({ exchange, parent }: Hop): boolean => exchange <= freeUpTo || (parent !== undefined && parent <= freeUpTo)
+
+  const keep = ({ exchange, phase, from, to }: Hop, response: ServerResponse): Promise<HopEnd> =>
+    new Promise((resolve) => {
+      const release = (cause: ReleaseCause): void => {
+        if (!held.delete(exchange)) return
+        clearTimeout(timer)
+        response.off('close', onClose)
+        if (held.size === 0) still.stop()
+        log.append({ kind: 'hop.released', exchange, phase, cause })
+        resolve(cause === 'gone' ? 'gone' : 'goes-on')
+      }
+      const onClose = (): void => {
+        release('gone')
+      }
+      const timer = setTimeout(release, limit, 'time')
+      response.once('close', onClose)
+      if (held.size === 0) still.start()
+      held.set(exchange, release)
+      log.append({ kind: 'hop.held', exchange, phase, from, to, until: clock.now() + limit })
+    })
+
+  const releaseEach = (cause: ReleaseCause): void => {
+    for (const release of [...held.values()]) release(cause)
+  }
+
+  return {
+    stoodStill: still.total,
+    hold: (hop, response) => {
+      if (state !== 'on') return undefined
+      newest = Math.max(newest, hop.exchange)
+      return isFree(hop) || held.size >= capacity || response.closed ? undefined : keep(hop, response)
+    },
+    turn: (isOn, wanted = stepLimit) => {
+      if (state === 'closed') return
+      limit = wanted
+      if (isOn !== (state === 'on')) log.append({ kind: 'steps.changed', isOn })
+      state = isOn ? 'on' : 'off'
+      if (!isOn) releaseEach('all')
+    },
+    next: (exchange) => {
+      const [release] = exchange === undefined ? held.values() : [held.get(exchange)]
+      release?.('next')
+    },
+    releaseAll: () => {
+      freeUpTo = newest
+      releaseEach('all')
+    },
+    close: () => {
+      state = 'closed'
+      releaseEach('all')
+    },
+  }
+}
+
+// Adds up the time between `start` and `stop`, in milliseconds.
+const createStopwatch = () => {
+  let before = 0
+  let since: number | undefined
+  const total = (): number => before + (since === undefined ? 0 : performance.now() - since)
+  return {
+    total,
+    start: (): void => {
+      since = performance.now()
+    },
+    stop: (): void => {
+      before = total()
+      since = undefined
+    },
+  }
+}

@@ -1,0 +1,176 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import type { LabLink } from '../../src/shared/lab-link.ts'
+import { carrierNames, test, type Carrier } from './support/carriers.ts'
+import { createStudent } from './support/student.ts'
+
+const createWalker = (carrier: Carrier) => {
+  const { panel } = carrier
+  const student = createStudent(carrier)
+  const note = panel.locator('.held-note')
+  const stepSwitch = panel.getByRole('switch', { name: 'Hold each hop' })
+  const open = (name: string) => panel.getByRole('tab', { name }).click()
+  return {
+    ...student,
+    note,
+    stepSwitch,
+    open,
+    messages: panel.getByRole('list', { name: 'Messages' }).getByRole('listitem'),
+    held: (text: string) => expect(note).toContainText(`held: ${text}`),
+    next: () => panel.getByRole('button', { name: 'Next', exact: true }).click(),
+    hold: async () => {
+      await open('Sequence')
+      await stepSwitch.click()
+      await expect(stepSwitch).toBeChecked()
+    },
+    reload: (name: 'Browser A' | 'Browser B') => student.region(name).getByRole('button', { name: 'Reload' }).click(),
+  }
+}
+
+const begun = async (carrier: Carrier) => {
+  const walker = createWalker(carrier)
+  await walker.begin()
+  await walker.useStore()
+  await walker.refresh('Browser A')
+  return walker
+}
+
+// As the panel itself would, but with a limit of the test's own.
+const holdFor = (panel: Page, limit: number) =>
+  panel.evaluate(async (milliseconds) => {
+    const input = { isOn: true, limit: milliseconds }
+    const { lab } = window as Window & { lab?: LabLink }
+    if (lab !== undefined) return lab.call('steps.hold', input)
+    const headers = { 'Content-Type': 'application/json' }
+    return (await fetch('operations/steps.hold', { method: 'POST', headers, body: JSON.stringify(input) })).json() as Promise<unknown>
+  }, limit)
+
+for (const carrierName of carrierNames) {
+  test.describe(`in the ${carrierName}`, () => {
+    test.use({ carrierName })
+
+    test('a click is drawn from browser to store and back, and each message leads to its exchange', async ({ carrier }) => {
+      const { open, messages, refresh } = await begun(carrier)
+      await refresh('Browser A')
+      await open('Sequence')
+      await expect(messages.last()).toContainText(/counter answers Browser A 200 · Count: 2 with Set-Cookie: session=[0-9a-f]{8}…/)
+      await expect(messages.filter({ hasText: /^Browser A asks counter GET \/ with its id$/ })).toHaveCount(1)
+      await expect(messages.filter({ hasText: /^counter asks key-value POST \/ \{…:\{"count":2\}\}$/ })).toHaveCount(1)
+      await messages.last().getByRole('button').focus()
+      await carrier.panel.keyboard.press('Enter')
+      await carrier.panel.keyboard.press('ArrowUp')
+      await expect(carrier.panel.getByRole('region', { name: /Exchange #/ }).getByText('POST / HTTP/1.1')).toBeVisible()
+      await open('Timeline')
+      await expect(carrier.panel.getByRole('row', { selected: true })).toContainText('POST /')
+    })
+
+    test('step mode holds a click at each hop, and nothing goes on until Next', async ({ carrier }) => {
+      const { panel } = carrier
+      const { hold, held, next, reload, note, messages, open, entries, count, stepSwitch } = await begun(carrier)
+      const page = await count('Browser A')
+      await expect(page).toHaveText('Count: 1')
+      await hold()
+      await reload('Browser A')
+      await held('request of Browser A to the counter')
+      await next()
+      await held('request of counter to the store')
+      await next()
+      await held('answer of the store')
+      await open('Store')
+      await expect(panel.getByRole('tab', { name: 'Sequence' })).toContainText('1 held')
+      await expect(entries).toContainText('{"count":1}')
+      await open('Sequence')
+      await panel.keyboard.press('Space')
+      await held('request of counter to the store')
+      await open('Store')
+      await expect(entries).toContainText('{"count":1}')
+      await open('Sequence')
+      await panel.keyboard.press('Space')
+      await held('answer of the store')
+      await open('Store')
+      await expect(entries).toContainText('{"count":2}')
+      await open('Sequence')
+      await panel.keyboard.press('Space')
+      await held('answer of the counter')
+      await expect(messages.last()).toContainText('key-value answers counter 200')
+      await panel.keyboard.press('Space')
+      await expect(messages.last()).toContainText('counter answers Browser A 200 · Count: 2')
+      await expect(page).toHaveText('Count: 2')
+      await expect(note).toHaveCount(0)
+      await stepSwitch.click()
+      await expect(stepSwitch).not.toBeChecked()
+    })
+
+    test('Escape releases all that is under way; switching it off leaves nothing held', async ({ carrier }) => {
+      const { panel } = carrier
+      const { hold, held, reload, note, count, stepSwitch, open } = await begun(carrier)
+      await hold()
+      await reload('Browser A')
+      await held('request of Browser A to the counter')
+      await open('Sequence')
+      await panel.keyboard.press('Escape')
+      await expect(await count('Browser A')).toHaveText('Count: 2')
+      await reload('Browser A')
+      await expect(note).toHaveCount(1)
+      await stepSwitch.click()
+      await expect(await count('Browser A')).toHaveText('Count: 3')
+      await expect(note).toHaveCount(0)
+    })
+
+    test('a client of its own is held as well, and a hop that nobody releases goes on by itself', async ({ carrier }) => {
+      const { held, open, note } = await begun(carrier)
+      const kv = await carrier.serverUrl('key-value')
+      await open('Sequence')
+      await holdFor(carrier.panel, 1_500)
+      const answer = fetch(`${kv}foo`, { headers: { 'User-Agent': 'HTTPie/3.2.1' } })
+      await held('request of HTTPie 3.2.1 to the store')
+      await held('answer of the store')
+      expect((await answer).status).toBe(200)
+      await expect(note).toHaveCount(0)
+    })
+
+    test('a panel that comes late sees what is held, and can let it go on', async ({ carrier }) => {
+      const { hold, held, reload, stepSwitch, count, next } = await begun(carrier)
+      await hold()
+      await reload('Browser B')
+      await held('request of Browser B to the counter')
+      await carrier.panel.reload()
+      await expect(stepSwitch).toBeChecked()
+      await held('request of Browser B to the counter')
+      await next()
+      await held('request of counter to the store')
+      await stepSwitch.click()
+      await expect(await count('Browser B')).toHaveText('Count: 1')
+    })
+
+    test('the last click is played again in slow motion, without motion for those who want none', async ({ carrier }) => {
+      const { panel } = carrier
+      const { open } = await begun(carrier)
+      await panel.emulateMedia({ reducedMotion: 'reduce' })
+      await open('Sequence')
+      await panel.getByRole('button', { name: 'Play this click slowly' }).click()
+      const playback = panel.getByRole('group', { name: 'Playback' })
+      await playback.getByRole('button', { name: 'Pause the playback' }).click()
+      await expect(playback).toContainText(/hop 1 of \d/)
+      await expect(panel.locator('.arrow-dot')).toBeHidden()
+      await playback.getByRole('button', { name: 'One hop on' }).click()
+      await expect(playback).toContainText(/hop 2 of \d/)
+      await playback.getByRole('button', { name: 'End the playback' }).click()
+      await expect(playback).toHaveCount(0)
+    })
+
+    for (const theme of ['light', 'dark'] as const) {
+      test(`has no accessibility faults, ${theme}`, async ({ carrier }) => {
+        const { panel } = carrier
+        await panel.emulateMedia({ colorScheme: theme })
+        const { hold, reload, note, messages } = await begun(carrier)
+        await hold()
+        await messages.last().getByRole('button').click()
+        await reload('Browser A')
+        await expect(note).toHaveCount(1)
+        const { violations } = await new AxeBuilder({ page: panel }).setLegacyMode(true).include('.inspector').analyze()
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+      })
+    }
+  })
+}

@@ -1,0 +1,31 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { startPatience } from '../../../src/servers/http/patience.ts'
+
+beforeEach(() => { vi.useFakeTimers() })
+afterEach(() => { vi.useRealTimers() })
+
+test('is over after its time', () => {
+  const { signal } = startPatience(1_000)
+  vi.advanceTimersByTime(999)
+  expect(signal.aborted).toBe(false)
+  vi.advanceTimersByTime(1)
+  expect(signal.aborted).toBe(true)
+})
+
+test('does not count the time in which messages are held', () => {
+  let held = 400
+  const { signal } = startPatience(1_000, { stoodStill: () => held })
+  held += 700
+  vi.advanceTimersByTime(1_600)
+  expect(signal.aborted).toBe(false)
+  vi.advanceTimersByTime(150)
+  expect(signal.aborted).toBe(true)
+})
+
+test('that was ended is never over', () => {
+  const patience = startPatience(1_000)
+  patience.end()
+  vi.advanceTimersByTime(5_000)
+  expect(patience.signal.aborted).toBe(false)
+  expect(vi.getTimerCount()).toBe(0)
+})
