@@ -113,6 +113,11 @@ export const sequenceTexts = {
     count: (count: number) => `${count} held`,
     on: 'step mode',
   },
+  commands: {
+    holdHops: (isOn: boolean) => (isOn ? 'Hold no hop any more' : 'Hold each hop until Next'),
+    nextHop: 'Let the next hop go on',
+    releaseHops: 'Release all hops that are held',
+  },
   playback: {
     name: 'Playback',
     play: 'Play this click slowly',

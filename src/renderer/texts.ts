@@ -257,9 +257,6 @@ export const texts = {
     toggleStore: (isOn: boolean) => `Switch USE_SESSION_STORE ${isOn ? 'off: sessions in the cookie' : 'on: sessions in the store'}`,
     showTab: (name: string) => `Show ${name}`,
     clearLog: 'Clear the log',
-    holdHops: (isOn: boolean) => (isOn ? 'Hold no hop any more' : 'Hold each hop until Next'),
-    nextHop: 'Let the next hop go on',
-    releaseHops: 'Release all hops that are held',
   },
 
   time: (moment: number) => time.format(moment),

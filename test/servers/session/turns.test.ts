@@ -64,4 +64,13 @@ describe('Turns', () => {
     stuck.settle(success('first'))
     expect(await first).toEqual(success('first'))
   })
+
+  it('does not count the time in which messages are held', async () => {
+    const turns = new Turns(20, { stoodStill: () => performance.now() })
+    const slow = later<Result<string, StoreFailure>>()
+    const first = turns.take('k', () => slow.promise)
+    const second = turns.take('k', () => Promise.resolve(success('second')))
+    setTimeout(() => { slow.settle(success('first')) }, 100)
+    expect(await Promise.all([first, second])).toEqual([success('first'), success('second')])
+  })
 })

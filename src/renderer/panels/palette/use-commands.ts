@@ -42,12 +42,12 @@ export const useCommands = (): readonly Command[] => {
       run: () => void call('settings.change', { key: 'USE_SESSION_STORE', value: !isOn }),
     },
     ...tabs.map((tab): Command => ({ id: `show ${tab}`, name: texts.commands.showTab(texts.tabs[tab]), run: () => { change({ tab }) } })),
-    { id: 'hold', name: texts.commands.holdHops(steps.isOn), run: () => void call('steps.hold', { isOn: !steps.isOn }) },
+    { id: 'hold', name: texts.sequence.commands.holdHops(steps.isOn), run: () => void call('steps.hold', { isOn: !steps.isOn }) },
     ...(steps.held.length === 0
       ? []
       : [
-          { id: 'next', name: texts.commands.nextHop, run: () => void call('steps.next', {}) },
-          { id: 'release', name: texts.commands.releaseHops, run: () => void call('steps.release', {}) },
+          { id: 'next', name: texts.sequence.commands.nextHop, run: () => void call('steps.next', {}) },
+          { id: 'release', name: texts.sequence.commands.releaseHops, run: () => void call('steps.release', {}) },
         ]),
     { id: 'clear log', name: texts.commands.clearLog, run: () => void call('log.clear', {}) },
     ...themes
