@@ -5,6 +5,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { endWithUs } from '../support/end-with-us.ts'
 import { temporaryFolder } from './support/headless.ts'
 import { needs } from './support/missing.ts'
 import { ask } from './support/raw-request.ts'
@@ -15,7 +16,7 @@ import { visit } from './support/visit.ts'
 
 const serving = async (command: string, args: readonly string[], cwd: string, data: string): Promise<{ child: ChildProcess; urls: Record<string, string> }> => {
   const ports = ['--counter-port', '0', '--kv-port', '0', '--panel-port', '0']
-  const child = spawn(command, [...args, 'serve', '--data', data, ...ports], { cwd, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = endWithUs(spawn(command, [...args, 'serve', '--data', data, ...ports], { cwd, stdio: ['ignore', 'pipe', 'inherit'] }))
   const urls: Record<string, string> = {}
   for await (const line of createInterface({ input: child.stdout })) {
     const [name = '', url = ''] = line.split(/\s+/)
@@ -80,7 +81,7 @@ test.describe('foreman', () => {
     const [folder, base] = [await temporaryFolder(), await freeBase()]
     const environment = { ...process.env, SESSIONSCOPE_DATA: folder.path, SESSIONSCOPE_CONFIG: join(folder.path, 'counter.cfg') }
     // A group of its own, as a terminal makes it: Ctrl+C goes to all of it.
-    const foreman = spawn('foreman', ['start', '-p', String(base)], { cwd: root, env: environment, detached: true, stdio: ['ignore', 'pipe', 'inherit'] })
+    const foreman = endWithUs(spawn('foreman', ['start', '-p', String(base)], { cwd: root, env: environment, detached: true, stdio: ['ignore', 'pipe', 'inherit'] }))
     const exited = once(foreman, 'exit')
     const lines: string[] = []
     createInterface({ input: foreman.stdout }).on('line', (line) => lines.push(line))

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
+import { endWithUs } from './end-with-us.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 /** Whether Redis is installed on this machine. */
@@ -29,7 +30,7 @@ export const startRedis = async (port?: number): Promise<TestRedis> => {
   const folder = await temporaryFolder()
   const taken = port ?? (await freePort())
   const options = ['--port', String(taken), '--bind', '127.0.0.1', '--dir', folder.path, '--save', '', '--appendonly', 'no']
-  const server = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] })
+  const server = endWithUs(spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] }))
   const ended = once(server, 'exit')
   for await (const line of createInterface(server.stdout)) if (line.includes('Ready to accept connections')) break
   server.stdout.resume()

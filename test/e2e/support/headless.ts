@@ -5,6 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { endWithUs } from '../../support/end-with-us.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const program = join(root, 'out/main/sessionscope.js')
@@ -43,7 +44,7 @@ export interface Started {
 
 /** Starts `sessionscope ARGS` and resolves when it has printed the URLs of these names. */
 export const startProgram = async (args: readonly string[], names: readonly string[]): Promise<Started> => {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = endWithUs(spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] }))
   let warnings = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (warnings += text))
   const urls: Record<string, string> = {}
