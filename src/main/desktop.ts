@@ -8,6 +8,7 @@ import { startLab, type Lab, type LabOptions } from '../servers/lab/lab.ts'
 import { openSettingsFile } from '../servers/settings/settings-file.ts'
 import { createNativeBrowser } from './native-browser.ts'
 import { carryContract } from './panel-carrier.ts'
+import { createPanelMenu } from './panel-menu.ts'
 import { panelUrl, servePanel } from './panel-protocol.ts'
 import { createPanelWindow } from './panel-window.ts'
 
@@ -26,6 +27,7 @@ export const openDesktop = async (places: Places): Promise<Result<Desktop>> => {
   Menu.setApplicationMenu(null)
   servePanel(builtFolder('renderer'))
   const window = createPanelWindow(join(builtFolder('preload'), 'panel.cjs'))
+  const menu = createPanelMenu(window.webContents)
   const lab = await startOnAnyPort({
     clock: systemClock,
     settings: settings.value,
@@ -34,7 +36,7 @@ export const openDesktop = async (places: Places): Promise<Result<Desktop>> => {
     kvPort: places.kvPort,
     kvFolder: join(places.data, 'kv'),
     facts: { version: app.getVersion(), browsers: 'native', settingsFile: places.config },
-    createBrowser: (browser, log) => createNativeBrowser({ window, browser, log }),
+    createBrowser: (browser, log) => createNativeBrowser({ window, browser, log, onKey: (input) => menu.press(input) }),
     onDefect: (thrown) => { console.error(thrown) },
   })
   if (!lab.ok) {
@@ -53,6 +55,7 @@ export const openDesktop = async (places: Places): Promise<Result<Desktop>> => {
     },
     close: async () => {
       stopCarrying()
+      menu.close()
       await lab.value.close()
       await settings.value.close()
     },

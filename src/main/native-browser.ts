@@ -1,4 +1,4 @@
-import { session, WebContentsView, type BrowserWindow } from 'electron'
+import { session, WebContentsView, type BrowserWindow, type Input } from 'electron'
 import { isLocalUrl } from '../shared/address.ts'
 import type { Bounds } from '../shared/contract.ts'
 import type { BrowserId } from '../shared/participant.ts'
@@ -6,18 +6,22 @@ import { failure, messageOf, success, type Result } from '../shared/result.ts'
 import type { BrowserDriver } from '../servers/browser/browser-driver.ts'
 import { browserToken } from '../servers/observation/client-name.ts'
 import type { ObservationLog } from '../servers/observation/observation-log.ts'
+import { deleteCookie, writeCookie } from './native-cookies.ts'
 import { confineNavigation, confineSession } from './view-policy.ts'
 import { watchJar } from './watch-jar.ts'
 import { aborted, watchPage } from './watch-page.ts'
+import { watchVerdicts } from './watch-verdicts.ts'
 
 interface NativeBrowserOptions {
   readonly window: BrowserWindow
   readonly browser: BrowserId
   readonly log: Pick<ObservationLog, 'append'>
+  /** Told of each key before the page is; says whether it was meant for the window. */
+  readonly onKey: (input: Input) => boolean
 }
 
 /** A {@link BrowserDriver} that is a real Chromium view, with a partition of its own that is empty at each start. */
-export const createNativeBrowser = ({ window, browser, log }: NativeBrowserOptions): BrowserDriver => {
+export const createNativeBrowser = ({ window, browser, log, onKey }: NativeBrowserOptions): BrowserDriver => {
   const partition = session.fromPartition(browser)
   confineSession(partition)
   partition.setUserAgent(`${partition.getUserAgent()} ${browserToken(browser)}`)
@@ -30,11 +34,23 @@ export const createNativeBrowser = ({ window, browser, log }: NativeBrowserOptio
   view.setBackgroundColor('#ffffff')
   window.contentView.addChildView(view)
 
+  contents.on('before-input-event', (event, input) => {
+    if (onKey(input)) event.preventDefault()
+  })
   watchPage(contents, (page) => {
     log.append({ kind: 'page.changed', browser, page })
   })
   const watch = watchJar(partition.cookies, (cookies) => {
     log.append({ kind: 'jar.changed', browser, cookies })
+  })
+
+  const verdicts = watchVerdicts(contents, {
+    onBlocked: (blocked) => {
+      log.append({ kind: 'cookie.blocked', browser, ...blocked })
+    },
+    onChange: (areReasonsKnown) => {
+      log.append({ kind: 'verdicts.changed', browser, areReasonsKnown })
+    },
   })
 
   const load = async (url: string): Promise<Result<undefined>> => {
@@ -60,6 +76,16 @@ export const createNativeBrowser = ({ window, browser, log }: NativeBrowserOptio
       await watch.read()
       return success(undefined)
     },
+    writeCookie: async (cookie) => {
+      const written = await writeCookie(partition.cookies, cookie)
+      await watch.read()
+      return written
+    },
+    deleteCookie: async (cookie) => {
+      const deleted = await deleteCookie(partition.cookies, cookie)
+      await watch.read()
+      return deleted
+    },
     openDeveloperTools: () => {
       contents.openDevTools({ mode: 'detach' })
       return Promise.resolve(success(undefined))
@@ -72,6 +98,7 @@ export const createNativeBrowser = ({ window, browser, log }: NativeBrowserOptio
     currentUrl: () => contents.getURL(),
     close: () => {
       watch.stop()
+      verdicts.stop()
       if (!window.isDestroyed()) window.contentView.removeChildView(view)
       contents.close()
       return Promise.resolve()

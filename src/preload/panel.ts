@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
 import type { LabLink } from '../shared/lab-link.ts'
+import type { MenuLink } from '../shared/menu.ts'
 import { channels, type Delivery } from '../shared/panel-channels.ts'
 
 let followers = 0
@@ -21,4 +22,21 @@ const lab: LabLink = {
   },
 }
 
+/** The window's menu: the panel's commands go there, and what is chosen comes back. */
+const menu: MenuLink = {
+  show: (groups) => {
+    ipcRenderer.send(channels.menu, groups)
+  },
+  onChoose: (listener) => {
+    const onChoose = (_event: IpcRendererEvent, id: string): void => {
+      listener(id)
+    }
+    ipcRenderer.on(channels.choose, onChoose)
+    return () => {
+      ipcRenderer.off(channels.choose, onChoose)
+    }
+  },
+}
+
 contextBridge.exposeInMainWorld('lab', lab)
+contextBridge.exposeInMainWorld('windowMenu', menu)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { headerListSchema } from './header-list.ts'
-import { bodySchema, exchangeIdSchema } from './observation.ts'
+import { bodySchema, exchangeIdSchema, jarCookieSchema } from './observation.ts'
 import { browserIdSchema } from './participant.ts'
 import { composedRequestSchema } from './request/composed-request.ts'
 import type { Result } from './result.ts'
@@ -41,6 +41,18 @@ export const sentAnswerSchema = z.object({
 })
 export type SentAnswer = z.infer<typeof sentAnswerSchema>
 
+/** What tells one cookie of a jar from the others (RFC 6265bis §5.7, step 23). */
+export const cookieKeySchema = jarCookieSchema.pick({ name: true, domain: true, path: true })
+export type CookieKey = z.infer<typeof cookieKeySchema>
+
+const entryKey = z.string().min(1).max(1024)
+/** The value that an entry must still have (RFC 9110 §13.1); `absent`: it must not exist. */
+const entryConditionSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('absent') }),
+  z.object({ state: z.literal('present'), version: z.string().regex(/^[\x21\x23-\x7e]{1,200}$/) }),
+])
+export type EntryCondition = z.infer<typeof entryConditionSchema>
+
 /** Everything that may cross the boundary between the panel and the lab, once. */
 export const contract = {
   /** Goes to an address, as typed: `/reset`, `localhost:5100/foo` or a whole URL. */
@@ -53,6 +65,12 @@ export const contract = {
   'browser.place': command(z.object({ browser: browserIdSchema, bounds: boundsSchema.nullable() })),
   /** Submits a form of the shown page; simulated browsers only, a native view does so by itself. */
   'browser.submit': command(z.object({ browser: browserIdSchema, form: formSchema })),
+  /** Puts a cookie into a browser's jar as a page of the host would; `instead` names the one that it takes the place of. */
+  'cookie.write': command(z.object({ browser: browserIdSchema, cookie: jarCookieSchema, instead: cookieKeySchema.optional() })),
+  'cookie.delete': command(z.object({ browser: browserIdSchema, cookie: cookieKeySchema })),
+  /** Sets an entry of the key-value service by a real request to it; `value` is JSON text. */
+  'entry.write': command(z.object({ key: entryKey, value: z.string().min(1).max(500_000), condition: entryConditionSchema })),
+  'entry.delete': command(z.object({ key: entryKey, condition: entryConditionSchema })),
   /** Edits one key of `counter.cfg`. */
   'settings.change': command(settingChangeSchema),
   /** Turns step mode on or off; `limit` is in milliseconds for each hop. */

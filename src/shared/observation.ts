@@ -71,8 +71,8 @@ export const pageSchema = z.object({
 export type Page = z.infer<typeof pageSchema>
 export const blankPage: Page = { url: '', title: '', state: 'blank' }
 
-/** One key and its value in the key-value service; `value` is JSON text, cut where it is very long. */
-export const entrySchema = z.object({ key: z.string(), value: z.string(), truncated: z.boolean() })
+/** One key and its value in the key-value service; `value` is JSON text, cut where it is very long; `version` names this very value. */
+export const entrySchema = z.object({ key: z.string(), value: z.string(), truncated: z.boolean(), version: z.string().optional() })
 export type Entry = z.infer<typeof entrySchema>
 
 /** How a server is doing. */
@@ -99,6 +99,8 @@ export const baselineSchema = z.object({
   servers: z.record(serverIdSchema, serverStateSchema),
   pages: z.record(browserIdSchema, pageSchema),
   jars: z.record(browserIdSchema, z.array(jarCookieSchema)),
+  /** Whether each browser says why it refuses cookies. */
+  areReasonsKnown: z.record(browserIdSchema, z.boolean()),
   /** The first entries in key order; `moreEntries` says how many there are beyond them. */
   entries: z.array(entrySchema),
   moreEntries: z.number().int(),
@@ -156,6 +158,18 @@ export const factSchema = z.discriminatedUnion('kind', [
   fact('entry.written', { exchange: exchange.optional(), entry: entrySchema, isNew: z.boolean() }),
   fact('entry.deleted', { exchange: exchange.optional(), key: z.string(), cause: z.enum(['deleted', 'expired']) }),
   fact('jar.changed', { browser: browserIdSchema, cookies: z.array(jarCookieSchema) }),
+  /** A browser's own verdict: it did not keep a Set-Cookie line, or held a cookie back from a request. */
+  fact('cookie.blocked', {
+    browser: browserIdSchema,
+    url: z.string(),
+    occasion: z.enum(['answer', 'request']),
+    /** The line as it was sent, or `name=value` of the cookie that was held back. */
+    text: z.string(),
+    /** By Chromium's names (DevTools Protocol, Network.SetCookieBlockedReason, Network.CookieBlockedReason). */
+    reasons: z.array(z.string()),
+  }),
+  /** Whether a browser says why it refuses cookies. */
+  fact('verdicts.changed', { browser: browserIdSchema, areReasonsKnown: z.boolean() }),
   fact('page.changed', { browser: browserIdSchema, page: pageSchema }),
   fact('settings.changed', { settings: publicSettingsSchema, problems: z.array(settingsProblemSchema) }),
   fact('steps.changed', { isOn: z.boolean() }),

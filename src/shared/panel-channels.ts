@@ -13,6 +13,10 @@ export const channels = {
   unfollow: 'lab:unfollow',
   /** to the panel: {@link Delivery} */
   deliver: 'lab:deliver',
+  /** send(groups): what the window's menu shows of the panel's commands. */
+  menu: 'panel:menu',
+  /** to the panel: the id of the command that was chosen in the menu. */
+  choose: 'panel:choose',
 } as const
 
 /** A batch of the stream for one follower. */

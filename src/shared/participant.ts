@@ -10,18 +10,22 @@ export const serverIds = ['counter', 'kv'] as const
 export const serverIdSchema = z.enum(serverIds)
 export type ServerId = (typeof serverIds)[number]
 
+/** The panel itself, where its user edits or composes something. */
+export const panelId = 'panel'
+
 /** One end of an exchange. A client that is not ours is named from its User-Agent: `client:HTTPie 3.2.1`. */
-export type Participant = BrowserId | ServerId | `client:${string}`
-export const participantSchema = z.union([browserIdSchema, serverIdSchema, z.templateLiteral(['client:', z.string()])])
+export type Participant = BrowserId | ServerId | typeof panelId | `client:${string}`
+export const participantSchema = z.union([browserIdSchema, serverIdSchema, z.literal(panelId), z.templateLiteral(['client:', z.string()])])
 
 export const isBrowserId = (participant: string): participant is BrowserId =>
   browserIds.some((browser) => browser === participant)
 
-const labels: Record<BrowserId | ServerId, string> = {
+const labels: Record<BrowserId | ServerId | typeof panelId, string> = {
   'browser-a': 'Browser A',
   'browser-b': 'Browser B',
   counter: 'counter',
   kv: 'key-value',
+  panel: 'panel',
 }
 
 /** The name that a participant goes by everywhere in the panel. */

@@ -1,15 +1,19 @@
-import type { Bounds, SubmittedForm } from '../../shared/contract.ts'
+import type { Bounds, CookieKey, SubmittedForm } from '../../shared/contract.ts'
+import type { JarCookie } from '../../shared/observation.ts'
 import type { Result } from '../../shared/result.ts'
 
 /**
  * A browser of the lab, with a jar of its own: a native Chromium view or one that the server simulates.
- * What it does is seen in the stream (`page.changed`, `jar.changed`), which it feeds itself.
+ * What it does is seen in the stream (`page.changed`, `jar.changed`, `cookie.blocked`), which it feeds itself.
  */
 export interface BrowserDriver {
   /** Goes to a URL of this machine; done when its page is shown or has failed. */
   open(url: string): Promise<Result<undefined>>
   reload(): Promise<Result<undefined>>
   clearCookies(): Promise<Result<undefined>>
+  /** Puts a cookie into the jar; the browser's own refusal is the failure. */
+  writeCookie(cookie: JarCookie): Promise<Result<undefined>>
+  deleteCookie(cookie: CookieKey): Promise<Result<undefined>>
   openDeveloperTools(): Promise<Result<undefined>>
   /** Where the panel has left room for it; `null` hides it. */
   place(bounds: Bounds | null): Promise<Result<undefined>>

@@ -1,6 +1,5 @@
 import axios, { type AxiosResponse } from 'axios'
 import { Agent } from 'node:http'
-import { CookieJar } from 'tough-cookie'
 import { isLocalUrl } from '../../shared/address.ts'
 import type { SubmittedForm } from '../../shared/contract.ts'
 import type { Page } from '../../shared/observation.ts'
@@ -10,7 +9,7 @@ import { startPatience, type Standstill } from '../http/patience.ts'
 import { browserToken } from '../observation/client-name.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import type { BrowserDriver } from './browser-driver.ts'
-import { jarCookies } from './jar-cookies.ts'
+import { createJar } from './cookie-jar.ts'
 import { titleOf } from './title-of.ts'
 
 interface HttpBrowserOptions {
@@ -36,7 +35,7 @@ const patience = 30_000
  * and forms, no scripts. The panel draws the page that it got.
  */
 export const createHttpBrowser = ({ browser, log, standstill }: HttpBrowserOptions): BrowserDriver => {
-  const jar = new CookieJar()
+  const jar = createJar()
   const agent = new Agent({ keepAlive: true })
   const userAgent = `Mozilla/5.0 (simulated) ${browserToken(browser)}`
   let page: Page = { url: '', title: '', state: 'blank' }
@@ -48,7 +47,7 @@ export const createHttpBrowser = ({ browser, log, standstill }: HttpBrowserOptio
   }
 
   const tellJar = async (): Promise<void> => {
-    const cookies = jarCookies(await jar.serialize())
+    const cookies = await jar.cookies()
     const text = JSON.stringify(cookies)
     if (text === jarText) return
     jarText = text
@@ -56,7 +55,7 @@ export const createHttpBrowser = ({ browser, log, standstill }: HttpBrowserOptio
   }
 
   const send = async ({ method, url, body }: Wanted): Promise<AxiosResponse<string>> => {
-    const cookie = await jar.getCookieString(url)
+    const cookie = await jar.headerFor(url)
     const waiting = startPatience(patience, standstill)
     const response = await axios.request<string>({
       method,
@@ -77,7 +76,10 @@ export const createHttpBrowser = ({ browser, log, standstill }: HttpBrowserOptio
         ...(body === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded', Origin: new URL(url).origin }),
       },
     }).finally(waiting.end)
-    for (const line of response.headers['set-cookie'] ?? []) await jar.setCookie(line, url, { ignoreError: true })
+    for (const line of response.headers['set-cookie'] ?? []) {
+      const reasons = await jar.receive(line, url)
+      if (reasons.length > 0) log.append({ kind: 'cookie.blocked', browser, url, occasion: 'answer', text: line, reasons })
+    }
     await tellJar()
     return response
   }
@@ -119,7 +121,17 @@ export const createHttpBrowser = ({ browser, log, standstill }: HttpBrowserOptio
     reload: () => (page.url === '' ? Promise.resolve(failure('not-found', 'There is no page to reload yet.')) : go({ method: 'GET', url: page.url })),
     submit: (form) => go(formRequest(form, page.url)),
     clearCookies: async () => {
-      await jar.removeAllCookies()
+      await jar.clear()
+      await tellJar()
+      return success(undefined)
+    },
+    writeCookie: async (cookie) => {
+      const written = await jar.write(cookie)
+      await tellJar()
+      return written
+    },
+    deleteCookie: async (cookie) => {
+      await jar.delete(cookie)
       await tellJar()
       return success(undefined)
     },

@@ -9,10 +9,11 @@ const text = (value: unknown, otherwise: string): string => (typeof value === 's
 /** What a tough-cookie jar holds, in the lab's words. */
 export const jarCookies = ({ cookies }: SerializedCookieJar): JarCookie[] => cookies.map(toJarCookie)
 
-const toJarCookie = ({ key, value, domain, path, httpOnly, secure, sameSite, expires }: Stored): JarCookie => ({
+const toJarCookie = ({ key, value, domain, path, hostOnly, httpOnly, secure, sameSite, expires }: Stored): JarCookie => ({
   name: text(key, ''),
   value: text(value, ''),
-  domain: text(domain, ''),
+  // As Chromium writes it: a leading dot where the hosts below get it too.
+  domain: hostOnly === false ? `.${text(domain, '')}` : text(domain, ''),
   path: text(path, '/'),
   httpOnly: httpOnly === true,
   secure: secure === true,

@@ -76,8 +76,8 @@ const newValues = (changes: Changes, expires: number | undefined): ReadonlyMap<s
 
 const record = (log: ObservationLog | undefined, changes: Changes, written: readonly WrittenKey[]): void => {
   if (!log) return
-  for (const { key, isNew } of written) {
-    log.append({ kind: 'entry.written', ...inCourse(), entry: toEntry(key, changes.get(key) ?? 'null'), isNew })
+  for (const { key, version, isNew } of written) {
+    log.append({ kind: 'entry.written', ...inCourse(), entry: toEntry(key, changes.get(key) ?? 'null', version), isNew })
   }
 }
 

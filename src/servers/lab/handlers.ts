@@ -1,5 +1,5 @@
 import { resolveAddress } from '../../shared/address.ts'
-import type { Handlers } from '../../shared/contract.ts'
+import type { CookieKey, Handlers } from '../../shared/contract.ts'
 import type { BrowserId } from '../../shared/participant.ts'
 import { success } from '../../shared/result.ts'
 import type { BrowserDriver } from '../browser/browser-driver.ts'
@@ -9,6 +9,7 @@ import type { ObservationLog } from '../observation/observation-log.ts'
 import type { StepGate } from '../observation/step-gate.ts'
 import type { SendRequest } from '../request/send-request.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
+import type { EntryRequests } from './entry-requests.ts'
 
 interface HandlerOptions {
   readonly browsers: Readonly<Record<BrowserId, BrowserDriver>>
@@ -16,13 +17,14 @@ interface HandlerOptions {
   readonly log: ObservationLog
   readonly gate: StepGate
   readonly entries: Entries
+  readonly entryRequests: EntryRequests
   /** Where a browser goes that shows nothing yet. */
   readonly counterUrl: string
   readonly sendRequest: SendRequest
 }
 
 /** What carries out each operation of the contract. */
-export const createHandlers = ({ browsers, settings, log, gate, entries, counterUrl, sendRequest }: HandlerOptions): Handlers => ({
+export const createHandlers = ({ browsers, settings, log, gate, entries, entryRequests, counterUrl, sendRequest }: HandlerOptions): Handlers => ({
   'browser.open': async ({ browser, address }) => {
     const url = resolveAddress(address, browsers[browser].currentUrl() || counterUrl)
     return url.ok ? browsers[browser].open(url.value) : url
@@ -32,6 +34,14 @@ export const createHandlers = ({ browsers, settings, log, gate, entries, counter
   'browser.openDeveloperTools': ({ browser }) => browsers[browser].openDeveloperTools(),
   'browser.place': ({ browser, bounds }) => browsers[browser].place(bounds),
   'browser.submit': ({ browser, form }) => browsers[browser].submit(form),
+  'cookie.write': async ({ browser, cookie, instead }) => {
+    const written = await browsers[browser].writeCookie(cookie)
+    if (!written.ok || instead === undefined || isSameCookie(cookie, instead)) return written
+    return browsers[browser].deleteCookie(instead)
+  },
+  'cookie.delete': ({ browser, cookie }) => browsers[browser].deleteCookie(cookie),
+  'entry.write': ({ key, value, condition }) => entryRequests.write(key, value, condition),
+  'entry.delete': ({ key, condition }) => entryRequests.delete(key, condition),
   'settings.change': (change) => settings.change(change),
   'steps.hold': ({ isOn, limit }) => {
     gate.turn(isOn, limit)
@@ -52,3 +62,6 @@ export const createHandlers = ({ browsers, settings, log, gate, entries, counter
   'entries.dump': async ({ prefix }) => success(await dumpEntries(entries, prefix)),
   'request.send': sendRequest,
 })
+
+const isSameCookie = (one: CookieKey, other: CookieKey): boolean =>
+  one.name === other.name && one.domain === other.domain && one.path === other.path

@@ -18,6 +18,7 @@ import { createRequestSender } from '../request/send-request.ts'
 import { createSecretKeys } from '../session/secret-keys.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
+import { createEntryRequests } from './entry-requests.ts'
 import { createHandlers } from './handlers.ts'
 
 export interface LabOptions {
@@ -99,7 +100,8 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   const browsers = { 'browser-a': options.createBrowser('browser-a', log, gate), 'browser-b': options.createBrowser('browser-b', log, gate) }
   const urls = { counter: counter.value.url, kv: kv.value.url }
   const sendRequest = createRequestSender({ urlOf: (server) => urls[server], log, standstill: gate })
-  const handlers = createHandlers({ browsers, settings, log, gate, entries: storage.entries, counterUrl: counter.value.url, sendRequest })
+  const entryRequests = createEntryRequests({ url: kv.value.url, lifetime: () => settings.current().PERMANENT_SESSION_LIFETIME, standstill: gate })
+  const handlers = createHandlers({ browsers, settings, log, gate, entries: storage.entries, entryRequests, counterUrl: counter.value.url, sendRequest })
   return success({
     log,
     dispatch: createDispatch(handlers, options.onDefect),

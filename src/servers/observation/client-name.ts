@@ -8,6 +8,9 @@ export const browserToken = (browser: BrowserId): string => `Sessionscope-${brow
 /** The User-Agent of the counter's requests to the key-value service. */
 export const counterUserAgent = 'sessionscope-counter'
 
+/** The User-Agent of requests that the panel's user makes by hand. */
+export const panelUserAgent = 'sessionscope-panel'
+
 const known = new Map<string, Participant>()
 const knownAtMost = 500
 
@@ -27,6 +30,7 @@ const parse = (userAgent: string): Participant => {
   if (ours !== undefined) return ours
   if (userAgent.startsWith(counterUserAgent)) return 'counter'
   if (userAgent === consoleUserAgent) return 'client:Console'
+  if (userAgent.startsWith(panelUserAgent)) return 'panel'
   return `client:${userAgent.startsWith('Mozilla/') ? browserName(userAgent) : programName(userAgent)}`
 }
 

@@ -13,6 +13,7 @@ export interface BaselineView {
   readonly servers: Readonly<Record<ServerId, ServerState>>
   readonly pages: Readonly<Record<BrowserId, Page>>
   readonly jars: Readonly<Record<BrowserId, readonly JarCookie[]>>
+  readonly areReasonsKnown: Readonly<Record<BrowserId, boolean>>
   readonly entries: ReadonlyMap<string, Entry>
   readonly moreEntries: number
   readonly steps: StepsView
@@ -44,6 +45,7 @@ export const emptyBaseline: Baseline = {
   servers: { counter: { state: 'stopped' }, kv: { state: 'stopped' } },
   pages: { 'browser-a': blankPage, 'browser-b': blankPage },
   jars: { 'browser-a': [], 'browser-b': [] },
+  areReasonsKnown: { 'browser-a': true, 'browser-b': true },
   entries: [],
   moreEntries: 0,
   steps: noSteps,
@@ -62,6 +64,8 @@ export const baselineFold: Fold<BaselineView> = {
         return deleted(view, observation.key)
       case 'jar.changed':
         return { ...view, jars: { ...view.jars, [observation.browser]: observation.cookies } }
+      case 'verdicts.changed':
+        return { ...view, areReasonsKnown: { ...view.areReasonsKnown, [observation.browser]: observation.areReasonsKnown } }
       case 'page.changed':
         return { ...view, pages: { ...view.pages, [observation.browser]: observation.page } }
       case 'settings.changed':
@@ -77,6 +81,7 @@ export const baselineFold: Fold<BaselineView> = {
       case 'exchange.failed':
       case 'session.opened':
       case 'session.saved':
+      case 'cookie.blocked':
         return view
       default:
         return observation satisfies never

@@ -1,0 +1,126 @@
+import type { Fold } from '../fold.ts'
+import { headerValues } from '../header-list.ts'
+import type { ExchangeId, JarCookie, Observation, ObservationOf } from '../observation.ts'
+import { isBrowserId, type BrowserId } from '../participant.ts'
+import type { ReceivedSetCookie } from './set-cookie-lines.ts'
+
+/** A cookie that a browser refused to keep or to send along. */
+export interface Refusal {
+  readonly id: number
+  readonly browser: BrowserId
+  /** When it was last refused so, in milliseconds since 1970. */
+  readonly at: number
+  readonly url: string
+  readonly occasion: 'answer' | 'request'
+  /** The Set-Cookie line, or `name=value` of a cookie that was not sent along. */
+  readonly text: string
+  readonly reasons: readonly string[]
+  /** The exchange whose answer carried the line. */
+  readonly exchange?: ExchangeId
+}
+
+export interface RefusalsView {
+  /** Oldest first; the newest two hundred. */
+  readonly refusals: readonly Refusal[]
+  /** Whether each browser says why it refuses. */
+  readonly areReasonsKnown: Readonly<Record<BrowserId, boolean>>
+}
+
+// A Set-Cookie line that was answered, until a verdict on it came.
+interface Line {
+  readonly browser: BrowserId
+  readonly exchange: ExchangeId
+  readonly raw: string
+  readonly at: number
+}
+
+// The fold's own side of the view, changed in place.
+interface Storage extends RefusalsView {
+  readonly askers: Map<ExchangeId, BrowserId>
+  readonly lines: Line[]
+}
+
+const refusalsKept = 200
+const linesKept = 500
+const askersKept = 2_000
+
+/** Milliseconds that a verdict and the line that it is about may lie apart: they come by different ways. */
+const apart = 5_000
+
+const start = (): Storage => ({ refusals: [], areReasonsKnown: { 'browser-a': true, 'browser-b': true }, askers: new Map(), lines: [] })
+
+const step = (storage: Storage, observation: Observation): Storage => {
+  switch (observation.kind) {
+    case 'log.began':
+      return { ...start(), areReasonsKnown: observation.baseline.areReasonsKnown }
+    case 'verdicts.changed':
+      return { ...storage, areReasonsKnown: { ...storage.areReasonsKnown, [observation.browser]: observation.areReasonsKnown } }
+    case 'exchange.requested':
+      if (isBrowserId(observation.from)) remember(storage.askers, observation.exchange, observation.from)
+      return storage
+    case 'exchange.failed':
+      storage.askers.delete(observation.exchange)
+      return storage
+    case 'exchange.answered':
+      return answered(storage, observation)
+    case 'cookie.blocked':
+      return refused(storage, observation)
+    default:
+      return storage
+  }
+}
+
+/** Folds the stream into what the browsers refused, each matched to the exchange that brought it. */
+export const refusalsFold: Fold<RefusalsView> = { start, step }
+
+/** What became of a Set-Cookie line, where its browser refused it. */
+export const refusalOf = (refusals: readonly Refusal[], { exchange, cookie }: Pick<ReceivedSetCookie, 'exchange' | 'cookie'>): Refusal | undefined =>
+  refusals.find((refusal) => refusal.exchange === exchange && refusal.text === cookie.raw)
+
+/** The newest line of each cookie that is not in the jar, though it should be: what is known of refusals where no reasons are. */
+export const missingFrom = (jar: readonly JarCookie[], lines: readonly ReceivedSetCookie[]): ReceivedSetCookie[] => {
+  const newest = new Map(lines.map((line) => [line.cookie.name, line]))
+  return [...newest.values()].filter(
+    ({ cookie: { name, value }, isRemoval }) => !isRemoval && !jar.some((kept) => kept.name === name && kept.value === value),
+  )
+}
+
+const answered = (storage: Storage, { exchange, headers, at }: ObservationOf<'exchange.answered'>): Storage => {
+  const browser = storage.askers.get(exchange)
+  storage.askers.delete(exchange)
+  if (browser === undefined) return storage
+  let { refusals } = storage
+  for (const raw of headerValues(headers, 'Set-Cookie')) {
+    const early = refusals.findIndex((one) => isUnmatched(one) && isSame(one, { browser, raw, at }))
+    if (early < 0) storage.lines.push({ browser, exchange, raw, at })
+    else refusals = refusals.map((one, index) => (index === early ? { ...one, exchange } : one))
+  }
+  storage.lines.splice(0, storage.lines.length - linesKept)
+  return refusals === storage.refusals ? storage : { ...storage, refusals }
+}
+
+const refused = (storage: Storage, { sequence, at, browser, url, occasion, text, reasons }: ObservationOf<'cookie.blocked'>): Storage => {
+  const refusal: Refusal = { id: sequence, browser, at, url, occasion, text, reasons }
+  if (occasion === 'request') return { ...storage, refusals: kept([...storage.refusals.filter((one) => !isRepeated(one, refusal)), refusal]) }
+  const place = storage.lines.findLastIndex((line) => isSame(refusal, line))
+  const [line] = place < 0 ? [] : storage.lines.splice(place, 1)
+  return { ...storage, refusals: kept([...storage.refusals, line === undefined ? refusal : { ...refusal, exchange: line.exchange }]) }
+}
+
+const kept = (refusals: readonly Refusal[]): readonly Refusal[] => refusals.slice(-refusalsKept)
+
+const isUnmatched = ({ occasion, exchange }: Refusal): boolean => occasion === 'answer' && exchange === undefined
+
+const isSame = (refusal: Refusal, { browser, raw, at }: Omit<Line, 'exchange'>): boolean =>
+  refusal.browser === browser && refusal.text === raw && Math.abs(refusal.at - at) <= apart
+
+// The same cookie is held back at every request; it is told once.
+const isRepeated = (one: Refusal, other: Refusal): boolean =>
+  one.occasion === other.occasion && one.browser === other.browser && one.text === other.text && one.reasons.join() === other.reasons.join()
+
+const remember = <K, V>(map: Map<K, V>, key: K, value: V): void => {
+  map.set(key, value)
+  if (map.size <= askersKept) return
+  const oldest = map.keys().next()
+  if (oldest.done !== true) map.delete(oldest.value)
+}
