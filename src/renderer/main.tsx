@@ -40,6 +40,7 @@ const services = {
     location.hash = new URLSearchParams({ token }).toString()
     location.reload()
   },
+  menu: window.windowMenu,
 }
 const root = document.getElementById('panel')
 if (root === null) throw new Error('The page has no place for the panel.')

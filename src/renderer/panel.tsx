@@ -11,7 +11,7 @@ import { Header } from './panels/header/header.tsx'
 import { NoticeBar } from './panels/notices/notice-bar.tsx'
 import { TokenForm } from './panels/notices/token-form.tsx'
 import { Palette } from './panels/palette/palette.tsx'
-import { usePaletteKeys } from './panels/palette/use-palette-keys.ts'
+import { CommandCentre } from './panels/palette/command-centre.tsx'
 import { texts } from './texts.ts'
 import { Workbench } from './workbench.tsx'
 import './styles/tokens.css'
@@ -31,7 +31,6 @@ export const Panel = () => {
   const openPalette = useCallback(() => {
     setIsPaletteOpen(true)
   }, [])
-  usePaletteKeys(openPalette)
   return (
     <CoveredViewsContext value={coveredViews}>
       <SelectionContext value={selection}>
@@ -40,6 +39,7 @@ export const Panel = () => {
         {state === 'token-needed' && <TokenForm />}
         {lab.state === 'known' && <Workbench browsers={lab.facts.browsers} />}
         {lab.state === 'unknown' && state !== 'token-needed' && <p className="panel-wait">{texts.connection.connecting}</p>}
+        <CommandCentre onOpenPalette={openPalette} />
         <Palette isOpen={isPaletteOpen} onOpenChange={setIsPaletteOpen} />
       </SelectionContext>
     </CoveredViewsContext>

@@ -2,6 +2,7 @@ import { createContext } from 'react'
 import type { Clock } from '../shared/clock.ts'
 import type { LabLink } from '../shared/lab-link.ts'
 import type { ConsoleStore } from './console.ts'
+import type { MenuLink } from '../shared/menu.ts'
 import type { Connection } from './link/connection.ts'
 import type { Notices } from './notices.ts'
 import type { PreferencesStore } from './preferences.ts'
@@ -18,6 +19,8 @@ export interface Services {
   readonly clock: Clock
   /** Begins anew with a token that was typed. */
   readonly enterToken: (token: string) => void
+  /** The window's menu, where there is one. */
+  readonly menu?: MenuLink | undefined
 }
 
 export const ServicesContext = createContext<Services | undefined>(undefined)

@@ -1,4 +1,5 @@
 import { test as base, type FrameLocator, type Page, type TestInfo } from '@playwright/test'
+import { writeFile } from 'node:fs/promises'
 import { launchChromium, noChromium } from './chromium.ts'
 import { launchDesktop } from './desktop.ts'
 import { startHeadless } from './headless.ts'
@@ -15,6 +16,8 @@ export interface Carrier {
   readonly view: (browser: BrowserName) => Promise<Page | FrameLocator>
   /** The URL of a server, as the panel says it. */
   readonly serverUrl: (server: 'counter' | 'key-value') => Promise<string>
+  /** What counter.cfg says from now on. */
+  readonly writeSettings: (text: string) => Promise<void>
 }
 
 const serverUrl = (panel: Page) => async (server: 'counter' | 'key-value') => {
@@ -26,7 +29,7 @@ type Use = (carrier: Carrier) => Promise<void>
 
 const onDesktop = async (use: Use): Promise<void> => {
   const desktop = await launchDesktop()
-  await use({ panel: desktop.panel, view: (browser) => desktop.view(browser), serverUrl: serverUrl(desktop.panel) })
+  await use({ panel: desktop.panel, view: (browser) => desktop.view(browser), serverUrl: serverUrl(desktop.panel), writeSettings: (text) => writeFile(desktop.settingsFile, text) })
   await desktop.close()
 }
 
@@ -38,7 +41,7 @@ const onWeb = async (use: Use, testInfo: TestInfo): Promise<void> => {
   const panel = await chromium.newPage({ viewport: { width: 1440, height: 900 } })
   await panel.goto(servers.panel)
   const view = (browser: BrowserName) => Promise.resolve(panel.getByRole('region', { name: browser }).frameLocator('iframe'))
-  await use({ panel, view, serverUrl: serverUrl(panel) })
+  await use({ panel, view, serverUrl: serverUrl(panel), writeSettings: (text) => writeFile(servers.settingsFile, text) })
   await chromium.close()
   await servers.close()
 }

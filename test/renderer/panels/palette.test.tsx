@@ -28,7 +28,7 @@ describe('the command palette', () => {
 
   it('offers what works here, and does what is chosen', async () => {
     const { calls, act, close } = await drawPanel(<Around isOpen />, { facts: [began()] })
-    const names = textsOf(document.body, '[role=menuitem]')
+    const names = textsOf(document.body, '[role=menuitem] [slot=label]')
     expect(names).toContain('Reload Browser A')
     expect(names).toContain('Switch USE_SESSION_STORE on: sessions in the store')
     expect(names).not.toContain('Open developer tools of Browser A')

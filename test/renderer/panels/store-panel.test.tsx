@@ -27,8 +27,8 @@ describe('the store', () => {
     })
     await observe(written('6cea3f31', '{"count":6}'), saved({ exchange: 4, id: '6cea3f31', data: { count: 6 } }))
     expect(rows(container)).toEqual([
-      ['6cea3f31 just changed', '{"count":6}', 'Browser A', 'just now'],
-      ['foo', '"bar"', '–', 'earlier'],
+      ['6cea3f31 just changed', '{"count":6}', 'Browser A', 'just now', ''],
+      ['foo', '"bar"', '–', 'earlier', ''],
     ])
     expect(textsOf(container, 'tr[data-is-fresh=true] td.mono:first-child')).toEqual(['6cea3f31 just changed'])
     await close()

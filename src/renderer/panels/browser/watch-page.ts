@@ -21,8 +21,11 @@ export const watchPage = (frame: HTMLIFrameElement, { onOpen, onSubmit }: PageLi
     const form = formOf(event)
     if (form !== undefined) onSubmit(form)
   }
-  const passOn = ({ key, ctrlKey, metaKey }: KeyboardEvent): void => {
-    if (ctrlKey || metaKey) window.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey, metaKey }))
+  const passOn = (event: KeyboardEvent): void => {
+    const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event
+    if (!ctrlKey && !metaKey) return
+    const isUnheeded = window.dispatchEvent(new KeyboardEvent('keydown', { key, code, ctrlKey, metaKey, shiftKey, altKey, cancelable: true }))
+    if (!isUnheeded) event.preventDefault()
   }
 
   let watched: Document | undefined

@@ -1,4 +1,5 @@
 import { jarsFold } from '../../../shared/folds/jars.ts'
+import { refusalsFold } from '../../../shared/folds/refusals.ts'
 import { setCookieLinesFold } from '../../../shared/folds/set-cookie-lines.ts'
 import { browserIds } from '../../../shared/participant.ts'
 import { useView } from '../../hooks/use-view.ts'
@@ -8,6 +9,7 @@ import './cookies.css'
 /** The cookies that each browser really holds, beside what it was told to keep. */
 export const CookiesPanel = () => {
   const jars = useView(jarsFold)
+  const refusals = useView(refusalsFold)
   const { lines } = useView(setCookieLinesFold)
   return (
     <div className="cookies" tabIndex={-1}>
@@ -16,6 +18,7 @@ export const CookiesPanel = () => {
           key={browser}
           browser={browser}
           cookies={jars[browser]}
+          refusals={refusals}
           lines={lines.filter(({ participant }) => participant === browser)}
         />
       ))}

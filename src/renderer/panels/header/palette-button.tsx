@@ -1,7 +1,6 @@
 import { Button } from 'react-aria-components'
+import { isMac } from '../../is-mac.ts'
 import { texts } from '../../texts.ts'
-
-const isMac = /Mac/.test(navigator.platform)
 
 /** Says which keys open the command palette, and opens it. */
 export const PaletteButton = ({ onPress }: { readonly onPress: () => void }) => (

@@ -1,5 +1,7 @@
-import { Autocomplete, Dialog, Input, Menu, MenuItem, Modal, ModalOverlay, TextField, useFilter } from 'react-aria-components'
+import { Autocomplete, Dialog, Input, Keyboard, Menu, MenuItem, Modal, ModalOverlay, Text, TextField, useFilter } from 'react-aria-components'
+import { shortcutText } from '../../../shared/shortcut.ts'
 import { useCoversViews } from '../../hooks/covered-views.ts'
+import { isMac } from '../../is-mac.ts'
 import { texts } from '../../texts.ts'
 import { useCommands } from './use-commands.ts'
 import './palette.css'
@@ -41,9 +43,10 @@ const Commands = ({ onDone }: { readonly onDone: () => void }) => {
           commands.find(({ id }) => id === key)?.run()
         }}
       >
-        {({ name }) => (
+        {({ name, shortcut }) => (
           <MenuItem className="palette-item" textValue={name}>
-            {name}
+            <Text slot="label">{name}</Text>
+            {shortcut === undefined ? null : <Keyboard>{shortcutText(shortcut, isMac)}</Keyboard>}
           </MenuItem>
         )}
       </Menu>

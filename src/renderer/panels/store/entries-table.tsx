@@ -1,4 +1,4 @@
-import type { EntriesView } from '../../../shared/folds/entries.ts'
+import type { EntriesView, EntryRow } from '../../../shared/folds/entries.ts'
 import { useNow } from '../../hooks/use-now.ts'
 import { texts } from '../../texts.ts'
 import { EntryRowView } from './entry-row.tsx'
@@ -8,8 +8,15 @@ const shownAtMost = 300
 
 const columns = ['key', 'value', 'owner', 'written'] as const
 
+interface EntriesTableProps {
+  readonly view: EntriesView
+  readonly prefix: string
+  readonly onEdit: (row: EntryRow) => void
+  readonly onDelete: (row: EntryRow) => void
+}
+
 /** The entries in key order; the one that was written last is marked for a while. */
-export const EntriesTable = ({ view, prefix }: { readonly view: EntriesView; readonly prefix: string }) => {
+export const EntriesTable = ({ view, prefix, onEdit, onDelete }: EntriesTableProps) => {
   const now = useNow()
   const matching = prefix === '' ? view.keys : view.keys.filter((key) => key.startsWith(prefix))
   const shown = matching.slice(0, shownAtMost)
@@ -24,12 +31,15 @@ export const EntriesTable = ({ view, prefix }: { readonly view: EntriesView; rea
                 {texts.store.columns[column]}
               </th>
             ))}
+            <th scope="col" className="entries-actions">
+              <span className="visually-hidden">{texts.store.actions}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
           {shown.map((key) => {
             const row = view.byKey.get(key)
-            return row === undefined ? null : <EntryRowView key={key} row={row} now={now} isLatest={key === view.changed} />
+            return row === undefined ? null : <EntryRowView key={key} row={row} now={now} isLatest={key === view.changed} onEdit={onEdit} onDelete={onDelete} />
           })}
         </tbody>
       </table>

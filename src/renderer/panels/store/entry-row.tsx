@@ -1,4 +1,6 @@
+import { Pencil, Trash2 } from 'lucide-react'
 import type { EntryRow } from '../../../shared/folds/entries.ts'
+import { IconButton } from '../../components/icon-button.tsx'
 import { Who } from '../../components/who.tsx'
 import { texts } from '../../texts.ts'
 
@@ -10,10 +12,13 @@ interface EntryRowViewProps {
   readonly now: number
   /** It was the last to be written. */
   readonly isLatest: boolean
+  readonly onEdit: (row: EntryRow) => void
+  readonly onDelete: (row: EntryRow) => void
 }
 
-/** One entry: key and value as they are stored, whose it is, and when it was written. */
-export const EntryRowView = ({ row: { key, value, truncated, owner, writtenAt }, now, isLatest }: EntryRowViewProps) => {
+/** One entry: key and value as they are stored, whose it is, when it was written, and what can be done to it. */
+export const EntryRowView = ({ row, now, isLatest, onEdit, onDelete }: EntryRowViewProps) => {
+  const { key, value, truncated, owner, version, writtenAt } = row
   const isFresh = isLatest && writtenAt !== undefined && now - writtenAt < freshness
   return (
     <tr className="entry" data-is-fresh={isFresh} data-written={writtenAt}>
@@ -27,6 +32,15 @@ export const EntryRowView = ({ row: { key, value, truncated, owner, writtenAt },
       </td>
       <td>{owner === undefined ? <span className="mute">{texts.none}</span> : <Who participant={owner} />}</td>
       <td className="mute">{writtenAt === undefined ? texts.store.earlier : texts.store.ago(now - writtenAt)}</td>
+      <td className="entries-actions">
+        <IconButton
+          icon={Pencil}
+          name={truncated ? `${texts.store.edit(key)}: ${texts.store.tooLong}` : texts.store.edit(key)}
+          isDisabled={truncated || version === undefined}
+          onPress={() => { onEdit(row) }}
+        />
+        <IconButton icon={Trash2} name={texts.store.delete(key)} isDisabled={version === undefined} onPress={() => { onDelete(row) }} />
+      </td>
     </tr>
   )
 }

@@ -1,8 +1,11 @@
+import { refusalOf, refusalsFold } from '../../../shared/folds/refusals.ts'
 import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
 import { participantLabel } from '../../../shared/participant.ts'
 import { compareSetCookie, modeOf, type SetCookieComparison } from '../../../shared/set-cookie-comparison.ts'
 import { takeApart } from '../../../shared/signed-value.ts'
+import { RefusalNote } from '../../components/refusal-note.tsx'
 import { SetCookieText } from '../../components/set-cookie-text.tsx'
+import { useView } from '../../hooks/use-view.ts'
 import { texts } from '../../texts.ts'
 import { SetCookieChange } from './set-cookie-change.tsx'
 import { SignedParts, SignedText } from './signed-parts.tsx'
@@ -26,10 +29,12 @@ export const SetCookieDetail = ({ line }: { readonly line: SetCookieLine }) => {
   const signed = takeApart(cookie.value)
   const mode = modeOf(line)
   const comparison = compareSetCookie(line)
+  const refusal = refusalOf(useView(refusalsFold).refusals, line)
   return (
     <div className="detail-part">
       <h4>{texts.setCookie.receivedBy(participantLabel(participant))}</h4>
       {signed === undefined ? <SetCookieText cookie={cookie} /> : <SignedText cookie={cookie} signed={signed} />}
+      {refusal === undefined ? null : <RefusalNote refusal={refusal} />}
       {signed === undefined ? null : <SignedParts line={line} signed={signed} />}
       {previous === undefined ? null : (
         <>

@@ -1,13 +1,20 @@
 import { memo } from 'react'
 import { Button } from 'react-aria-components'
+import type { Refusal } from '../../../shared/folds/refusals.ts'
 import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
 import { compareSetCookie, type SetCookieComparison } from '../../../shared/set-cookie-comparison.ts'
+import { RefusalNote } from '../../components/refusal-note.tsx'
 import { SetCookieText } from '../../components/set-cookie-text.tsx'
 import { participantColour, Who } from '../../components/who.tsx'
 import { useSelection } from '../../hooks/selection.ts'
 import { texts } from '../../texts.ts'
 
-const SetCookieItemView = ({ line }: { readonly line: SetCookieLine }) => {
+interface SetCookieItemProps {
+  readonly line: SetCookieLine
+  readonly refusal: Refusal | undefined
+}
+
+const SetCookieItemView = ({ line, refusal }: SetCookieItemProps) => {
   const { exchange, select } = useSelection()
   const comparison = compareSetCookie(line)
   return (
@@ -27,6 +34,7 @@ const SetCookieItemView = ({ line }: { readonly line: SetCookieLine }) => {
       <p className="set-cookie-comparison" data-tone={toneOf(comparison)}>
         {texts.setCookie.comparison(comparison)}
       </p>
+      {refusal === undefined ? null : <RefusalNote refusal={refusal} />}
     </li>
   )
 }

@@ -1,5 +1,7 @@
 import { useRef } from 'react'
+import { refusalOf, refusalsFold } from '../../../shared/folds/refusals.ts'
 import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
+import { useView } from '../../hooks/use-view.ts'
 import { texts } from '../../texts.ts'
 import { SetCookieItem } from './set-cookie-item.tsx'
 import { useFollowEnd } from './use-follow-end.ts'
@@ -16,6 +18,7 @@ interface SetCookieListProps {
 /** The Set-Cookie lines of all browsers and clients as they come, newest last and in view. */
 export const SetCookieList = ({ lines, isAlone }: SetCookieListProps) => {
   const scroller = useRef<HTMLDivElement>(null)
+  const { refusals } = useView(refusalsFold)
   const shown = lines.slice(-shownAtMost)
   useFollowEnd(scroller, shown.at(-1)?.exchange ?? 0)
   return (
@@ -27,7 +30,7 @@ export const SetCookieList = ({ lines, isAlone }: SetCookieListProps) => {
         {lines.length > shown.length ? <p className="side-note">{texts.setCookie.older(lines.length - shown.length)}</p> : null}
         <ul className="set-cookies-list" aria-label={texts.setCookie.list}>
           {shown.map((line) => (
-            <SetCookieItem key={line.id} line={line} />
+            <SetCookieItem key={line.id} line={line} refusal={refusalOf(refusals, line)} />
           ))}
         </ul>
         {lines.length === 0 ? <p className="side-note">{texts.setCookie.empty}</p> : null}

@@ -1,0 +1,128 @@
+import { expect } from '@playwright/test'
+import { createServer } from 'node:http'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { carrierNames, test, type BrowserName, type Carrier } from './support/carriers.ts'
+import { cookieValue, createStudent } from './support/student.ts'
+
+const refusedLines = {
+  'SameSite=None without Secure': ['plain=1; SameSite=None', 'SameSiteNoneInsecure'],
+  'a prefix whose promise is not kept': ['__Host-id=1; Path=/', 'InvalidPrefix'],
+  'the Domain of somebody else': ['theirs=1; Domain=example.com', 'InvalidDomain'],
+  'more than a cookie can hold': [`long=${'x'.repeat(5000)}`, 'NameValuePairExceedsMaxSize'],
+} as const
+
+const jarOf = ({ panel }: Carrier, name: BrowserName) => panel.getByRole('tabpanel', { name: 'Cookies' }).getByRole('group', { name, exact: true })
+
+const open = async ({ panel }: Carrier, name: BrowserName, address: string): Promise<void> => {
+  const field = panel.getByRole('region', { name }).getByRole('textbox', { name: 'Address' })
+  await field.fill(address)
+  await field.press('Enter')
+}
+
+for (const carrierName of carrierNames) {
+  test.describe(`in the ${carrierName}`, () => {
+    test.use({ carrierName })
+
+    test('a cookie is edited, copied to the other browser, and deleted', async ({ carrier }) => {
+      const { panel } = carrier
+      const { begin, show, refresh, count, newestLine, region } = createStudent(carrier)
+      await begin()
+      await refresh('Browser A')
+      const value = await cookieValue(newestLine('Browser A'))
+      await show('Cookies')
+      const [a, b] = [jarOf(carrier, 'Browser A'), jarOf(carrier, 'Browser B')]
+
+      await test.step('copied: Browser B goes on where Browser A is', async () => {
+        await a.getByRole('button', { name: 'Copy session to Browser B' }).click()
+        await expect(b.getByRole('table')).toContainText(value)
+        await region('Browser B').getByRole('button', { name: 'Reload' }).click()
+        await expect(await count('Browser B')).toHaveText('Count: 3')
+      })
+
+      await test.step('edited: value and attributes are in the jar', async () => {
+        await a.getByRole('button', { name: 'Edit session' }).click()
+        const dialog = panel.getByRole('dialog')
+        await expect(dialog.getByRole('textbox', { name: 'value' })).toHaveValue(value)
+        await dialog.getByRole('textbox', { name: 'value' }).fill('forged')
+        await dialog.getByRole('checkbox', { name: 'HttpOnly' }).uncheck()
+        await dialog.getByRole('combobox', { name: 'SameSite' }).selectOption('strict')
+        await dialog.getByRole('button', { name: 'Save' }).click()
+        await expect(dialog).toHaveCount(0)
+        const row = a.getByRole('table').getByRole('row').filter({ hasText: 'session' })
+        await expect(row).toContainText('forged')
+        await expect(row).toContainText('SameSite=strict')
+        await expect(row).not.toContainText('HttpOnly')
+      })
+
+      await test.step('the counter does not accept what was forged', async () => {
+        await region('Browser A').getByRole('button', { name: 'Reload' }).click()
+        await expect(await count('Browser A')).toHaveText('Count: 1')
+      })
+
+      await test.step('deleted', async () => {
+        await a.getByRole('button', { name: 'Delete session' }).click()
+        await expect(a).toContainText('The jar of Browser A is empty')
+        await expect(b.getByRole('table')).toContainText('session')
+      })
+    })
+
+    test('a cookie that the browser does not take is refused in words, and one of another path stays when its namesake goes', async ({ carrier }) => {
+      const { begin, show } = createStudent(carrier)
+      await begin()
+      await show('Cookies')
+      const a = jarOf(carrier, 'Browser A')
+      const dialog = carrier.panel.getByRole('dialog')
+      await a.getByRole('button', { name: 'Add a cookie to Browser A' }).click()
+      await dialog.getByRole('textbox', { name: 'name' }).fill('session')
+      await dialog.getByRole('textbox', { name: 'value' }).fill('other')
+      await dialog.getByRole('textbox', { name: 'path' }).fill('/foo')
+      await dialog.getByRole('combobox', { name: 'SameSite' }).selectOption('none')
+      await dialog.getByRole('button', { name: 'Save' }).click()
+      await expect(dialog.getByRole('alert')).toContainText(/SameSite=None.*Secure/)
+      await dialog.getByRole('combobox', { name: 'SameSite' }).selectOption('lax')
+      await dialog.getByRole('button', { name: 'Save' }).click()
+      const rows = a.getByRole('table').getByRole('row')
+      await expect(rows).toHaveCount(3)
+      await rows.filter({ hasText: '/foo' }).getByRole('button', { name: 'Delete session' }).click()
+      await expect(rows).toHaveCount(2)
+      await expect(rows.last()).not.toContainText('other')
+    })
+
+    test('what a browser refuses is told with the reason and the rule', async ({ carrier }) => {
+      const server = createServer((_request, response) => {
+        response.setHeader('Set-Cookie', [...Object.values(refusedLines).map(([line]) => line), 'kept=1']).setHeader('Content-Type', 'text/html').end('<title>lines</title>')
+      }).listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      const { begin, show } = createStudent(carrier)
+      await begin()
+      await open(carrier, 'Browser A', `localhost:${(server.address() as AddressInfo).port}/`)
+      await show('Cookies')
+      const a = jarOf(carrier, 'Browser A')
+      await expect(a.getByRole('table')).toContainText('kept')
+      for (const [line, reason] of Object.values(refusedLines)) {
+        const item = a.getByRole('list', { name: 'Refused' }).getByRole('listitem').filter({ hasText: line.slice(0, 60) })
+        await expect(item.first()).toContainText('RFC 6265bis')
+        await expect(item.first().locator(`[data-reason="${reason}"]`)).toBeVisible()
+      }
+      await expect(a.getByRole('table')).not.toContainText('plain')
+      server.close()
+    })
+
+    test('the counter\'s own line, set up wrong, is refused beside its exchange', async ({ carrier }) => {
+      const { begin, lines, region, show } = createStudent(carrier)
+      await begin()
+      await carrier.writeSettings("SESSION_COOKIE_SAMESITE = 'None'\n")
+      await expect(async () => {
+        const before = await lines.count()
+        await region('Browser A').getByRole('button', { name: 'Reload' }).click()
+        await expect(lines).toHaveCount(before + 1)
+        await expect(lines.last()).toContainText('SameSite=None', { timeout: 1_000 })
+      }).toPass()
+      await expect(lines.last()).toContainText('refused by Browser A')
+      const exchange = /#\d+/.exec((await lines.last().textContent()) ?? '')?.[0] ?? ''
+      await show('Cookies')
+      await expect(jarOf(carrier, 'Browser A').getByRole('list', { name: 'Refused' }).getByRole('listitem').first()).toContainText(exchange)
+    })
+  })
+}

@@ -1,0 +1,53 @@
+import { expect } from '@playwright/test'
+import { test, type Desktop } from './support/desktop.ts'
+
+// The window's menu and its shortcuts.
+
+const linesOf = ({ panel }: Desktop, name: string) => panel.getByRole('list', { name: 'Set-Cookie' }).getByRole('listitem').filter({ hasText: name })
+
+/** Clicks an item of the window's menu. */
+const choose = ({ app }: Desktop, id: string) =>
+  app.evaluate(({ Menu }, wanted) => {
+    const item = Menu.getApplicationMenu()?.getMenuItemById(wanted)
+    if (item === null || item === undefined) throw new Error(`There is no menu item ${wanted}.`)
+    item.click()
+  }, id)
+
+const menuLabels = ({ app }: Desktop) => app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label))
+
+test('the menu holds what the panel can do, and does it', async ({ desktop }) => {
+  await expect(linesOf(desktop, 'Browser A')).toHaveCount(1)
+  await expect.poll(() => menuLabels(desktop)).toEqual(['File', 'Edit', 'View', 'Browser A', 'Browser B', 'Lab', 'Help'])
+  await choose(desktop, 'reload browser-a')
+  await expect(linesOf(desktop, 'Browser A')).toHaveCount(2)
+  await choose(desktop, 'mode')
+  await expect(desktop.panel.getByRole('switch', { name: 'USE_SESSION_STORE' })).toBeChecked()
+  await choose(desktop, 'show store')
+  await expect(desktop.panel.getByRole('tab', { name: 'Store' })).toHaveAttribute('aria-selected', 'true')
+  await choose(desktop, 'palette')
+  await expect(desktop.panel.getByRole('dialog', { name: 'Command palette' })).toBeVisible()
+})
+
+test('shortcuts work while the keyboard is in a browser', async ({ desktop }) => {
+  await expect(linesOf(desktop, 'Browser B')).toHaveCount(1)
+  await expect.poll(() => menuLabels(desktop)).toContain('Browser B')
+  const view = await desktop.view('Browser A')
+  await view.getByRole('heading').click()
+  await view.keyboard.press('Control+Shift+B')
+  await expect(linesOf(desktop, 'Browser B')).toHaveCount(2)
+  await view.keyboard.press('Control+k')
+  await expect(desktop.panel.getByRole('dialog', { name: 'Command palette' })).toBeVisible()
+})
+
+test('shortcuts work in the panel, and the palette tells them', async ({ desktop }) => {
+  const { panel } = desktop
+  await expect(linesOf(desktop, 'Browser A')).toHaveCount(1)
+  await panel.keyboard.press('Control+Shift+A')
+  await expect(linesOf(desktop, 'Browser A')).toHaveCount(2)
+  await panel.keyboard.press('Control+=')
+  await expect(panel.locator('html')).toHaveAttribute('data-text-size', 'large')
+  await panel.keyboard.press('Control+0')
+  await expect(panel.locator('html')).toHaveAttribute('data-text-size', 'normal')
+  await panel.keyboard.press('Control+k')
+  await expect(panel.getByRole('menuitem', { name: 'Reload Browser A' })).toContainText('Ctrl Shift A')
+})
