@@ -2,7 +2,8 @@ import type { SessionMode, SessionRefusal } from '../shared/observation.ts'
 import type { SettingsProblem } from '../shared/settings.ts'
 import type { TextSize, Theme } from './preferences.ts'
 import { sequenceTexts } from './sequence-wording.ts'
-import { ago, attribute, comparison, date, plural, refusals, status, summary, textSizeNames, themeNames, time } from './wording.ts'
+import { cookieTexts, storeTexts } from './jar-texts.ts'
+import { attribute, comparison, date, plural, refusals, status, summary, textSizeNames, themeNames, time } from './wording.ts'
 
 /** Every text that the panel shows or reads out, in English. */
 export const texts = {
@@ -171,80 +172,8 @@ export const texts = {
 
   sequence: sequenceTexts,
 
-  cookies: {
-    columns: {
-      name: 'name',
-      value: 'value',
-      domain: 'domain',
-      path: 'path',
-      httpOnly: 'HttpOnly',
-      secure: 'Secure',
-      sameSite: 'SameSite',
-      expires: 'expires',
-    },
-    table: (name: string) => `Cookies of ${name}`,
-    yes: 'yes',
-    no: 'no',
-    unspecified: 'not given',
-    withBrowser: 'when the browser closes',
-    expires: (moment: number) => `${date.format(moment)}, ${time.format(moment)}`,
-    empty: (name: string) => `The jar of ${name} is empty. Reload it: the counter will set a cookie.`,
-    attributes: 'attributes',
-    actions: 'actions',
-    add: (name: string) => `Add a cookie to ${name}`,
-    edit: (cookie: string) => `Edit ${cookie}`,
-    copyTo: (cookie: string, name: string) => `Copy ${cookie} to ${name}`,
-    delete: (cookie: string) => `Delete ${cookie}`,
-    addTitle: (name: string) => `A new cookie in ${name}`,
-    editTitle: (cookie: string, name: string) => `Cookie ${cookie} of ${name}`,
-    hint: 'It is put into the jar itself: no server is asked, and the next request carries it.',
-    domainHint: 'a leading dot lets the hosts below have it too',
-    expiresHint: 'empty: when the browser closes',
-    badExpiry: 'That is not a date and time.',
-    refused: 'Refused',
-    noneRefused: 'nothing so far',
-    withheld: 'Held back from requests',
-    because: (text: string, rule: string) => `${text} (${rule})`,
-    refusedBy: (name: string) => `refused by ${name}:`,
-    reasonsUnknown: 'Chromium does not say why while its developer tools are open. What is missing from the jar shows here all the same.',
-    inferred: 'it did not arrive in the jar; the reason is not known',
-    lastLines: 'Last Set-Cookie lines it received',
-    noLines: 'none yet',
-  },
-
-  store: {
-    table: 'Entries',
-    columns: { key: 'key', value: 'value', owner: 'owner', written: 'written' },
-    prefix: 'Key prefix',
-    prefixPlaceholder: 'Prefix of the key…',
-    clearPrefix: 'Clear prefix',
-    ago,
-    earlier: 'earlier',
-    changed: 'just changed',
-    emptySwitchOn: 'The store is empty. Switch USE_SESSION_STORE on and reload Browser A.',
-    emptyReload: 'The store is empty. Reload Browser A: its session will be stored here.',
-    noMatch: (prefix: string) => `No key begins with “${prefix}”.`,
-    more: (count: number) => `and ${plural(count, 'more entry', 'more entries')}; give a prefix to narrow them down`,
-    dump: (url: string, prefix: string) => `$ sessionscope dump ${url}${prefix === '' ? '' : ` --prefix ${prefix}`}`,
-    dumpName: 'What dump prints',
-    actions: 'actions',
-    add: 'Add an entry',
-    edit: (key: string) => `Edit ${key}`,
-    delete: (key: string) => `Delete ${key}`,
-    tooLong: 'too long to be edited here',
-    addTitle: 'A new entry',
-    editTitle: (key: string) => `Entry ${key}`,
-    valueLabel: 'value, as JSON',
-    notJson: 'That is not JSON. Put quotes around a text: "like this".',
-    noKey: 'An entry needs a key.',
-    writeHint: 'Saving sends POST / with If-Match, so that a change made meanwhile is not overwritten silently.',
-    addHint: 'Adding sends POST / with If-None-Match, so that an entry that is there already is not overwritten.',
-    changedMeanwhile: (value: string) => `It has changed meanwhile and now holds ${value}. Saving will be refused: close this and edit the new value.`,
-    deleted: (key: string) => `${key} was deleted.`,
-    undo: 'Undo',
-    dumpTruncated: '… cut here; run the command to see all',
-    copyDump: 'Copy what dump prints',
-  },
+  cookies: cookieTexts,
+  store: storeTexts,
 
   console: {
     compose: 'Compose a request',

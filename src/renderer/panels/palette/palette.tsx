@@ -33,23 +33,25 @@ const Commands = ({ onDone }: { readonly onDone: () => void }) => {
       <TextField className="palette-search" aria-label={texts.palette.search} autoFocus>
         <Input className="palette-input" placeholder={texts.palette.placeholder} />
       </TextField>
-      <Menu
-        className="palette-list"
-        aria-label={texts.palette.list}
-        items={commands}
-        renderEmptyState={() => <p className="palette-empty">{texts.palette.empty}</p>}
-        onAction={(key) => {
-          onDone()
-          commands.find(({ id }) => id === key)?.run()
-        }}
-      >
-        {({ name, shortcut }) => (
-          <MenuItem className="palette-item" textValue={name}>
-            <Text slot="label">{name}</Text>
-            {shortcut === undefined ? null : <Keyboard>{shortcutText(shortcut, isMac)}</Keyboard>}
-          </MenuItem>
-        )}
-      </Menu>
+      <div className="palette-scroll" tabIndex={0} role="group" aria-label={texts.palette.list}>
+        <Menu
+          className="palette-list"
+          aria-label={texts.palette.list}
+          items={commands}
+          renderEmptyState={() => <p className="palette-empty">{texts.palette.empty}</p>}
+          onAction={(key) => {
+            onDone()
+            commands.find(({ id }) => id === key)?.run()
+          }}
+        >
+          {({ name, shortcut }) => (
+            <MenuItem className="palette-item" textValue={name}>
+              <Text slot="label">{name}</Text>
+              {shortcut === undefined ? null : <Keyboard>{shortcutText(shortcut, isMac)}</Keyboard>}
+            </MenuItem>
+          )}
+        </Menu>
+      </div>
     </Autocomplete>
   )
 }
