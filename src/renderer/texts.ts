@@ -215,6 +215,8 @@ export const texts = {
     noAnswer: 'no answer',
   },
 
+  copyAs: { title: 'Copy as', httpie: 'HTTPie', curl: 'curl', fetch: 'fetch', requests: 'Python Requests' },
+
   commands: {
     palette: 'Command palette…',
     nextTheme: 'Next theme',

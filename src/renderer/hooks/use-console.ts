@@ -1,5 +1,4 @@
 import { useCallback, useSyncExternalStore } from 'react'
-import { labFold } from '../../shared/folds/lab.ts'
 import { jarsFold } from '../../shared/folds/jars.ts'
 import { headersToSend, type ComposedRequest } from '../../shared/request/composed-request.ts'
 import type { HeaderList } from '../../shared/header-list.ts'
@@ -8,6 +7,7 @@ import { isSendable, problemsOf, type DraftProblems } from '../../shared/request
 import type { ExchangeRecord } from '../../shared/folds/exchanges.ts'
 import type { ConsoleState, ConsoleStore } from '../console.ts'
 import { usePreferences } from './use-preferences.ts'
+import { useServerUrl } from './use-server-url.ts'
 import { useServices } from './use-services.ts'
 import { useView } from './use-view.ts'
 
@@ -35,9 +35,7 @@ export const useComposition = (): Composition => {
   const { lab: link } = useServices()
   const [{ draft, sending }, console] = useConsole()
   const jars = useView(jarsFold)
-  const lab = useView(labFold)
-  const server = lab.state === 'known' ? lab.servers[draft.server] : undefined
-  const url = server?.state === 'listening' ? server.url.replace(/\/$/, '') : `http://${draft.server}`
+  const url = useServerUrl(draft.server)
   const { hostname, host } = new URL(url)
   const request = composeDraft(draft, { hostname, jars })
   const problems = problemsOf(draft, request)

@@ -40,6 +40,8 @@ export interface ExchangeRecord {
   readonly requestedAt: number
   readonly headers: HeaderList
   readonly body: Body
+  /** The sender's port. */
+  readonly connection?: number
   readonly outcome: ExchangeOutcome
   readonly opened?: ObservationOf<'session.opened'>
   readonly saved?: ObservationOf<'session.saved'>
@@ -110,6 +112,7 @@ const recordOf = (requested: ObservationOf<'exchange.requested'>): ExchangeRecor
   requestedAt: requested.at,
   headers: requested.headers,
   body: requested.body,
+  ...(requested.connection === undefined ? {} : { connection: requested.connection }),
   outcome: { state: 'pending' },
 })
 

@@ -1,8 +1,10 @@
+import { snippetRequest } from '../../../shared/copy-as/snippet-request.ts'
+import { CopyAs } from '../../components/copy-as.tsx'
 import type { Composition } from '../../hooks/use-console.ts'
 import { texts } from '../../texts.ts'
 
 /** The head of the request as it will be sent, with every line that the lab adds. */
-export const RequestPreview = ({ composition: { request, headers } }: { readonly composition: Composition }) => (
+export const RequestPreview = ({ composition: { request, headers, url } }: { readonly composition: Composition }) => (
   <div className="composer-part">
     <h3 className="composer-title">{texts.console.preview}</h3>
     <div className="message" role="group" aria-label={texts.console.preview}>
@@ -15,5 +17,6 @@ export const RequestPreview = ({ composition: { request, headers } }: { readonly
         </div>
       ))}
     </div>
+    <CopyAs request={snippetRequest(request, url)} />
   </div>
 )

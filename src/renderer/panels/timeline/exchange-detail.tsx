@@ -10,6 +10,7 @@ import { AttributeList } from './attribute-list.tsx'
 import { AnswerMessage, RequestMessage } from './raw-message.tsx'
 import { SessionOutcomeNote } from './session-outcome-note.tsx'
 import { SetCookieDetail } from './set-cookie-detail.tsx'
+import { CopyRequestAs } from './copy-request-as.tsx'
 import { Thread } from './thread-list.tsx'
 import './exchange-detail.css'
 
@@ -55,6 +56,7 @@ export const ExchangeDetail = ({ record, view, lines }: ExchangeDetailProps) => 
         ))}
         {record.opened === undefined ? null : <SessionOutcomeNote opened={record.opened} />}
         <RequestMessage record={record} />
+        <CopyRequestAs record={record} />
         <AnswerMessage outcome={record.outcome} />
       </div>
     </section>
