@@ -1,5 +1,5 @@
 import { BrowserWindow, nativeTheme, type WebContents } from 'electron'
-import { confineNavigation } from './view-policy.ts'
+import { confineDownloads, confineNavigation } from './view-policy.ts'
 import { isPanelUrl } from './panel-protocol.ts'
 
 /** The one window. It is shown when the panel has drawn itself, in the colour that the panel will have. */
@@ -21,6 +21,7 @@ export const createPanelWindow = (preload: string): BrowserWindow => {
   })
   window.webContents.session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write')
   reviveAfterCrash(window.webContents)
+  confineDownloads(window.webContents.session)
   window.once('ready-to-show', () => {
     window.show()
   })

@@ -20,6 +20,13 @@ export const confineSession = (session: Session): void => {
   })
 }
 
+/** The panel offers files that it made itself, and no others; Electron asks the user where each is to go. */
+export const confineDownloads = (session: Session): void => {
+  session.on('will-download', (event, item) => {
+    if (!item.getURL().startsWith('blob:sessionscope://panel/')) event.preventDefault()
+  })
+}
+
 /** Where a view may go: to addresses that `isAllowed` names. It opens no windows; such a link opens in place. */
 export const confineNavigation = (contents: WebContents, isAllowed: (url: string) => boolean): void => {
   contents.on('will-navigate', (event) => {

@@ -23,7 +23,11 @@ export type Sending =
   | { readonly state: 'failed'; readonly request: ComposedRequest; readonly problem: string }
 
 /** Where a draft was filled in from. */
-export type DraftOrigin = Omit<DraftOfExchange, 'draft'> & { readonly exchange: ExchangeId }
+export type DraftOrigin = Omit<DraftOfExchange, 'draft'> & {
+  readonly exchange: ExchangeId
+  /** The file that the exchange stands in, where the lab did not observe it. */
+  readonly file?: string
+}
 
 /** The Console: what is being composed, what became of it, and what was sent before, newest first. */
 export interface ConsoleState {

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { systemClock } from '../shared/clock.ts'
 import type { LabLink } from '../shared/lab-link.ts'
 import { createConsole } from './console.ts'
+import { createImports } from './imports.ts'
 import { createConnection } from './link/connection.ts'
 import { createHttpLink, tokenOf } from './link/http-link.ts'
 import { createOrderedLink } from './link/ordered-link.ts'
@@ -34,6 +35,7 @@ const services = {
   preferences: createPreferences(localStorage),
   notices: createNotices(),
   console: createConsole(localStorage),
+  imports: createImports(),
   clock: systemClock,
   // In the address, so that a reload knows it still.
   enterToken: (token: string) => {

@@ -1,9 +1,12 @@
 import type { OperationName } from '../shared/contract.ts'
 
+/** What a notice can be about: an operation of the lab, or what the panel does by itself. */
+export type NoticeSource = OperationName | 'har.import'
+
 /** Something that went wrong in an operation: the user should know it, and can put it away. */
 export interface Notice {
   readonly id: number
-  readonly operation: OperationName
+  readonly operation: NoticeSource
   readonly message: string
 }
 
@@ -11,9 +14,9 @@ export interface Notice {
 export interface Notices {
   readonly current: () => readonly Notice[]
   readonly subscribe: (listener: () => void) => () => void
-  readonly add: (operation: OperationName, message: string) => void
+  readonly add: (operation: NoticeSource, message: string) => void
   /** Puts away what was said of an operation: it has succeeded since. */
-  readonly settle: (operation: OperationName) => void
+  readonly settle: (operation: NoticeSource) => void
   readonly dismiss: (id: number) => void
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from '../shared/clock.ts'
 import type { LabLink } from '../shared/lab-link.ts'
 import type { ConsoleStore } from './console.ts'
 import type { MenuLink } from '../shared/menu.ts'
+import type { Imports } from './imports.ts'
 import type { Connection } from './link/connection.ts'
 import type { Notices } from './notices.ts'
 import type { PreferencesStore } from './preferences.ts'
@@ -16,6 +17,7 @@ export interface Services {
   readonly preferences: PreferencesStore
   readonly notices: Notices
   readonly console: ConsoleStore
+  readonly imports: Imports
   readonly clock: Clock
   /** Begins anew with a token that was typed. */
   readonly enterToken: (token: string) => void

@@ -1,5 +1,6 @@
 import type { SessionMode, SessionRefusal } from '../shared/observation.ts'
 import type { SettingsProblem } from '../shared/settings.ts'
+import { consoleTexts, copyAsTexts, harTexts } from './console-texts.ts'
 import type { TextSize, Theme } from './preferences.ts'
 import { sequenceTexts } from './sequence-wording.ts'
 import { cookieTexts, storeTexts } from './jar-texts.ts'
@@ -175,47 +176,9 @@ export const texts = {
   cookies: cookieTexts,
   store: storeTexts,
 
-  console: {
-    compose: 'Compose a request',
-    resize: 'Width of the composer',
-    server: 'Server',
-    method: 'Method',
-    path: 'Path',
-    send: 'Send',
-    sending: 'Sending…',
-    headers: 'Headers',
-    headerName: (row: number) => `Name of header ${row}`,
-    headerValue: (row: number) => `Value of header ${row}`,
-    headerNamePlaceholder: 'Name',
-    headerValuePlaceholder: 'value',
-    addHeader: 'Add header',
-    removeHeader: (name: string) => (name === '' ? 'Remove this header' : `Remove ${name}`),
-    cookies: 'Cookies',
-    withoutCookies: 'none',
-    withCookiesOf: (name: string) => `those of ${name}`,
-    body: 'Body',
-    bodyPlaceholder: '{"foo": "bar"}',
-    validJson: 'valid JSON',
-    invalidJson: (flaw: string) => `not JSON yet: ${flaw}`,
-    format: 'Format',
-    preview: 'As it will be sent',
-    filledFrom: (exchange: number) => `Filled in from exchange #${exchange}.`,
-    leftOut: (names: string) => `Written anew: ${names}.`,
-    loss: {
-      'cut-body': 'The log kept only the beginning of its body: complete it before you send it.',
-      'binary-body': 'Its body is no text and was left out.',
-    },
-    answer: 'Answer',
-    empty: 'Compose a request and send it: Ctrl+Enter does so from any field.',
-    emptyMore: 'It goes over HTTP like that of any other client, and shows in the Timeline. A Set-Cookie in its answer fills no jar.',
-    unobserved: 'not in the log',
-    inTimeline: (exchange: number) => `exchange #${exchange}`,
-    history: 'Sent before',
-    forgetHistory: 'Forget what was sent before',
-    noAnswer: 'no answer',
-  },
-
-  copyAs: { title: 'Copy as', httpie: 'HTTPie', curl: 'curl', fetch: 'fetch', requests: 'Python Requests' },
+  console: consoleTexts,
+  har: harTexts,
+  copyAs: copyAsTexts,
 
   commands: {
     palette: 'Command palette…',
@@ -230,6 +193,11 @@ export const texts = {
     toggleStore: (isOn: boolean) => `Switch USE_SESSION_STORE ${isOn ? 'off: sessions in the cookie' : 'on: sessions in the store'}`,
     showTab: (name: string) => `Show ${name}`,
     clearLog: 'Clear the log',
+    newRequest: 'Compose a new request in the Console',
+    sendRequest: 'Send the request of the Console',
+    exportHar: 'Export all exchanges as HAR',
+    importHar: 'Import a HAR file',
+    closeImported: 'Close the HAR file: back to the lab’s own exchanges',
   },
 
   time: (moment: number) => time.format(moment),

@@ -1,7 +1,19 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect } from '@playwright/test'
 import { carrierNames, test, type Carrier } from './support/carriers.ts'
+import { run } from './support/run-program.ts'
 import { createStudent } from './support/student.ts'
+
+/** What the panel puts on the clipboard, kept by the page itself: a test has no business with the machine's own. */
+const keepCopies = ({ panel }: Carrier) =>
+  panel.evaluate(() => {
+    navigator.clipboard.writeText = (text) => {
+      document.documentElement.dataset['copied'] = text
+      return Promise.resolve()
+    }
+  })
+
+const copied = async ({ panel }: Carrier): Promise<string> => (await panel.locator('html').getAttribute('data-copied')) ?? ''
 
 const openConsole = async ({ panel }: Carrier) => {
   await panel.getByRole('tab', { name: 'Console' }).click()
@@ -65,6 +77,53 @@ for (const carrierName of carrierNames) {
       await expect(path).toHaveValue('/')
       await send.click()
       await expect(answer).toContainText('Count: 1')
+    })
+
+    for (const program of ['HTTPie', 'curl'] as const) {
+      test(`a request copied as ${program} gets the same answer in a shell`, async ({ carrier }) => {
+        const { exchanges } = createStudent(carrier)
+        const { method, server, body, send, answer, composer } = await openConsole(carrier)
+        await keepCopies(carrier)
+        await method.selectOption('POST')
+        await server.selectOption('key-value')
+        await body.fill(`{"it's": "$HOME \`x\` é"}`)
+        await composer.getByRole('button', { name: program }).click()
+        const write = await run('sh', ['-c', await copied(carrier)])
+        expect(write.stdout).toContain('200 OK')
+        await method.selectOption('GET')
+        await body.fill('')
+        await composer.getByRole('textbox', { name: 'Path' }).fill('/it%27s')
+        await send.click()
+        await expect(answer).toContainText('"$HOME `x` é"')
+        await answer.getByRole('button', { name: /exchange #\d+/ }).click()
+        await carrier.panel.getByRole('group', { name: 'Copy as' }).getByRole('button', { name: program }).click()
+        const read = await run('sh', ['-c', await copied(carrier)])
+        expect(read.stdout).toContain('$HOME `x` ')
+        await expect(exchanges.getByRole('row').filter({ hasText: new RegExp(program, 'i') })).toHaveCount(2)
+      })
+    }
+
+    test('exchanges are exported as HAR, and shown again from the file, marked as such', async ({ carrier }) => {
+      const { begin, refresh, exchanges } = createStudent(carrier)
+      const { panel } = carrier
+      await begin()
+      await refresh('Browser A')
+      const rows = exchanges.getByRole('row').filter({ hasText: 'Browser A' })
+      const count = await rows.count()
+      const har = await carrier.download(() => panel.getByRole('button', { name: 'Export as HAR' }).click())
+      expect(JSON.parse(har)).toMatchObject({ log: { version: '1.2', creator: { name: 'Sessionscope' } } })
+      const open = async (name: string, text: string) => {
+        const [chooser] = await Promise.all([panel.waitForEvent('filechooser'), panel.getByRole('button', { name: 'Import a HAR file' }).click()])
+        await chooser.setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) })
+      }
+      await open('broken.har', '{"log": 1}')
+      await expect(panel.getByText(/broken.har is no HTTP Archive/)).toBeVisible()
+      await open('lesson.har', har)
+      await expect(panel.getByText(/From lesson.har: \d+ exchanges/)).toBeVisible()
+      await expect(rows).toHaveCount(count)
+      await panel.getByRole('button', { name: 'Back to the lab’s own' }).click()
+      await refresh('Browser A')
+      await expect(rows).toHaveCount(count + 1)
     })
 
     test('what cannot be sent is said at its field', async ({ carrier }) => {

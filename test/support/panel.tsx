@@ -5,6 +5,7 @@ import type { LabLink } from '../../src/shared/lab-link.ts'
 import type { Fact, Observation } from '../../src/shared/observation.ts'
 import { success, type Failure, type Result } from '../../src/shared/result.ts'
 import { createConsole } from '../../src/renderer/console.ts'
+import { createImports } from '../../src/renderer/imports.ts'
 import { createConnection, type ConnectionSource } from '../../src/renderer/link/connection.ts'
 import { createNotices } from '../../src/renderer/notices.ts'
 import { createPreferences } from '../../src/renderer/preferences.ts'
@@ -64,6 +65,7 @@ export const drawPanel = async (element: ReactNode, { facts = [], failure, dump 
     connection,
     preferences: createPreferences({ getItem: () => null, setItem: () => undefined }),
     notices: createNotices(),
+    imports: createImports(),
     console: createConsole({ getItem: () => null, setItem: () => undefined }),
     clock: { now: () => 1_700_000_000_500 },
     enterToken: (token) => { enteredTokens.push(token) },

@@ -53,14 +53,15 @@ export const useComposition = (): Composition => {
 
 /** Fills the Console from an exchange and shows it. */
 export const useOpenInConsole = (): ((record: ExchangeRecord) => void) => {
-  const { console } = useServices()
+  const { console, imports } = useServices()
   const [, change] = usePreferences()
   return useCallback(
     (record) => {
       const { draft, ...origin } = draftOf(record)
-      console.fill(draft, { ...origin, exchange: record.id })
+      const file = imports.current()?.name
+      console.fill(draft, { ...origin, exchange: record.id, ...(file === undefined ? {} : { file }) })
       change({ tab: 'console' })
     },
-    [console, change],
+    [console, imports, change],
   )
 }

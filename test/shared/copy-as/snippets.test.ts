@@ -62,7 +62,7 @@ describe.each(snippetKinds)('%s', (kind) => {
     await runners[kind].run(snippetOf(kind, snippetRequest(hard, origin)))
     expect(seen).toHaveLength(1)
     const [{ headers, ...rest } = { headers: [], method: '', target: '', body: '' }] = seen
-    expect(rest).toEqual({ method: 'POST', target: kind === 'fetch' ? hard.target : expect.stringMatching(/^\/a%2Fb\/it('|%27)s\?prefix=x%20y&c&\$d=(\[1\]|%5B1%5D)$/), body })
+    expect(rest).toEqual({ method: 'POST', target: expect.stringMatching(/^\/a%2Fb\/it('|%27)s\?prefix=x%20y&c&\$d=(\[1\]|%5B1%5D)$/) as string, body })
     for (const name of ['Content-Type', 'Cookie', 'X-Odd']) expect(headerValues(headers, name)).toEqual(headerValues(hard.headers, name))
     expect(headerValues(headers, 'User-Agent').join()).not.toContain('browser-a')
   })

@@ -3,7 +3,8 @@ import type { MenuGroup } from '../../../shared/menu.ts'
 import { isShortcut } from '../../../shared/shortcut.ts'
 import { useServices } from '../../hooks/use-services.ts'
 import { texts } from '../../texts.ts'
-import { useCommands, type Command } from './use-commands.ts'
+import type { Command } from './command.ts'
+import { useCommands } from './use-commands.ts'
 
 /** Heeds the shortcuts of all commands, and shows the commands in the window's menu where there is one. It draws nothing. */
 export const CommandCentre = ({ onOpenPalette }: { readonly onOpenPalette: () => void }) => {
@@ -56,7 +57,8 @@ const pressedKey = ({ key, code, ctrlKey, metaKey, shiftKey, altKey }: KeyboardE
 // Groups in the order in which their first command comes.
 const menuOf = (commands: readonly Command[]): MenuGroup[] => {
   const groups = new Map<string, MenuGroup>()
-  for (const { id, name, group, shortcut, takesFocus } of commands) {
+  for (const { id, name, group, shortcut, takesFocus, needsPress } of commands) {
+    if (needsPress === true) continue
     const known = groups.get(group) ?? { name: group, items: [] }
     known.items.push({ id, name, takesFocus, ...(shortcut === undefined ? {} : { shortcut }) })
     groups.set(group, known)

@@ -6,19 +6,9 @@ import { usePreferences } from '../../hooks/use-preferences.ts'
 import { useView } from '../../hooks/use-view.ts'
 import { tabs, textSizes, themes, type Preferences } from '../../preferences.ts'
 import { texts } from '../../texts.ts'
-
-/** Something that the command palette, a shortcut or the window's menu can do. */
-export interface Command {
-  readonly id: string
-  readonly name: string
-  /** The menu that it stands in. */
-  readonly group: string
-  /** As Electron writes accelerators. */
-  readonly shortcut?: string
-  /** It goes on in the panel, which then wants the keyboard. */
-  readonly takesFocus: boolean
-  readonly run: () => void
-}
+import type { Command } from './command.ts'
+import { useConsoleCommands } from './use-console-commands.ts'
+import { useFileCommands } from './use-file-commands.ts'
 
 type Change = (change: Partial<Preferences>) => void
 
@@ -33,6 +23,8 @@ export const useCommands = (): readonly Command[] => {
   const [preferences, change] = usePreferences()
   const lab = useView(labFold)
   const steps = useView(stepsFold)
+  const ofConsole = useConsoleCommands()
+  const ofFiles = useFileCommands()
   const isNative = lab.state === 'known' && lab.facts.browsers === 'native'
   const isOn = lab.state === 'known' && lab.settings.USE_SESSION_STORE
 
@@ -66,7 +58,7 @@ export const useCommands = (): readonly Command[] => {
         ]),
     { ...ofLabGroup, id: 'clear log', name: texts.commands.clearLog, shortcut: 'CmdOrCtrl+Shift+L', run: () => void call('log.clear', {}) },
   ]
-  return [...browserIds.flatMap(ofBrowser), ...ofLab, ...viewCommands(preferences, change)]
+  return [...browserIds.flatMap(ofBrowser), ...ofLab, ...ofConsole, ...ofFiles, ...viewCommands(preferences, change)]
 }
 
 const viewCommands = ({ theme: current, textSize }: Preferences, change: Change): Command[] => {

@@ -1,7 +1,6 @@
 import { ArrowDown } from 'lucide-react'
 import { useDeferredValue, useMemo, useRef } from 'react'
 import { Button } from 'react-aria-components'
-import { matchesFilter, parseExchangeFilter } from '../../../shared/exchange-filter.ts'
 import type { ExchangesView } from '../../../shared/folds/exchanges.ts'
 import type { ExchangeId } from '../../../shared/observation.ts'
 import { rootOf } from '../../../shared/thread.ts'
@@ -9,6 +8,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { useSelection } from '../../hooks/selection.ts'
 import { texts } from '../../texts.ts'
 import { ExchangeRow } from './exchange-row.tsx'
+import { filterRows } from './filter-rows.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { useRows } from './use-rows.ts'
 
@@ -71,15 +71,6 @@ export const ExchangeTable = ({ view, filter }: { readonly view: ExchangesView; 
 
 const Nothing = ({ isFiltered }: { readonly isFiltered: boolean }) =>
   isFiltered ? <EmptyState>{texts.timeline.noMatch}</EmptyState> : <EmptyState more={texts.timeline.emptyMore}>{texts.timeline.empty}</EmptyState>
-
-const filterRows = ({ rows, byId }: ExchangesView, typed: string): readonly ExchangeId[] => {
-  const filter = parseExchangeFilter(typed)
-  if (filter.length === 0) return rows
-  return rows.filter((id) => {
-    const record = byId.get(id)
-    return record !== undefined && matchesFilter(filter, record)
-  })
-}
 
 const familyOf = (view: ExchangesView, selected: ExchangeId | undefined): ReadonlySet<ExchangeId> => {
   const record = selected === undefined ? undefined : view.byId.get(selected)

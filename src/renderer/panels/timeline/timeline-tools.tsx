@@ -1,6 +1,7 @@
-import { Pause, Play, Trash2 } from 'lucide-react'
+import { Download, FolderOpen, Pause, Play, Trash2 } from 'lucide-react'
 import { IconButton } from '../../components/icon-button.tsx'
 import { SearchBox } from '../../components/search-box.tsx'
+import { useImportHar } from '../../hooks/use-har.ts'
 import { texts } from '../../texts.ts'
 
 interface TimelineToolsProps {
@@ -8,11 +9,12 @@ interface TimelineToolsProps {
   readonly onFilter: (filter: string) => void
   readonly isPaused: boolean
   readonly onPause: (isPaused: boolean) => void
+  readonly onExport: () => void
   readonly onClear: () => void
 }
 
-/** Filter, pause and clear. */
-export const TimelineTools = ({ filter, onFilter, isPaused, onPause, onClear }: TimelineToolsProps) => (
+/** Filter, pause, files and clear. */
+export const TimelineTools = ({ filter, onFilter, isPaused, onPause, onExport, onClear }: TimelineToolsProps) => (
   <div className="inspector-tools">
     <SearchBox
       name={texts.timeline.filter}
@@ -31,6 +33,10 @@ export const TimelineTools = ({ filter, onFilter, isPaused, onPause, onClear }: 
         onPause(!isPaused)
       }}
     />
+    <ImportButton />
+    <IconButton icon={Download} name={texts.har.export} onPress={onExport} />
     <IconButton icon={Trash2} name={texts.timeline.clear} onPress={onClear} />
   </div>
 )
+
+const ImportButton = () => <IconButton icon={FolderOpen} name={texts.har.import} onPress={useImportHar()} />

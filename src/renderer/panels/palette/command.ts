@@ -1,0 +1,14 @@
+/** Something that the command palette, a shortcut or the window's menu can do. */
+export interface Command {
+  readonly id: string
+  readonly name: string
+  /** The menu that it stands in. */
+  readonly group: string
+  /** As Electron writes accelerators. */
+  readonly shortcut?: string
+  /** It goes on in the panel, which then wants the keyboard. */
+  readonly takesFocus: boolean
+  /** It opens a list of files, which a page may do only when it is pressed itself: it stands in no menu. */
+  readonly needsPress?: boolean
+  readonly run: () => void
+}

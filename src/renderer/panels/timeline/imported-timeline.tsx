@@ -1,0 +1,43 @@
+import { useMemo, useState } from 'react'
+import { Button } from 'react-aria-components'
+import type { ImportedExchanges } from '../../../shared/har/read-har.ts'
+import type { ExchangeId } from '../../../shared/observation.ts'
+import { SearchBox } from '../../components/search-box.tsx'
+import { SelectionContext } from '../../hooks/selection.ts'
+import { useServices } from '../../hooks/use-services.ts'
+import { texts } from '../../texts.ts'
+import { TimelineView } from './timeline-view.tsx'
+
+/** The exchanges of a file, marked as such. They have a selection of their own: their numbers mean nothing elsewhere. */
+export const ImportedTimeline = ({ imported: { name, exchanges, lines, more } }: { readonly imported: ImportedExchanges }) => {
+  const { imports } = useServices()
+  const [filter, setFilter] = useState('')
+  const [exchange, select] = useState<ExchangeId>()
+  const selection = useMemo(() => ({ exchange, select }), [exchange])
+  return (
+    <SelectionContext value={selection}>
+      <div className="inspector-tools">
+        <SearchBox
+          name={texts.timeline.filter}
+          placeholder={texts.timeline.filterPlaceholder}
+          clearName={texts.timeline.clearFilter}
+          value={filter}
+          onChange={setFilter}
+        />
+        <span className="tag">{texts.har.imported}</span>
+      </div>
+      <div className="timeline-imported" role="note">
+        <p>{texts.har.from(name, exchanges.rows.length, more)}</p>
+        <Button
+          className="button quiet"
+          onPress={() => {
+            imports.show(undefined)
+          }}
+        >
+          {texts.har.close}
+        </Button>
+      </div>
+      <TimelineView exchanges={exchanges} lines={lines} filter={filter} />
+    </SelectionContext>
+  )
+}
