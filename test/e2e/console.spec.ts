@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect } from '@playwright/test'
+import { spawnSync } from 'node:child_process'
 import { carrierNames, test, type Carrier } from './support/carriers.ts'
 import { run } from './support/run-program.ts'
 import { createStudent } from './support/student.ts'
@@ -81,6 +82,7 @@ for (const carrierName of carrierNames) {
 
     for (const program of ['HTTPie', 'curl'] as const) {
       test(`a request copied as ${program} gets the same answer in a shell`, async ({ carrier }) => {
+        test.skip(spawnSync(program === 'curl' ? 'curl' : 'http', ['--version']).status !== 0, `there is no ${program} on this machine`)
         const { exchanges } = createStudent(carrier)
         const { method, server, body, send, answer, composer } = await openConsole(carrier)
         await keepCopies(carrier)
@@ -89,7 +91,7 @@ for (const carrierName of carrierNames) {
         await body.fill(`{"it's": "$HOME \`x\` é"}`)
         await composer.getByRole('button', { name: program }).click()
         const write = await run('sh', ['-c', await copied(carrier)])
-        expect(write.stdout).toContain('200 OK')
+        expect(write.stdout).toContain('$HOME `x` ')
         await method.selectOption('GET')
         await body.fill('')
         await composer.getByRole('textbox', { name: 'Path' }).fill('/it%27s')
@@ -99,7 +101,9 @@ for (const carrierName of carrierNames) {
         await carrier.panel.getByRole('group', { name: 'Copy as' }).getByRole('button', { name: program }).click()
         const read = await run('sh', ['-c', await copied(carrier)])
         expect(read.stdout).toContain('$HOME `x` ')
-        await expect(exchanges.getByRole('row').filter({ hasText: new RegExp(program, 'i') })).toHaveCount(2)
+        const rows = exchanges.getByRole('row').filter({ hasText: new RegExp(program, 'i') })
+        await expect(rows).toHaveCount(2)
+        await expect(rows.filter({ hasText: '200' })).toHaveCount(2)
       })
     }
 
