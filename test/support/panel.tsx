@@ -1,6 +1,6 @@
 import { act, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
-import type { Input, OperationName, Output } from '../../src/shared/contract.ts'
+import type { Input, OperationName, Output, SentAnswer } from '../../src/shared/contract.ts'
 import type { LabLink } from '../../src/shared/lab-link.ts'
 import type { Fact, Observation } from '../../src/shared/observation.ts'
 import { success, type Failure, type Result } from '../../src/shared/result.ts'
@@ -39,14 +39,17 @@ interface DrawOptions {
   readonly failure?: Failure
   /** What `entries.dump` answers. */
   readonly dump?: string
+  /** What `request.send` answers. */
+  readonly sent?: SentAnswer
 }
 
 /** Draws a part of the panel as `main.tsx` would, over a lab that only takes notes. */
-export const drawPanel = async (element: ReactNode, { facts = [], failure, dump = '' }: DrawOptions = {}): Promise<DrawnPanel> => {
+export const drawPanel = async (element: ReactNode, { facts = [], failure, dump = '', sent }: DrawOptions = {}): Promise<DrawnPanel> => {
   const calls: MadeCall[] = []
   const enteredTokens: string[] = []
   const answer = (name: OperationName): Result<unknown> => {
     if (failure !== undefined) return { ok: false, failure }
+    if (name === 'request.send') return success(sent)
     return success(name === 'entries.dump' ? { text: dump, truncated: false } : undefined)
   }
   const lab: LabLink = {

@@ -45,15 +45,16 @@ export const Composer = ({ composition, onKeyDown }: ComposerProps) => {
       {origin === undefined ? null : <OriginNote origin={origin} />}
       <div className="composer-part">
         <h3 className="composer-title">{texts.console.headers}</h3>
-        <HeaderFields headers={draft.headers} problems={problems.headers} onChange={(headers) => { console.edit({ headers }) }} />
-        <ChoiceField
-          name={texts.console.cookies}
-          value={draft.cookies}
-          options={['none', ...browserIds] as const}
-          nameOf={(choice) => (choice === 'none' ? texts.console.withoutCookies : texts.console.withCookiesOf(participantLabel(choice)))}
-          isLabelled
-          onChange={(cookies) => { console.edit({ cookies }) }}
-        />
+        <HeaderFields headers={draft.headers} problems={problems.headers} onChange={(headers) => { console.edit({ headers }) }}>
+          <ChoiceField
+            name={texts.console.cookies}
+            value={draft.cookies}
+            options={['none', ...browserIds] as const}
+            nameOf={(choice) => (choice === 'none' ? texts.console.withoutCookies : texts.console.withCookiesOf(participantLabel(choice)))}
+            isLabelled
+            onChange={(cookies) => { console.edit({ cookies }) }}
+          />
+        </HeaderFields>
       </div>
       <BodyField body={draft.body} problem={problems.body} onChange={(body) => { console.edit({ body }) }} />
       <RequestPreview composition={composition} />

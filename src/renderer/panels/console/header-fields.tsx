@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react'
-import { useId } from 'react'
+import { useId, type ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import type { HeaderList } from '../../../shared/header-list.ts'
 import { IconButton } from '../../components/icon-button.tsx'
@@ -10,10 +10,12 @@ interface HeaderFieldsProps {
   /** What is wrong, by row. */
   readonly problems: ReadonlyMap<number, string>
   readonly onChange: (headers: HeaderList) => void
+  /** What stands beside the button that adds one. */
+  readonly children: ReactNode
 }
 
 /** The header lines that are said by hand, each to be changed or taken out. */
-export const HeaderFields = ({ headers, problems, onChange }: HeaderFieldsProps) => (
+export const HeaderFields = ({ headers, problems, onChange, children }: HeaderFieldsProps) => (
   <>
     {headers.length === 0 ? null : (
       <ul className="header-fields" aria-label={texts.console.headers}>
@@ -29,9 +31,12 @@ export const HeaderFields = ({ headers, problems, onChange }: HeaderFieldsProps)
         ))}
       </ul>
     )}
-    <Button className="button quiet" onPress={() => { onChange([...headers, ['', '']]) }}>
-      <Plus aria-hidden size="1em" /> {texts.console.addHeader}
-    </Button>
+    <div className="composer-tools">
+      <Button className="button quiet" onPress={() => { onChange([...headers, ['', '']]) }}>
+        <Plus aria-hidden size="1em" /> {texts.console.addHeader}
+      </Button>
+      {children}
+    </div>
   </>
 )
 
