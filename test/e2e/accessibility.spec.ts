@@ -27,16 +27,16 @@ for (const carrierName of carrierNames) {
       test(`axe finds nothing to object to, ${theme}`, async ({ carrier }) => {
         test.slow()
         const { panel } = carrier
-        const { begin, useStore, refresh, region, show } = createStudent(carrier)
+        const { begin, refresh, region, show } = createStudent(carrier)
         await panel.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
         await begin()
         await refresh('Browser A')
-        await useStore()
         await carrier.writeSettings("USE_SESSION_STORE = True\nSESSION_COOKIE_SAMESITE = 'None'\n")
+        await expect(panel.getByRole('switch', { name: 'USE_SESSION_STORE' })).toBeChecked()
         await expect(async () => {
           await region('Browser A').getByRole('button', { name: 'Reload' }).click()
           await expect(panel.getByText('refused by Browser A').first()).toBeVisible({ timeout: 1_000 })
-        }).toPass()
+        }).toPass({ timeout: 30_000 })
         await refresh('Browser B')
         for (const tab of await panel.getByRole('tab').all()) {
           await tab.click()

@@ -118,7 +118,7 @@ for (const carrierName of carrierNames) {
         await region('Browser A').getByRole('button', { name: 'Reload' }).click()
         await expect(lines).toHaveCount(before + 1)
         await expect(lines.last()).toContainText('SameSite=None', { timeout: 1_000 })
-      }).toPass()
+      }).toPass({ timeout: 30_000 })
       await expect(lines.last()).toContainText('refused by Browser A')
       const exchange = /#\d+/.exec((await lines.last().textContent()) ?? '')?.[0] ?? ''
       await show('Cookies')

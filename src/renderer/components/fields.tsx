@@ -81,7 +81,7 @@ interface CheckProps {
 
 /** A labelled yes or no. */
 export const LabelledCheck = ({ label, isOn, onChange }: CheckProps) => (
-  <label className="check">
+  <label className="form-check">
     <input
       type="checkbox"
       checked={isOn}
@@ -94,9 +94,9 @@ export const LabelledCheck = ({ label, isOn, onChange }: CheckProps) => (
 )
 
 const Labelled = ({ label, aside, children }: { readonly label: string; readonly aside?: string | undefined; readonly children: ReactNode }) => (
-  <label className="field">
+  <label className="form-field">
     <span>
-      {label} {aside === undefined ? null : <span className="field-aside">({aside})</span>}
+      {label} {aside === undefined ? null : <span className="form-aside">({aside})</span>}
     </span>
     {children}
   </label>

@@ -1,4 +1,4 @@
-import { useId, useState, type ReactNode, type SyntheticEvent } from 'react'
+import { useEffect, useId, useState, type ReactNode, type SyntheticEvent } from 'react'
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useCoversViews } from '../hooks/covered-views.ts'
 import { texts } from '../texts.ts'
@@ -17,6 +17,7 @@ interface FormDialogProps {
 /** A form over the panel. Native views step aside while it is open. */
 export const FormDialog = (props: FormDialogProps) => {
   useCoversViews(true)
+  useGivesFocusBack()
   return (
     <ModalOverlay
       className="form-scrim"
@@ -31,6 +32,20 @@ export const FormDialog = (props: FormDialogProps) => {
         </Dialog>
       </Modal>
     </ModalOverlay>
+  )
+}
+
+// After the last word of the dialog itself, which may come while the page behind it cannot take the focus yet.
+const useGivesFocusBack = (): void => {
+  const [opener] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() => requestAnimationFrame(() => {
+        const isLost = document.activeElement === null || document.activeElement === document.body
+        if (isLost && opener instanceof HTMLElement && opener.isConnected) opener.focus()
+      }))
+    },
+    [opener],
   )
 }
 

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Autocomplete, Dialog, Input, Keyboard, Menu, MenuItem, Modal, ModalOverlay, Text, TextField, useFilter } from 'react-aria-components'
 import { shortcutText } from '../../../shared/shortcut.ts'
 import { useCoversViews } from '../../hooks/covered-views.ts'
@@ -27,31 +28,35 @@ export const Palette = ({ isOpen, onOpenChange }: PaletteProps) => {
 
 const Commands = ({ onDone }: { readonly onDone: () => void }) => {
   const commands = useCommands()
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // It scrolls, so the keyboard must reach it; the component leaves that to the field above it.
+    list.current?.setAttribute('tabindex', '0')
+  }, [])
   const { contains } = useFilter({ sensitivity: 'base' })
   return (
     <Autocomplete filter={contains}>
       <TextField className="palette-search" aria-label={texts.palette.search} autoFocus>
         <Input className="palette-input" placeholder={texts.palette.placeholder} />
       </TextField>
-      <div className="palette-scroll" tabIndex={0} role="group" aria-label={texts.palette.list}>
-        <Menu
-          className="palette-list"
-          aria-label={texts.palette.list}
-          items={commands}
-          renderEmptyState={() => <p className="palette-empty">{texts.palette.empty}</p>}
-          onAction={(key) => {
-            onDone()
-            commands.find(({ id }) => id === key)?.run()
-          }}
-        >
-          {({ name, shortcut }) => (
-            <MenuItem className="palette-item" textValue={name}>
-              <Text slot="label">{name}</Text>
-              {shortcut === undefined ? null : <Keyboard>{shortcutText(shortcut, isMac)}</Keyboard>}
-            </MenuItem>
-          )}
-        </Menu>
-      </div>
+      <Menu
+        ref={list}
+        className="palette-list"
+        aria-label={texts.palette.list}
+        items={commands}
+        renderEmptyState={() => <p className="palette-empty">{texts.palette.empty}</p>}
+        onAction={(key) => {
+          onDone()
+          commands.find(({ id }) => id === key)?.run()
+        }}
+      >
+        {({ name, shortcut }) => (
+          <MenuItem className="palette-item" textValue={name}>
+            <Text slot="label">{name}</Text>
+            {shortcut === undefined ? null : <Keyboard>{shortcutText(shortcut, isMac)}</Keyboard>}
+          </MenuItem>
+        )}
+      </Menu>
     </Autocomplete>
   )
 }
