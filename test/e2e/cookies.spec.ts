@@ -2,7 +2,9 @@ import { expect } from '@playwright/test'
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import { writeFile } from 'node:fs/promises'
 import { carrierNames, test, type BrowserName, type Carrier } from './support/carriers.ts'
+import { test as testDesktop } from './support/desktop.ts'
 import { cookieValue, createStudent } from './support/student.ts'
 
 const refusedLines = {
@@ -126,3 +128,39 @@ for (const carrierName of carrierNames) {
     })
   })
 }
+
+testDesktop('when Chromium\'s reasons cannot be heard, that is said, and the next page brings them back', async ({ desktop }) => {
+  const { panel, app } = desktop
+  const lines = panel.getByRole('list', { name: 'Set-Cookie' }).getByRole('listitem')
+  await expect(lines).toHaveCount(2)
+  await panel.getByRole('tab', { name: 'Cookies' }).click()
+  await app.evaluate(({ webContents }) => {
+    webContents.getAllWebContents().find((one) => one.getUserAgent().includes('Sessionscope-browser-a'))?.debugger.detach()
+  })
+  await expect(panel.getByText(/does not say why/)).toBeVisible()
+  await writeFile(desktop.settingsFile, "SESSION_COOKIE_SAMESITE = 'None'\n")
+  const refused = panel.getByRole('group', { name: 'Browser A', exact: true }).getByRole('list', { name: 'Refused' })
+  await expect(async () => {
+    await panel.keyboard.press('Control+Shift+A')
+    await expect(refused.getByText(/RFC 6265bis/).first()).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 30_000 })
+  await expect(panel.getByText(/does not say why/)).toHaveCount(0)
+})
+
+testDesktop('Chromium\'s reasons are heard with its developer tools open, or their absence is said', async ({ desktop }) => {
+  const { panel, app } = desktop
+  await expect(panel.getByRole('list', { name: 'Set-Cookie' }).getByRole('listitem')).toHaveCount(2)
+  await writeFile(desktop.settingsFile, "SESSION_COOKIE_SAMESITE = 'None'\n")
+  const opened = app.evaluate(({ webContents }) => {
+    const view = webContents.getAllWebContents().find((one) => one.getUserAgent().includes('Sessionscope-browser-a'))
+    return new Promise<void>((resolve) => view?.once('devtools-opened', () => { resolve() }))
+  })
+  await panel.getByRole('region', { name: 'Browser A' }).getByRole('button', { name: 'Open developer tools' }).click()
+  await opened
+  await panel.getByRole('tab', { name: 'Cookies' }).click()
+  const refused = panel.getByRole('group', { name: 'Browser A', exact: true }).getByRole('list', { name: 'Refused' })
+  await expect(async () => {
+    await panel.keyboard.press('Control+Shift+A')
+    await expect(refused.getByText(/SameSite=None/).first()).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 30_000 })
+})
