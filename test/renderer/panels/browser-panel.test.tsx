@@ -51,6 +51,18 @@ describe('a browser', () => {
     await close()
   })
 
+  it('keeps what is being typed when a page arrives meanwhile', async () => {
+    const { container, observe, close } = await drawPanel(simulated, { facts: [began(), shows(shown)] })
+    const address = find(container, '[aria-label="Address"]')
+    if (!(address instanceof HTMLInputElement)) throw new Error('the address is no text field')
+    type(address, 'localhost:51')
+    await observe(shows({ ...shown, url: 'http://localhost:5000/late' }))
+    expect(address.value).toBe('localhost:51')
+    press(address, 'Escape')
+    expect(address.value).toBe('localhost:5000/late')
+    await close()
+  })
+
   it.each<[string, Page, string]>([
     ['nothing was opened', { url: '', title: '', state: 'blank' }, 'Nothing opened yet'],
     ['the page failed', { url: 'http://localhost:1/', title: '', state: 'failed', problem: 'connection refused' }, 'connection refused'],

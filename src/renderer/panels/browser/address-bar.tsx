@@ -3,9 +3,9 @@ import { texts } from '../../texts.ts'
 
 /** Where a browser is. Enter opens what was typed, Escape forgets it. */
 export const AddressBar = ({ url, onOpen }: { readonly url: string; readonly onOpen: (address: string) => void }) => {
-  // What is being typed, and over which page: a page that changes meanwhile wins.
-  const [draft, setDraft] = useState<{ readonly text: string; readonly over: string }>()
-  const shown = draft?.over === url ? draft.text : url.replace(/^http:\/\//, '')
+  // What is being typed stays, as in any browser, though a page may still be loading beneath it.
+  const [draft, setDraft] = useState<string>()
+  const shown = draft ?? url.replace(/^http:\/\//, '')
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape') setDraft(undefined)
     if (event.key !== 'Enter' || shown.trim() === '') return
@@ -21,7 +21,7 @@ export const AddressBar = ({ url, onOpen }: { readonly url: string; readonly onO
       spellCheck={false}
       autoComplete="off"
       onChange={(event) => {
-        setDraft({ text: event.target.value, over: url })
+        setDraft(event.target.value)
       }}
       onFocus={(event) => {
         event.target.select()
