@@ -71,10 +71,16 @@ test('a browser does not leave this machine, opens no window, and gets no permis
   expect(view.url()).toBe(before)
 })
 
+/** Types an address into Browser A, once the panel shows where that browser is. */
+const openInA = async ({ panel }: Desktop, typed: string): Promise<void> => {
+  const address = panel.getByRole('region', { name: 'Browser A' }).getByRole('textbox', { name: 'Address' })
+  await expect(address).toHaveValue(/^localhost:\d+\/$/)
+  await address.fill(typed)
+  await address.press('Enter')
+}
+
 test('an address on another machine is refused with a message', async ({ desktop }) => {
-  const region = desktop.panel.getByRole('region', { name: 'Browser A' })
-  await region.getByRole('textbox', { name: 'Address' }).fill('example.com')
-  await region.getByRole('textbox', { name: 'Address' }).press('Enter')
+  await openInA(desktop, 'example.com')
   await expect(desktop.panel.getByText(/only open pages of this machine/)).toBeVisible()
 })
 
@@ -82,9 +88,7 @@ test('a page that a browser shows cannot operate the lab', async ({ desktop }) =
   // A hostile page of this machine: it tries the panel's scheme and its channels.
   const server = createServer((_request, response) => response.setHeader('Content-Type', 'text/html').end('<title>hostile</title>')).listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const region = desktop.panel.getByRole('region', { name: 'Browser A' })
-  await region.getByRole('textbox', { name: 'Address' }).fill(`localhost:${(server.address() as AddressInfo).port}/`)
-  await region.getByRole('textbox', { name: 'Address' }).press('Enter')
+  await openInA(desktop, `localhost:${(server.address() as AddressInfo).port}/`)
   const view = await desktop.view('Browser A')
   await view.waitForFunction(() => document.title === 'hostile')
   const read = (url: string) => fetch(url).then(() => 'read', () => 'refused')
