@@ -8,7 +8,8 @@ const anyLiteral = fc.letrec<{ literal: Literal }>((tie) => ({
     { maxDepth: 2 },
     fc.constantFrom<Literal>(null, true, false),
     fc.integer(),
-    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    // formatLiteral writes -0 as 0.
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => (number === 0 ? 0 : number)),
     fc.string({ unit: 'binary' }),
     fc.string({ unit: fc.constantFrom("'", '"', '\\', '\n', '\r', '#', 'a', '\u2028', '\ud800') }),
     fc.array(tie('literal'), { maxLength: 3 }),
@@ -72,7 +73,6 @@ describe('a Python literal', () => {
     const literals = fc.sample(anyLiteral, 200)
     const program = 'import ast, json, sys; print(json.dumps([ast.literal_eval(one) for one in json.load(sys.stdin)]))'
     const { stdout } = spawnSync('python3', ['-c', program], { input: JSON.stringify(literals.map(formatLiteral)) })
-    // JSON.stringify writes -0 as 0, as formatLiteral does.
     expect(JSON.parse(stdout.toString())).toEqual(JSON.parse(JSON.stringify(literals)))
   })
 })
