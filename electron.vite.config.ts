@@ -35,6 +35,7 @@ export default defineConfig({
       minify: true,
       // The panel's policy takes fonts from its own origin only, not from data: URLs.
       assetsInlineLimit: 0,
+      license: { fileName: 'third-party-licences.md' },
       rolldownOptions: { input: 'src/renderer/index.html' },
     },
     plugins: [react()],

@@ -23,6 +23,7 @@ import { withVirtualDisplay } from './virtual-display.mjs'
 export const stages = new Map([
   ['typecheck', () => runTool(join(root, 'scripts', 'typecheck.mjs'))],
   ['lint', () => runTool(join(nodeModules, 'eslint', 'bin', 'eslint.js'), '.')],
+  ['unused', () => runTool(join(nodeModules, 'knip', 'bin', 'knip.js'))],
   ['unit', runUnit],
   ['build', runBuild],
   ['e2e', runEndToEnd],

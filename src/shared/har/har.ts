@@ -35,5 +35,4 @@ const entrySchema = z.object({
 })
 
 export const harSchema = z.object({ log: z.object({ version: z.string().catch('1.2'), entries: z.array(entrySchema) }) })
-export type ReadableHar = z.infer<typeof harSchema>
 export type ReadableEntry = z.infer<typeof entrySchema>
