@@ -5,6 +5,7 @@ import { systemClock } from '../shared/clock.ts'
 import { failed, success, type Result } from '../shared/result.ts'
 import type { Places } from '../servers/cli/environment.ts'
 import { startLab, type Lab, type LabOptions } from '../servers/lab/lab.ts'
+import { openProgressFile } from '../servers/lesson/progress-file.ts'
 import { openSettingsFile } from '../servers/settings/settings-file.ts'
 import { createNativeBrowser } from './native-browser.ts'
 import { carryContract } from './panel-carrier.ts'
@@ -35,6 +36,8 @@ export const openDesktop = async (places: Places): Promise<Result<Desktop>> => {
     counterPort: places.counterPort,
     kvPort: places.kvPort,
     kvFolder: join(places.data, 'kv'),
+    progress: await openProgressFile({ path: join(places.data, 'progress.json'), onProblem: (problem) => { console.error(`sessionscope: ${problem}`) } }),
+    pace: places.pace,
     facts: { version: app.getVersion(), browsers: 'native', settingsFile: places.config },
     createBrowser: (browser, log) => createNativeBrowser({ window, browser, log, onKey: (input) => menu.press(input) }),
     onDefect: (thrown) => { console.error(thrown) },

@@ -7,6 +7,8 @@ import type { BrowserDriver } from '../servers/browser/browser-driver.ts'
 import { browserToken } from '../servers/observation/client-name.ts'
 import type { ObservationLog } from '../servers/observation/observation-log.ts'
 import { deleteCookie, writeCookie } from './native-cookies.ts'
+import { pressButton } from './press-button.ts'
+import { untilLoaded } from './until-loaded.ts'
 import { confineNavigation, confineSession } from './view-policy.ts'
 import { watchJar } from './watch-jar.ts'
 import { aborted, watchPage } from './watch-page.ts'
@@ -66,10 +68,12 @@ export const createNativeBrowser = ({ window, browser, log, onKey }: NativeBrows
 
   return {
     open: load,
-    reload: () => {
-      if (contents.getURL() === '') return Promise.resolve(failure('not-found', 'There is no page to reload yet.'))
+    reload: async () => {
+      if (contents.getURL() === '') return failure('not-found', 'There is no page to reload yet.')
+      const loaded = untilLoaded(contents)
       contents.reload()
-      return Promise.resolve(success(undefined))
+      await loaded.done
+      return success(undefined)
     },
     clearCookies: async () => {
       await partition.clearStorageData({ storages: ['cookies'] })
@@ -94,6 +98,7 @@ export const createNativeBrowser = ({ window, browser, log, onKey }: NativeBrows
       placeView(view, bounds, window.webContents.getZoomFactor())
       return Promise.resolve(success(undefined))
     },
+    press: (button) => pressButton(contents, button),
     submit: () => Promise.resolve(failure('unsupported', 'A native browser submits its forms by itself.')),
     currentUrl: () => contents.getURL(),
     close: () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { headerListSchema } from './header-list.ts'
+import { lessonIdSchema } from './lesson/judged.ts'
 import { bodySchema, exchangeIdSchema, jarCookieSchema } from './observation.ts'
 import { browserIdSchema } from './participant.ts'
 import { composedRequestSchema } from './request/composed-request.ts'
@@ -65,6 +66,8 @@ export const contract = {
   'browser.place': command(z.object({ browser: browserIdSchema, bounds: boundsSchema.nullable() })),
   /** Submits a form of the shown page; simulated browsers only, a native view does so by itself. */
   'browser.submit': command(z.object({ browser: browserIdSchema, form: formSchema })),
+  /** Presses the button of this name on the page that is shown, as a visitor would. */
+  'browser.press': command(z.object({ browser: browserIdSchema, button: z.string().min(1).max(200) })),
   /** Puts a cookie into a browser's jar as a page of the host would; `instead` names the one that it takes the place of. */
   'cookie.write': command(z.object({ browser: browserIdSchema, cookie: jarCookieSchema, instead: cookieKeySchema.optional() })),
   'cookie.delete': command(z.object({ browser: browserIdSchema, cookie: cookieKeySchema })),
@@ -79,6 +82,12 @@ export const contract = {
   'steps.next': command(z.object({ exchange: exchangeIdSchema.optional() })),
   /** Lets everything that is under way run to its end. */
   'steps.release': command(nothing),
+  /** Does the steps of a point or an experiment, one after the other, at a pace that can be watched. */
+  'lesson.run': command(z.object({ lesson: lessonIdSchema })),
+  /** Forgets a verdict; what was observed so far no longer counts for it. */
+  'lesson.reset': command(z.object({ lesson: lessonIdSchema })),
+  /** Ends the run that is under way. */
+  'run.stop': command(nothing),
   /** Forgets every exchange; what is now (entries, jars, settings) stays known. */
   'log.clear': command(nothing),
   /** The text that `sessionscope dump` prints, for the entries whose key starts with `prefix`. */

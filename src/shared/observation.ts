@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { headerListSchema } from './header-list.ts'
 import { jsonObjectSchema } from './json.ts'
+import { judgedSchema, lessonIdSchema, runOutcomeSchema, runSchema } from './lesson/judged.ts'
 import { browserIdSchema, participantSchema, serverIdSchema } from './participant.ts'
 import { publicSettingsSchema, settingsProblemSchema } from './settings.ts'
 import { heldHopSchema, releaseCauseSchema, stepsSchema } from './steps.ts'
@@ -105,6 +106,8 @@ export const baselineSchema = z.object({
   entries: z.array(entrySchema),
   moreEntries: z.number().int(),
   steps: stepsSchema,
+  lessons: z.record(lessonIdSchema, judgedSchema),
+  run: runSchema.nullable(),
 })
 export type Baseline = z.infer<typeof baselineSchema>
 
@@ -175,6 +178,11 @@ export const factSchema = z.discriminatedUnion('kind', [
   fact('steps.changed', { isOn: z.boolean() }),
   fact('hop.held', heldHopSchema.shape),
   fact('hop.released', { exchange, phase: heldHopSchema.shape.phase, cause: releaseCauseSchema }),
+  fact('lesson.judged', { lesson: lessonIdSchema, judged: judgedSchema }),
+  fact('run.began', { lesson: lessonIdSchema, steps: z.array(z.string()) }),
+  /** A step of the run begins. */
+  fact('run.stepped', { lesson: lessonIdSchema, index: z.number().int() }),
+  fact('run.ended', { lesson: lessonIdSchema, outcome: runOutcomeSchema, problem: z.string().optional() }),
   fact('server.changed', { server: serverIdSchema, state: serverStateSchema }),
 ])
 export type Fact = z.infer<typeof factSchema>

@@ -2,6 +2,7 @@ import { entriesFold } from '../../shared/folds/entries.ts'
 import { exchangesFold } from '../../shared/folds/exchanges.ts'
 import { jarsFold } from '../../shared/folds/jars.ts'
 import { labFold } from '../../shared/folds/lab.ts'
+import { lessonsFold } from '../../shared/folds/lessons.ts'
 import { pagesFold } from '../../shared/folds/pages.ts'
 import { refusalsFold } from '../../shared/folds/refusals.ts'
 import { setCookieLinesFold } from '../../shared/folds/set-cookie-lines.ts'
@@ -9,4 +10,4 @@ import { stepsFold } from '../../shared/folds/steps.ts'
 import type { Fold } from '../../shared/fold.ts'
 
 /** Every fold that the panel draws from. */
-export const panelFolds: readonly Fold<unknown>[] = [labFold, pagesFold, jarsFold, exchangesFold, setCookieLinesFold, entriesFold, refusalsFold, stepsFold]
+export const panelFolds: readonly Fold<unknown>[] = [labFold, pagesFold, jarsFold, exchangesFold, setCookieLinesFold, entriesFold, refusalsFold, stepsFold, lessonsFold]

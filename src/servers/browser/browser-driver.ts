@@ -9,6 +9,7 @@ import type { Result } from '../../shared/result.ts'
 export interface BrowserDriver {
   /** Goes to a URL of this machine; done when its page is shown or has failed. */
   open(url: string): Promise<Result<undefined>>
+  /** Asks for the page again; done when it is shown or has failed. */
   reload(): Promise<Result<undefined>>
   clearCookies(): Promise<Result<undefined>>
   /** Puts a cookie into the jar; the browser's own refusal is the failure. */
@@ -18,6 +19,8 @@ export interface BrowserDriver {
   /** Where the panel has left room for it; `null` hides it. */
   place(bounds: Bounds | null): Promise<Result<undefined>>
   submit(form: SubmittedForm): Promise<Result<undefined>>
+  /** Presses the button of this name on the page, as a visitor would; done when what follows is shown or has failed. */
+  press(button: string): Promise<Result<undefined>>
   /** The URL that it shows, if any. */
   currentUrl(): string
   close(): Promise<void>

@@ -10,6 +10,7 @@ import { browserToken } from '../observation/client-name.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import type { BrowserDriver } from './browser-driver.ts'
 import { createJar } from './cookie-jar.ts'
+import { formOfButton } from './form-of-button.ts'
 import { titleOf } from './title-of.ts'
 
 interface HttpBrowserOptions {
@@ -120,6 +121,10 @@ export const createHttpBrowser = ({ browser, log, standstill }: HttpBrowserOptio
     open: (url) => go({ method: 'GET', url }),
     reload: () => (page.url === '' ? Promise.resolve(failure('not-found', 'There is no page to reload yet.')) : go({ method: 'GET', url: page.url })),
     submit: (form) => go(formRequest(form, page.url)),
+    press: (button) => {
+      const form = formOfButton(page.html ?? '', button)
+      return form === undefined ? Promise.resolve(failure('not-found', `The page has no button ${JSON.stringify(button)}.`)) : go(formRequest(form, page.url))
+    },
     clearCookies: async () => {
       await jar.clear()
       await tellJar()

@@ -2,7 +2,7 @@ import envPaths from 'env-paths'
 import { join, resolve } from 'node:path'
 import { failure, success, type Result } from '../../shared/result.ts'
 
-/** Where the lab's files are and where its servers listen. */
+/** Where the lab's files are, where its servers listen, and how fast it shows things. */
 export interface Places {
   /** The settings file. */
   readonly config: string
@@ -11,12 +11,16 @@ export interface Places {
   readonly counterPort: number
   readonly kvPort: number
   readonly panelPort: number
+  /** Milliseconds between two steps of a run: slow enough to be watched. */
+  readonly pace: number
 }
 
 /** What the command line says of them; the environment comes second, the defaults last. */
-export type PlaceOptions = { readonly [K in keyof Places]?: Places[K] | undefined }
+export type PlaceOptions = { readonly [K in Exclude<keyof Places, 'pace'>]?: Places[K] | undefined }
 
 const defaultPorts = { counterPort: 5000, kvPort: 5100, panelPort: 5200 } as const
+
+const defaultPace = 900
 
 const portVariables = {
   counterPort: 'SESSIONSCOPE_COUNTER_PORT',
@@ -43,7 +47,15 @@ export const findPlaces = (options: PlaceOptions, environment: Readonly<Record<s
   }
   const data = resolve(options.data ?? nonEmpty(environment['SESSIONSCOPE_DATA']) ?? envPaths('sessionscope', { suffix: '' }).data)
   const config = resolve(options.config ?? nonEmpty(environment['SESSIONSCOPE_CONFIG']) ?? join(data, 'counter.cfg'))
-  return success({ ...ports, data, config })
+  const pace = paceIn(environment['SESSIONSCOPE_PACE'])
+  if (pace === undefined) return failure('bad-input', `SESSIONSCOPE_PACE is ${JSON.stringify(environment['SESSIONSCOPE_PACE'])}: expected milliseconds from 0 to 60000`)
+  return success({ ...ports, data, config, pace })
+}
+
+const paceIn = (text: string | undefined): number | undefined => {
+  const given = nonEmpty(text)
+  if (given === undefined) return defaultPace
+  return /^\d{1,5}$/.test(given) && Number(given) <= 60_000 ? Number(given) : undefined
 }
 
 const nonEmpty = (text: string | undefined): string | undefined => (text === '' ? undefined : text)

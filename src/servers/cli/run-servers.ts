@@ -11,6 +11,7 @@ import { serveApp, type SenderLimits } from '../http/serve-app.ts'
 import { startKeyValueService } from '../kv/key-value-service.ts'
 import { openStorage } from '../kv/storage.ts'
 import { startLab } from '../lab/lab.ts'
+import { openProgressFile } from '../lesson/progress-file.ts'
 import { createSecretKeys } from '../session/secret-keys.ts'
 import { openSettingsFile, type SettingsFile } from '../settings/settings-file.ts'
 import type { Places } from './environment.ts'
@@ -42,6 +43,8 @@ export const runServe = (context: RunContext): Promise<Result<undefined>> =>
       counterPort: places.counterPort,
       kvPort: places.kvPort,
       kvFolder: join(places.data, 'kv'),
+      progress: await openProgressFile({ path: join(places.data, 'progress.json'), onProblem: (problem) => { output.warn(`sessionscope: ${problem}`) } }),
+      pace: places.pace,
       facts: { version: productVersion, browsers: 'simulated', settingsFile: places.config },
       createBrowser: (browser, log, standstill) => createHttpBrowser({ browser, log, standstill }),
       onProblem: (problem) => { output.warn(problemLine(problem)) },

@@ -12,6 +12,9 @@ export interface KeyValueReader {
   close(): void
 }
 
+// Names the reader, as every client should (RFC 9110 §10.1.5), so that a dump is known for what it is.
+const dumpUserAgent = 'sessionscope-dump'
+
 // Milliseconds of silence after which a service counts as lost.
 const patience = 10_000
 
@@ -25,7 +28,7 @@ export const createKeyValueReader = (service: URL, connections: number): KeyValu
   // Not by fetch: it would take the keys "." and ".." for steps in a path.
   const get = (path: string): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
-      const target = { agent, hostname: bare(service.hostname), port: service.port, path: base + path, timeout: patience }
+      const target = { agent, hostname: bare(service.hostname), port: service.port, path: base + path, timeout: patience, headers: { 'User-Agent': dumpUserAgent } }
       const request = (isSecure ? requestHttps : requestHttp)(target, resolve)
       request.on('timeout', () => request.destroy(new Error(`no answer within ${String(patience / 1000)} seconds`)))
       request.on('error', reject).end()

@@ -9,6 +9,7 @@ import type { ObservationLog } from '../observation/observation-log.ts'
 import type { StepGate } from '../observation/step-gate.ts'
 import type { SendRequest } from '../request/send-request.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
+import type { Lessons } from '../lesson/lessons.ts'
 import type { EntryRequests } from './entry-requests.ts'
 
 interface HandlerOptions {
@@ -21,10 +22,12 @@ interface HandlerOptions {
   /** Where a browser goes that shows nothing yet. */
   readonly counterUrl: string
   readonly sendRequest: SendRequest
+  /** They run steps by these very handlers, so they are there later. */
+  readonly lessons: () => Lessons
 }
 
 /** What carries out each operation of the contract. */
-export const createHandlers = ({ browsers, settings, log, gate, entries, entryRequests, counterUrl, sendRequest }: HandlerOptions): Handlers => ({
+export const createHandlers = ({ browsers, settings, log, gate, entries, entryRequests, counterUrl, sendRequest, lessons }: HandlerOptions): Handlers => ({
   'browser.open': async ({ browser, address }) => {
     const url = resolveAddress(address, browsers[browser].currentUrl() || counterUrl)
     return url.ok ? browsers[browser].open(url.value) : url
@@ -34,6 +37,7 @@ export const createHandlers = ({ browsers, settings, log, gate, entries, entryRe
   'browser.openDeveloperTools': ({ browser }) => browsers[browser].openDeveloperTools(),
   'browser.place': ({ browser, bounds }) => browsers[browser].place(bounds),
   'browser.submit': ({ browser, form }) => browsers[browser].submit(form),
+  'browser.press': ({ browser, button }) => browsers[browser].press(button),
   'cookie.write': async ({ browser, cookie, instead }) => {
     const written = await browsers[browser].writeCookie(cookie)
     if (!written.ok || instead === undefined || isSameCookie(cookie, instead)) return written
@@ -54,6 +58,12 @@ export const createHandlers = ({ browsers, settings, log, gate, entries, entryRe
   'steps.release': () => {
     gate.releaseAll()
     return Promise.resolve(success(undefined))
+  },
+  'lesson.run': ({ lesson }) => Promise.resolve(lessons().run(lesson)),
+  'lesson.reset': ({ lesson }) => Promise.resolve(lessons().reset(lesson)),
+  'run.stop': async () => {
+    await lessons().stop()
+    return success(undefined)
   },
   'log.clear': () => {
     log.clear()

@@ -1,7 +1,9 @@
 import type { Fold } from '../fold.ts'
 import { blankPage, type Baseline, type Entry, type JarCookie, type LabFacts, type ObservationOf, type Page, type ServerState } from '../observation.ts'
 import type { BrowserId, ServerId } from '../participant.ts'
+import type { Judged, Run } from '../lesson/judged.ts'
 import { noSteps } from '../steps.ts'
+import { lessonsFold } from './lessons.ts'
 import { stepsFold, type StepsView } from './steps.ts'
 import { defaultSettings, publicSettings, type PublicSettings, type SettingsProblem } from '../settings.ts'
 
@@ -17,6 +19,8 @@ export interface BaselineView {
   readonly entries: ReadonlyMap<string, Entry>
   readonly moreEntries: number
   readonly steps: StepsView
+  readonly lessons: Readonly<Record<string, Judged>>
+  readonly run: Run | null
 }
 
 /** Entries that a baseline lists; of more it keeps the number only. */
@@ -49,6 +53,8 @@ export const emptyBaseline: Baseline = {
   entries: [],
   moreEntries: 0,
   steps: noSteps,
+  lessons: {},
+  run: null,
 }
 
 /** Folds a stream into what is so at its end. */
@@ -76,6 +82,13 @@ export const baselineFold: Fold<BaselineView> = {
       case 'hop.held':
       case 'hop.released':
         return { ...view, steps: stepsFold.step(view.steps, observation) }
+      case 'lesson.judged':
+      case 'run.began':
+      case 'run.stepped':
+      case 'run.ended': {
+        const { judged, run } = lessonsFold.step({ judged: view.lessons, run: view.run }, observation)
+        return { ...view, lessons: judged, run }
+      }
       case 'exchange.requested':
       case 'exchange.answered':
       case 'exchange.failed':

@@ -1,0 +1,105 @@
+import type { Clock } from '../../shared/clock.ts'
+import { evidenceSlice } from '../../shared/lesson/evidence-slice.ts'
+import type { Judged } from '../../shared/lesson/judged.ts'
+import type { Lesson, LessonId } from '../../shared/lesson/lesson.ts'
+import { lessonRecordFold, recordAfter } from '../../shared/lesson/record.ts'
+import { noVerdict, type Verdict } from '../../shared/lesson/verdict.ts'
+import type { ObservationLog } from '../observation/observation-log.ts'
+import type { ProgressFile } from './progress-file.ts'
+
+/** Follows the log and tells how each lesson stands. Its owner closes it. */
+export interface Judge {
+  /** Judges everything that was observed until now. */
+  catchUp(): void
+  /** Forgets a verdict; only what is observed from now on counts. */
+  reset(lesson: LessonId): void
+  /** Whether a run is under way: who did it is told with the verdict. */
+  attribute(isRunning: boolean): void
+  close(): void
+}
+
+interface JudgeOptions {
+  readonly log: ObservationLog
+  readonly clock: Clock
+  readonly lessons: readonly Lesson[]
+  readonly progress: ProgressFile
+  /** Told when a lesson has passed. */
+  readonly onPassed?: (lesson: LessonId) => void
+  /** Told when a check itself failed. */
+  readonly onDefect: (thrown: unknown) => void
+}
+
+// Milliseconds between two looks: soon enough for an eye, seldom enough for a crowd of requests.
+const interval = 100
+const readAtOnce = 2_000
+
+/** What progress says of earlier sessions, as the baseline of a log tells it. */
+export const earlierVerdicts = (progress: ProgressFile): Record<LessonId, Judged> =>
+  Object.fromEntries(Object.entries(progress.lessons()).map(([lesson, { verdict, at, by }]) => [lesson, { verdict, at, by, isEarlier: true }]))
+
+/** A {@link Judge} whose verdicts go into the log, and the passed ones with their evidence into the progress file. */
+export const startJudge = ({ log, clock, lessons, progress, onPassed, onDefect }: JudgeOptions): Judge => {
+  let record = lessonRecordFold.start()
+  let last = 0
+  let isRunning = false
+  let timer: NodeJS.Timeout | undefined
+  const since = new Map<LessonId, number>()
+  const judged = new Map<LessonId, Judged>(Object.entries(earlierVerdicts(progress)))
+
+  const tell = (lesson: LessonId, verdict: Verdict): void => {
+    const now: Judged = { verdict, at: clock.now(), by: isRunning ? 'run' : 'hand', isEarlier: false }
+    judged.set(lesson, now)
+    log.append({ kind: 'lesson.judged', lesson, judged: now })
+  }
+
+  const judge = ({ id, check }: Lesson): void => {
+    const before = judged.get(id)?.verdict ?? noVerdict
+    if (before.state === 'passed') return
+    const verdict = check(recordAfter(record, since.get(id) ?? 0))
+    if (JSON.stringify(verdict) === JSON.stringify(before)) return
+    // What failed before a restart stays so until something speaks for or against it.
+    if (judged.get(id)?.isEarlier === true && verdict.state === 'pending' && !verdict.parts.some(({ isSeen }) => isSeen)) return
+    tell(id, verdict)
+    if (verdict.state !== 'passed') return
+    const { at, by } = judged.get(id) ?? { at: clock.now(), by: 'hand' }
+    progress.keep(id, { verdict, at, by, observations: evidenceSlice(record, verdict.evidence) })
+    onPassed?.(id)
+  }
+
+  const catchUp = (): void => {
+    for (let batch = log.read(last, readAtOnce); batch.length > 0; batch = log.read(last, readAtOnce)) {
+      for (const observation of batch) record = lessonRecordFold.step(record, observation)
+      last = batch.at(-1)?.sequence ?? last
+    }
+    try {
+      lessons.forEach(judge)
+    } catch (thrown) {
+      onDefect(thrown)
+    }
+  }
+
+  const look = (): void => {
+    timer = undefined
+    catchUp()
+  }
+  const unfollow = log.onAppend(() => {
+    timer ??= setTimeout(look, interval)
+  })
+
+  return {
+    catchUp,
+    reset: (lesson) => {
+      catchUp()
+      since.set(lesson, log.newest())
+      progress.keep(lesson, undefined)
+      tell(lesson, noVerdict)
+    },
+    attribute: (isUnderWay) => {
+      isRunning = isUnderWay
+    },
+    close: () => {
+      unfollow()
+      clearTimeout(timer)
+    },
+  }
+}

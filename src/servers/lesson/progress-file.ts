@@ -1,0 +1,85 @@
+import { mkdir, readFile, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import { z } from 'zod'
+import { judgedSchema, lessonIdSchema } from '../../shared/lesson/judged.ts'
+import { observationSchema } from '../../shared/observation.ts'
+import { messageOf } from '../../shared/result.ts'
+
+/** A verdict that is kept, with the observations that it rests on. */
+export const keptLessonSchema = judgedSchema.omit({ isEarlier: true }).extend({ observations: z.array(observationSchema) })
+export type KeptLesson = z.infer<typeof keptLessonSchema>
+
+const progressSchema = z.object({ version: z.literal(1), lessons: z.record(lessonIdSchema, keptLessonSchema) })
+type Progress = z.infer<typeof progressSchema>
+
+/** Where the student stands, in a file, so that it survives a restart. Its owner closes it. */
+export interface ProgressFile {
+  readonly lessons: () => Readonly<Record<string, KeptLesson>>
+  /** Keeps a verdict, or forgets it. It is written soon, one write at a time. */
+  keep(lesson: string, kept: KeptLesson | undefined): void
+  /** Done when everything is written. */
+  close(): Promise<void>
+}
+
+interface ProgressOptions {
+  readonly path: string
+  /** Told in words when the file cannot be read or written. */
+  readonly onProblem: (problem: string) => void
+}
+
+/** Opens the file, or begins anew without one. What cannot be read is put aside under another name, never overwritten. */
+export const openProgressFile = async ({ path, onProblem }: ProgressOptions): Promise<ProgressFile> => {
+  let { lessons } = await read(path, onProblem)
+  let writing: Promise<void> | undefined
+  let isStale = false
+
+  const write = async (): Promise<void> => {
+    while (isStale) {
+      isStale = false
+      const text = JSON.stringify({ version: 1, lessons } satisfies Progress)
+      await mkdir(dirname(path), { recursive: true })
+      await writeFileAtomic(path, text)
+    }
+  }
+
+  const writeSoon = (): void => {
+    isStale = true
+    writing ??= write()
+      .catch((thrown: unknown) => { onProblem(`The progress could not be saved in ${path}: ${messageOf(thrown)}`) })
+      .finally(() => { writing = undefined })
+  }
+
+  return {
+    lessons: () => lessons,
+    keep: (lesson, kept) => {
+      const { [lesson]: before, ...others } = lessons
+      if (before === undefined && kept === undefined) return
+      lessons = kept === undefined ? others : { ...others, [lesson]: kept }
+      writeSoon()
+    },
+    close: async () => {
+      await writing
+    },
+  }
+}
+
+const read = async (path: string, onProblem: (problem: string) => void): Promise<Progress> => {
+  const none: Progress = { version: 1, lessons: {} }
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (thrown) {
+    const isMissing = thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT'
+    if (!isMissing) onProblem(`The progress could not be read from ${path}: ${messageOf(thrown)}`)
+    return none
+  }
+  try {
+    return progressSchema.parse(JSON.parse(text))
+  } catch {
+    const aside = `${path}.unreadable`
+    await rename(path, aside).catch(() => undefined)
+    onProblem(`The progress in ${path} could not be understood. It was put aside as ${aside}, and the lab begins anew.`)
+    return none
+  }
+}

@@ -1,0 +1,53 @@
+import type { SeenExchange } from '../record.ts'
+import { answeredObject, exchangeEvidence, isAnswered, isByHand, kvRequestOf, type Answered } from '../seen.ts'
+import type { Evidence } from '../verdict.ts'
+
+/** A list of keys, and the reads that brought their values; `prefix` is what the keys had to begin with. */
+export interface Dump {
+  readonly list: Answered
+  readonly prefix: string
+  readonly reads: ReadonlyMap<string, Answered>
+  readonly keys: readonly string[]
+}
+
+// Of a longer list so many reads are proof enough.
+const readsAtMost = 200
+
+/** The dumps among exchanges, oldest first: somebody listed the keys and then read every one of them. */
+export const dumpsIn = (exchanges: readonly SeenExchange[]): Dump[] => {
+  const calls = exchanges.filter((seen): seen is Answered => isAnswered(seen) && seen.requested.to === 'kv' && isByHand(seen) && seen.end.status === 200)
+  return calls.flatMap((seen) => {
+    const request = kvRequestOf(seen)
+    return request.verb === 'list' ? asDump(seen, request.prefix, calls) : []
+  })
+}
+
+const asDump = (list: Answered, prefix: string, calls: readonly Answered[]): Dump[] => {
+  const keys = keysOf(list)
+  const reads = new Map<string, Answered>()
+  for (const seen of calls) {
+    const request = kvRequestOf(seen)
+    if (seen.id > list.id && seen.requested.from === list.requested.from && request.verb === 'read' && hasValue(seen, request.key)) reads.set(request.key, seen)
+  }
+  const isWhole = keys.length > 0 && keys.slice(-readsAtMost).every((key) => reads.has(key))
+  return isWhole ? [{ list, prefix, keys, reads: new Map([...reads].filter(([key]) => keys.includes(key))) }] : []
+}
+
+const hasValue = (seen: Answered, key: string): boolean => (answeredObject(seen)[key] ?? null) !== null
+
+/** The keys that a list answered with. */
+export const keysOf = (list: Answered): string[] => {
+  const { keys } = answeredObject(list)
+  return Array.isArray(keys) ? keys.filter((key) => typeof key === 'string') : []
+}
+
+const shownReads = 6
+
+/** A dump as evidence: the list, and the first of its reads. */
+export const dumpEvidence = ({ list, keys, reads }: Dump, wanted: readonly string[] = keys): Evidence[] => [
+  exchangeEvidence(list, `GET ${list.requested.target}  ${keys.length === 1 ? '1 key' : `${keys.length} keys`}`),
+  ...wanted.slice(0, Math.max(shownReads, keys.length === wanted.length ? 0 : wanted.length)).flatMap((key) => {
+    const read = reads.get(key)
+    return read === undefined ? [] : [exchangeEvidence(read, read.end.body.text.trim().slice(0, 120))]
+  }),
+]
