@@ -25,6 +25,7 @@ export const testTools = [
   { name: 'ruby-foreman', command: 'foreman' },
   { name: 'python3-itsdangerous', module: 'itsdangerous' },
   { name: 'python3-flask', module: 'flask' },
+  { name: 'python3-requests', module: 'requests' },
   { name: 'curl', command: 'curl' },
   { name: 'fonts-liberation' },
 ]

@@ -1,28 +1,20 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
 import { endWithUs } from './end-with-us.ts'
+import { freePort } from './free-port.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 /** Whether Redis is installed on this machine. */
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0
 
 export interface TestRedis {
+  readonly pid: number
   readonly url: string
   /** Kills the server as a power cut would. */
   kill(): Promise<void>
   /** Ends the server, if it still runs, and removes its folder. */
   stop(): Promise<void>
-}
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 /** Starts a real Redis server of our own, on a free port unless told, with nothing in it. */
@@ -39,6 +31,7 @@ export const startRedis = async (port?: number): Promise<TestRedis> => {
     await ended
   }
   return {
+    pid: server.pid ?? Number.NaN,
     url: `redis://127.0.0.1:${String(taken)}`,
     kill,
     stop: async () => {
