@@ -9,6 +9,8 @@ const preferencesSchema = z.object({
   theme: z.enum(themes).catch('system'),
   textSize: z.enum(textSizes).catch('normal'),
   tab: z.enum(tabs).catch('timeline'),
+  /** Whether the course stands beside the browsers. */
+  isLabShown: z.boolean().catch(true),
   /** Shares of the resizable groups in percent, by group and panel. */
   layouts: z.record(z.string(), layoutSchema).catch({}),
 })

@@ -2,16 +2,42 @@ import { Group, Panel } from 'react-resizable-panels'
 import type { LabFacts } from '../shared/observation.ts'
 import { ResizeHandle } from './components/resize-handle.tsx'
 import { useLayout } from './hooks/use-layout.ts'
+import { usePreferences } from './hooks/use-preferences.ts'
+import { labTexts } from './lab-texts.ts'
 import { BrowserPanel } from './panels/browser/browser-panel.tsx'
 import { Inspector } from './panels/inspector/inspector.tsx'
+import { LabPanel } from './panels/lab/lab-panel.tsx'
 import { texts } from './texts.ts'
 
+type Browsers = { readonly browsers: LabFacts['browsers'] }
+
+/** The desk with browsers and inspector, and the course beside it. */
+export const Workbench = ({ browsers }: Browsers) => {
+  const columns = useLayout('desk')
+  const [{ isLabShown }] = usePreferences()
+  return (
+    <Group className="workbench" {...columns}>
+      <Panel id="desk" minSize="640px">
+        <Desk browsers={browsers} />
+      </Panel>
+      {isLabShown ? (
+        <>
+          <ResizeHandle name={labTexts.resize} />
+          <Panel id="lab" defaultSize="358px" minSize="280px" maxSize="640px" groupResizeBehavior="preserve-pixel-size">
+            <LabPanel />
+          </Panel>
+        </>
+      ) : null}
+    </Group>
+  )
+}
+
 /** The two browsers above, what passes between them and the servers below. */
-export const Workbench = ({ browsers }: { readonly browsers: LabFacts['browsers'] }) => {
+const Desk = ({ browsers }: Browsers) => {
   const rows = useLayout('workbench')
   const columns = useLayout('browsers')
   return (
-    <main className="workbench">
+    <main className="desk">
       <Group orientation="vertical" {...rows}>
         <Panel id="browsers" defaultSize="316px" minSize="170px" groupResizeBehavior="preserve-pixel-size">
           <Group {...columns}>

@@ -2,6 +2,7 @@ import { Agent, request as requestHttp, type IncomingMessage } from 'node:http'
 import { Agent as SecureAgent, request as requestHttps } from 'node:https'
 import { text } from 'node:stream/consumers'
 import { JSONParser } from '@streamparser/json'
+import { dumpUserAgent } from '../observation/client-name.ts'
 
 /** Reads a key-value service over HTTP. Its calls reject when the service is lost or answers what no such service would. */
 export interface KeyValueReader {
@@ -11,9 +12,6 @@ export interface KeyValueReader {
   entry(key: string): Promise<string | undefined>
   close(): void
 }
-
-// Names the reader, as every client should (RFC 9110 §10.1.5), so that a dump is known for what it is.
-const dumpUserAgent = 'sessionscope-dump'
 
 // Milliseconds of silence after which a service counts as lost.
 const patience = 10_000

@@ -11,6 +11,9 @@ export const counterUserAgent = 'sessionscope-counter'
 /** The User-Agent of requests that the panel's user makes by hand. */
 export const panelUserAgent = 'sessionscope-panel'
 
+/** The User-Agent of `sessionscope dump`. */
+export const dumpUserAgent = 'sessionscope-dump'
+
 const known = new Map<string, Participant>()
 const knownAtMost = 500
 
@@ -30,6 +33,7 @@ const parse = (userAgent: string): Participant => {
   if (ours !== undefined) return ours
   if (userAgent.startsWith(counterUserAgent)) return 'counter'
   if (userAgent === consoleUserAgent) return 'client:Console'
+  if (userAgent === dumpUserAgent) return 'client:dump'
   if (userAgent.startsWith(panelUserAgent)) return 'panel'
   return `client:${userAgent.startsWith('Mozilla/') ? browserName(userAgent) : programName(userAgent)}`
 }

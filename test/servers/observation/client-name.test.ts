@@ -12,6 +12,7 @@ test.each([
   ['Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0', 'Firefox 128'],
   ['Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36', 'Chrome 130'],
   ['node', 'node'],
+  ['sessionscope-dump', 'dump'],
   [undefined, 'unnamed client'],
   ['', 'unnamed client'],
   ['\u0001\u0002', 'unnamed client'],

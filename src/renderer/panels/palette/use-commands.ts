@@ -61,7 +61,7 @@ export const useCommands = (): readonly Command[] => {
   return [...browserIds.flatMap(ofBrowser), ...ofLab, ...ofConsole, ...ofFiles, ...viewCommands(preferences, change)]
 }
 
-const viewCommands = ({ theme: current, textSize }: Preferences, change: Change): Command[] => {
+const viewCommands = ({ theme: current, textSize, isLabShown }: Preferences, change: Change): Command[] => {
   const group = texts.commands.groups.view
   const size = textSizes.indexOf(textSize)
   const sizeTo = (index: number) => () => {
@@ -72,6 +72,7 @@ const viewCommands = ({ theme: current, textSize }: Preferences, change: Change)
   const common = { group, takesFocus: false }
   return [
     ...tabs.map((tab, index): Command => ({ id: `show ${tab}`, name: texts.commands.showTab(texts.tabs[tab]), group, shortcut: `CmdOrCtrl+${index + 1}`, takesFocus: true, run: () => { change({ tab }) } })),
+    { ...common, id: 'lab', name: texts.commands.toggleLab(isLabShown), shortcut: 'CmdOrCtrl+B', run: () => { change({ isLabShown: !isLabShown }) } },
     { ...common, id: 'next theme', name: texts.commands.nextTheme, shortcut: 'CmdOrCtrl+Shift+D', run: () => { change({ theme: nextTheme }) } },
     ...themes.filter((theme) => theme !== current).map((theme): Command => ({ ...common, id: `theme ${theme}`, name: texts.theme(theme), run: () => { change({ theme }) } })),
     { ...common, id: 'larger', name: texts.commands.larger, shortcut: 'CmdOrCtrl+Plus', run: sizeTo(size + 1) },

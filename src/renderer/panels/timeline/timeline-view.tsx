@@ -20,7 +20,7 @@ export const TimelineView = ({ exchanges, lines, filter }: Frozen & { readonly f
         <ExchangeTable view={exchanges} filter={filter} />
       </Panel>
       <ResizeHandle name={texts.timeline.resize} />
-      <Panel id="detail" className="timeline-side" defaultSize="420px" minSize="280px" groupResizeBehavior="preserve-pixel-size">
+      <Panel id="detail" className="timeline-side" defaultSize="40%" minSize="280px">
         <SetCookieList lines={lines} isAlone={record === undefined} />
         {record === undefined ? null : <ExchangeDetail record={record} view={exchanges} lines={lines} />}
       </Panel>

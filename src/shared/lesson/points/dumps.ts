@@ -1,5 +1,5 @@
 import type { SeenExchange } from '../record.ts'
-import { answeredObject, exchangeEvidence, isAnswered, isByHand, kvRequestOf, type Answered } from '../seen.ts'
+import { answeredObject, exchangeEvidence, isAnswered, isByHand, kvRequestOf, short, type Answered } from '../seen.ts'
 import type { Evidence } from '../verdict.ts'
 
 /** A list of keys, and the reads that brought their values; `prefix` is what the keys had to begin with. */
@@ -41,13 +41,11 @@ export const keysOf = (list: Answered): string[] => {
   return Array.isArray(keys) ? keys.filter((key) => typeof key === 'string') : []
 }
 
-const shownReads = 6
-
-/** A dump as evidence: the list, and the first of its reads. */
-export const dumpEvidence = ({ list, keys, reads }: Dump, wanted: readonly string[] = keys): Evidence[] => [
-  exchangeEvidence(list, `GET ${list.requested.target}  ${keys.length === 1 ? '1 key' : `${keys.length} keys`}`),
-  ...wanted.slice(0, Math.max(shownReads, keys.length === wanted.length ? 0 : wanted.length)).flatMap((key) => {
-    const read = reads.get(key)
-    return read === undefined ? [] : [exchangeEvidence(read, read.end.body.text.trim().slice(0, 120))]
-  }),
-]
+/** A dump as evidence: the list, and its reads, those that matter most first. */
+export const dumpEvidence = ({ list, keys, reads }: Dump, first: readonly string[] = []): Evidence[] => {
+  const ordered = [...first, ...keys.filter((key) => !first.includes(key))]
+  return [
+    exchangeEvidence(list, `GET ${list.requested.target}  ${keys.length === 1 ? '1 key' : `${keys.length} keys`}`),
+    ...ordered.flatMap((key) => reads.get(key) ?? []).map((read) => exchangeEvidence(read, short(read.end.body.text.trim(), 120))),
+  ]
+}

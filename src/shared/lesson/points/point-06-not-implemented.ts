@@ -14,7 +14,7 @@ const check = (record: LessonRecord): Verdict => {
     return passed(`The counter answered 500: \`${method}\` is not implemented.`, [exchangeEvidence(failing, `${failing.requested.method} ${failing.requested.target}  500  ${method} is not implemented`)])
   }
   const good = newestStretch(record, 'server-side').findLast((seen) => isAnswered(seen) && seen.requested.to === 'counter' && seen.end.status === 200)
-  if (good !== undefined) return tooGood(good)
+  if (good?.settings.USE_EXERCISE === true) return tooGood(good)
   return pending(['`USE_SESSION_STORE` is on', record.settings.USE_SESSION_STORE], ['the implementation is yours', record.settings.USE_EXERCISE], ['the counter fails and names the missing method', false])
 }
 
@@ -22,9 +22,7 @@ const isMissingMethod = (seen: SeenExchange): seen is Answered =>
   isAnswered(seen) && seen.requested.to === 'counter' && seen.end.status === 500 && seen.settings.USE_EXERCISE && modeOf(seen) === 'server-side' && missing.test(pageText(seen.end.body.text))
 
 const tooGood = (seen: SeenExchange): Verdict =>
-  seen.settings.USE_EXERCISE
-    ? failedVerdict('The counter answered 200: your class works already.', 'To see it fail, reset it to the template in the Code tab; a copy of yours is kept.', [exchangeEvidence(seen)])
-    : failedVerdict('The counter answered 200: it used its built-in implementation.', 'Choose *yours* as the implementation above, then reload a browser.', [exchangeEvidence(seen)])
+  failedVerdict('The counter answered 200: your class works already.', 'To see it fail, reset it to the template in the Code tab; a copy of yours is kept.', [exchangeEvidence(seen)])
 
 /** Switch the store on before it is written, and see it fail. */
 export const notImplemented: Point = {

@@ -1,8 +1,8 @@
 import type { Point } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
-import { countedPages, exchangeEvidence, newestStretch, type CountedPage } from '../seen.ts'
+import { countedPages, exchangeEvidence, newestStretch, pageEvidence, type CountedPage } from '../seen.ts'
 import { told } from '../step.ts'
-import { failedVerdict, passed, pending, type Verdict } from '../verdict.ts'
+import { failedVerdict, passed, pending, type Evidence, type Verdict } from '../verdict.ts'
 import { dumpEvidence, dumpsIn, type Dump } from './dumps.ts'
 
 const check = (record: LessonRecord): Verdict => {
@@ -12,7 +12,7 @@ const check = (record: LessonRecord): Verdict => {
   const found = dumps.map((dump) => ({ dump, ids: sessionsIn(dump, pages) })).findLast(({ ids }) => ids.length > 0)
   if (found !== undefined) {
     const { dump, ids } = found
-    return passed(ids.length === 1 ? 'The dump shows the one active session, by its id.' : `The dump shows ${ids.length} active sessions, each under its id.`, dumpEvidence(dump, ids))
+    return passed(ids.length === 1 ? 'The dump shows the one active session, by its id.' : `The dump shows ${ids.length} active sessions, each under its id.`, [...issuedIn(ids, pages, dump), ...dumpEvidence(dump, ids)])
   }
   const other = dumps.at(-1)
   if (other !== undefined) {
@@ -26,6 +26,10 @@ const sessionsIn = ({ list, keys }: Dump, pages: readonly CountedPage[]): string
   const issued = new Set(pages.filter(({ id }) => id < list.id).map(({ value }) => value))
   return keys.filter((key) => issued.has(key))
 }
+
+// The newest page before the dump that came with each of the ids.
+const issuedIn = (ids: readonly string[], pages: readonly CountedPage[], { list }: Dump): Evidence[] =>
+  ids.flatMap((id) => pages.findLast((page) => page.value === id && page.id < list.id) ?? []).map(pageEvidence)
 
 /** Dump the active sessions. */
 export const activeSessions: Point = {

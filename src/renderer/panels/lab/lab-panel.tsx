@@ -1,0 +1,36 @@
+import { ProgressBar } from 'react-aria-components'
+import { lessonsFold } from '../../../shared/folds/lessons.ts'
+import { points } from '../../../shared/lesson/points.ts'
+import { useView } from '../../hooks/use-view.ts'
+import { labTexts } from '../../lab-texts.ts'
+import { PointList } from './point-list.tsx'
+import { VerdictAnnouncer } from './verdict-announcer.tsx'
+import './lab.css'
+
+/** The course beside the browsers: the eleven points and what they came to. */
+export const LabPanel = () => {
+  const { judged } = useView(lessonsFold)
+  const passed = points.filter(({ id }) => judged[id]?.verdict.state === 'passed').length
+  return (
+    <section className="lab" aria-label={labTexts.title}>
+      <header className="lab-head">
+        <h2>{labTexts.heading}</h2>
+        <ProgressBar value={passed} maxValue={points.length} valueLabel={labTexts.progress(passed, points.length)} aria-label={labTexts.points}>
+          {({ percentage, valueText }) => (
+            <>
+              <span className="mute">{valueText}</span>
+              <div className="lab-progress">
+                <div className="lab-progress-done" style={{ width: `${percentage ?? 0}%` }} />
+              </div>
+            </>
+          )}
+        </ProgressBar>
+        {passed === points.length ? <p className="lab-finished">{labTexts.finished}</p> : null}
+      </header>
+      <div className="lab-scroll">
+        <PointList />
+      </div>
+      <VerdictAnnouncer />
+    </section>
+  )
+}

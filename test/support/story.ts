@@ -1,0 +1,104 @@
+import { Buffer } from 'node:buffer'
+import { lessonRecordFold, type LessonRecord } from '../../src/shared/lesson/record.ts'
+import { foldAll } from '../../src/shared/fold.ts'
+import { emptyBaseline } from '../../src/shared/folds/baseline.ts'
+import type { Json, JsonObject } from '../../src/shared/json.ts'
+import type { ExchangeId, Fact, Observation, SessionRefusal } from '../../src/shared/observation.ts'
+import type { Participant } from '../../src/shared/participant.ts'
+import type { PublicSettings } from '../../src/shared/settings.ts'
+import { answered, began, opened, requested, saved, stamped, utf8 } from './observations.ts'
+
+interface PageOptions {
+  readonly from?: Participant
+  /** The cookie that came along, and what was made of it. */
+  readonly brought?: string
+  readonly refused?: SessionRefusal
+  readonly count: number
+  /** The cookie that is set. */
+  readonly sets: string
+  /** Calls of the key-value service in its course. */
+  readonly calls?: number
+}
+
+interface CallOptions {
+  readonly from?: Participant
+  readonly status?: number
+  readonly sends?: Json
+}
+
+/** A signed cookie as it looks, for a count. */
+export const signed = (count: number, turn = ''): string =>
+  `${Buffer.from(JSON.stringify({ count })).toString('base64url')}.ZVPxAA.${`${turn}signature-${count}`.padEnd(27, 'x')}`
+
+/** Tells a log as a series of small scenes, numbered as the lab numbers exchanges. */
+export class Story {
+  readonly #facts: Fact[] = [began()]
+  #exchange: ExchangeId = 0
+  #settings: PublicSettings = emptyBaseline.settings
+
+  set(change: Partial<PublicSettings>): this {
+    this.#settings = { ...this.#settings, ...change }
+    this.#facts.push({ kind: 'settings.changed', settings: this.#settings, problems: [] })
+    return this
+  }
+
+  /** A page of the counter. */
+  page({ from = 'browser-a', brought, refused, count, sets, calls = 0 }: PageOptions): this {
+    const exchange = (this.#exchange += 1)
+    const mode = this.#settings.USE_SESSION_STORE ? 'server-side' : 'client-side'
+    const outcome = brought === undefined ? ({ state: 'none' } as const) : refused === undefined ? ({ state: 'loaded', data: { count: count - 1 } } as const) : ({ state: 'refused', reason: refused } as const)
+    this.#facts.push(requested({ exchange, from }), opened({ exchange, mode, outcome, ...(brought === undefined ? {} : { cookie: brought, id: brought }) }))
+    for (let call = 0; call < calls; call += 1) {
+      const child = (this.#exchange += 1)
+      this.#facts.push(requested({ exchange: child, parent: exchange, from: 'counter', to: 'kv' }), answered({ exchange: child }))
+    }
+    this.#facts.push(
+      saved({ exchange, mode, data: { count }, setCookie: `session=${sets}; HttpOnly; Path=/`, id: sets }),
+      answered({ exchange, headers: [['Set-Cookie', `session=${sets}; HttpOnly; Path=/`]], body: utf8(`<h1>Count: ${count}</h1>`) }),
+    )
+    return this
+  }
+
+  /** A counter that fails. */
+  failing(status: number, text: string): this {
+    const exchange = (this.#exchange += 1)
+    this.#facts.push(requested({ exchange }), answered({ exchange, status, body: utf8(`<h1>It failed</h1>\n<p>${text}</p>`) }))
+    return this
+  }
+
+  reset({ from = 'browser-a', brought }: { readonly from?: Participant; readonly brought: string }): this {
+    const exchange = (this.#exchange += 1)
+    const mode = this.#settings.USE_SESSION_STORE ? 'server-side' : 'client-side'
+    const setCookie = 'session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/'
+    this.#facts.push(
+      requested({ exchange, from, method: 'POST', target: '/reset' }),
+      opened({ exchange, mode, cookie: brought, id: brought, outcome: { state: 'loaded', data: { count: 1 } } }),
+      saved({ exchange, mode, setCookie }),
+      answered({ exchange, status: 302, headers: [['Location', '/'], ['Set-Cookie', setCookie]] }),
+    )
+    return this
+  }
+
+  /** A request to the key-value service. */
+  call(method: string, target: string, answer: JsonObject, { from = 'client:HTTPie 3.2.1', status = 200, sends }: CallOptions = {}): this {
+    const exchange = (this.#exchange += 1)
+    this.#facts.push(
+      requested({ exchange, from, to: 'kv', method, target, ...(sends === undefined ? {} : { body: utf8(JSON.stringify(sends)) }) }),
+      answered({ exchange, status, body: utf8(JSON.stringify(answer)) }),
+    )
+    return this
+  }
+
+  tell(...facts: readonly Fact[]): this {
+    this.#facts.push(...facts)
+    return this
+  }
+
+  get observations(): Observation[] {
+    return stamped(this.#facts)
+  }
+
+  get record(): LessonRecord {
+    return foldAll(lessonRecordFold, this.observations)
+  }
+}
