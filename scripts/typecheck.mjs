@@ -8,8 +8,7 @@ import { createProgress, seconds } from './lib/progress.mjs'
 import { capture } from './lib/run.mjs'
 
 const AT_ONCE = 2
-// The native compiler: the same language and the same checks as `typescript`, which ESLint needs, in a tenth of the time.
-const tsc = join(nodeModules, 'typescript-native', 'bin', 'tsc')
+const tsc = join(nodeModules, 'typescript', 'bin', 'tsc')
 const projects = ['src/shared', 'src/servers', 'src/preload', 'src/main', 'src/renderer', 'scripts', 'test']
 
 // `npm run typecheck`: every folder by its own tsconfig, which says what that layer may see.

@@ -22,7 +22,7 @@ import { withVirtualDisplay } from './virtual-display.mjs'
 /** @type {ReadonlyMap<string, Stage>} in their order */
 export const stages = new Map([
   ['typecheck', () => runTool(join(root, 'scripts', 'typecheck.mjs'))],
-  ['lint', () => runTool(join(nodeModules, 'eslint', 'bin', 'eslint.js'), '.')],
+  ['lint', () => runTool(join(nodeModules, 'oxlint', 'bin', 'oxlint'))],
   ['unused', () => runTool(join(nodeModules, 'knip', 'bin', 'knip.js'))],
   ['unit', runUnit],
   ['build', runBuild],

@@ -14,7 +14,7 @@ const copyBySelection = (text: string): boolean => {
   field.value = text
   document.body.append(field)
   field.select()
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way left where there is no clipboard API
+  // oxlint-disable-next-line typescript/no-deprecated -- the only way left where there is no clipboard API
   const isDone = document.execCommand('copy')
   field.remove()
   return isDone

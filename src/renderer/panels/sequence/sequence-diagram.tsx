@@ -61,7 +61,7 @@ export const SequenceDiagram = ({ messages, lifelines, held, scale, hopTime, bef
   const played = playing === undefined ? undefined : layout.arrows.find(({ message }) => message.key === playing)
   useLayoutEffect(() => {
     if (played !== undefined) scrollTo(scroller.current, played)
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once a message; the layout is a new one at each drawing
+    // oxlint-disable-next-line react/exhaustive-deps -- once a message; the layout is a new one at each drawing
   }, [playing])
   const entrance = layout.arrows.some(({ message }) => message.key === current) ? current : layout.arrows.at(-1)?.message.key
   return (

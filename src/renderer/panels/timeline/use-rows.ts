@@ -23,7 +23,7 @@ export const useRows = (scroller: RefObject<HTMLDivElement | null>, rows: readon
   // Not memoised: rows grow in place.
   const kept = selected === undefined ? -1 : rows.lastIndexOf(selected)
   const rangeExtractor = useCallback((range: Range) => withKept(defaultRangeExtractor(range), kept), [kept])
-  // eslint-disable-next-line react-hooks/incompatible-library -- concerns a compiler that this project does not use
+  // oxlint-disable-next-line react/incompatible-library -- concerns a compiler that this project does not use
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
