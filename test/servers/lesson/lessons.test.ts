@@ -1,0 +1,144 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { emptyBaseline } from '../../../src/shared/folds/baseline.ts'
+import { lessonsFold } from '../../../src/shared/folds/lessons.ts'
+import { foldAll } from '../../../src/shared/fold.ts'
+import type { Fact } from '../../../src/shared/observation.ts'
+import { success } from '../../../src/shared/result.ts'
+import { earlierVerdicts } from '../../../src/servers/lesson/judge.ts'
+import { startLessons } from '../../../src/servers/lesson/lessons.ts'
+import { openProgressFile } from '../../../src/servers/lesson/progress-file.ts'
+import type { Perform } from '../../../src/servers/lesson/runner.ts'
+import { createObservationLog } from '../../../src/servers/observation/observation-log.ts'
+import { signed, Story } from '../../support/story.ts'
+
+const clock = { now: () => 1_700_000_000_000 }
+const ending: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const end of ending.splice(0).reverse()) await end()
+})
+
+const newFolder = async (): Promise<string> => {
+  const path = await mkdtemp(join(tmpdir(), 'sessionscope-'))
+  ending.push(() => rm(path, { recursive: true, force: true }))
+  return path
+}
+
+interface CourseOptions {
+  readonly folder?: string
+  readonly perform?: Perform
+  readonly pace?: number
+}
+
+/** A course over a log that a test writes. */
+const startCourse = async ({ folder, perform = () => Promise.resolve(success(undefined)), pace = 0 }: CourseOptions = {}) => {
+  const problems: string[] = []
+  const path = join(folder ?? (await newFolder()), 'progress.json')
+  const progress = await openProgressFile({ path, onProblem: (problem) => problems.push(problem) })
+  const log = createObservationLog({ clock, baseline: { ...emptyBaseline, lessons: earlierVerdicts(progress) } })
+  const lessons = startLessons({ log, clock, progress, perform, pace, onDefect: (thrown) => { throw thrown } })
+  ending.push(() => lessons.close())
+  const view = () => foldAll(lessonsFold, log.read(0, 100_000))
+  const append = (facts: readonly Fact[]): void => { for (const fact of facts) log.append(fact) }
+  const until = (lesson: string, state: string) => vi.waitFor(() => { expect(view().judged[lesson]?.verdict.state).toBe(state) })
+  return { lessons, log, progress, path, problems, view, append, until }
+}
+
+const facts = (told: Story): Fact[] => told.observations.filter(({ kind }) => kind !== 'log.began').map(({ sequence, at, ...fact }) => fact as Fact)
+const onePage = facts(new Story().page({ count: 1, sets: signed(1) }))
+const bothPages = facts(new Story().page({ count: 1, sets: signed(1) }).page({ count: 2, brought: signed(1), sets: signed(2) }))
+const secondPage = bothPages.slice(onePage.length)
+
+describe('the course', () => {
+  it('judges what is observed, whoever did it, and keeps the verdict with its evidence', async () => {
+    const { append, until, view, progress, path, lessons } = await startCourse()
+    append(onePage)
+    await until('point-1', 'pending')
+    append(secondPage)
+    await until('point-1', 'passed')
+    expect(view().judged['point-1']).toMatchObject({ by: 'hand', isEarlier: false, at: clock.now() })
+    await lessons.close()
+    const kept = JSON.parse(await readFile(path, 'utf8')) as { lessons: Record<string, { observations: { kind: string }[] }> }
+    expect(kept.lessons['point-1']?.observations.map(({ kind }) => kind).slice(0, 2)).toEqual(['log.began', 'exchange.requested'])
+    expect(Object.keys(progress.lessons())).toEqual(['point-1'])
+  })
+
+  it('remembers a verdict after a restart, as one of before', async () => {
+    const folder = await newFolder()
+    const first = await startCourse({ folder })
+    first.append(bothPages)
+    await first.until('point-1', 'passed')
+    await first.lessons.close()
+    const second = await startCourse({ folder })
+    expect(second.view().judged['point-1']).toMatchObject({ isEarlier: true, verdict: { state: 'passed' } })
+  })
+
+  it('forgets a verdict that is reset, and counts only what comes afterwards', async () => {
+    const { append, until, lessons, progress } = await startCourse()
+    append(bothPages)
+    await until('point-1', 'passed')
+    expect(lessons.reset('point-1').ok).toBe(true)
+    await until('point-1', 'pending')
+    expect(progress.lessons()).toEqual({})
+    append(facts(new Story().set({ USE_SESSION_STORE: false })))
+    await until('point-1', 'pending')
+    append(bothPages.map((fact) => ('exchange' in fact && fact.exchange !== undefined ? { ...fact, exchange: fact.exchange + 10 } : fact)))
+    await until('point-1', 'passed')
+  })
+
+  it('a cleared log takes the evidence away, not the verdicts', async () => {
+    const { append, until, log, view } = await startCourse()
+    append(bothPages)
+    await until('point-1', 'passed')
+    log.clear()
+    append(facts(new Story().page({ count: 3, sets: signed(3) })))
+    await until('point-2', 'pending')
+    expect(view().judged['point-1']?.verdict.state).toBe('passed')
+  })
+
+  it('runs the steps of a lesson one after the other, and says that it did them', async () => {
+    const done: string[] = []
+    const course = await startCourse({ perform: (step) => {
+      done.push(step.do)
+      if (step.do === 'reload') course.append(secondPage)
+      else if (step.do === 'open') course.append(onePage)
+      return Promise.resolve(success(undefined))
+    } })
+    expect(course.lessons.run('point-1').ok).toBe(true)
+    await vi.waitFor(() => { expect(course.view().run).toBeNull() })
+    expect(done).toEqual(['set', 'open', 'reload'])
+    expect(course.view().judged['point-1']).toMatchObject({ by: 'run', verdict: { state: 'passed' } })
+    expect(course.log.read(0, 1000).map(({ kind }) => kind).filter((kind) => kind.startsWith('run.'))).toEqual(['run.began', 'run.stepped', 'run.stepped', 'run.stepped', 'run.ended'])
+  })
+
+  it('stops a run, and ends one at a step that cannot be done', async () => {
+    const { lessons, view } = await startCourse({ pace: 60_000 })
+    expect(lessons.run('point-2').ok).toBe(true)
+    expect(lessons.run('point-3')).toMatchObject({ ok: false, failure: { code: 'conflict' } })
+    await lessons.stop()
+    expect(view().run).toBeNull()
+
+    const failing = await startCourse({ perform: () => Promise.resolve({ ok: false, failure: { code: 'unavailable', message: 'nobody answers' } }) })
+    failing.lessons.run('point-2')
+    await vi.waitFor(() => { expect(failing.view().problem).toEqual({ lesson: 'point-2', text: 'Switch USE_SESSION_STORE off: nobody answers' }) })
+  })
+
+  it('knows no other lessons', async () => {
+    const { lessons } = await startCourse()
+    for (const result of [lessons.run('point-99'), lessons.reset('point-99')]) expect(result).toMatchObject({ ok: false, failure: { code: 'not-found' } })
+  })
+})
+
+describe('the progress file', () => {
+  it.each(['{', '[]', '{"version":2}', '{"version":1,"lessons":{"point-1":{}}}'])('that says %s is put aside, and told of', async (text) => {
+    const folder = await newFolder()
+    await writeFile(join(folder, 'progress.json'), text)
+    const { problems, progress } = await startCourse({ folder })
+    expect(progress.lessons()).toEqual({})
+    expect(problems).toEqual([expect.stringContaining('was put aside') as unknown])
+    expect(await readdir(folder)).toEqual(['progress.json.unreadable'])
+    expect(await readFile(join(folder, 'progress.json.unreadable'), 'utf8')).toBe(text)
+  })
+})
