@@ -17,7 +17,8 @@ export const createPanelMenu = (panel: WebContents): PanelMenu => {
 
   const choose = ({ id, takesFocus }: MenuItem): void => {
     if (takesFocus) panel.focus()
-    panel.send(channels.choose, id)
+    // A menu is chosen from by hand, so it counts as a press in the panel too: without one a page may not open a file.
+    panel.executeJavaScript('undefined', true).catch(() => undefined).finally(() => { panel.send(channels.choose, id) })
   }
   const onShow = ({ senderFrame }: IpcMainEvent, shown: unknown): void => {
     const parsed = menuSchema.safeParse(shown)

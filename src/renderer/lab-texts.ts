@@ -32,5 +32,11 @@ export const labTexts = {
   byRun: 'shown by the lab',
   done: 'seen',
   open: 'not seen yet',
+  commands: {
+    group: 'Course',
+    toggle: (isShown: boolean) => (isShown ? 'Hide the Lab' : 'Show the Lab'),
+    run: (number: number, title: string) => `Run point ${number}: ${title}`,
+    stop: 'Stop the run',
+  },
   finished: 'All eleven points are done. Experiment with what goes wrong, or hand in your report.',
 } as const

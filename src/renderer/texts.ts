@@ -191,7 +191,6 @@ export const texts = {
     clearCookies: (name: string) => `Clear cookies of ${name}`,
     developerTools: (name: string) => `Open developer tools of ${name}`,
     toggleStore: (isOn: boolean) => `Switch USE_SESSION_STORE ${isOn ? 'off: sessions in the cookie' : 'on: sessions in the store'}`,
-    toggleLab: (isShown: boolean) => (isShown ? 'Hide the Lab' : 'Show the Lab'),
     showTab: (name: string) => `Show ${name}`,
     clearLog: 'Clear the log',
     newRequest: 'Compose a new request in the Console',

@@ -18,13 +18,16 @@ const menuLabels = ({ app }: Desktop) => app.evaluate(({ Menu }) => Menu.getAppl
 
 test('the menu holds what the panel can do, and does it', async ({ desktop }) => {
   await expect(linesOf(desktop, 'Browser A')).toHaveCount(1)
-  await expect.poll(() => menuLabels(desktop)).toEqual(['File', 'Edit', 'View', 'Browser A', 'Browser B', 'Lab', 'Help'])
+  await expect.poll(() => menuLabels(desktop)).toEqual(['File', 'Edit', 'View', 'Browser A', 'Browser B', 'Lab', 'Course', 'Help'])
   await choose(desktop, 'reload browser-a')
   await expect(linesOf(desktop, 'Browser A')).toHaveCount(2)
   await choose(desktop, 'mode')
   await expect(desktop.panel.getByRole('switch', { name: 'USE_SESSION_STORE' })).toBeChecked()
   await choose(desktop, 'show store')
   await expect(desktop.panel.getByRole('tab', { name: 'Store' })).toHaveAttribute('aria-selected', 'true')
+  const chooser = desktop.panel.waitForEvent('filechooser')
+  await choose(desktop, 'import har')
+  await chooser
   await choose(desktop, 'palette')
   await expect(desktop.panel.getByRole('dialog', { name: 'Command palette' })).toBeVisible()
 })

@@ -57,8 +57,7 @@ const pressedKey = ({ key, code, ctrlKey, metaKey, shiftKey, altKey }: KeyboardE
 // Groups in the order in which their first command comes.
 const menuOf = (commands: readonly Command[]): MenuGroup[] => {
   const groups = new Map<string, MenuGroup>()
-  for (const { id, name, group, shortcut, takesFocus, needsPress } of commands) {
-    if (needsPress === true) continue
+  for (const { id, name, group, shortcut, takesFocus } of commands) {
     const known = groups.get(group) ?? { name: group, items: [] }
     known.items.push({ id, name, takesFocus, ...(shortcut === undefined ? {} : { shortcut }) })
     groups.set(group, known)

@@ -8,7 +8,5 @@ export interface Command {
   readonly shortcut?: string
   /** It goes on in the panel, which then wants the keyboard. */
   readonly takesFocus: boolean
-  /** It opens a list of files, which a page may do only when it is pressed itself: it stands in no menu. */
-  readonly needsPress?: boolean
   readonly run: () => void
 }

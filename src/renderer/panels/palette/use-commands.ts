@@ -9,6 +9,7 @@ import { texts } from '../../texts.ts'
 import type { Command } from './command.ts'
 import { useConsoleCommands } from './use-console-commands.ts'
 import { useFileCommands } from './use-file-commands.ts'
+import { useLessonCommands } from './use-lesson-commands.ts'
 
 type Change = (change: Partial<Preferences>) => void
 
@@ -25,6 +26,7 @@ export const useCommands = (): readonly Command[] => {
   const steps = useView(stepsFold)
   const ofConsole = useConsoleCommands()
   const ofFiles = useFileCommands()
+  const ofLessons = useLessonCommands()
   const isNative = lab.state === 'known' && lab.facts.browsers === 'native'
   const isOn = lab.state === 'known' && lab.settings.USE_SESSION_STORE
 
@@ -58,10 +60,10 @@ export const useCommands = (): readonly Command[] => {
         ]),
     { ...ofLabGroup, id: 'clear log', name: texts.commands.clearLog, shortcut: 'CmdOrCtrl+Shift+L', run: () => void call('log.clear', {}) },
   ]
-  return [...browserIds.flatMap(ofBrowser), ...ofLab, ...ofConsole, ...ofFiles, ...viewCommands(preferences, change)]
+  return [...browserIds.flatMap(ofBrowser), ...ofLab, ...ofConsole, ...ofFiles, ...ofLessons, ...viewCommands(preferences, change)]
 }
 
-const viewCommands = ({ theme: current, textSize, isLabShown }: Preferences, change: Change): Command[] => {
+const viewCommands = ({ theme: current, textSize }: Preferences, change: Change): Command[] => {
   const group = texts.commands.groups.view
   const size = textSizes.indexOf(textSize)
   const sizeTo = (index: number) => () => {
@@ -72,7 +74,6 @@ const viewCommands = ({ theme: current, textSize, isLabShown }: Preferences, cha
   const common = { group, takesFocus: false }
   return [
     ...tabs.map((tab, index): Command => ({ id: `show ${tab}`, name: texts.commands.showTab(texts.tabs[tab]), group, shortcut: `CmdOrCtrl+${index + 1}`, takesFocus: true, run: () => { change({ tab }) } })),
-    { ...common, id: 'lab', name: texts.commands.toggleLab(isLabShown), shortcut: 'CmdOrCtrl+B', run: () => { change({ isLabShown: !isLabShown }) } },
     { ...common, id: 'next theme', name: texts.commands.nextTheme, shortcut: 'CmdOrCtrl+Shift+D', run: () => { change({ theme: nextTheme }) } },
     ...themes.filter((theme) => theme !== current).map((theme): Command => ({ ...common, id: `theme ${theme}`, name: texts.theme(theme), run: () => { change({ theme }) } })),
     { ...common, id: 'larger', name: texts.commands.larger, shortcut: 'CmdOrCtrl+Plus', run: sizeTo(size + 1) },

@@ -13,7 +13,7 @@ export const useFileCommands = (): readonly Command[] => {
   const close = { ...common, id: 'close imported', name: texts.commands.closeImported, run: () => { imports.show(undefined) } }
   return [
     { ...common, id: 'export har', name: texts.commands.exportHar, run: () => { exportHar() } },
-    { ...common, id: 'import har', name: texts.commands.importHar, needsPress: true, run: importHar },
+    { ...common, id: 'import har', name: texts.commands.importHar, run: importHar },
     ...(imported === undefined ? [] : [close]),
   ]
 }

@@ -1,0 +1,35 @@
+import { lessonsFold } from '../../../shared/folds/lessons.ts'
+import { points } from '../../../shared/lesson/points.ts'
+import { useCall } from '../../hooks/use-call.ts'
+import { usePreferences } from '../../hooks/use-preferences.ts'
+import { useView } from '../../hooks/use-view.ts'
+import { labTexts } from '../../lab-texts.ts'
+import type { Command } from './command.ts'
+
+/** What can be done with the course. */
+export const useLessonCommands = (): readonly Command[] => {
+  const call = useCall()
+  const [{ isLabShown }, change] = usePreferences()
+  const { run } = useView(lessonsFold)
+  const common = { group: labTexts.commands.group, takesFocus: false }
+  const toggle: Command = {
+    ...common,
+    id: 'lab',
+    name: labTexts.commands.toggle(isLabShown),
+    shortcut: 'CmdOrCtrl+B',
+    run: () => { change({ isLabShown: !isLabShown }) },
+  }
+  if (run !== null) return [toggle, { ...common, id: 'stop run', name: labTexts.commands.stop, run: () => void call('run.stop', {}) }]
+  return [
+    toggle,
+    ...points.map(({ id, number, title }): Command => ({
+      ...common,
+      id: `run ${id}`,
+      name: labTexts.commands.run(number, title),
+      run: () => {
+        change({ isLabShown: true })
+        void call('lesson.run', { lesson: id })
+      },
+    })),
+  ]
+}
