@@ -29,8 +29,10 @@ interface JudgeOptions {
   readonly onDefect: (thrown: unknown) => void
 }
 
-// Milliseconds between two looks: soon enough for an eye, seldom enough for a crowd of requests.
+// Milliseconds between two looks: soon enough for an eye. A look that took long, in a crowd of requests, is not taken again
+// before twenty times that have passed, so that judging costs a twentieth of the time at most.
 const interval = 100
+const rest = 20
 const readAtOnce = 2_000
 
 /** What progress says of earlier sessions, as the baseline of a log tells it. */
@@ -78,12 +80,15 @@ export const startJudge = ({ log, clock, lessons, progress, onPassed, onDefect }
     }
   }
 
+  let pause = interval
   const look = (): void => {
     timer = undefined
+    const began = performance.now()
     catchUp()
+    pause = Math.max(interval, rest * (performance.now() - began))
   }
   const unfollow = log.onAppend(() => {
-    timer ??= setTimeout(look, interval)
+    timer ??= setTimeout(look, pause)
   })
 
   return {

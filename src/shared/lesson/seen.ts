@@ -5,6 +5,7 @@ import type { ObservationOf, SessionMode } from '../observation.ts'
 import { parseJsonObject } from '../parse-json.ts'
 import { isBrowserId } from '../participant.ts'
 import { parseSetCookie } from '../set-cookie.ts'
+import { perExchange } from './per-exchange.ts'
 import { modeOf, type LessonRecord, type SeenExchange } from './record.ts'
 import type { Evidence } from './verdict.ts'
 
@@ -32,12 +33,12 @@ export const countOn = ({ end }: Answered): number | undefined => {
 /** The value of the session cookie that an answer sets; undefined where it sets none. */
 export const cookieSet = ({ saved }: SeenExchange): string | undefined => (saved === undefined ? undefined : parseSetCookie(saved.setCookie).value)
 
-const asCountedPage = (seen: SeenExchange): CountedPage[] => {
+const asCountedPage = perExchange((seen: SeenExchange): CountedPage[] => {
   if (!isAnswered(seen) || seen.requested.to !== 'counter' || seen.end.status !== 200) return []
   const count = countOn(seen)
   const value = cookieSet(seen)
   return count === undefined || value === undefined || seen.visitor === undefined ? [] : [{ ...seen, count, value, visitor: seen.visitor }]
-}
+})
 
 /** The exchanges of the newest stretch in which sessions were kept in this way: nothing of before a switch. */
 export const newestStretch = ({ exchanges }: LessonRecord, mode: SessionMode): readonly SeenExchange[] => {
@@ -51,7 +52,11 @@ export const countedPages = (exchanges: readonly SeenExchange[]): CountedPage[] 
 /** Pages of each visitor, in the order of the visitors' first. */
 export const byVisitor = (pages: readonly CountedPage[]): CountedPage[][] => {
   const visitors = new Map<number, CountedPage[]>()
-  for (const page of pages) visitors.set(page.visitor, [...(visitors.get(page.visitor) ?? []), page])
+  for (const page of pages) {
+    const known = visitors.get(page.visitor)
+    if (known === undefined) visitors.set(page.visitor, [page])
+    else known.push(page)
+  }
   return [...visitors.values()]
 }
 
@@ -65,10 +70,13 @@ export const countingUp = (pages: readonly CountedPage[], length: number): Count
 }
 
 /** What an exchange with the key-value service asked for. */
-export const kvRequestOf = ({ requested }: SeenExchange): KvRequest => readKvRequest(requested)
+export const kvRequestOf = perExchange(({ requested }: SeenExchange): KvRequest => readKvRequest(requested))
 
 /** The JSON object that an exchange was answered with. */
-export const answeredObject = ({ end }: Answered): Readonly<Record<string, unknown>> => parseJsonObject(end.body.text) ?? {}
+export const answeredObject = perExchange(({ end }: Answered): Readonly<Record<string, unknown>> => parseJsonObject(end.body.text) ?? {})
+
+/** The newest of what may be the beginning of something: enough for anybody's hand, and no crowd makes it dear. */
+export const newestFew = <T>(beginnings: readonly T[]): readonly T[] => beginnings.slice(-20)
 
 /** Whether an exchange was made by somebody who uses the servers, not by the counter itself or by the panel's own editing. */
 export const isByHand = ({ requested: { from } }: SeenExchange): boolean => from !== 'counter' && from !== 'kv' && from !== 'panel'

@@ -1,5 +1,5 @@
 import type { SeenExchange } from '../record.ts'
-import { answeredObject, exchangeEvidence, isAnswered, isByHand, kvRequestOf, short, type Answered } from '../seen.ts'
+import { answeredObject, exchangeEvidence, isAnswered, isByHand, kvRequestOf, newestFew, short, type Answered } from '../seen.ts'
 import type { Evidence } from '../verdict.ts'
 
 /** A list of keys, and the reads that brought their values; `prefix` is what the keys had to begin with. */
@@ -16,13 +16,12 @@ const readsAtMost = 200
 /** The dumps among exchanges, oldest first: somebody listed the keys and then read every one of them. */
 export const dumpsIn = (exchanges: readonly SeenExchange[]): Dump[] => {
   const calls = exchanges.filter((seen): seen is Answered => isAnswered(seen) && seen.requested.to === 'kv' && isByHand(seen) && seen.end.status === 200)
-  return calls.flatMap((seen) => {
-    const request = kvRequestOf(seen)
-    return request.verb === 'list' ? asDump(seen, request.prefix, calls) : []
-  })
+  const lists = calls.filter((seen) => kvRequestOf(seen).verb === 'list')
+  return newestFew(lists).flatMap((list) => asDump(list, calls))
 }
 
-const asDump = (list: Answered, prefix: string, calls: readonly Answered[]): Dump[] => {
+const asDump = (list: Answered, calls: readonly Answered[]): Dump[] => {
+  const asked = kvRequestOf(list)
   const keys = keysOf(list)
   const reads = new Map<string, Answered>()
   for (const seen of calls) {
@@ -30,7 +29,7 @@ const asDump = (list: Answered, prefix: string, calls: readonly Answered[]): Dum
     if (seen.id > list.id && seen.requested.from === list.requested.from && request.verb === 'read' && hasValue(seen, request.key)) reads.set(request.key, seen)
   }
   const isWhole = keys.length > 0 && keys.slice(-readsAtMost).every((key) => reads.has(key))
-  return isWhole ? [{ list, prefix, keys, reads: new Map([...reads].filter(([key]) => keys.includes(key))) }] : []
+  return isWhole ? [{ list, prefix: asked.verb === 'list' ? asked.prefix : '', keys, reads: new Map([...reads].filter(([key]) => keys.includes(key))) }] : []
 }
 
 const hasValue = (seen: Answered, key: string): boolean => (answeredObject(seen)[key] ?? null) !== null

@@ -1,6 +1,6 @@
 import type { Point } from '../lesson.ts'
 import type { LessonRecord, SeenExchange } from '../record.ts'
-import { answeredObject, exchangeEvidence, isAnswered, isByHand, kvRequestOf, type Answered } from '../seen.ts'
+import { answeredObject, exchangeEvidence, isAnswered, isByHand, kvRequestOf, newestFew, type Answered } from '../seen.ts'
 import { told } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../verdict.ts'
 
@@ -17,7 +17,7 @@ const check = (record: LessonRecord): Verdict => {
   const answered = calls.filter(isAnswered)
   const good = answered.filter(({ end }) => end.status === 200)
   const listed = good.find((seen) => kvRequestOf(seen).verb === 'list')
-  const handlings = good.flatMap((seen) => handlingsOf(seen, good))
+  const handlings = newestFew(good.filter(({ requested }) => requested.method === 'POST')).flatMap((seen) => handlingsOf(seen, good))
   const whole = handlings.find(({ read, removed }) => read !== undefined && removed !== undefined)
   if (whole?.read !== undefined && whole.removed !== undefined && listed !== undefined) {
     const evidence = [whole.set, whole.read, listed, whole.removed].sort((one, other) => one.id - other.id)
@@ -35,7 +35,6 @@ const check = (record: LessonRecord): Verdict => {
 }
 
 const handlingsOf = (set: Answered, calls: readonly Answered[]): Handling[] => {
-  if (set.requested.method !== 'POST') return []
   const later = calls.filter(({ id }) => id > set.id)
   return Object.entries(answeredObject(set)).map(([key, value]) => ({
     key,

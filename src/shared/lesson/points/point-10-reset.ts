@@ -1,6 +1,6 @@
 import type { Point } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
-import { cookieSet, countedPages, exchangeEvidence, isReset, newestStretch, pageEvidence, short, type Answered, type CountedPage } from '../seen.ts'
+import { cookieSet, countedPages, exchangeEvidence, isReset, newestFew, newestStretch, pageEvidence, short, type Answered, type CountedPage } from '../seen.ts'
 import { told } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../verdict.ts'
 
@@ -14,7 +14,7 @@ interface Renewal {
 const check = (record: LessonRecord): Verdict => {
   const exchanges = newestStretch(record, 'server-side')
   const pages = countedPages(exchanges)
-  const renewals = exchanges.filter(isReset).flatMap((reset) => renewalOf(reset, pages))
+  const renewals = newestFew(exchanges.filter(isReset)).flatMap((reset) => renewalOf(reset, pages))
   const newest = renewals.findLast(({ after }) => after !== undefined) ?? renewals.at(-1)
   if (newest?.after === undefined) {
     return pending(['Reset is pressed: the cookie is cleared', newest !== undefined], ['the next page comes with a new id', false])
