@@ -37,6 +37,7 @@ export const openDesktop = async (places: Places): Promise<Result<Desktop>> => {
     kvPort: places.kvPort,
     kvFolder: join(places.data, 'kv'),
     progress: await openProgressFile({ path: join(places.data, 'progress.json'), onProblem: (problem) => { console.error(`sessionscope: ${problem}`) } }),
+    pictureFolder: join(places.data, 'pictures'),
     pace: places.pace,
     facts: { version: app.getVersion(), browsers: 'native', settingsFile: places.config },
     createBrowser: (browser, log) => createNativeBrowser({ window, browser, log, onKey: (input) => menu.press(input) }),

@@ -7,6 +7,7 @@ import type { BrowserDriver } from '../servers/browser/browser-driver.ts'
 import { browserToken } from '../servers/observation/client-name.ts'
 import type { ObservationLog } from '../servers/observation/observation-log.ts'
 import { deleteCookie, writeCookie } from './native-cookies.ts'
+import { lookAt } from './look-at.ts'
 import { pressButton } from './press-button.ts'
 import { untilLoaded } from './until-loaded.ts'
 import { confineNavigation, confineSession } from './view-policy.ts'
@@ -100,6 +101,7 @@ export const createNativeBrowser = ({ window, browser, log, onKey }: NativeBrows
     },
     press: (button) => pressButton(contents, button),
     submit: () => Promise.resolve(failure('unsupported', 'A native browser submits its forms by itself.')),
+    look: () => lookAt(contents),
     currentUrl: () => contents.getURL(),
     close: () => {
       watch.stop()

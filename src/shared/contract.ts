@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { headerListSchema } from './header-list.ts'
 import { lessonIdSchema } from './lesson/judged.ts'
+import { reportNoteSchema } from './lesson/report/report-note.ts'
+import { reportFormatSchema } from './lesson/report/report.ts'
 import { bodySchema, exchangeIdSchema, jarCookieSchema } from './observation.ts'
 import { browserIdSchema } from './participant.ts'
 import { composedRequestSchema } from './request/composed-request.ts'
@@ -41,6 +43,10 @@ export const sentAnswerSchema = z.object({
   duration: z.number(),
 })
 export type SentAnswer = z.infer<typeof sentAnswerSchema>
+
+/** A file for the user to keep; `content` is text, or base64 where the file is none. */
+export const reportFileSchema = z.object({ name: z.string(), type: z.string(), encoding: z.enum(['utf8', 'base64']), content: z.string() })
+export type ReportFile = z.infer<typeof reportFileSchema>
 
 /** What tells one cookie of a jar from the others (RFC 6265bis §5.7, step 23). */
 export const cookieKeySchema = jarCookieSchema.pick({ name: true, domain: true, path: true })
@@ -88,6 +94,10 @@ export const contract = {
   'lesson.reset': command(z.object({ lesson: lessonIdSchema })),
   /** Ends the run that is under way. */
   'run.stop': command(nothing),
+  /** Keeps whose report it is, and notes to go with it. */
+  'report.describe': command(reportNoteSchema),
+  /** Makes the report of all that was observed so far. */
+  'report.make': query(z.object({ format: reportFormatSchema, zone: z.number().int().min(-1440).max(1440) }), reportFileSchema),
   /** Forgets every exchange; what is now (entries, jars, settings) stays known. */
   'log.clear': command(nothing),
   /** The text that `sessionscope dump` prints, for the entries whose key starts with `prefix`. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { headerListSchema } from './header-list.ts'
 import { jsonObjectSchema } from './json.ts'
 import { judgedSchema, lessonIdSchema, runOutcomeSchema, runSchema } from './lesson/judged.ts'
+import { reportNoteSchema } from './lesson/report/report-note.ts'
 import { browserIdSchema, participantSchema, serverIdSchema } from './participant.ts'
 import { publicSettingsSchema, settingsProblemSchema } from './settings.ts'
 import { heldHopSchema, releaseCauseSchema, stepsSchema } from './steps.ts'
@@ -108,6 +109,7 @@ export const baselineSchema = z.object({
   steps: stepsSchema,
   lessons: z.record(lessonIdSchema, judgedSchema),
   run: runSchema.nullable(),
+  report: reportNoteSchema,
 })
 export type Baseline = z.infer<typeof baselineSchema>
 
@@ -183,6 +185,8 @@ export const factSchema = z.discriminatedUnion('kind', [
   /** A step of the run begins. */
   fact('run.stepped', { lesson: lessonIdSchema, index: z.number().int() }),
   fact('run.ended', { lesson: lessonIdSchema, outcome: runOutcomeSchema, problem: z.string().optional() }),
+  /** What the student says of the report. */
+  fact('report.described', { note: reportNoteSchema }),
   fact('server.changed', { server: serverIdSchema, state: serverStateSchema }),
 ])
 export type Fact = z.infer<typeof factSchema>

@@ -2,6 +2,11 @@ import type { Bounds, CookieKey, SubmittedForm } from '../../shared/contract.ts'
 import type { JarCookie } from '../../shared/observation.ts'
 import type { Result } from '../../shared/result.ts'
 
+/** What a browser shows at one moment: a picture, or where it cannot have one the page's text, and why. */
+export type Look =
+  | { readonly kind: 'picture'; readonly png: Uint8Array; readonly width: number; readonly height: number }
+  | { readonly kind: 'text'; readonly text: string; readonly why: string }
+
 /**
  * A browser of the lab, with a jar of its own: a native Chromium view or one that the server simulates.
  * What it does is seen in the stream (`page.changed`, `jar.changed`, `cookie.blocked`), which it feeds itself.
@@ -21,6 +26,8 @@ export interface BrowserDriver {
   submit(form: SubmittedForm): Promise<Result<undefined>>
   /** Presses the button of this name on the page, as a visitor would; done when what follows is shown or has failed. */
   press(button: string): Promise<Result<undefined>>
+  /** What it shows right now, also where the panel has hidden it. */
+  look(): Promise<Look>
   /** The URL that it shows, if any. */
   currentUrl(): string
   close(): Promise<void>

@@ -3,6 +3,7 @@ import { Agent } from 'node:http'
 import { isLocalUrl } from '../../shared/address.ts'
 import type { SubmittedForm } from '../../shared/contract.ts'
 import type { Page } from '../../shared/observation.ts'
+import { pageText } from '../../shared/page-heading.ts'
 import type { BrowserId } from '../../shared/participant.ts'
 import { failure, messageOf, success, type Result } from '../../shared/result.ts'
 import { startPatience, type Standstill } from '../http/patience.ts'
@@ -142,6 +143,7 @@ export const createHttpBrowser = ({ browser, log, standstill }: HttpBrowserOptio
     },
     openDeveloperTools: () => native('developer tools'),
     place: () => native('view to place'),
+    look: () => Promise.resolve({ kind: 'text', text: page.problem ?? pageText((page.html ?? '').replace(/<title>[^]*?<\/title>/i, '')), why: 'A simulated browser draws no picture: this is the text of its page.' }),
     currentUrl: () => page.url,
     close: () => {
       agent.destroy()

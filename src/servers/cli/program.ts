@@ -5,6 +5,7 @@ import { dump } from '../kv/dump.ts'
 import { findPlaces, parsePort, type PlaceOptions } from './environment.ts'
 import type { Output } from './output.ts'
 import { runCounter, runKeyValue, runServe, type RunContext } from './run-servers.ts'
+import { verify } from './verify.ts'
 import { productVersion } from './version.ts'
 
 export interface CommandLineContext {
@@ -92,6 +93,16 @@ export const runCommandLine = async (args: readonly string[], context: CommandLi
     .option('--prefix <text>', 'only the keys that start with this')
     .action(async (url: string, { prefix = '' }: { prefix?: string }) => {
       settle(await dump({ url, prefix, output: process.stdout }))
+    })
+
+  program
+    .command('verify')
+    .description('check that a report holds: nothing changed since its export, and every verdict follows from its evidence')
+    .argument('<report>', 'the file: HTML, Markdown or PDF')
+    .action(async (path: string) => {
+      const holds = await verify(path, output)
+      settle(holds)
+      if (holds.ok && !holds.value) exitCode = 1
     })
 
   try {

@@ -44,6 +44,7 @@ export const runServe = (context: RunContext): Promise<Result<undefined>> =>
       kvPort: places.kvPort,
       kvFolder: join(places.data, 'kv'),
       progress: await openProgressFile({ path: join(places.data, 'progress.json'), onProblem: (problem) => { output.warn(`sessionscope: ${problem}`) } }),
+      pictureFolder: join(places.data, 'pictures'),
       pace: places.pace,
       facts: { version: productVersion, browsers: 'simulated', settingsFile: places.config },
       createBrowser: (browser, log, standstill) => createHttpBrowser({ browser, log, standstill }),

@@ -10,6 +10,8 @@ import type { StepGate } from '../observation/step-gate.ts'
 import type { SendRequest } from '../request/send-request.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
 import type { Lessons } from '../lesson/lessons.ts'
+import type { ProgressFile } from '../lesson/progress-file.ts'
+import type { MakeReport } from '../report/make-report.ts'
 import type { EntryRequests } from './entry-requests.ts'
 
 interface HandlerOptions {
@@ -24,10 +26,12 @@ interface HandlerOptions {
   readonly sendRequest: SendRequest
   /** They run steps by these very handlers, so they are there later. */
   readonly lessons: () => Lessons
+  readonly progress: Pick<ProgressFile, 'describeReport'>
+  readonly makeReport: MakeReport
 }
 
 /** What carries out each operation of the contract. */
-export const createHandlers = ({ browsers, settings, log, gate, entries, entryRequests, counterUrl, sendRequest, lessons }: HandlerOptions): Handlers => ({
+export const createHandlers = ({ browsers, settings, log, gate, entries, entryRequests, counterUrl, sendRequest, lessons, progress, makeReport }: HandlerOptions): Handlers => ({
   'browser.open': async ({ browser, address }) => {
     const url = resolveAddress(address, browsers[browser].currentUrl() || counterUrl)
     return url.ok ? browsers[browser].open(url.value) : url
@@ -65,6 +69,12 @@ export const createHandlers = ({ browsers, settings, log, gate, entries, entryRe
     await lessons().stop()
     return success(undefined)
   },
+  'report.describe': (note) => {
+    progress.describeReport(note)
+    log.append({ kind: 'report.described', note })
+    return Promise.resolve(success(undefined))
+  },
+  'report.make': ({ format, zone }) => makeReport(format, zone),
   'log.clear': () => {
     log.clear()
     return Promise.resolve(success(undefined))

@@ -12,9 +12,12 @@ import { openStorage, type Storage } from '../kv/storage.ts'
 import { earlierVerdicts } from '../lesson/judge.ts'
 import { startLessons } from '../lesson/lessons.ts'
 import { createPerform } from '../lesson/perform-step.ts'
+import { createPictureFolder } from '../lesson/picture-folder.ts'
 import type { ProgressFile } from '../lesson/progress-file.ts'
+import { createPictures } from '../lesson/take-pictures.ts'
 import { createObservationLog, type ObservationLog } from '../observation/observation-log.ts'
 import { createStepGate } from '../observation/step-gate.ts'
+import { createReportMaker, type PrintReport } from '../report/make-report.ts'
 import { createRequestSender } from '../request/send-request.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
@@ -30,6 +33,10 @@ export interface LabOptions {
   readonly settings: SettingsFile
   /** Where the student stands; closed with the lab. */
   readonly progress: ProgressFile
+  /** Where pictures of the browsers are kept. */
+  readonly pictureFolder: string
+  /** What makes a PDF, where there is a Chromium to do it. */
+  readonly printReport?: PrintReport
   /** Where the disk store lives unless KV_DBM says otherwise. */
   readonly kvFolder: string
   /** The address to listen on, and the names beside its own that it is asked for by. */
@@ -77,10 +84,14 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   const urls = { counter: counter.url, kv: kv.url }
   const sendRequest = createRequestSender({ urlOf: (server) => urls[server], log, standstill: gate })
   const entryRequests = createEntryRequests({ url: kv.url, lifetime: () => settings.current().PERMANENT_SESSION_LIFETIME, standstill: gate })
+  const folder = createPictureFolder(options.pictureFolder)
   const handlers = createHandlers({
     browsers, settings, log, gate, entries: storage.entries, entryRequests, counterUrl: counter.url, sendRequest, lessons: () => lessons,
+    progress: options.progress,
+    makeReport: createReportMaker({ ...options, pictures: folder, standings: () => lessons.standings() }),
   })
-  const lessons = startLessons({ ...options, log, perform: createPerform({ handlers, kvUrl: kv.url }) })
+  const pictures = createPictures({ browsers, folder, progress: options.progress })
+  const lessons = startLessons({ ...options, log, pictures, perform: createPerform({ handlers, kvUrl: kv.url }) })
   return success({
     log,
     dispatch: createDispatch(handlers, options.onDefect),
@@ -107,4 +118,5 @@ const baselineOf = async ({ facts, settings, progress }: LabOptions, { entries }
   settings: publicSettings(settings.current()),
   problems: [...settings.problems()],
   lessons: earlierVerdicts(progress),
+  report: progress.reportNote(),
 })

@@ -4,6 +4,7 @@ import type { Judged } from '../../shared/lesson/judged.ts'
 import type { Lesson, LessonId } from '../../shared/lesson/lesson.ts'
 import { lessonRecordFold, recordAfter } from '../../shared/lesson/record.ts'
 import { noVerdict, type Verdict } from '../../shared/lesson/verdict.ts'
+import type { Observation } from '../../shared/observation.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import type { ProgressFile } from './progress-file.ts'
 
@@ -13,9 +14,19 @@ export interface Judge {
   catchUp(): void
   /** Forgets a verdict; only what is observed from now on counts. */
   reset(lesson: LessonId): void
+  /** How a lesson stands, with the observations that it rests on as far as they are still known. */
+  standing(lesson: LessonId): Standing
+  /** Done when all that follows from a lesson that has passed is done. */
+  settled(): Promise<void>
   /** Whether a run is under way: who did it is told with the verdict. */
   attribute(isRunning: boolean): void
   close(): void
+}
+
+/** A verdict with its evidence. */
+export interface Standing {
+  readonly judged: Judged | undefined
+  readonly observations: readonly Observation[]
 }
 
 interface JudgeOptions {
@@ -24,7 +35,7 @@ interface JudgeOptions {
   readonly lessons: readonly Lesson[]
   readonly progress: ProgressFile
   /** Told when a lesson has passed. */
-  readonly onPassed?: (lesson: LessonId) => void
+  readonly onPassed?: (lesson: LessonId) => Promise<void>
   /** Told when a check itself failed. */
   readonly onDefect: (thrown: unknown) => void
 }
@@ -45,6 +56,7 @@ export const startJudge = ({ log, clock, lessons, progress, onPassed, onDefect }
   let last = 0
   let isRunning = false
   let timer: NodeJS.Timeout | undefined
+  let following = Promise.resolve()
   const since = new Map<LessonId, number>()
   const judged = new Map<LessonId, Judged>(Object.entries(earlierVerdicts(progress)))
 
@@ -64,8 +76,20 @@ export const startJudge = ({ log, clock, lessons, progress, onPassed, onDefect }
     tell(id, verdict)
     if (verdict.state !== 'passed') return
     const { at, by } = judged.get(id) ?? { at: clock.now(), by: 'hand' }
-    progress.keep(id, { verdict, at, by, observations: evidenceSlice(record, verdict.evidence) })
-    onPassed?.(id)
+    progress.keep(id, { verdict, at, by, observations: evidenceSlice(record, verdict.evidence), shown: [] })
+    follow(onPassed?.(id))
+  }
+
+  const follow = (work: Promise<void> | undefined): void => {
+    following = Promise.all([following, work]).then(() => undefined, onDefect)
+  }
+
+  const standing = (lesson: LessonId): Standing => {
+    const stands = judged.get(lesson)
+    const kept = progress.lessons()[lesson]
+    if (kept !== undefined) return { judged: stands, observations: kept.observations }
+    const evidence = stands?.verdict.state === 'failed' && !stands.isEarlier ? stands.verdict.evidence : []
+    return { judged: stands, observations: evidenceSlice(record, evidence) }
   }
 
   const catchUp = (): void => {
@@ -99,6 +123,8 @@ export const startJudge = ({ log, clock, lessons, progress, onPassed, onDefect }
       progress.keep(lesson, undefined)
       tell(lesson, noVerdict)
     },
+    standing,
+    settled: () => following,
     attribute: (isUnderWay) => {
       isRunning = isUnderWay
     },

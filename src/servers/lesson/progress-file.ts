@@ -3,14 +3,16 @@ import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import { judgedSchema, lessonIdSchema } from '../../shared/lesson/judged.ts'
+import { noReportNote, reportNoteSchema, type ReportNote } from '../../shared/lesson/report/report-note.ts'
+import { shownSchema } from '../../shared/lesson/report/report.ts'
 import { observationSchema } from '../../shared/observation.ts'
 import { messageOf } from '../../shared/result.ts'
 
-/** A verdict that is kept, with the observations that it rests on. */
-export const keptLessonSchema = judgedSchema.omit({ isEarlier: true }).extend({ observations: z.array(observationSchema) })
+/** A verdict that is kept, with the observations that it rests on and what the browsers showed. */
+export const keptLessonSchema = judgedSchema.omit({ isEarlier: true }).extend({ observations: z.array(observationSchema), shown: z.array(shownSchema).default([]) })
 export type KeptLesson = z.infer<typeof keptLessonSchema>
 
-const progressSchema = z.object({ version: z.literal(1), lessons: z.record(lessonIdSchema, keptLessonSchema) })
+const progressSchema = z.object({ version: z.literal(1), lessons: z.record(lessonIdSchema, keptLessonSchema), report: reportNoteSchema.default(noReportNote) })
 type Progress = z.infer<typeof progressSchema>
 
 /** Where the student stands, in a file, so that it survives a restart. Its owner closes it. */
@@ -18,6 +20,9 @@ export interface ProgressFile {
   readonly lessons: () => Readonly<Record<string, KeptLesson>>
   /** Keeps a verdict, or forgets it. It is written soon, one write at a time. */
   keep(lesson: string, kept: KeptLesson | undefined): void
+  /** What the student says of the report. */
+  readonly reportNote: () => ReportNote
+  describeReport(note: ReportNote): void
   /** Done when everything is written. */
   close(): Promise<void>
 }
@@ -30,14 +35,14 @@ interface ProgressOptions {
 
 /** Opens the file, or begins anew without one. What cannot be read is put aside under another name, never overwritten. */
 export const openProgressFile = async ({ path, onProblem }: ProgressOptions): Promise<ProgressFile> => {
-  let { lessons } = await read(path, onProblem)
+  let { lessons, report } = await read(path, onProblem)
   let writing: Promise<void> | undefined
   let isStale = false
 
   const write = async (): Promise<void> => {
     while (isStale) {
       isStale = false
-      const text = JSON.stringify({ version: 1, lessons } satisfies Progress)
+      const text = JSON.stringify({ version: 1, lessons, report } satisfies Progress)
       await mkdir(dirname(path), { recursive: true })
       await writeFileAtomic(path, text)
     }
@@ -58,6 +63,11 @@ export const openProgressFile = async ({ path, onProblem }: ProgressOptions): Pr
       lessons = kept === undefined ? others : { ...others, [lesson]: kept }
       writeSoon()
     },
+    reportNote: () => report,
+    describeReport: (note) => {
+      report = note
+      writeSoon()
+    },
     close: async () => {
       await writing
     },
@@ -65,7 +75,7 @@ export const openProgressFile = async ({ path, onProblem }: ProgressOptions): Pr
 }
 
 const read = async (path: string, onProblem: (problem: string) => void): Promise<Progress> => {
-  const none: Progress = { version: 1, lessons: {} }
+  const none: Progress = { version: 1, lessons: {}, report: noReportNote }
   let text: string
   try {
     text = await readFile(path, 'utf8')

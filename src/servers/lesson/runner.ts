@@ -40,6 +40,7 @@ export const createRunner = ({ log, judge, perform, pace }: RunnerOptions): Runn
       const done = await perform(step)
       if (!done.ok) return end(id, 'failed', `${say}: ${done.failure.message}`)
       judge.catchUp()
+      await judge.settled()
       await pause(pace, undefined, { signal }).catch(() => undefined)
     }
     end(id, 'done')

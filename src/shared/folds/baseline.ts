@@ -2,6 +2,7 @@ import type { Fold } from '../fold.ts'
 import { blankPage, type Baseline, type Entry, type JarCookie, type LabFacts, type ObservationOf, type Page, type ServerState } from '../observation.ts'
 import type { BrowserId, ServerId } from '../participant.ts'
 import type { Judged, Run } from '../lesson/judged.ts'
+import { noReportNote, type ReportNote } from '../lesson/report/report-note.ts'
 import { noSteps } from '../steps.ts'
 import { lessonsFold } from './lessons.ts'
 import { stepsFold, type StepsView } from './steps.ts'
@@ -21,6 +22,7 @@ export interface BaselineView {
   readonly steps: StepsView
   readonly lessons: Readonly<Record<string, Judged>>
   readonly run: Run | null
+  readonly report: ReportNote
 }
 
 /** Entries that a baseline lists; of more it keeps the number only. */
@@ -55,6 +57,7 @@ export const emptyBaseline: Baseline = {
   steps: noSteps,
   lessons: {},
   run: null,
+  report: noReportNote,
 }
 
 /** Folds a stream into what is so at its end. */
@@ -89,6 +92,8 @@ export const baselineFold: Fold<BaselineView> = {
         const { judged, run } = lessonsFold.step({ judged: view.lessons, run: view.run }, observation)
         return { ...view, lessons: judged, run }
       }
+      case 'report.described':
+        return { ...view, report: observation.note }
       case 'exchange.requested':
       case 'exchange.answered':
       case 'exchange.failed':

@@ -1,0 +1,97 @@
+import type { Clock } from '../../shared/clock.ts'
+import type { ReportFile } from '../../shared/contract.ts'
+import { cutBlock, documentDigest, filledBlock, htmlMarks, markdownMarks, type DataMarks } from '../../shared/lesson/report/data-block.ts'
+import { renderHtml, type Pictures } from '../../shared/lesson/report/render-html.ts'
+import { renderMarkdown } from '../../shared/lesson/report/render-markdown.ts'
+import type { Report, ReportFormat, ReportLesson, Shown } from '../../shared/lesson/report/report.ts'
+import { reportDocument } from '../../shared/lesson/report/report-document.ts'
+import { sealParts, type SealedPart, type SealedReport } from '../../shared/lesson/report/seal.ts'
+import { noVerdict } from '../../shared/lesson/verdict.ts'
+import type { LabFacts } from '../../shared/observation.ts'
+import { failure, success, type Result } from '../../shared/result.ts'
+import type { Lessons } from '../lesson/lessons.ts'
+import type { PictureFolder } from '../lesson/picture-folder.ts'
+import type { ProgressFile } from '../lesson/progress-file.ts'
+import { attachToPdf } from './pdf-attachment.ts'
+import { sha256 } from './sha256.ts'
+
+/** Prints a page that needs no other file and no script as a PDF, with `foot` at the foot of each page beside its number. */
+export type PrintReport = (html: string, foot: string) => Promise<Result<Uint8Array>>
+
+/** Makes the report in a format; `zone` is how many minutes its user's clock is ahead of UTC. */
+export type MakeReport = (format: ReportFormat, zone: number) => Promise<Result<ReportFile>>
+
+interface MakerOptions {
+  readonly clock: Clock
+  readonly facts: LabFacts
+  readonly standings: Lessons['standings']
+  readonly progress: Pick<ProgressFile, 'lessons' | 'reportNote'>
+  readonly pictures: Pick<PictureFolder, 'read'>
+  readonly printReport?: PrintReport
+}
+
+/** {@link MakeReport} over a running lab. */
+export const createReportMaker = ({ clock, facts, standings, progress, pictures, printReport }: MakerOptions): MakeReport => {
+  const gather = async (zone: number): Promise<{ report: Report; found: Pictures }> => {
+    const { name, notes } = progress.reportNote()
+    const kept = progress.lessons()
+    const found = new Map<string, string>()
+    const present = async (shown: Shown): Promise<Shown> => {
+      if (shown.kind === 'text') return shown
+      const png = await pictures.read(shown.sha256)
+      if (png === undefined) return { browser: shown.browser, url: shown.url, kind: 'text', text: '', why: 'The picture is no longer in the data folder.' }
+      found.set(shown.sha256, png.toString('base64'))
+      return shown
+    }
+    const lessons = standings().map(async ({ lesson: { id, title }, judged, observations }): Promise<ReportLesson> => ({
+      id,
+      title,
+      verdict: judged?.verdict ?? noVerdict,
+      ...(judged === undefined ? {} : { judged: { at: judged.at, by: judged.by } }),
+      observations: [...observations],
+      shown: await Promise.all((kept[id]?.shown ?? []).map(present)),
+    }))
+    const { version, browsers } = facts
+    return { report: { head: { name: name.trim(), at: clock.now(), zone, version, browsers }, lessons: await Promise.all(lessons), notes }, found }
+  }
+
+  return async (format, zone) => {
+    if (format === 'pdf' && printReport === undefined) {
+      return failure('unsupported', 'A PDF is printed by the desktop window. Here, export HTML, open it in your browser and print it: it has a layout for paper.')
+    }
+    const { report, found } = await gather(zone)
+    const parts = sealParts(report, sha256)
+    const document = reportDocument(report, digestOf(parts))
+    const name = fileName(report)
+    switch (format) {
+      case 'html':
+        return success({ name: `${name}.html`, type: 'text/html', encoding: 'utf8', content: filled(renderHtml(document, found), htmlMarks, parts) })
+      case 'markdown':
+        return success({ name: `${name}.md`, type: 'text/markdown', encoding: 'utf8', content: filled(renderMarkdown(document), markdownMarks, parts) })
+      case 'pdf': {
+        const printed = await printReport?.(renderHtml(document, found, 'printer'), `${document.title} · ${document.name} · digest ${document.digest}`)
+        if (printed === undefined) return failure('unsupported', 'There is nothing to print with.')
+        if (!printed.ok) return printed
+        const pages = Buffer.from(printed.value)
+        const whole = attachToPdf(pages, JSON.stringify(sealed(parts, sha256(pages))))
+        return whole.ok ? success({ name: `${name}.pdf`, type: 'application/pdf', encoding: 'base64', content: whole.value.toString('base64') }) : whole
+      }
+    }
+  }
+}
+
+const digestOf = (parts: readonly SealedPart[]): string => parts.at(-1)?.digest ?? ''
+
+const sealed = (parts: SealedPart[], document: string): SealedReport => ({ kind: 'sessionscope-report', version: 1, digest: digestOf(parts), document, parts })
+
+const filled = (text: string, marks: DataMarks, parts: SealedPart[]): string => {
+  const document = cutBlock(text, marks)?.document ?? text
+  const block = filledBlock(marks, sealed(parts, documentDigest(document, sha256)))
+  const place = text.lastIndexOf(marks.open)
+  return text.slice(0, place) + block + text.slice(place + marks.open.length + marks.close.length)
+}
+
+const fileName = ({ head: { name, at, zone } }: Report): string => {
+  const slug = name.normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60).toLowerCase()
+  return ['sessionscope', ...(slug === '' ? [] : [slug]), new Date(at + zone * 60_000).toISOString().slice(0, 10)].join('-')
+}

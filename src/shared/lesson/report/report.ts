@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { labFactsSchema, observationSchema } from '../../observation.ts'
+import { browserIdSchema } from '../../participant.ts'
+import { judgedSchema, lessonIdSchema } from '../judged.ts'
+import { verdictSchema } from '../verdict.ts'
+
+export const reportFormats = ['html', 'markdown', 'pdf'] as const
+export const reportFormatSchema = z.enum(reportFormats)
+export type ReportFormat = (typeof reportFormats)[number]
+
+const sha256Schema = z.string().regex(/^[\da-f]{64}$/)
+
+/** What a browser showed when the evidence was there: a picture, named by its digest, or the page's text and why there is no picture. */
+export const shownSchema = z.intersection(
+  z.object({ browser: browserIdSchema, url: z.string() }),
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('picture'), sha256: sha256Schema, width: z.number().int(), height: z.number().int() }),
+    z.object({ kind: z.literal('text'), text: z.string(), why: z.string() }),
+  ]),
+)
+export type Shown = z.infer<typeof shownSchema>
+
+/** Whose report it is, and of which lab. */
+export const reportHeadSchema = z.object({
+  name: z.string(),
+  /** When it was made, in milliseconds since 1970, and how many minutes the clock on the wall was ahead of UTC. */
+  at: z.number(),
+  zone: z.number().int(),
+  version: z.string(),
+  browsers: labFactsSchema.shape.browsers,
+})
+export type ReportHead = z.infer<typeof reportHeadSchema>
+
+/** A point or an experiment as it stands, with the observations that its verdict rests on. */
+export const reportLessonSchema = z.object({
+  id: lessonIdSchema,
+  title: z.string(),
+  verdict: verdictSchema,
+  /** Absent where nothing was seen of it yet. */
+  judged: judgedSchema.pick({ at: true, by: true }).optional(),
+  observations: z.array(observationSchema),
+  shown: z.array(shownSchema),
+})
+export type ReportLesson = z.infer<typeof reportLessonSchema>
+
+/** Everything that a report says, made from what was observed and from what its student says of it. */
+export interface Report {
+  readonly head: ReportHead
+  readonly lessons: readonly ReportLesson[]
+  readonly notes: string
+}
