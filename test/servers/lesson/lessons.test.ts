@@ -38,7 +38,8 @@ const startCourse = async ({ folder, perform = () => Promise.resolve(success(und
   const path = join(folder ?? (await newFolder()), 'progress.json')
   const progress = await openProgressFile({ path, onProblem: (problem) => problems.push(problem) })
   const log = createObservationLog({ clock, baseline: { ...emptyBaseline, lessons: earlierVerdicts(progress) } })
-  const lessons = startLessons({ log, clock, progress, perform, pace, onDefect: (thrown) => { throw thrown } })
+  const pictures = { take: () => Promise.resolve(), tidy: () => Promise.resolve() }
+  const lessons = startLessons({ log, clock, progress, perform, pictures, pace, onDefect: (thrown) => { throw thrown } })
   ending.push(() => lessons.close())
   const view = () => foldAll(lessonsFold, log.read(0, 100_000))
   const append = (facts: readonly Fact[]): void => { for (const fact of facts) log.append(fact) }
@@ -46,7 +47,7 @@ const startCourse = async ({ folder, perform = () => Promise.resolve(success(und
   return { lessons, log, progress, path, problems, view, append, until }
 }
 
-const facts = (told: Story): Fact[] => told.observations.filter(({ kind }) => kind !== 'log.began').map(({ sequence, at, ...fact }) => fact as Fact)
+const facts = (told: Story): Fact[] => told.observations.filter(({ kind }) => kind !== 'log.began').map(({ sequence, at, ...fact }) => fact)
 const onePage = facts(new Story().page({ count: 1, sets: signed(1) }))
 const bothPages = facts(new Story().page({ count: 1, sets: signed(1) }).page({ count: 2, brought: signed(1), sets: signed(2) }))
 const secondPage = bothPages.slice(onePage.length)

@@ -7,3 +7,6 @@ export const canonicalJson = (value: Json): string => {
   const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))
   return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`).join(',')}}`
 }
+
+/** A value of ours as JSON has it: members that are undefined are none. */
+export const asJson = (value: object): Json => JSON.parse(JSON.stringify(value)) as Json

@@ -7,7 +7,7 @@ import { dumpsIn } from '../points/dumps.ts'
 import { lessonRecordFold, type LessonRecord, type SeenExchange } from '../record.ts'
 import type { Evidence } from '../verdict.ts'
 import type { Block, Section } from './blocks.ts'
-import { canonicalJson } from './canonical-json.ts'
+import { asJson, canonicalJson } from './canonical-json.ts'
 import { indentedJson, rawMessages } from './raw-message.ts'
 import type { ReportHead, ReportLesson } from './report.ts'
 import { reportTexts as texts } from './report-texts.ts'
@@ -96,6 +96,7 @@ const dumpBlocks = ({ exchanges }: LessonRecord): Block[] => {
 const others: ReadonlySet<Observation['kind']> = new Set(['cookie.blocked', 'jar.changed', 'settings.changed', 'server.changed'])
 
 const otherBlocks = (observations: readonly Observation[]): Block[] => {
-  const lines = observations.filter(({ kind }) => others.has(kind)).map(({ sequence, at: _, kind, ...rest }) => `${kind} ${canonicalJson(JSON.parse(JSON.stringify({ ...rest, sequence })))}`)
+  const found = observations.filter(({ kind }) => others.has(kind))
+  const lines = found.map(({ at: _, kind, ...rest }) => `${kind} ${canonicalJson(asJson(rest))}`)
   return lines.length === 0 ? [] : [{ kind: 'code', title: texts.others, language: 'text', text: lines.join('\n') }]
 }

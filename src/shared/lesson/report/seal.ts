@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { jsonSchema, type Json } from '../../json.ts'
-import { canonicalJson } from './canonical-json.ts'
+import { asJson, canonicalJson } from './canonical-json.ts'
 import { reportHeadSchema, reportLessonSchema, type Report } from './report.ts'
 
 /** SHA-256 of a text in UTF-8, as hexadecimal digits; passed in, since this folder knows no platform. */
@@ -58,8 +58,5 @@ const partsOf = ({ head, lessons, notes }: Report): Omit<SealedPart, 'digest'>[]
   ...lessons.map((lesson) => ({ name: lesson.id, content: asJson(lesson) })),
   { name: 'notes', content: notes },
 ]
-
-// Members that are undefined are none.
-const asJson = (value: object): Json => JSON.parse(JSON.stringify(value)) as Json
 
 const digestOf = (previous: string, name: string, content: Json, hash: Hash): string => hash(canonicalJson([previous, name, content]))
