@@ -12,11 +12,14 @@ const causes: Readonly<Record<string, string>> = {
   ENETUNREACH: 'there is no way to that host',
 }
 
+/** What the code of a system error says about a peer that is not there. */
+export const causeOfLoss = (code: string | undefined): string | undefined => causes[code ?? '']
+
 /** What an exception of axios says about the store, in words; `what` names the call. */
 export const lostPeer = (thrown: unknown, what: string): StoreFailure => {
   if (isCancel(thrown)) return { kind: 'hanging', message: `${what}: no answer within the time limit` }
   const code = isAxiosError(thrown) ? thrown.code : undefined
-  const cause = causes[code ?? '']
+  const cause = causeOfLoss(code)
   if (cause !== undefined) return { kind: 'down', message: `${what}: ${cause}` }
   const isTimeout = code === 'ETIMEDOUT' || code === 'ECONNABORTED'
   return { kind: isTimeout ? 'hanging' : 'nonsense', message: `${what}: ${messageOf(thrown)}` }

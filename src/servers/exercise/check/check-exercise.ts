@@ -1,0 +1,95 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { lineOfMethod, type BehaviourOutcome, type BehaviourResult, type ExerciseProblem, type ExerciseReport } from '../../../shared/exercise.ts'
+import { success, type Result } from '../../../shared/result.ts'
+import { digestOf } from '../exercise-file.ts'
+import { createExerciseRunner } from '../exercise-runner.ts'
+import type { Inspection } from '../student-process.ts'
+import type { StartProgram } from '../program.ts'
+import { behaviours } from './behaviours.ts'
+import { createBench, type Bench } from './bench.ts'
+import { thrownText } from './explain-call.ts'
+import { Finding, NotTried } from './finding.ts'
+import { startScratchService, type ScratchService } from './scratch-service.ts'
+
+/** Milliseconds in which what was left running may still go wrong. */
+const afterwards = 120
+
+/** Tries every behaviour on a text of the student's, in processes and against services of its own. */
+export const checkExercise = async (source: string, start: StartProgram): Promise<Result<ExerciseReport>> => {
+  const services = await startServices()
+  if (!services.ok) return services
+  const runner = createExerciseRunner(start, source)
+  try {
+    const problems = await runner.examine()
+    const results = runner.isUsable() ? [loads(problems), ...(await tryAll(createBench({ runner, ...services.value }), source))] : [loads(problems), ...allSkipped()]
+    if (runner.isUsable()) {
+      await pause(afterwards)
+      const inspection = await runner.inspect()
+      results.push(leftAlone(inspection), quietAfterwards(inspection))
+    }
+    return success({ digest: digestOf(source), results, printed: runner.printed() })
+  } finally {
+    runner.close()
+    await Promise.all([services.value.service.close(), services.value.other.close()])
+  }
+}
+
+const startServices = async (): Promise<Result<{ readonly service: ScratchService; readonly other: ScratchService }>> => {
+  const service = await startScratchService()
+  if (!service.ok) return service
+  const other = await startScratchService()
+  if (other.ok) return success({ service: service.value, other: other.value })
+  await service.value.close()
+  return other
+}
+
+const result = (behaviour: string, name: string, outcome: BehaviourOutcome): BehaviourResult => ({ behaviour, name, outcome })
+
+const loads = ([problem]: readonly ExerciseProblem[]): BehaviourResult =>
+  result('loads', 'the file runs and has the class', problem === undefined ? { state: 'passed' } : { state: 'failed', explanation: problem.message, ...(problem.line !== undefined && { line: problem.line }) })
+
+const sharedName = 'the axios that all share stays as it is'
+const quietName = 'nothing goes wrong afterwards'
+
+const allSkipped = (): BehaviourResult[] =>
+  [...behaviours, { id: 'axios', name: sharedName }, { id: 'afterwards', name: quietName }].map(({ id, name }) =>
+    result(id, name, { state: 'skipped', explanation: 'The file does not run yet.' }),
+  )
+
+const tryAll = async (bench: Bench, source: string): Promise<BehaviourResult[]> => {
+  const results: BehaviourResult[] = []
+  for (const { id, name, look } of behaviours) {
+    bench.service.behave('well')
+    bench.service.forget()
+    results.push(result(id, name, await outcomeOf(look(bench), source)))
+  }
+  return results
+}
+
+const outcomeOf = async (looking: Promise<void>, source: string): Promise<BehaviourOutcome> => {
+  try {
+    await looking
+    return { state: 'passed' }
+  } catch (thrown) {
+    if (thrown instanceof NotTried) return { state: 'skipped', explanation: thrown.message }
+    if (!(thrown instanceof Finding)) throw thrown
+    const { method, line = method && lineOfMethod(source, method) } = thrown.place
+    return { state: 'failed', explanation: thrown.message, ...(method && { method }), ...(line !== undefined && { line }) }
+  }
+}
+
+const leftAlone = (inspection: Inspection | undefined): BehaviourResult => {
+  if (inspection === undefined) return result('axios', sharedName, { state: 'skipped', explanation: 'The program ended before.' })
+  const [changed] = inspection.changedDefaults
+  if (changed === undefined) return result('axios', sharedName, { state: 'passed' })
+  const explanation = `axios.${changed} was changed, for everybody who uses axios in this program. Make one of your own: axios.create({ … }).`
+  return result('axios', sharedName, { state: 'failed', explanation })
+}
+
+const quietAfterwards = (inspection: Inspection | undefined): BehaviourResult => {
+  if (inspection === undefined) return result('afterwards', quietName, { state: 'skipped', explanation: 'The program ended before.' })
+  const [stray] = inspection.strays
+  if (stray === undefined) return result('afterwards', quietName, { state: 'passed' })
+  const explanation = `Something failed where nobody waited for it: ${thrownText(stray)}. Await every promise, or return it.`
+  return result('afterwards', quietName, { state: 'failed', explanation, ...(stray.line !== undefined && { line: stray.line }) })
+}

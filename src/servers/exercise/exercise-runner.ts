@@ -1,0 +1,91 @@
+import type { ExerciseProblem } from '../../shared/exercise.ts'
+import type { StartProgram } from './program.ts'
+import { StudentProcess, type CallOutcome, type Inspection, type StudentCall } from './student-process.ts'
+
+/** What came of a call: of the method, or of the whole file, which cannot be used. */
+export type RunOutcome = CallOutcome | { readonly state: 'refused'; readonly problems: readonly ExerciseProblem[] }
+
+/** Runs the newest version of the student's file, in one process as long as that lives. Its owner closes it. */
+export interface ExerciseRunner {
+  /** From now on this text is run; what runs of another one is ended. */
+  use(source: string): void
+  /** Loads the file and says what is wrong with it. */
+  examine(): Promise<readonly ExerciseProblem[]>
+  /** Calls a method; never rejects. */
+  call(call: StudentCall): Promise<RunOutcome>
+  /** What the code did beside its calls; undefined where no process is left to ask. */
+  inspect(): Promise<Inspection | undefined>
+  /** Whether the file could be loaded when it was last tried. */
+  isUsable(): boolean
+  /** The beginning of what the code has printed since its first process. */
+  printed(): string
+  close(): void
+}
+
+const printedAtMost = 4_000
+
+/** An {@link ExerciseRunner} that starts its process when it is first needed, and anew after it ended. */
+export const createExerciseRunner = (start: StartProgram, first: string): ExerciseRunner => {
+  let source = first
+  let running: StudentProcess | undefined
+  // A file that cannot be loaded is not tried again at every request.
+  let refused: readonly ExerciseProblem[] | undefined
+
+  let printed = ''
+
+  const end = (): void => {
+    running?.close()
+    printed = printedSoFar()
+    running = undefined
+  }
+
+  const printedSoFar = (): string => `${printed}${running?.printed ?? ''}`.slice(0, printedAtMost)
+
+  const process = (): StudentProcess => {
+    if (running !== undefined && !running.isOver) return running
+    printed = printedSoFar()
+    running = new StudentProcess(start, source)
+    return running
+  }
+
+  const load = async (): Promise<{ readonly student: StudentProcess; readonly problems: readonly ExerciseProblem[] }> => {
+    const student = process()
+    const loaded = await student.loaded
+    if (!loaded.ok && student === running) refused = loaded.failure
+    return { student, problems: loaded.ok ? loaded.value : loaded.failure }
+  }
+
+  return {
+    use: (next) => {
+      if (next === source) return
+      source = next
+      refused = undefined
+      end()
+    },
+    examine: async () => {
+      refused = undefined
+      return (await load()).problems
+    },
+    call: async (call) => {
+      const student = refused === undefined ? await untilAborted(load(), call.signal) : undefined
+      if (refused !== undefined) return { state: 'refused', problems: refused }
+      return student === undefined ? { state: 'unfinished' } : student.student.call(call)
+    },
+    inspect: () => (running === undefined ? Promise.resolve(undefined) : running.inspect()),
+    isUsable: () => refused === undefined,
+    printed: printedSoFar,
+    close: end,
+  }
+}
+
+const untilAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> =>
+  new Promise((resolve, reject) => {
+    const giveUp = (): void => {
+      resolve(undefined)
+    }
+    if (signal.aborted) giveUp()
+    signal.addEventListener('abort', giveUp, { once: true })
+    work.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', giveUp)
+    })
+  })
