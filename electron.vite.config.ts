@@ -11,7 +11,11 @@ export default defineConfig({
       target: node,
       outDir: 'out/main',
       rolldownOptions: {
-        input: { main: 'src/main/main.ts', sessionscope: 'src/servers/cli/sessionscope.ts' },
+        input: {
+          main: 'src/main/main.ts',
+          sessionscope: 'src/servers/cli/sessionscope.ts',
+          'exercise-child': 'src/servers/exercise/child/exercise-child.ts',
+        },
         output: { chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { systemClock } from '../shared/clock.ts'
 import { failed, success, type Result } from '../shared/result.ts'
 import type { Places } from '../servers/cli/environment.ts'
+import { prepareWhenUsed } from '../servers/exercise/prepare-when-used.ts'
+import { openExercise } from '../servers/exercise/student-exercise.ts'
 import { startLab, type Lab, type LabOptions } from '../servers/lab/lab.ts'
 import { openProgressFile } from '../servers/lesson/progress-file.ts'
 import { openSettingsFile } from '../servers/settings/settings-file.ts'
@@ -12,6 +14,7 @@ import { carryContract } from './panel-carrier.ts'
 import { createPanelMenu } from './panel-menu.ts'
 import { panelUrl, servePanel } from './panel-protocol.ts'
 import { createPanelWindow } from './panel-window.ts'
+import { startUtilityProgram } from './utility-program.ts'
 
 const builtFolder = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
@@ -29,9 +32,21 @@ export const openDesktop = async (places: Places): Promise<Result<Desktop>> => {
   servePanel(builtFolder('renderer'))
   const window = createPanelWindow(join(builtFolder('preload'), 'panel.cjs'))
   const menu = createPanelMenu(window.webContents)
+  const exercise = await openExercise({
+    folder: join(places.data, 'exercise'),
+    clock: systemClock,
+    startProgram: startUtilityProgram(builtFolder('main/exercise-child.js')),
+  })
+  if (!exercise.ok) {
+    window.destroy()
+    await settings.value.close()
+    return failed(exercise.failure)
+  }
+  const stopPreparing = prepareWhenUsed(exercise.value, settings.value)
   const lab = await startOnAnyPort({
     clock: systemClock,
     settings: settings.value,
+    exercise: exercise.value,
     host: '127.0.0.1',
     counterPort: places.counterPort,
     kvPort: places.kvPort,
@@ -45,6 +60,8 @@ export const openDesktop = async (places: Places): Promise<Result<Desktop>> => {
   })
   if (!lab.ok) {
     window.destroy()
+    stopPreparing()
+    await exercise.value.close()
     await settings.value.close()
     return failed(lab.failure)
   }
@@ -61,6 +78,8 @@ export const openDesktop = async (places: Places): Promise<Result<Desktop>> => {
       stopCarrying()
       menu.close()
       await lab.value.close()
+      stopPreparing()
+      await exercise.value.close()
       await settings.value.close()
     },
   })

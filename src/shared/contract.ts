@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exerciseSourceAtMost } from './exercise.ts'
 import { headerListSchema } from './header-list.ts'
 import { lessonIdSchema } from './lesson/judged.ts'
 import { reportNoteSchema } from './lesson/report/report-note.ts'
@@ -98,6 +99,14 @@ export const contract = {
   'report.describe': command(reportNoteSchema),
   /** Makes the report of all that was observed so far. */
   'report.make': query(z.object({ format: reportFormatSchema, zone: z.number().int().min(-1440).max(1440) }), reportFileSchema),
+  /** Writes the student's file in place of the version that `base` names; without one, over whatever is there, of which a copy is kept. */
+  'exercise.write': command(z.object({ source: z.string().max(exerciseSourceAtMost), base: z.string().max(64).optional() })),
+  /** Brings the template back; a copy of what is there is kept. */
+  'exercise.reset': command(nothing),
+  /** Tries every behaviour of the student's class. */
+  'exercise.check': command(nothing),
+  /** Puts a worked solution in the place of the untouched template. */
+  'exercise.demonstrate': command(nothing),
   /** Forgets every exchange; what is now (entries, jars, settings) stays known. */
   'log.clear': command(nothing),
   /** The text that `sessionscope dump` prints, for the entries whose key starts with `prefix`. */

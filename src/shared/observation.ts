@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exerciseReportSchema, exerciseSchema } from './exercise.ts'
 import { headerListSchema } from './header-list.ts'
 import { jsonObjectSchema } from './json.ts'
 import { judgedSchema, lessonIdSchema, runOutcomeSchema, runSchema } from './lesson/judged.ts'
@@ -110,6 +111,9 @@ export const baselineSchema = z.object({
   lessons: z.record(lessonIdSchema, judgedSchema),
   run: runSchema.nullable(),
   report: reportNoteSchema,
+  exercise: exerciseSchema,
+  /** What the newest check of the exercise found, of whichever version. */
+  exerciseReport: exerciseReportSchema.nullable(),
 })
 export type Baseline = z.infer<typeof baselineSchema>
 
@@ -187,6 +191,9 @@ export const factSchema = z.discriminatedUnion('kind', [
   fact('run.ended', { lesson: lessonIdSchema, outcome: runOutcomeSchema, problem: z.string().optional() }),
   /** What the student says of the report. */
   fact('report.described', { note: reportNoteSchema }),
+  /** The student's file changed, in whatever editor, or what is known of it. */
+  fact('exercise.changed', { exercise: exerciseSchema }),
+  fact('exercise.checked', exerciseReportSchema.shape),
   fact('server.changed', { server: serverIdSchema, state: serverStateSchema }),
 ])
 export type Fact = z.infer<typeof factSchema>

@@ -1,5 +1,5 @@
 import type { Json } from '../../src/shared/json.ts'
-import type { KeyValueMethods } from '../../src/servers/session/plain-session-store.ts'
+import type { KeyValueMethods } from './plain-session-store.ts'
 
 /** The three methods over a Map, as a student may write them. */
 export const mapMethods = (stored = new Map<string, string>()): KeyValueMethods => ({

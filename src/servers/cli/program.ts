@@ -13,6 +13,8 @@ export interface CommandLineContext {
   readonly output: Output
   /** Folder of the built panel. */
   readonly panelFolder: string
+  /** The program that runs the student's code. */
+  readonly exerciseProgram: string
   /** How long the servers wait for senders; their own limits unless told. */
   readonly limits?: SenderLimits
   /** Resolves when the servers are to stop. */

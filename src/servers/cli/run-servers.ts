@@ -6,6 +6,9 @@ import { success, type Result } from '../../shared/result.ts'
 import { createHttpBrowser } from '../browser/http-browser.ts'
 import { createControlApp } from '../control/control-app.ts'
 import { startCounter } from '../counter/counter-service.ts'
+import { startNodeProgram } from '../exercise/node-program.ts'
+import { prepareWhenUsed } from '../exercise/prepare-when-used.ts'
+import { openExercise, type StudentExercise } from '../exercise/student-exercise.ts'
 import { allowedHosts } from '../http/guard-requests.ts'
 import { serveApp, type SenderLimits } from '../http/serve-app.ts'
 import { startKeyValueService } from '../kv/key-value-service.ts'
@@ -24,6 +27,8 @@ export interface RunContext {
   readonly host: string
   readonly output: Output
   readonly panelFolder: string
+  /** The program that runs the student's code. */
+  readonly exerciseProgram: string
   readonly limits?: SenderLimits | undefined
   readonly untilStopped: () => Promise<void>
 }
@@ -32,11 +37,12 @@ const clock = systemClock
 
 /** `sessionscope serve`: both servers and the panel, until it is stopped. */
 export const runServe = (context: RunContext): Promise<Result<undefined>> =>
-  withSettings(context, async (settings, stopped) => {
+  withExercise(context, async (settings, exercise, stopped) => {
     const { places, host, output, panelFolder, limits } = context
     const lab = await startLab({
       clock,
       settings,
+      exercise,
       host,
       limits,
       hostNames: ownNames(),
@@ -73,8 +79,9 @@ export const runServe = (context: RunContext): Promise<Result<undefined>> =>
 
 /** `sessionscope counter`: the counter alone, until it is stopped. */
 export const runCounter = (context: RunContext): Promise<Result<undefined>> =>
-  withSettings(context, async (settings, stopped) => {
+  withExercise(context, async (settings, exercise, stopped) => {
     const { places, host, output, limits } = context
+    const storeUrl = () => settings.current().KV_URL ?? `http://localhost:${places.kvPort}/`
     const counter = await startCounter({
       host,
       limits,
@@ -82,7 +89,8 @@ export const runCounter = (context: RunContext): Promise<Result<undefined>> =>
       allowedHosts: allowedHosts(host, ownNames()),
       settings: () => settings.current(),
       keys: createSecretKeys(() => settings.current()),
-      storeUrl: () => settings.current().KV_URL ?? `http://localhost:${places.kvPort}/`,
+      storeUrl,
+      exercise: exercise.storeAt(storeUrl),
       clock,
     })
     if (!counter.ok) return counter
@@ -132,6 +140,22 @@ const withSettings = async (context: RunContext, run: Run): Promise<Result<undef
     await settings.close()
   }
 }
+
+type RunWithExercise = (settings: SettingsFile, exercise: StudentExercise, stopped: Promise<void>) => Promise<Result<undefined>>
+
+const withExercise = (context: RunContext, run: RunWithExercise): Promise<Result<undefined>> =>
+  withSettings(context, async (settings, stopped) => {
+    const folder = join(context.places.data, 'exercise')
+    const exercise = await openExercise({ folder, clock, startProgram: startNodeProgram(context.exerciseProgram) })
+    if (!exercise.ok) return exercise
+    const stopPreparing = prepareWhenUsed(exercise.value, settings)
+    try {
+      return await run(settings, exercise.value, stopped)
+    } finally {
+      stopPreparing()
+      await exercise.value.close()
+    }
+  })
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
 

@@ -14,5 +14,6 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   environment: process.env,
   output: terminal,
   panelFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
+  exerciseProgram: fileURLToPath(new URL('./exercise-child.js', import.meta.url)),
   untilStopped: () => waitForSignal(process),
 })

@@ -124,12 +124,11 @@ const conflict = failure('conflict', 'The file was changed elsewhere since it wa
 const makeIfMissing = async (folder: string, path: string): Promise<Result<undefined>> => {
   try {
     await mkdir(folder, { recursive: true })
-    await writeFile(path, exerciseTemplate, { flag: 'wx' })
+    await wroteNew(path, exerciseTemplate)
+    return success(undefined)
   } catch (thrown) {
-    const exists = thrown instanceof Error && 'code' in thrown && (thrown.code === 'EEXIST' || thrown.code === 'EISDIR')
-    if (!exists) return failure('unavailable', `${path}: the file of the exercise cannot be made (${messageOf(thrown)})`)
+    return failure('unavailable', `${path}: the file of the exercise cannot be made (${messageOf(thrown)})`)
   }
-  return success(undefined)
 }
 
 const readSource = async (path: string): Promise<Result<string, string>> => {
@@ -158,12 +157,13 @@ const keep = async (path: string, folder: string, clock: Clock): Promise<Result<
   }
 }
 
-const wroteNew = async (path: string, bytes: Buffer): Promise<boolean> => {
+// False where something of that name is there.
+const wroteNew = async (path: string, bytes: Buffer | string): Promise<boolean> => {
   try {
     await writeFile(path, bytes, { flag: 'wx' })
     return true
   } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST') return false
+    if (thrown instanceof Error && 'code' in thrown && (thrown.code === 'EEXIST' || thrown.code === 'EISDIR')) return false
     throw thrown
   }
 }

@@ -11,6 +11,8 @@ export interface ExerciseRunner {
   use(source: string): void
   /** Loads the file and says what is wrong with it. */
   examine(): Promise<readonly ExerciseProblem[]>
+  /** Starts what a call needs, so that the first one does not wait for it. */
+  prepare(): void
   /** Calls a method; never rejects. */
   call(call: StudentCall): Promise<RunOutcome>
   /** What the code did beside its calls; undefined where no process is left to ask. */
@@ -55,6 +57,10 @@ export const createExerciseRunner = (start: StartProgram, first: string): Exerci
     return { student, problems: loaded.ok ? loaded.value : loaded.failure }
   }
 
+  const prepare = (): void => {
+    if (refused === undefined) void load()
+  }
+
   return {
     use: (next) => {
       if (next === source) return
@@ -69,8 +75,13 @@ export const createExerciseRunner = (start: StartProgram, first: string): Exerci
     call: async (call) => {
       const student = refused === undefined ? await untilAborted(load(), call.signal) : undefined
       if (refused !== undefined) return { state: 'refused', problems: refused }
-      return student === undefined ? { state: 'unfinished' } : student.student.call(call)
+      if (student === undefined) return { state: 'unfinished' }
+      const outcome = await student.student.call(call)
+      // The next one should not wait for a new process.
+      if (outcome.state === 'stopped' && outcome.reason !== 'closed') prepare()
+      return outcome
     },
+    prepare,
     inspect: () => (running === undefined ? Promise.resolve(undefined) : running.inspect()),
     isUsable: () => refused === undefined,
     printed: printedSoFar,

@@ -9,6 +9,7 @@ import type { ObservationLog } from '../observation/observation-log.ts'
 import type { StepGate } from '../observation/step-gate.ts'
 import type { SendRequest } from '../request/send-request.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
+import type { StudentExercise } from '../exercise/student-exercise.ts'
 import type { Lessons } from '../lesson/lessons.ts'
 import type { ProgressFile } from '../lesson/progress-file.ts'
 import type { MakeReport } from '../report/make-report.ts'
@@ -24,6 +25,7 @@ interface HandlerOptions {
   /** Where a browser goes that shows nothing yet. */
   readonly counterUrl: string
   readonly sendRequest: SendRequest
+  readonly exercise: StudentExercise
   /** They run steps by these very handlers, so they are there later. */
   readonly lessons: () => Lessons
   readonly progress: Pick<ProgressFile, 'describeReport'>
@@ -31,7 +33,7 @@ interface HandlerOptions {
 }
 
 /** What carries out each operation of the contract. */
-export const createHandlers = ({ browsers, settings, log, gate, entries, entryRequests, counterUrl, sendRequest, lessons, progress, makeReport }: HandlerOptions): Handlers => ({
+export const createHandlers = ({ browsers, settings, log, gate, entries, entryRequests, counterUrl, sendRequest, exercise, lessons, progress, makeReport }: HandlerOptions): Handlers => ({
   'browser.open': async ({ browser, address }) => {
     const url = resolveAddress(address, browsers[browser].currentUrl() || counterUrl)
     return url.ok ? browsers[browser].open(url.value) : url
@@ -75,6 +77,15 @@ export const createHandlers = ({ browsers, settings, log, gate, entries, entryRe
     return Promise.resolve(success(undefined))
   },
   'report.make': ({ format, zone }) => makeReport(format, zone),
+  'exercise.write': ({ source, base }) => exercise.write(source, base),
+  'exercise.reset': () => exercise.reset(),
+  'exercise.demonstrate': () => exercise.demonstrate(),
+  'exercise.check': async () => {
+    const checked = await exercise.check()
+    if (!checked.ok) return checked
+    log.append({ kind: 'exercise.checked', ...checked.value })
+    return success(undefined)
+  },
   'log.clear': () => {
     log.clear()
     return Promise.resolve(success(undefined))

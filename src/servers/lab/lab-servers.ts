@@ -28,6 +28,7 @@ export const startServers = async (options: ServersOptions): Promise<Result<LabS
   const allowed = allowedHosts(host, options.hostNames)
   const kv = await startKeyValueService({ host, limits, port: options.kvPort, entries, log, gate, clock, allowedHosts: allowed })
   if (!kv.ok) return failed(kv.failure)
+  const storeUrl = () => settings.current().KV_URL ?? kv.value.url
   const counter = await startCounter({
     host,
     limits,
@@ -35,7 +36,8 @@ export const startServers = async (options: ServersOptions): Promise<Result<LabS
     allowedHosts: allowed,
     settings: () => settings.current(),
     keys: createSecretKeys(() => settings.current()),
-    storeUrl: () => settings.current().KV_URL ?? kv.value.url,
+    storeUrl,
+    exercise: options.exercise.storeAt(storeUrl),
     clock,
     log,
     gate,

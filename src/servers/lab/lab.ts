@@ -19,6 +19,7 @@ import { createObservationLog, type ObservationLog } from '../observation/observ
 import { createStepGate } from '../observation/step-gate.ts'
 import { createReportMaker, type PrintReport } from '../report/make-report.ts'
 import { createRequestSender } from '../request/send-request.ts'
+import type { StudentExercise } from '../exercise/student-exercise.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createEntryRequests } from './entry-requests.ts'
@@ -37,6 +38,8 @@ export interface LabOptions {
   readonly pictureFolder: string
   /** What makes a PDF, where there is a Chromium to do it. */
   readonly printReport?: PrintReport
+  /** The student's own store. Owned by the caller. */
+  readonly exercise: StudentExercise
   /** Where the disk store lives unless KV_DBM says otherwise. */
   readonly kvFolder: string
   /** The address to listen on, and the names beside its own that it is asked for by. */
@@ -67,14 +70,16 @@ export interface Lab {
 
 /** Starts a whole lab. Fails in words, with nothing left running, when a port or the storage cannot be had. */
 export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
-  const { clock, settings, kvFolder } = options
+  const { clock, settings, exercise, kvFolder } = options
   const opened = await openStorage({ settings, folder: kvFolder, clock })
   if (!opened.ok) return opened
   const storage = opened.value
   const log = createObservationLog({ clock, baseline: await baselineOf(options, storage) })
+  const unfollowExercise = exercise.follow((changed) => log.append({ kind: 'exercise.changed', exercise: changed }))
   const gate = createStepGate({ log, clock })
   const servers = await startServers({ ...options, log, gate, entries: storage.entries })
   if (!servers.ok) {
+    unfollowExercise()
     await storage.close()
     return servers
   }
@@ -86,7 +91,7 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   const entryRequests = createEntryRequests({ url: kv.url, lifetime: () => settings.current().PERMANENT_SESSION_LIFETIME, standstill: gate })
   const folder = createPictureFolder(options.pictureFolder)
   const handlers = createHandlers({
-    browsers, settings, log, gate, entries: storage.entries, entryRequests, counterUrl: counter.url, sendRequest, lessons: () => lessons,
+    browsers, settings, log, gate, entries: storage.entries, entryRequests, counterUrl: counter.url, sendRequest, exercise, lessons: () => lessons,
     progress: options.progress,
     makeReport: createReportMaker({ ...options, pictures: folder, standings: () => lessons.standings() }),
   })
@@ -104,6 +109,7 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
       gate.close()
       await lessons.close()
       unfollow()
+      unfollowExercise()
       await Promise.all(browserIds.map((browser) => browsers[browser].close()))
       await servers.value.close()
       await storage.close()
@@ -111,7 +117,7 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   })
 }
 
-const baselineOf = async ({ facts, settings, progress }: LabOptions, { entries }: Storage) => ({
+const baselineOf = async ({ facts, settings, progress, exercise }: LabOptions, { entries }: Storage) => ({
   ...emptyBaseline,
   ...(await listEntries(entries)),
   lab: facts,
@@ -119,4 +125,5 @@ const baselineOf = async ({ facts, settings, progress }: LabOptions, { entries }
   problems: [...settings.problems()],
   lessons: earlierVerdicts(progress),
   report: progress.reportNote(),
+  exercise: exercise.current(),
 })

@@ -3,7 +3,9 @@ import { blankPage, type Baseline, type Entry, type JarCookie, type LabFacts, ty
 import type { BrowserId, ServerId } from '../participant.ts'
 import type { Judged, Run } from '../lesson/judged.ts'
 import { noReportNote, type ReportNote } from '../lesson/report/report-note.ts'
+import { unknownExercise, type Exercise, type ExerciseReport } from '../exercise.ts'
 import { noSteps } from '../steps.ts'
+import { exerciseFold } from './exercise.ts'
 import { lessonsFold } from './lessons.ts'
 import { stepsFold, type StepsView } from './steps.ts'
 import { defaultSettings, publicSettings, type PublicSettings, type SettingsProblem } from '../settings.ts'
@@ -23,6 +25,8 @@ export interface BaselineView {
   readonly lessons: Readonly<Record<string, Judged>>
   readonly run: Run | null
   readonly report: ReportNote
+  readonly exercise: Exercise
+  readonly exerciseReport: ExerciseReport | null
 }
 
 /** Entries that a baseline lists; of more it keeps the number only. */
@@ -58,6 +62,8 @@ export const emptyBaseline: Baseline = {
   lessons: {},
   run: null,
   report: noReportNote,
+  exercise: unknownExercise,
+  exerciseReport: null,
 }
 
 /** Folds a stream into what is so at its end. */
@@ -94,6 +100,11 @@ export const baselineFold: Fold<BaselineView> = {
       }
       case 'report.described':
         return { ...view, report: observation.note }
+      case 'exercise.changed':
+      case 'exercise.checked': {
+        const { exercise, report } = exerciseFold.step({ exercise: view.exercise, report: view.exerciseReport }, observation)
+        return { ...view, exercise, exerciseReport: report }
+      }
       case 'exchange.requested':
       case 'exchange.answered':
       case 'exchange.failed':

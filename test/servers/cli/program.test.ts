@@ -17,7 +17,7 @@ const start = async (args: readonly string[]) => {
   const output = { print: (line: string) => { printed.push(line) }, warn: (line: string) => { warned.push(line) } }
   const limits = { headers: 200, request: 400 }
   const environment = { SESSIONSCOPE_DATA: folder.path, SESSIONSCOPE_COUNTER_PORT: '0', SESSIONSCOPE_KV_PORT: '0', SESSIONSCOPE_PANEL_PORT: '0' }
-  const code = runCommandLine(args, { environment, output, panelFolder: folder.path, limits, untilStopped: () => untilStopped })
+  const code = runCommandLine(args, { environment, output, panelFolder: folder.path, exerciseProgram: '', limits, untilStopped: () => untilStopped })
   onTestFinished(async () => {
     stop()
     await code

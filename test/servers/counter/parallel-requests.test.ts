@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { systemClock } from '../../../src/shared/clock.ts'
 import { createMemoryEntries } from '../../../src/servers/kv/entries/memory-entries.ts'
-import { plainSessionStore } from '../../../src/servers/session/plain-session-store.ts'
+import { plainSessionStore } from '../../support/plain-session-store.ts'
 import { serveCounter, serveKeyValue, settingsOf } from '../../support/lab-servers.ts'
 import { mapMethods } from '../../support/map-methods.ts'
 import { newLog } from '../../support/serve.ts'

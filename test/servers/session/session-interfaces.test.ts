@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Settings } from '../../../src/shared/settings.ts'
 import { ClientSideSessionInterface } from '../../../src/servers/session/client-side-session-interface.ts'
-import { plainSessionStore } from '../../../src/servers/session/plain-session-store.ts'
+import { plainSessionStore } from '../../support/plain-session-store.ts'
 import { ServerSideSessionInterface } from '../../../src/servers/session/server-side-session-interface.ts'
 import type { SessionValue } from '../../../src/servers/session/session-data.ts'
 import { SignedCookieSerializer } from '../../../src/servers/session/signed-cookie-serializer.ts'

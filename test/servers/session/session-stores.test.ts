@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, RequestListener } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { inExchange } from '../../../src/servers/observation/exchange-scope.ts'
-import { plainSessionStore } from '../../../src/servers/session/plain-session-store.ts'
+import { plainSessionStore } from '../../support/plain-session-store.ts'
 import { serveKeyValue, storeAt } from '../../support/lab-servers.ts'
 import { mapMethods } from '../../support/map-methods.ts'
 import { serveRaw } from '../../support/unruly-store.ts'

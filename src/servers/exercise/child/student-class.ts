@@ -40,9 +40,9 @@ const run = async (compiled: Compiled): Promise<Result<Record<string, unknown>, 
   }
 }
 
-const syntaxProblem = ({ message }: SyntaxError, { code, originalOf }: Compiled): ExerciseProblem => {
-  const place = placeOfSyntaxError(code)
-  return { message: `Syntax error: ${message}`, ...(place && originalOf(place)) }
+const syntaxProblem = ({ message }: SyntaxError, compiled: Compiled): ExerciseProblem => {
+  const place = placeOfSyntaxError(compiled.code)
+  return { message: `Syntax error: ${message}`, ...(place && compiled.originalOf(place)) }
 }
 
 const isClass = (found: unknown): found is new (url: string) => object => typeof found === 'function'
