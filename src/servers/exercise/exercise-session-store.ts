@@ -1,4 +1,4 @@
-import type { ExerciseMethod } from '../../shared/exercise.ts'
+import type { ExerciseMethod } from '../../shared/exercise-source.ts'
 import type { Json } from '../../shared/json.ts'
 import { parseJson } from '../../shared/parse-json.ts'
 import { failed, success, type Result } from '../../shared/result.ts'

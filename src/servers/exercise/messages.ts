@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { exerciseProblemSchema, type ExerciseMethod } from '../../shared/exercise.ts'
+import { exerciseProblemSchema } from '../../shared/exercise.ts'
+import type { ExerciseMethod } from '../../shared/exercise-source.ts'
 
 // What passes between the lab and the process that runs the student's code.
 

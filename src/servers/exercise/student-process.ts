@@ -1,4 +1,5 @@
-import type { ExerciseMethod, ExerciseProblem } from '../../shared/exercise.ts'
+import type { ExerciseProblem } from '../../shared/exercise.ts'
+import type { ExerciseMethod } from '../../shared/exercise-source.ts'
 import { failed, success, type Result } from '../../shared/result.ts'
 import { lastWords } from './last-words.ts'
 import { reportSchema, type Order, type Report, type Settled } from './messages.ts'

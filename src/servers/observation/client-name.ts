@@ -1,12 +1,10 @@
 import Bowser from 'bowser'
 import { consoleUserAgent } from '../../shared/request/composed-request.ts'
 import { browserIds, type BrowserId, type Participant } from '../../shared/participant.ts'
+import { counterUserAgent } from './counter-user-agent.ts'
 
 /** What each browser of the lab adds to its User-Agent, so that its requests are known without being altered. */
 export const browserToken = (browser: BrowserId): string => `Sessionscope-${browser}`
-
-/** The User-Agent of the counter's requests to the key-value service. */
-export const counterUserAgent = 'sessionscope-counter'
 
 /** The User-Agent of requests that the panel's user makes by hand. */
 export const panelUserAgent = 'sessionscope-panel'

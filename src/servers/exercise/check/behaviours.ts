@@ -1,4 +1,4 @@
-import { exerciseMethods, type ExerciseMethod } from '../../../shared/exercise.ts'
+import { exerciseMethods, type ExerciseMethod } from '../../../shared/exercise-source.ts'
 import type { Json } from '../../../shared/json.ts'
 import { findingIn, givenBy, type Attempt, type Bench } from './bench.ts'
 import { callText, short, thrownText } from './explain-call.ts'

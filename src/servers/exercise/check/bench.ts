@@ -1,4 +1,4 @@
-import { exerciseMethods, type ExerciseMethod } from '../../../shared/exercise.ts'
+import { exerciseMethods, type ExerciseMethod } from '../../../shared/exercise-source.ts'
 import type { Json } from '../../../shared/json.ts'
 import { parseJson } from '../../../shared/parse-json.ts'
 import type { RunOutcome, ExerciseRunner } from '../exercise-runner.ts'

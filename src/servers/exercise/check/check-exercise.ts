@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { lineOfMethod, type BehaviourOutcome, type BehaviourResult, type ExerciseProblem, type ExerciseReport } from '../../../shared/exercise.ts'
+import type { BehaviourOutcome, BehaviourResult, ExerciseProblem, ExerciseReport } from '../../../shared/exercise.ts'
+import { lineOfMethod } from '../../../shared/exercise-source.ts'
 import { success, type Result } from '../../../shared/result.ts'
 import { digestOf } from '../exercise-file.ts'
 import { createExerciseRunner } from '../exercise-runner.ts'

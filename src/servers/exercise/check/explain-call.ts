@@ -1,4 +1,4 @@
-import type { ExerciseMethod } from '../../../shared/exercise.ts'
+import type { ExerciseMethod } from '../../../shared/exercise-source.ts'
 import type { Json } from '../../../shared/json.ts'
 import { isNotImplemented } from '../exercise-session-store.ts'
 import type { RunOutcome } from '../exercise-runner.ts'

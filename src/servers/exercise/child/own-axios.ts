@@ -1,5 +1,5 @@
 import axios, { type AxiosAdapter } from 'axios'
-import { counterUserAgent } from '../../observation/client-name.ts'
+import { counterUserAgent } from '../../observation/counter-user-agent.ts'
 import { currentCall } from './call-scope.ts'
 
 /** Characters of an answer that are read at most. */

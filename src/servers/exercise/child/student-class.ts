@@ -1,4 +1,5 @@
-import { exerciseMethods, lineOfMethod, type ExerciseProblem } from '../../../shared/exercise.ts'
+import type { ExerciseProblem } from '../../../shared/exercise.ts'
+import { exerciseMethods, lineOfMethod } from '../../../shared/exercise-source.ts'
 import { failed, success, type Result } from '../../../shared/result.ts'
 import { exerciseFileName } from '../exercise-texts.ts'
 import { compile, type Compiled } from './compile.ts'
