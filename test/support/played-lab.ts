@@ -1,9 +1,12 @@
 import { join } from 'node:path'
 import { systemClock } from '../../src/shared/clock.ts'
 import { createHttpBrowser } from '../../src/servers/browser/http-browser.ts'
+import { startNodeProgram } from '../../src/servers/exercise/node-program.ts'
+import { openExercise } from '../../src/servers/exercise/student-exercise.ts'
 import { startLab, type Lab, type LabOptions } from '../../src/servers/lab/lab.ts'
 import { openProgressFile } from '../../src/servers/lesson/progress-file.ts'
 import { openSettingsFile } from '../../src/servers/settings/settings-file.ts'
+import { buildExerciseProgram } from './exercise-program.ts'
 import { valueOf } from './serve.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -19,12 +22,15 @@ export const startPlayedLab = async (options: Partial<LabOptions> & { readonly d
   const folder = options.data === undefined ? await temporaryFolder() : undefined
   const data = options.data ?? folder?.path ?? ''
   const settings = valueOf(await openSettingsFile({ path: join(data, 'counter.cfg') }))
+  const program = await buildExerciseProgram()
+  const exercise = valueOf(await openExercise({ folder: join(data, 'exercise'), clock: systemClock, startProgram: startNodeProgram(program.path) }))
   const fail = (problem: unknown): never => {
     throw new Error(String(problem))
   }
   const lab = valueOf(await startLab({
     clock: systemClock,
     settings,
+    exercise,
     host: '127.0.0.1',
     counterPort: 0,
     kvPort: 0,
@@ -58,6 +64,8 @@ export const startPlayedLab = async (options: Partial<LabOptions> & { readonly d
     },
     close: async () => {
       await lab.close()
+      await exercise.close()
+      await program.remove()
       await settings.close()
       await folder?.remove()
     },
