@@ -74,13 +74,14 @@ for (const theme of themes) {
     }
     await resize(desktop, usual)
     shoot(join(documented, `window-${theme}.png`), usual)
-    for (const tab of ['Cookies', 'Store']) {
+    for (const tab of ['Sequence', 'Cookies', 'Store', 'Console']) {
       await panel.getByRole('tab', { name: tab }).click()
-      for (const size of [small, usual]) {
+      for (const size of [small, large]) {
         await resize(desktop, size)
         picture(tab.toLowerCase(), size)
       }
     }
+    await resize(desktop, usual)
     await panel.keyboard.press('Control+k')
     await settled(panel)
     picture('palette', usual)

@@ -94,8 +94,10 @@ const valueShown = 22
 /** A value as far as it fits on a line. */
 export const short = (text: string, length = valueShown): string => (text.length > length ? `${text.slice(0, length)}…` : text)
 
+const isUuid = (value: string): boolean => /^[\da-f]{8}-/i.test(value)
+
 /** A page as evidence: its cookie and its count. */
-export const pageEvidence = ({ id, value, count }: CountedPage): Evidence => ({ exchange: id, note: `session=${short(value)}  Count: ${count}` })
+export const pageEvidence = ({ id, value, count }: CountedPage): Evidence => ({ exchange: id, note: `session=${short(value, isUuid(value) ? 8 : 15)}  Count: ${count}` })
 
 /** Any exchange as evidence. */
 export const exchangeEvidence = ({ id, requested, end }: SeenExchange, note?: string): Evidence => {

@@ -73,7 +73,7 @@ export const SequencePanel = () => {
         {record === undefined ? null : (
           <>
             <ResizeHandle name={texts.sequence.resize} />
-            <Panel id="detail" className="timeline-side" defaultSize="420px" minSize="280px" groupResizeBehavior="preserve-pixel-size">
+            <Panel id="detail" className="timeline-side" defaultSize="36%" minSize="260px">
               <ExchangeDetail record={record} view={view} lines={lines} />
             </Panel>
           </>
