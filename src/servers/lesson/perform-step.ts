@@ -2,13 +2,13 @@ import { Writable } from 'node:stream'
 import type { Handlers } from '../../shared/contract.ts'
 import type { Step } from '../../shared/lesson/step.ts'
 import type { ComposedRequest } from '../../shared/request/composed-request.ts'
-import type { Result } from '../../shared/result.ts'
+import { success, type Result } from '../../shared/result.ts'
 import { dump } from '../kv/dump.ts'
 import type { Perform } from './runner.ts'
 
 interface PerformOptions {
   /** The very operations that the panel calls. */
-  readonly handlers: Pick<Handlers, 'browser.open' | 'browser.reload' | 'browser.press' | 'browser.clearCookies' | 'settings.change' | 'request.send'>
+  readonly handlers: Pick<Handlers, 'browser.open' | 'browser.reload' | 'browser.press' | 'browser.clearCookies' | 'settings.change' | 'request.send' | 'exercise.check' | 'exercise.demonstrate'>
   readonly kvUrl: string
 }
 
@@ -29,10 +29,20 @@ export const createPerform =
         return handlers['browser.clearCookies']({ browser: step.browser })
       case 'request':
         return handlers['request.send'](composed(step))
+      case 'demonstrate-exercise':
+        return demonstrated(handlers)
+      case 'check-exercise':
+        return handlers['exercise.check']({})
       case 'dump':
         return dump({ url: kvUrl, prefix: step.prefix, output: nowhere() })
     }
   }
+
+// A class that the student has begun is what is to be checked; it is left as it is.
+const demonstrated = async (handlers: PerformOptions['handlers']): Promise<Result<unknown>> => {
+  const result = await handlers['exercise.demonstrate']({})
+  return !result.ok && result.failure.code === 'conflict' ? success(undefined) : result
+}
 
 type RequestStep = Extract<Step, { do: 'request' }>
 

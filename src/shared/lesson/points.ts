@@ -8,9 +8,10 @@ import { notImplemented } from './points/point-06-not-implemented.ts'
 import { onlyAnId } from './points/point-09-only-an-id.ts'
 import { resetClears } from './points/point-10-reset.ts'
 import { twoBrowsers } from './points/point-02-two-browsers.ts'
+import { writeTheStore } from './points/point-07-write-the-store.ts'
 import { twoBrowsersStored } from './points/point-08-two-browsers-stored.ts'
 
-/** The points of the hand-out, in its order. */
+/** The eleven points of the hand-out, in its order. */
 export const points: readonly Point[] = [
   cookieSessions,
   twoBrowsers,
@@ -18,6 +19,7 @@ export const points: readonly Point[] = [
   keyValueMethods,
   dumpAll,
   notImplemented,
+  writeTheStore,
   twoBrowsersStored,
   onlyAnId,
   resetClears,

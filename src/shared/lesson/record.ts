@@ -23,7 +23,7 @@ export interface SeenExchange {
 }
 
 /** Observations beside exchanges that checks look at. */
-const momentKinds = ['settings.changed', 'jar.changed', 'cookie.blocked', 'entry.written', 'entry.deleted', 'page.changed', 'server.changed'] as const
+const momentKinds = ['settings.changed', 'jar.changed', 'cookie.blocked', 'entry.written', 'entry.deleted', 'page.changed', 'server.changed', 'exercise.checked'] as const
 export type MomentKind = (typeof momentKinds)[number]
 export type Moment = ObservationOf<MomentKind>
 

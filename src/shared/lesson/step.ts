@@ -10,6 +10,9 @@ export type Step =
   | { readonly do: 'press'; readonly browser: BrowserId; readonly button: string }
   | { readonly do: 'clear-cookies'; readonly browser: BrowserId }
   | { readonly do: 'request'; readonly server: ServerId; readonly method: 'GET' | 'POST' | 'DELETE'; readonly target: string; readonly json?: string }
+  /** Puts a worked solution in the place of the untouched template; leaves anything else as it is. */
+  | { readonly do: 'demonstrate-exercise' }
+  | { readonly do: 'check-exercise' }
   /** What `sessionscope dump` does, over HTTP. */
   | { readonly do: 'dump'; readonly prefix: string }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { foldAll } from '../../../src/shared/fold.ts'
+import type { Fact } from '../../../src/shared/observation.ts'
 import { evidenceSlice } from '../../../src/shared/lesson/evidence-slice.ts'
 import type { Point } from '../../../src/shared/lesson/lesson.ts'
 import { points } from '../../../src/shared/lesson/points.ts'
@@ -37,6 +38,14 @@ const handled = (told: Story): Story =>
     .call('GET', '/foo', { foo: 'bar' })
     .call('GET', '/?prefix=f', { keys: ['foo'] })
     .call('DELETE', '/foo', { foo: 'bar' })
+
+const checked = (...states: ('passed' | 'failed')[]): Fact => ({
+  kind: 'exercise.checked',
+  digest: 'd1ge57',
+  printed: '',
+  results: states.map((state, index) => ({ behaviour: `b${index}`, name: `behaviour ${index}`, outcome: state === 'passed' ? { state } : { state, explanation: 'it gave nothing back' } })),
+})
+const own = (): Story => stored().set({ USE_EXERCISE: true })
 
 interface Case {
   readonly point: number
@@ -103,6 +112,17 @@ const cases: readonly Case[] = [
       'the class works already': [countsUpStored(stored().set({ USE_EXERCISE: true }), 2), 'failed'],
       'another failure': [stored().set({ USE_EXERCISE: true }).failing(500, 'something else'), 'pending'],
       'the store is off': [story().set({ USE_EXERCISE: true }).failing(500, 'KeyValueSessionStore.getKey is not implemented'), 'pending'],
+    },
+  },
+  {
+    point: 7,
+    passes: { 'checked, then counted': countsUpStored(own().tell(checked('passed', 'passed')), 2), 'counted, then checked': countsUpStored(own(), 2).tell(checked('passed')) },
+    falls: {
+      'one behaviour is missing': [countsUpStored(own().tell(checked('passed', 'failed')), 3), 'failed'],
+      'it was good before': [countsUpStored(own().tell(checked('passed')).tell(checked('failed')), 3), 'failed'],
+      'never checked': [countsUpStored(own(), 3), 'pending'],
+      'checked, but the built-in one counts': [countsUpStored(stored().tell(checked('passed')), 3), 'pending'],
+      'nothing was looked for': [countsUpStored(own().tell(checked()), 3), 'failed'],
     },
   },
   {
