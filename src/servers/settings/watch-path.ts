@@ -1,6 +1,6 @@
+import { unwatchFile, watch, watchFile, type FSWatcher } from 'node:fs'
 import { realpath } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
-import { watch, type FSWatcher } from 'chokidar'
+import { basename, dirname, resolve } from 'node:path'
 
 /** What ends a watch. */
 export interface PathWatch {
@@ -13,11 +13,11 @@ const pollEvery = 250
 
 /**
  * Reports changes of one file by any editor, in place or by another file that takes its name, also of one that is deleted
- * and made again: the folder is watched, for the file of that name; behind a symbolic link the link's target too.
+ * and made again: the folder is watched, for the file of that name; behind a symbolic link the link's target too. (A watch
+ * of the file itself stays with what was renamed away, and misses what happens until it is renewed.)
  */
 export const watchPath = async (path: string, onChange: () => void): Promise<PathWatch> => {
   const files = new Set([resolve(path), await realpath(path).catch(() => resolve(path))])
-  const folders = new Set([...files].map((file) => dirname(file)))
   let timer: NodeJS.Timeout | undefined
   const report = (): void => {
     timer ??= setTimeout(() => {
@@ -25,25 +25,36 @@ export const watchPath = async (path: string, onChange: () => void): Promise<Pat
       onChange()
     }, settling)
   }
-
-  const ignored = (candidate: string): boolean => !files.has(candidate) && !folders.has(candidate)
-  const start = (usePolling: boolean): FSWatcher =>
-    watch([...folders], { depth: 0, ignoreInitial: true, ignored, atomic: false, usePolling, interval: pollEvery }).on('all', report)
-
-  let watcher = start(false)
-  await new Promise<void>((settle) => {
-    watcher.once('ready', settle)
-    // The system has no watches left (ENOSPC), or none for this file system: look now and then instead.
-    watcher.on('error', () => {
-      const refused = watcher.removeAllListeners('error').on('error', () => undefined)
-      watcher = start(true).once('ready', settle).on('error', () => undefined)
-      void refused.close()
-    })
-  })
+  const ends = Array.from(files, (file) => watchByName(file, report))
   return {
-    close: async () => {
-      await watcher.close()
+    close: () => {
+      for (const end of ends) end()
       clearTimeout(timer)
+      return Promise.resolve()
     },
+  }
+}
+
+/** Watches the folder of a file for its name, or else looks at the file now and then; returns what ends it. */
+const watchByName = (file: string, report: () => void): (() => void) => {
+  let watcher: FSWatcher | undefined
+  const look = (): void => {
+    watcher?.close()
+    watcher = undefined
+    watchFile(file, { interval: pollEvery }, report)
+  }
+  try {
+    // Not every system says which name it was.
+    watcher = watch(dirname(file), (_event, name) => {
+      if (name === null || name === basename(file)) report()
+    })
+    watcher.on('error', look)
+  } catch {
+    // The system has no watches left (ENOSPC), or none for this file system.
+    look()
+  }
+  return () => {
+    watcher?.close()
+    unwatchFile(file, report)
   }
 }

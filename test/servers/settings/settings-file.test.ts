@@ -1,5 +1,6 @@
 import { appendFile, chmod, mkdir, readFile, rename, rm, stat, symlink, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { defaultSettings, type SettingChange } from '../../../src/shared/settings.ts'
 import { openSettingsFile, type SettingsFile } from '../../../src/servers/settings/settings-file.ts'
@@ -34,7 +35,7 @@ const within = (file: SettingsFile, isWanted: () => boolean): Promise<void> =>
       resolve()
     }
     const unfollow = file.follow(look)
-    const timer = setTimeout(() => {
+    const timer = globalThis.setTimeout(() => {
       unfollow()
       reject(new Error('it did not take effect'))
     }, 15_000)
@@ -106,6 +107,23 @@ describe('the settings file', () => {
       await within(file, () => file.current().USE_SESSION_STORE === expected)
     }
     await within(file, () => file.problems().length === 0)
+  })
+
+  it('misses nothing of editors that save one upon the other', async () => {
+    const { file, path } = await start('')
+    const renamed = async (text: string): Promise<void> => {
+      await writeFile(`${path}.new`, text)
+      await rename(`${path}.new`, path)
+    }
+    const ways = [(text: string) => writeFile(path, text), renamed]
+    for (let turn = 1; turn <= 24; turn += 1) {
+      // Two at once, then one at a moment that differs from turn to turn, while the watch may still be busy with them.
+      for (const bit of [1, 2, 4]) {
+        if (bit === 4) await setTimeout(turn * 2)
+        await ways[(turn & bit) === 0 ? 0 : 1]?.(`PERMANENT_SESSION_LIFETIME = ${String(turn * 10 + bit)}\n`)
+      }
+      await within(file, () => file.current().PERMANENT_SESSION_LIFETIME === turn * 10 + 4)
+    }
   })
 
   it('stays with the last good settings, as a whole, while something is wrong', async () => {
