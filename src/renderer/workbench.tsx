@@ -16,19 +16,21 @@ export const Workbench = ({ browsers }: Browsers) => {
   const columns = useLayout('desk')
   const [{ isLabShown }] = usePreferences()
   return (
-    <Group className="workbench" {...columns}>
-      <Panel id="desk" minSize="640px">
-        <Desk browsers={browsers} />
-      </Panel>
-      {isLabShown ? (
-        <>
-          <ResizeHandle name={labTexts.resize} />
-          <Panel id="lab" defaultSize="358px" minSize="280px" maxSize="640px" groupResizeBehavior="preserve-pixel-size">
-            <LabPanel />
-          </Panel>
-        </>
-      ) : null}
-    </Group>
+    <main className="workbench">
+      <Group {...columns}>
+        <Panel id="desk" minSize="640px">
+          <Desk browsers={browsers} />
+        </Panel>
+        {isLabShown ? (
+          <>
+            <ResizeHandle name={labTexts.resize} />
+            <Panel id="lab" defaultSize="358px" minSize="280px" maxSize="640px" groupResizeBehavior="preserve-pixel-size">
+              <LabPanel />
+            </Panel>
+          </>
+        ) : null}
+      </Group>
+    </main>
   )
 }
 
@@ -37,7 +39,7 @@ const Desk = ({ browsers }: Browsers) => {
   const rows = useLayout('workbench')
   const columns = useLayout('browsers')
   return (
-    <main className="desk">
+    <div className="desk">
       <Group orientation="vertical" {...rows}>
         <Panel id="browsers" defaultSize="316px" minSize="170px" groupResizeBehavior="preserve-pixel-size">
           <Group {...columns}>
@@ -55,6 +57,6 @@ const Desk = ({ browsers }: Browsers) => {
           <Inspector />
         </Panel>
       </Group>
-    </main>
+    </div>
   )
 }
