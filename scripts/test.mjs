@@ -3,6 +3,7 @@ import './lib/require-node.mjs'
 import { ensureDependencies } from './lib/dependencies.mjs'
 import { endWithNpm } from './lib/end-with-npm.mjs'
 import { Failure, runMain } from './lib/failure.mjs'
+import { createPreparation } from './lib/preparation.mjs'
 import { createProgress, seconds } from './lib/progress.mjs'
 import { stages, testStages } from './lib/stages.mjs'
 import { stageTable } from './lib/stage-table.mjs'
@@ -12,13 +13,23 @@ import { noTests, sumCounts, summaryLine } from './lib/test-counts.mjs'
 
 // `npm test`: from a fresh clone through every check. `npm test -- unit e2e` runs the stages that are named.
 const progress = createProgress(process.stdout)
+const preparation = createPreparation(progress)
 
 endWithNpm()
 await runMain(async () => {
   const chosen = chooseStages(process.argv.slice(2))
-  await ensureDependencies(progress)
-  const ran = await runUntilFailure(chosen)
-  return report(chosen, ran)
+  const hasTests = chosen.some((name) => testStages.includes(name))
+  if (hasTests) void preparation.tools()
+  try {
+    await ensureDependencies(progress)
+    if (chosen.includes('e2e')) void preparation.desktop()
+    const ran = await runUntilFailure(chosen)
+    await preparation.settled()
+    return report(chosen, ran)
+  } finally {
+    // Packages that are being installed are not left half installed.
+    await preparation.settled()
+  }
 })
 
 /**
@@ -67,7 +78,7 @@ async function runStage(name) {
  */
 async function outcomeOf(name) {
   try {
-    return (await stages.get(name)?.(progress)) ?? { kind: 'skipped', reason: 'it does not exist' }
+    return (await stages.get(name)?.(progress, preparation)) ?? { kind: 'skipped', reason: 'it does not exist' }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     progress.note(`${error.details}\nError: ${error.message}`)
@@ -82,7 +93,7 @@ async function outcomeOf(name) {
  */
 function report(chosen, ran) {
   const left = chosen.slice(ran.length).map((name) => ({ name, milliseconds: 0, result: 'not run' }))
-  progress.note(`\n${stageTable([...ran, ...left])}`)
+  progress.note(`\n${stageTable([...ran, ...left])}\nIn all ${seconds(performance.now())}`)
   const counts = sumCounts(ran.map(({ outcome }) => (outcome.kind === 'skipped' ? noTests : outcome.counts)))
   const failed = ran.find(({ outcome }) => outcome.kind === 'failed')
   if (failed) progress.note(`To run only what failed: npm test -- ${failed.name}`)

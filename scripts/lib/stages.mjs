@@ -1,22 +1,20 @@
 // @ts-check
 import { join } from 'node:path'
 import { build, ensureBuild } from './build.mjs'
-import { prepareDesktop } from './desktop.mjs'
 import { electronEnvironment } from './electron-runtime.mjs'
 import { desktopEnvironment, hasCommand, hasDisplay } from './host.mjs'
 import { nodeModules, root } from './paths.mjs'
 import { runInForeground } from './run.mjs'
 import { runPlaywright, runVitest } from './runners.mjs'
 import { noTests } from './test-counts.mjs'
-import { ensureTestTools } from './test-tools.mjs'
-import { withVirtualDisplay } from './virtual-display.mjs'
+import { withVirtualDisplays } from './virtual-display.mjs'
 
 /**
- * The stages of `npm test`. Each prepares what it needs when it is first needed.
+ * The stages of `npm test`.
  *
  * @typedef {import('./test-counts.mjs').Counts} Counts
  * @typedef {{ kind: 'passed' | 'failed', counts: Counts } | { kind: 'skipped', reason: string }} Outcome
- * @typedef {(progress: import('./progress.mjs').Progress) => Promise<Outcome>} Stage
+ * @typedef {(progress: import('./progress.mjs').Progress, preparation: import('./preparation.mjs').Preparation) => Promise<Outcome>} Stage
  */
 
 /** @type {ReadonlyMap<string, Stage>} in their order */
@@ -28,6 +26,9 @@ export const stages = new Map([
   ['build', runBuild],
   ['e2e', runEndToEnd],
 ])
+
+/** As many as playwright.config.ts says. */
+const WORKERS = 2
 
 /** The stages that run tests: without one of them there is nothing to count. */
 export const testStages = ['unit', 'e2e']
@@ -46,8 +47,8 @@ async function runTool(script, ...args) {
 }
 
 /** @type {Stage} */
-async function runUnit(progress) {
-  const missing = await ensureTestTools(progress)
+async function runUnit(progress, preparation) {
+  const missing = await preparation.tools()
   const { code, counts } = await runVitest({ ...process.env, ...missingEnvironment(missing, progress) })
   return outcome(code, counts)
 }
@@ -59,9 +60,9 @@ async function runBuild(progress) {
 }
 
 /** @type {Stage} */
-async function runEndToEnd(progress) {
-  const missing = await ensureTestTools(progress)
-  const desktop = await prepareDesktop(progress)
+async function runEndToEnd(progress, preparation) {
+  const missing = await preparation.tools()
+  const desktop = await preparation.desktop()
   if (desktop.kind === 'impossible') return { kind: 'skipped', reason: desktop.reason }
   const isVirtual = !hasDisplay()
   if (isVirtual && !(await hasCommand('Xvfb'))) return { kind: 'skipped', reason: 'there is no display and no Xvfb' }
@@ -72,7 +73,7 @@ async function runEndToEnd(progress) {
     ...missingEnvironment(missing, progress),
   }
   const { code, counts } = isVirtual
-    ? await withVirtualDisplay((display) => runPlaywright({ ...env, DISPLAY: display }))
+    ? await withVirtualDisplays(WORKERS, (displays) => runPlaywright({ ...env, ...displayEnvironment(displays) }))
     : await runPlaywright(env)
   return outcome(code, counts)
 }
@@ -86,6 +87,15 @@ async function runEndToEnd(progress) {
 function missingEnvironment(missing, progress) {
   if (missing.length > 0) progress.note(`Not installed, so tests that need them are skipped: ${missing.join(' ')}`)
   return { SESSIONSCOPE_MISSING: missing.join(',') }
+}
+
+/**
+ * A display for each worker of Playwright, and one for whoever knows of one only.
+ * @param {readonly string[]} displays
+ * @returns {Record<string, string>}
+ */
+function displayEnvironment(displays) {
+  return { DISPLAY: displays[0] ?? '', SESSIONSCOPE_DISPLAYS: displays.join(',') }
 }
 
 /**

@@ -23,6 +23,19 @@ export async function withVirtualDisplay(work, size = '1440x900') {
 }
 
 /**
+ * The same with several displays: windows on one would take the focus from each other.
+ * @template T
+ * @param {number} count
+ * @param {(displays: readonly string[]) => Promise<T>} work
+ * @param {readonly string[]} [displays] those that there are already
+ * @returns {Promise<T>}
+ */
+export function withVirtualDisplays(count, work, displays = []) {
+  if (displays.length === count) return work(displays)
+  return withVirtualDisplay((display) => withVirtualDisplays(count, work, [...displays, display]))
+}
+
+/**
  * @param {import('node:child_process').ChildProcess} server
  * @returns {Promise<string>}
  */

@@ -10,8 +10,8 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** How often the service is killed; the environment can ask for more than an everyday run has time for. */
 const asked = process.env['SESSIONSCOPE_CRASHES']
-const diskCrashes = Number(asked ?? 10)
-const redisCrashes = Number(asked ?? 3)
+const diskCrashes = Number(asked ?? 6)
+const redisCrashes = Number(asked ?? 2)
 const writers = 8
 const patienceFor = (crashes: number) => ({ timeout: 20_000 + crashes * 5_000 })
 
