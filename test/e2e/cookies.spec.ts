@@ -129,7 +129,7 @@ for (const carrierName of carrierNames) {
   })
 }
 
-testDesktop('when Chromium\'s reasons cannot be heard, that is said, and the next page brings them back', async ({ desktop }) => {
+testDesktop('when Chromium\'s reasons cannot be heard, that is said, and the next page brings them back', async ({ freshDesktop: desktop }) => {
   const { panel, app } = desktop
   const lines = panel.getByRole('list', { name: 'Set-Cookie' }).getByRole('listitem')
   await expect(lines).toHaveCount(2)
@@ -147,7 +147,7 @@ testDesktop('when Chromium\'s reasons cannot be heard, that is said, and the nex
   await expect(panel.getByText(/does not say why/)).toHaveCount(0)
 })
 
-testDesktop('Chromium\'s reasons are heard with its developer tools open, or their absence is said', async ({ desktop }) => {
+testDesktop('Chromium\'s reasons are heard with its developer tools open, or their absence is said', async ({ freshDesktop: desktop }) => {
   const { panel, app } = desktop
   await expect(panel.getByRole('list', { name: 'Set-Cookie' }).getByRole('listitem')).toHaveCount(2)
   await writeFile(desktop.settingsFile, "SESSION_COOKIE_SAMESITE = 'None'\n")

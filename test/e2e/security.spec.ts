@@ -49,7 +49,7 @@ const panelNow = ({ app }: Desktop) =>
     return { url: window?.webContents.getURL(), heading, moreWindows: more.length }
   })
 
-test('the panel goes nowhere and opens no window', async ({ desktop }) => {
+test('the panel goes nowhere and opens no window', async ({ freshDesktop: desktop }) => {
   const before = await panelNow(desktop)
   expect(before).toMatchObject({ heading: 'Sessionscope', moreWindows: 0 })
   expect(await desktop.panel.evaluate(() => window.open('http://localhost:1/'))).toBeNull()

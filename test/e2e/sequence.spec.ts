@@ -1,6 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
-import type { LabLink } from '../../src/shared/lab-link.ts'
+import { expect } from '@playwright/test'
 import { carrierNames, test, type Carrier } from './support/carriers.ts'
 import { createStudent } from './support/student.ts'
 
@@ -34,16 +33,6 @@ const begun = async (carrier: Carrier) => {
   await walker.refresh('Browser A')
   return walker
 }
-
-// As the panel itself would, but with a limit of the test's own.
-const holdFor = (panel: Page, limit: number) =>
-  panel.evaluate(async (milliseconds) => {
-    const input = { isOn: true, limit: milliseconds }
-    const { lab } = window as Window & { lab?: LabLink }
-    if (lab !== undefined) return lab.call('steps.hold', input)
-    const headers = { 'Content-Type': 'application/json' }
-    return (await fetch('operations/steps.hold', { method: 'POST', headers, body: JSON.stringify(input) })).json() as Promise<unknown>
-  }, limit)
 
 for (const carrierName of carrierNames) {
   test.describe(`in the ${carrierName}`, () => {
@@ -121,7 +110,7 @@ for (const carrierName of carrierNames) {
       const { held, open, note } = await begun(carrier)
       const kv = await carrier.serverUrl('key-value')
       await open('Sequence')
-      await holdFor(carrier.panel, 1_500)
+      await carrier.call('steps.hold', { isOn: true, limit: 1_500 })
       const answer = fetch(`${kv}foo`, { headers: { 'User-Agent': 'HTTPie/3.2.1' } })
       await held('request of HTTPie 3.2.1 to the store')
       await held('answer of the store')

@@ -88,7 +88,7 @@ for (const [way, write] of Object.entries(ways)) {
       await expect.poll(cookie).toBe(planted)
     })
 
-    test('KV_STORE and KV_DBM move the service, on the same port', async ({ servers }) => {
+    test('KV_STORE and KV_DBM move the service, on the same port', async ({ freshServers: servers }) => {
       const { kv, data } = servers
       await put(kv, { where: 'on disk' })
       await write(servers, { key: 'KV_STORE', value: 'memory' }, "KV_STORE = 'memory'\n")

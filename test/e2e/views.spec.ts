@@ -15,7 +15,7 @@ const shown = async (desktop: Desktop): Promise<void> => {
   await expect((await desktop.view('Browser A')).getByRole('heading')).toHaveText(/Count: \d+/)
 }
 
-test('a page that does not answer is told of in words, and Reload asks again', async ({ desktop }) => {
+test('a page that does not answer is told of in words, and Reload asks again', async ({ freshDesktop: desktop }) => {
   await shown(desktop)
   await open(desktop, 'localhost:1/')
   const region = regionOf(desktop)
@@ -28,7 +28,7 @@ test('a page that does not answer is told of in words, and Reload asks again', a
   await expect(region.getByText('The page could not be loaded.')).toBeVisible()
 })
 
-test('after a page that failed, the next one is shown', async ({ desktop }) => {
+test('after a page that failed, the next one is shown', async ({ freshDesktop: desktop }) => {
   await shown(desktop)
   const counter = await desktop.panel.getByText(/localhost:\d+/).first().textContent()
   await open(desktop, 'localhost:1/')
@@ -38,7 +38,7 @@ test('after a page that failed, the next one is shown', async ({ desktop }) => {
   await expect(regionOf(desktop).locator('.native-page')).toBeVisible()
 })
 
-test('a view that crashes says so, and Reload brings it back', async ({ desktop }) => {
+test('a view that crashes says so, and Reload brings it back', async ({ freshDesktop: desktop }) => {
   await shown(desktop)
   await desktop.app.evaluate(({ webContents }) => {
     webContents.getAllWebContents().find((one) => one.getUserAgent().includes('Sessionscope-browser-a'))?.forcefullyCrashRenderer()
@@ -50,7 +50,7 @@ test('a view that crashes says so, and Reload brings it back', async ({ desktop 
   await expect(desktop.panel.getByRole('list', { name: 'Set-Cookie' }).getByRole('listitem').filter({ hasText: 'Browser A' })).toHaveCount(2)
 })
 
-test('a panel that is loaded anew shows what it showed', async ({ desktop }) => {
+test('a panel that is loaded anew shows what it showed', async ({ freshDesktop: desktop }) => {
   await shown(desktop)
   const lines = desktop.panel.getByRole('list', { name: 'Set-Cookie' }).getByRole('listitem')
   await expect(lines).toHaveCount(2)
@@ -60,7 +60,7 @@ test('a panel that is loaded anew shows what it showed', async ({ desktop }) => 
   await expect(lines).toHaveCount(3)
 })
 
-test('a panel that crashes comes back by itself', async ({ desktop }) => {
+test('a panel that crashes comes back by itself', async ({ freshDesktop: desktop }) => {
   await shown(desktop)
   const heading = () =>
     desktop.app.evaluate(async ({ BrowserWindow }) => {

@@ -1,9 +1,12 @@
-import { test as base, type FrameLocator, type Page, type TestInfo } from '@playwright/test'
+import type { FrameLocator, Page } from '@playwright/test'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { launchChromium, noChromium } from './chromium.ts'
-import { launchDesktop, type Desktop } from './desktop.ts'
-import { startHeadless } from './headless.ts'
+import { sharedDesktop, type Desktop } from './desktop.ts'
+import { labOf, startHeadless, type Headless } from './headless.ts'
+import { test as base, type Kept } from './kept.ts'
+import { resetLab, type RunningLab } from './reset-lab.ts'
+import { serverUrl } from './server-url.ts'
 
 export type BrowserName = 'Browser A' | 'Browser B'
 
@@ -19,13 +22,10 @@ export interface Carrier {
   readonly serverUrl: (server: 'counter' | 'key-value') => Promise<string>
   /** What an action makes the panel offer as a file. */
   readonly download: (act: () => Promise<void>) => Promise<string>
+  /** Operates the lab as the panel itself does. */
+  readonly call: RunningLab['call']
   /** What counter.cfg says from now on. */
   readonly writeSettings: (text: string) => Promise<void>
-}
-
-const serverUrl = (panel: Page) => async (server: 'counter' | 'key-value') => {
-  const pill = panel.getByText(new RegExp(`${server}.*localhost:\\d+`)).first()
-  return `http://${/localhost:\d+/.exec((await pill.textContent()) ?? '')?.[0] ?? ''}/`
 }
 
 // The dialog that would ask where to put it is answered before it opens.
@@ -47,29 +47,55 @@ const downloadOnWeb = (panel: Page) => async (act: () => Promise<void>): Promise
   return readFile(await download.path(), 'utf8')
 }
 
-type Use = (carrier: Carrier) => Promise<void>
+const onDesktop = async (kept: Kept): Promise<Carrier> => {
+  const desktop = await sharedDesktop(kept)
+  const { panel, view, settingsFile, lab } = desktop
+  return {
+    panel,
+    view,
+    download: downloadOnDesktop(desktop),
+    serverUrl: (server) => serverUrl(panel, server),
+    call: lab.call,
+    writeSettings: (text) => writeFile(settingsFile, text),
+  }
+}
 
-const onDesktop = async (use: Use): Promise<void> => {
-  const desktop = await launchDesktop()
-  await use({ panel: desktop.panel, view: (browser) => desktop.view(browser), download: downloadOnDesktop(desktop), serverUrl: serverUrl(desktop.panel), writeSettings: (text) => writeFile(desktop.settingsFile, text) })
-  await desktop.close()
+/** `sessionscope serve`, with the settings that it makes for itself, as new. */
+const sharedServe = async (kept: Kept): Promise<Headless & { readonly lab: RunningLab }> => {
+  const { value: serve, isNew } = await kept.get('serve', async () => {
+    const headless = await startHeadless()
+    return { ...headless, lab: labOf(headless, await readFile(headless.settingsFile, 'utf8')) }
+  })
+  if (!isNew) await resetLab(serve.lab)
+  return serve
 }
 
 /** `sessionscope serve` in a real Chromium, with simulated browsers. */
-const onWeb = async (use: Use, testInfo: TestInfo): Promise<void> => {
-  testInfo.skip(noChromium !== undefined, noChromium)
-  const servers = await startHeadless()
-  const chromium = await launchChromium()
-  const panel = await chromium.newPage({ viewport: { width: 1440, height: 900 } })
-  await panel.goto(servers.panel)
-  const view = (browser: BrowserName) => Promise.resolve(panel.getByRole('region', { name: browser }).frameLocator('iframe'))
-  await use({ panel, view, download: downloadOnWeb(panel), serverUrl: serverUrl(panel), writeSettings: (text) => writeFile(servers.settingsFile, text) })
-  await chromium.close()
-  await servers.close()
+const onWeb = async (kept: Kept): Promise<Carrier & { close(): Promise<void> }> => {
+  const { settingsFile, panel: url, lab } = await sharedServe(kept)
+  const { value: chromium } = await kept.get('chromium', launchChromium)
+  const context = await chromium.newContext({ viewport: { width: 1440, height: 900 } })
+  const panel = await context.newPage()
+  await panel.goto(url)
+  return {
+    panel,
+    view: (browser) => Promise.resolve(panel.getByRole('region', { name: browser }).frameLocator('iframe')),
+    download: downloadOnWeb(panel),
+    serverUrl: (server) => serverUrl(panel, server),
+    call: lab.call,
+    writeSettings: (text) => writeFile(settingsFile, text),
+    close: () => context.close(),
+  }
 }
 
 /** Tests of the panel through the carrier that `carrierName` names. */
 export const test = base.extend<{ carrierName: CarrierName; carrier: Carrier }>({
   carrierName: ['desktop window', { option: true }],
-  carrier: ({ carrierName }, use, testInfo) => (carrierName === 'desktop window' ? onDesktop(use) : onWeb(use, testInfo)),
+  carrier: async ({ carrierName, kept }, use, testInfo) => {
+    if (carrierName === 'desktop window') return use(await onDesktop(kept))
+    testInfo.skip(noChromium !== undefined, noChromium)
+    const web = await onWeb(kept)
+    await use(web)
+    await web.close()
+  },
 })

@@ -1,8 +1,12 @@
-import { _electron, errors, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import type { Result } from '../../../src/shared/result.ts'
+import { test as base, type Kept } from './kept.ts'
+import { resetLab, type RunningLab } from './reset-lab.ts'
+import { serverUrl } from './server-url.ts'
 
 type BrowserName = 'Browser A' | 'Browser B'
 
@@ -19,8 +23,20 @@ export interface Desktop {
 
 const root = resolve(import.meta.dirname, '../../..')
 
-const electronPath = (): string =>
-  process.env['SESSIONSCOPE_ELECTRON'] ?? execFileSync('npm', ['run', '-s', 'electron-path'], { cwd: root, encoding: 'utf8' }).trim()
+/**
+ * Playwright finds the electron package's Electron by itself, and then holds the application's start until it listens; to one
+ * that is named to it it connects while that starts, and now and then too late. So the package is told which one it is.
+ */
+const nameElectron = (): void => {
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= dirname(execFileSync('npm', ['run', '-s', 'electron-path'], { cwd: root, encoding: 'utf8' }).trim())
+}
+
+/** Each worker has a virtual display to itself, where there are such: windows on one would take the focus from each other. */
+const ownDisplay = (): Record<string, string> => {
+  const displays = (process.env['SESSIONSCOPE_DISPLAYS'] ?? '').split(',')
+  const display = displays[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)] ?? ''
+  return display === '' ? {} : { DISPLAY: display }
+}
 
 const tokens: Record<BrowserName, string> = { 'Browser A': 'Sessionscope-browser-a', 'Browser B': 'Sessionscope-browser-b' }
 
@@ -29,11 +45,13 @@ export const launchDesktop = async (options: { settings?: string; environment?: 
   const data = await mkdtemp(join(tmpdir(), 'sessionscope-'))
   const settingsFile = join(data, 'counter.cfg')
   if (options.settings !== undefined) await writeFile(settingsFile, options.settings)
-  const app = await launchPatiently({
-    executablePath: electronPath(),
+  nameElectron()
+  const app = await _electron.launch({
+    timeout: 30_000,
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--log-level=3', root],
     env: {
       ...definedOnly(process.env),
+      ...ownDisplay(),
       SESSIONSCOPE_DATA: data,
       SESSIONSCOPE_CONFIG: settingsFile,
       SESSIONSCOPE_COUNTER_PORT: '0',
@@ -56,21 +74,6 @@ export const launchDesktop = async (options: { settings?: string; environment?: 
   }
 }
 
-type LaunchOptions = NonNullable<Parameters<typeof _electron.launch>[0]>
-
-/**
- * On a loaded machine Playwright now and then (about once in forty launches) connects to Electron too late to see its
- * start, and waits for it in vain; started by itself the application never hangs so. Playwright ends what it gave up on.
- */
-const launchPatiently = async (options: LaunchOptions, attempts = 3): Promise<ElectronApplication> => {
-  try {
-    return await _electron.launch({ ...options, timeout: 15_000 })
-  } catch (thrown) {
-    if (attempts <= 1 || !(thrown instanceof errors.TimeoutError)) throw thrown
-    return launchPatiently(options, attempts - 1)
-  }
-}
-
 // Playwright lists the panel and every view alike, each when it appears.
 const pageWhere = async (app: ElectronApplication, isWanted: (page: Page) => Promise<boolean>): Promise<Page> => {
   for (;;) {
@@ -83,9 +86,48 @@ const pageWhere = async (app: ElectronApplication, isWanted: (page: Page) => Pro
 const definedOnly = (environment: NodeJS.ProcessEnv): Record<string, string> =>
   Object.fromEntries(Object.entries(environment).filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== ''))
 
-/** Tests that each have a desktop application of their own. */
-export const test = base.extend<{ desktop: Desktop }>({
-  desktop: async ({}, use) => {
+/** The panel's link, as it is for one who has the name of an operation as text. */
+interface AnyLink {
+  call(name: string, input: unknown): Promise<Result<unknown>>
+}
+
+interface KeptDesktop extends Desktop {
+  readonly lab: RunningLab
+  close(): Promise<void>
+}
+
+const startKept = async (): Promise<KeptDesktop> => {
+  const desktop = await launchDesktop()
+  const { panel, settingsFile } = desktop
+  const [counter, kv] = [await serverUrl(panel, 'counter'), await serverUrl(panel, 'key-value')]
+  const settings = await readFile(settingsFile, 'utf8')
+  const call: RunningLab['call'] = (name, input) =>
+    panel.evaluate(([operation, given]) => (window as Window & { lab?: AnyLink }).lab?.call(operation, given) ?? Promise.reject(new Error('The panel has no lab.')), [name, input] as [string, unknown])
+  return { ...desktop, lab: { counter, kv, settingsFile, settings, call } }
+}
+
+/** The worker's application: made as new when an earlier test has used it. */
+export const sharedDesktop = async (kept: Kept): Promise<Desktop & { readonly lab: RunningLab }> => {
+  const { value: desktop, isNew } = await kept.get('desktop', startKept)
+  if (isNew) return desktop
+  const { panel, lab } = desktop
+  await resetLab(lab)
+  await panel.emulateMedia({ colorScheme: null, reducedMotion: null })
+  await panel.mouse.move(0, 0)
+  await panel.evaluate(() => { localStorage.clear() })
+  await panel.reload()
+  return desktop
+}
+
+/**
+ * Tests of the desktop application. `desktop` may have been used before, and is as new; `freshDesktop` is for a test that
+ * needs a start of its own, or leaves what cannot be mended.
+ */
+export const test = base.extend<{ desktop: Desktop; freshDesktop: Desktop }>({
+  desktop: async ({ kept }, use) => {
+    await use(await sharedDesktop(kept))
+  },
+  freshDesktop: async ({}, use) => {
     const desktop = await launchDesktop()
     await use(desktop)
     await desktop.close()

@@ -1,11 +1,13 @@
-import { test as base } from '@playwright/test'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { createHttpLink } from '../../../src/renderer/link/http-link.ts'
 import { endWithUs } from '../../support/end-with-us.ts'
+import { test as base, type Kept } from './kept.ts'
+import { resetServers, type RunningLab } from './reset-lab.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const program = join(root, 'out/main/sessionscope.js')
@@ -87,11 +89,36 @@ export const startHeadless = async ({ settings, args = [] }: HeadlessOptions = {
   }
 }
 
-/** Tests of one running `serve`; `settings` is what its counter.cfg says. */
+/** The lab of a running `serve`, as its panel operates it. */
+export const labOf = ({ counter, kv, panel, settingsFile }: Headless, settings: string): RunningLab => {
+  const link = createHttpLink({ base: panel, onConnection: () => undefined })
+  return { counter, kv, settingsFile, settings, call: (name, input) => link.call(name, input) }
+}
+
+/** A `serve` with these settings that an earlier test of the worker may have used, made as new. */
+const sharedServers = async (kept: Kept, settings: string): Promise<Headless> => {
+  const start = async () => ({ ...(await startHeadless({ settings })), settings })
+  const { value: found, isNew } = await kept.get('servers', start)
+  if (isNew) return found
+  if (found.settings === settings && found.process.exitCode === null) {
+    await resetServers(labOf(found, settings))
+    return found
+  }
+  await kept.drop('servers')
+  return (await kept.get('servers', start)).value
+}
+
+/**
+ * Tests of a running `serve`; `settings` is what its counter.cfg says. `servers` may have been used before, and is as new;
+ * `freshServers` are for a test that needs a start of its own.
+ */
 export const test = base.extend<{ settings: string }>({
   settings: ['', { option: true }],
-}).extend<{ servers: Headless }>({
-  servers: async ({ settings }, use) => {
+}).extend<{ servers: Headless; freshServers: Headless }>({
+  servers: async ({ settings, kept }, use) => {
+    await use(await sharedServers(kept, settings))
+  },
+  freshServers: async ({ settings }, use) => {
     const headless = await startHeadless({ settings })
     await use(headless)
     await headless.close()

@@ -1,0 +1,63 @@
+import writeFileAtomic from 'write-file-atomic'
+import type { Input, OperationName } from '../../../src/shared/contract.ts'
+import { points } from '../../../src/shared/lesson/points.ts'
+import { browserIds } from '../../../src/shared/participant.ts'
+import type { Result } from '../../../src/shared/result.ts'
+import { ask } from './raw-request.ts'
+
+/** A lab that runs, whatever carries its contract. */
+export interface RunningLab {
+  readonly counter: string
+  readonly kv: string
+  readonly settingsFile: string
+  /** What its settings file said when it started. */
+  readonly settings: string
+  readonly call: <N extends OperationName>(name: N, input: Input<N>) => Promise<Result<unknown>>
+}
+
+/** Makes the servers, by their own operations, what they were when they started: settings, step mode, entries, log. */
+export const resetServers = async (lab: RunningLab): Promise<void> => {
+  await must(lab, 'steps.hold', { isOn: false })
+  await resetSettings(lab)
+  await deleteEntries(lab.kv)
+  await must(lab, 'log.clear', {})
+}
+
+/** The same for the whole lab, with nothing judged yet: then both browsers have empty jars, and have just opened the counter. */
+export const resetLab = async (lab: RunningLab): Promise<void> => {
+  await must(lab, 'run.stop', {})
+  await must(lab, 'steps.hold', { isOn: false })
+  await resetSettings(lab)
+  // Whatever a browser was still loading ends here, before its jar is emptied.
+  await openCounter(lab)
+  for (const browser of browserIds) await must(lab, 'browser.clearCookies', { browser })
+  await deleteEntries(lab.kv)
+  await Promise.all(points.map(({ id }) => must(lab, 'lesson.reset', { lesson: id })))
+  await must(lab, 'log.clear', {})
+  await openCounter(lab)
+}
+
+// A change through the panel puts all of the file in force before it resolves; what it wrote itself is taken out again. The
+// file is never seen empty, as it would be for a moment if it were written in place.
+const resetSettings = async ({ settingsFile, settings, ...lab }: RunningLab): Promise<void> => {
+  await writeFileAtomic(settingsFile, settings)
+  await must(lab, 'settings.change', { key: 'LOCK_SESSIONS', value: true })
+  await writeFileAtomic(settingsFile, settings)
+}
+
+const openCounter = async (lab: RunningLab): Promise<void> => {
+  await Promise.all(browserIds.map((browser) => must(lab, 'browser.open', { browser, address: lab.counter })))
+}
+
+const deleteEntries = async (kv: string): Promise<void> => {
+  const { keys } = (await ask(kv, '/')).json() as { keys: string[] }
+  // Not thousands of connections at once.
+  for (let from = 0; from < keys.length; from += 50) {
+    await Promise.all(keys.slice(from, from + 50).map((key) => ask(kv, `/${encodeURIComponent(key)}`, { method: 'DELETE' })))
+  }
+}
+
+const must = async <N extends OperationName>({ call }: Pick<RunningLab, 'call'>, name: N, input: Input<N>): Promise<void> => {
+  const result = await call(name, input)
+  if (!result.ok) throw new Error(`${name}: ${result.failure.message}`)
+}
