@@ -53,9 +53,10 @@ export const openDesktop = async (places: Places): Promise<Result<Desktop>> => {
     kvFolder: join(places.data, 'kv'),
     progress: await openProgressFile({ path: join(places.data, 'progress.json'), onProblem: (problem) => { console.error(`sessionscope: ${problem}`) } }),
     pictureFolder: join(places.data, 'pictures'),
+    restorePath: join(places.data, 'restore.json'),
     pace: places.pace,
     facts: { version: app.getVersion(), browsers: 'native', settingsFile: places.config },
-    createBrowser: (browser, log) => createNativeBrowser({ window, browser, log, onKey: (input) => menu.press(input) }),
+    createBrowser: ({ browser, partition, log }) => createNativeBrowser({ window, browser, partition, log, onKey: (input) => menu.press(input) }),
     onDefect: (thrown) => { console.error(thrown) },
   })
   if (!lab.ok) {

@@ -11,23 +11,26 @@ import { lookAt } from './look-at.ts'
 import { pressButton } from './press-button.ts'
 import { untilLoaded } from './until-loaded.ts'
 import { confineNavigation, confineSession } from './view-policy.ts'
-import { watchJar } from './watch-jar.ts'
+import { readJar, watchJar } from './watch-jar.ts'
 import { aborted, watchPage } from './watch-page.ts'
 import { watchVerdicts } from './watch-verdicts.ts'
 
 interface NativeBrowserOptions {
   readonly window: BrowserWindow
   readonly browser: BrowserId
+  /** Views of one partition are tabs of one browser: they share its jar. */
+  readonly partition: string
   readonly log: Pick<ObservationLog, 'append'>
   /** Told of each key before the page is; says whether it was meant for the window. */
   readonly onKey: (input: Input) => boolean
 }
 
 /** A {@link BrowserDriver} that is a real Chromium view, with a partition of its own that is empty at each start. */
-export const createNativeBrowser = ({ window, browser, log, onKey }: NativeBrowserOptions): BrowserDriver => {
-  const partition = session.fromPartition(browser)
+export const createNativeBrowser = ({ window, browser, partition: name, log, onKey }: NativeBrowserOptions): BrowserDriver => {
+  const partition = session.fromPartition(name)
   confineSession(partition)
-  partition.setUserAgent(`${partition.getUserAgent()} ${browserToken(browser)}`)
+  const userAgent = partition.getUserAgent()
+  if (!userAgent.includes(browserToken(browser))) partition.setUserAgent(`${userAgent} ${browserToken(browser)}`)
   const view = new WebContentsView({
     webPreferences: { session: partition, sandbox: true, contextIsolation: true, nodeIntegration: false, spellcheck: false },
   })
@@ -76,6 +79,7 @@ export const createNativeBrowser = ({ window, browser, log, onKey }: NativeBrows
       await loaded.done
       return success(undefined)
     },
+    cookies: () => readJar(partition.cookies),
     clearCookies: async () => {
       await partition.clearStorageData({ storages: ['cookies'] })
       await watch.read()
@@ -100,6 +104,15 @@ export const createNativeBrowser = ({ window, browser, log, onKey }: NativeBrows
       return Promise.resolve(success(undefined))
     },
     press: (button) => pressButton(contents, button),
+    runScript: async (code) => {
+      try {
+        // What it comes to stays in the page: not everything can leave it.
+        await contents.executeJavaScript(`(async () => { await (${code}) })()`, true)
+        return success(undefined)
+      } catch (thrown) {
+        return failure('refused', `The page's script failed: ${messageOf(thrown)}`)
+      }
+    },
     submit: () => Promise.resolve(failure('unsupported', 'A native browser submits its forms by itself.')),
     look: () => lookAt(contents),
     currentUrl: () => contents.getURL(),

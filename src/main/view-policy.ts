@@ -1,11 +1,15 @@
 import type { Session, WebContents } from 'electron'
 import { isLocalUrl } from '../shared/address.ts'
 
+const confined = new WeakSet<Session>()
+
 /**
  * What a page may do: nothing that asks for a permission, no download, no request to another machine
  * (Electron documentation, "Security", items 5, 13 and 14).
  */
 export const confineSession = (session: Session): void => {
+  if (confined.has(session)) return
+  confined.add(session)
   session.setPermissionRequestHandler((_contents, _permission, decide) => {
     decide(false)
   })

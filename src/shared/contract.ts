@@ -89,8 +89,12 @@ export const contract = {
   'steps.next': command(z.object({ exchange: exchangeIdSchema.optional() })),
   /** Lets everything that is under way run to its end. */
   'steps.release': command(nothing),
-  /** Does the steps of a point or an experiment, one after the other, at a pace that can be watched. */
-  'lesson.run': command(z.object({ lesson: lessonIdSchema })),
+  /** Does the steps of a point or an experiment, one after the other, at a pace that can be watched, or each at its user's word. */
+  'lesson.run': command(z.object({ lesson: lessonIdSchema, isByStep: z.boolean().optional() })),
+  /** Lets a run that goes step by step do its next step; `isDone` where its user did it by hand already. */
+  'run.next': command(z.object({ isDone: z.boolean() })),
+  /** Says what the student expects of an experiment, before it is known; from then on it is judged, by hand or run. */
+  'experiment.predict': command(z.object({ experiment: lessonIdSchema, choice: z.number().int().min(0).max(20) })),
   /** Forgets a verdict; what was observed so far no longer counts for it. */
   'lesson.reset': command(z.object({ lesson: lessonIdSchema })),
   /** Ends the run that is under way. */

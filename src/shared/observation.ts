@@ -114,6 +114,8 @@ export const baselineSchema = z.object({
   exercise: exerciseSchema,
   /** What the newest check of the exercise found, of whichever version. */
   exerciseReport: exerciseReportSchema.nullable(),
+  /** What the student expects of each experiment, by the index of the choice. */
+  predictions: z.record(lessonIdSchema, z.number().int()),
 })
 export type Baseline = z.infer<typeof baselineSchema>
 
@@ -185,7 +187,11 @@ export const factSchema = z.discriminatedUnion('kind', [
   fact('hop.held', heldHopSchema.shape),
   fact('hop.released', { exchange, phase: heldHopSchema.shape.phase, cause: releaseCauseSchema }),
   fact('lesson.judged', { lesson: lessonIdSchema, judged: judgedSchema }),
-  fact('run.began', { lesson: lessonIdSchema, steps: z.array(z.string()) }),
+  /** What the student expects of an experiment, by the index of the choice; without one it is forgotten. */
+  fact('experiment.predicted', { experiment: lessonIdSchema, choice: z.number().int().optional() }),
+  fact('run.began', { lesson: lessonIdSchema, steps: z.array(z.string()), isByStep: z.boolean().optional() }),
+  /** A run that goes step by step waits for its user's word to do the step of this index. */
+  fact('run.awaits', { lesson: lessonIdSchema, index: z.number().int() }),
   /** A step of the run begins. */
   fact('run.stepped', { lesson: lessonIdSchema, index: z.number().int() }),
   fact('run.ended', { lesson: lessonIdSchema, outcome: runOutcomeSchema, problem: z.string().optional() }),

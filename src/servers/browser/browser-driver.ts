@@ -16,6 +16,8 @@ export interface BrowserDriver {
   open(url: string): Promise<Result<undefined>>
   /** Asks for the page again; done when it is shown or has failed. */
   reload(): Promise<Result<undefined>>
+  /** What the jar holds now. */
+  cookies(): Promise<readonly JarCookie[]>
   clearCookies(): Promise<Result<undefined>>
   /** Puts a cookie into the jar; the browser's own refusal is the failure. */
   writeCookie(cookie: JarCookie): Promise<Result<undefined>>
@@ -28,6 +30,8 @@ export interface BrowserDriver {
   press(button: string): Promise<Result<undefined>>
   /** What it shows right now, also where the panel has hidden it. */
   look(): Promise<Look>
+  /** Evaluates an expression in the page as a script of its own would, and waits for the promise that it comes to. */
+  runScript(code: string): Promise<Result<undefined>>
   /** The URL that it shows, if any. */
   currentUrl(): string
   close(): Promise<void>

@@ -10,13 +10,15 @@ import { startPatience, type Standstill } from '../http/patience.ts'
 import { browserToken } from '../observation/client-name.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import type { BrowserDriver } from './browser-driver.ts'
-import { createJar } from './cookie-jar.ts'
+import { createJar, type Jar } from './cookie-jar.ts'
 import { formOfButton } from './form-of-button.ts'
 import { titleOf } from './title-of.ts'
 
 interface HttpBrowserOptions {
   readonly browser: BrowserId
   readonly log: Pick<ObservationLog, 'append'>
+  /** Shared by the tabs of one browser. */
+  readonly jar?: Jar
   /** Time in which an answer is held on purpose does not count as waiting for it. */
   readonly standstill?: Standstill
 }
@@ -36,8 +38,7 @@ const patience = 30_000
  * A {@link BrowserDriver} without a rendering engine: real HTTP, a real cookie jar (RFC 6265, tough-cookie), redirects
  * and forms, no scripts. The panel draws the page that it got.
  */
-export const createHttpBrowser = ({ browser, log, standstill }: HttpBrowserOptions): BrowserDriver => {
-  const jar = createJar()
+export const createHttpBrowser = ({ browser, log, jar = createJar(), standstill }: HttpBrowserOptions): BrowserDriver => {
   const agent = new Agent({ keepAlive: true })
   const userAgent = `Mozilla/5.0 (simulated) ${browserToken(browser)}`
   let page: Page = { url: '', title: '', state: 'blank' }
@@ -126,6 +127,7 @@ export const createHttpBrowser = ({ browser, log, standstill }: HttpBrowserOptio
       const form = formOfButton(page.html ?? '', button)
       return form === undefined ? Promise.resolve(failure('not-found', `The page has no button ${JSON.stringify(button)}.`)) : go(formRequest(form, page.url))
     },
+    cookies: () => jar.cookies(),
     clearCookies: async () => {
       await jar.clear()
       await tellJar()
@@ -141,6 +143,7 @@ export const createHttpBrowser = ({ browser, log, standstill }: HttpBrowserOptio
       await tellJar()
       return success(undefined)
     },
+    runScript: () => native('scripts'),
     openDeveloperTools: () => native('developer tools'),
     place: () => native('view to place'),
     look: () => Promise.resolve({ kind: 'text', text: page.problem ?? pageText((page.html ?? '').replace(/<title>[^]*?<\/title>/i, '')), why: 'A simulated browser draws no picture: this is the text of its page.' }),

@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '../../shared/clock.ts'
 import { success, type Result } from '../../shared/result.ts'
-import { createHttpBrowser } from '../browser/http-browser.ts'
+import { createHttpBrowsers } from '../browser/http-browsers.ts'
 import { createControlApp } from '../control/control-app.ts'
 import { startCounter } from '../counter/counter-service.ts'
 import { startNodeProgram } from '../exercise/node-program.ts'
@@ -51,9 +51,10 @@ export const runServe = (context: RunContext): Promise<Result<undefined>> =>
       kvFolder: join(places.data, 'kv'),
       progress: await openProgressFile({ path: join(places.data, 'progress.json'), onProblem: (problem) => { output.warn(`sessionscope: ${problem}`) } }),
       pictureFolder: join(places.data, 'pictures'),
+      restorePath: join(places.data, 'restore.json'),
       pace: places.pace,
       facts: { version: productVersion, browsers: 'simulated', settingsFile: places.config },
-      createBrowser: (browser, log, standstill) => createHttpBrowser({ browser, log, standstill }),
+      createBrowser: createHttpBrowsers(),
       onProblem: (problem) => { output.warn(problemLine(problem)) },
       onDefect: (thrown) => { output.warn(`sessionscope: ${String(thrown)}`) },
     })

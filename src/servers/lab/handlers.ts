@@ -65,7 +65,9 @@ export const createHandlers = ({ browsers, settings, log, gate, entries, entryRe
     gate.releaseAll()
     return Promise.resolve(success(undefined))
   },
-  'lesson.run': ({ lesson }) => Promise.resolve(lessons().run(lesson)),
+  'lesson.run': ({ lesson, isByStep }) => Promise.resolve(lessons().run(lesson, isByStep)),
+  'run.next': ({ isDone }) => Promise.resolve(lessons().next(isDone)),
+  'experiment.predict': ({ experiment, choice }) => Promise.resolve(lessons().predict(experiment, choice)),
   'lesson.reset': ({ lesson }) => Promise.resolve(lessons().reset(lesson)),
   'run.stop': async () => {
     await lessons().stop()

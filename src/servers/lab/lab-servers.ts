@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { failed, success, type Result } from '../../shared/result.ts'
 import { startCounter } from '../counter/counter-service.ts'
 import { allowedHosts } from '../http/guard-requests.ts'
@@ -7,7 +8,10 @@ import { startKeyValueService } from '../kv/key-value-service.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import type { StepGate } from '../observation/step-gate.ts'
 import { createSecretKeys } from '../session/secret-keys.ts'
+import type { SessionStore } from '../session/session-store.ts'
+import type { SecretKeys } from '../session/signer.ts'
 import type { LabOptions } from './lab.ts'
+import { createRestartable, type Restartable } from './restartable.ts'
 
 interface ServersOptions extends LabOptions {
   readonly entries: Entries
@@ -17,44 +21,65 @@ interface ServersOptions extends LabOptions {
 
 /** The two servers of a lab, listening. Their owner closes them. */
 export interface LabServers {
-  readonly counter: RunningServer
-  readonly kv: RunningServer
+  readonly counter: Restartable
+  readonly kv: Restartable
+  /** The keys that the counter signs with, now. */
+  readonly keys: () => SecretKeys
+  /** The random key that is used where the settings name none; a counter that starts anew has another one. */
+  readonly randomKey: { get(): string; set(key: string): void }
   close(): Promise<void>
 }
 
+/** A random key as a counter makes one up at its start. */
+export const newRandomKey = (): string => randomBytes(32).toString('hex')
+
 /** Starts the key-value service and the counter, and says so in the log. Fails with neither left running. */
 export const startServers = async (options: ServersOptions): Promise<Result<LabServers>> => {
-  const { clock, settings, host, limits, log, gate, entries } = options
-  const allowed = allowedHosts(host, options.hostNames)
-  const kv = await startKeyValueService({ host, limits, port: options.kvPort, entries, log, gate, clock, allowedHosts: allowed })
+  const { log } = options
+  let randomKey = newRandomKey()
+  const keys = (): SecretKeys => createSecretKeys(() => options.settings.current(), randomKey)()
+  const kv = await createRestartable('kv', log, options.kvPort, (port) => startStore(options, port))
   if (!kv.ok) return failed(kv.failure)
-  const storeUrl = () => settings.current().KV_URL ?? kv.value.url
-  const counter = await startCounter({
-    host,
-    limits,
-    port: options.counterPort,
-    allowedHosts: allowed,
-    settings: () => settings.current(),
-    keys: createSecretKeys(() => settings.current()),
-    storeUrl,
-    exercise: options.exercise.storeAt(storeUrl),
-    clock,
-    log,
-    gate,
-    onDefect: options.onDefect,
-  })
+  const storeUrl = () => options.settings.current().KV_URL ?? kv.value.url
+  const exercise = options.exercise.storeAt(storeUrl)
+  const counter = await createRestartable('counter', log, options.counterPort, (port) => startTheCounter(options, { port, storeUrl, exercise, keys }))
   if (!counter.ok) {
     await kv.value.close(0)
     return failed(counter.failure)
   }
-  log.append({ kind: 'server.changed', server: 'kv', state: { state: 'listening', url: kv.value.url } })
-  log.append({ kind: 'server.changed', server: 'counter', state: { state: 'listening', url: counter.value.url } })
   return success({
     counter: counter.value,
     kv: kv.value,
+    keys,
+    randomKey: { get: () => randomKey, set: (key) => { randomKey = key } },
     close: async () => {
       await counter.value.close()
       await kv.value.close()
     },
+  })
+}
+
+const startStore = ({ clock, host, hostNames, limits, log, gate, entries }: ServersOptions, port: number): Promise<Result<RunningServer>> =>
+  startKeyValueService({ host, limits, port, entries, log, gate, clock, allowedHosts: allowedHosts(host, hostNames) })
+
+interface CounterPlace {
+  readonly port: number
+  readonly storeUrl: () => string
+  readonly exercise: SessionStore
+  readonly keys: () => SecretKeys
+}
+
+const startTheCounter = (options: ServersOptions, place: CounterPlace): Promise<Result<RunningServer>> => {
+  const { clock, settings, host, limits, log, gate, onDefect } = options
+  return startCounter({
+    host,
+    limits,
+    ...place,
+    allowedHosts: allowedHosts(host, options.hostNames),
+    settings: () => settings.current(),
+    clock,
+    log,
+    gate,
+    onDefect,
   })
 }

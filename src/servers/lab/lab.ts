@@ -4,7 +4,8 @@ import type { LabFacts } from '../../shared/observation.ts'
 import { browserIds, type BrowserId } from '../../shared/participant.ts'
 import { success, type Result } from '../../shared/result.ts'
 import { publicSettings, type SettingsProblem } from '../../shared/settings.ts'
-import type { BrowserDriver } from '../browser/browser-driver.ts'
+import type { CreateBrowser } from '../browser/http-browsers.ts'
+import { createStagedBrowser, type StagedBrowser } from '../browser/staged-browser.ts'
 import type { Standstill } from '../http/patience.ts'
 import type { RunningServer, SenderLimits } from '../http/serve-app.ts'
 import { listEntries } from '../kv/list-entries.ts'
@@ -15,6 +16,11 @@ import { createPerform } from '../lesson/perform-step.ts'
 import { createPictureFolder } from '../lesson/picture-folder.ts'
 import type { ProgressFile } from '../lesson/progress-file.ts'
 import { createPictures } from '../lesson/take-pictures.ts'
+import { createRestoreFile, type RestoreFile } from '../lesson/stage/restore-file.ts'
+import { createStage, restoreLeftovers } from '../lesson/stage/stage.ts'
+import { createUndoableEntries } from '../lesson/stage/undoable-entries.ts'
+import { createUndoableSettings } from '../lesson/stage/undoable-settings.ts'
+import { createOtherSite } from '../lesson/steps/other-site.ts'
 import { createObservationLog, type ObservationLog } from '../observation/observation-log.ts'
 import { createStepGate } from '../observation/step-gate.ts'
 import { createReportMaker, type PrintReport } from '../report/make-report.ts'
@@ -50,7 +56,9 @@ export interface LabOptions {
   readonly kvPort: number
   /** Milliseconds between two steps of a run. */
   readonly pace: number
-  readonly createBrowser: (browser: BrowserId, log: ObservationLog, standstill: Standstill) => BrowserDriver
+  readonly createBrowser: CreateBrowser
+  /** Where it is kept what an experiment has changed, until it is put back. */
+  readonly restorePath: string
   /** Told of a storage that cannot be used; the settings file tells of its own problems itself. */
   readonly onProblem?: (problem: SettingsProblem) => void
   /** Told of what should never happen. */
@@ -74,10 +82,13 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   const opened = await openStorage({ settings, folder: kvFolder, clock })
   if (!opened.ok) return opened
   const storage = opened.value
+  const restoreFile = createRestoreFile(options.restorePath, options.onDefect)
+  await putLeftoversBack(options, storage, restoreFile)
   const log = createObservationLog({ clock, baseline: await baselineOf(options, storage) })
   const unfollowExercise = exercise.follow((changed) => log.append({ kind: 'exercise.changed', exercise: changed }))
   const gate = createStepGate({ log, clock })
-  const servers = await startServers({ ...options, log, gate, entries: storage.entries })
+  const entries = createUndoableEntries(storage.entries, log.append)
+  const servers = await startServers({ ...options, log, gate, entries })
   if (!servers.ok) {
     unfollowExercise()
     await storage.close()
@@ -85,18 +96,22 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   }
   const { counter, kv } = servers.value
   const unfollow = followSettings({ settings, log, storage, onProblem: options.onProblem })
-  const browsers = { 'browser-a': options.createBrowser('browser-a', log, gate), 'browser-b': options.createBrowser('browser-b', log, gate) }
+  const browsers = createBrowsers(options, log, gate)
   const urls = { counter: counter.url, kv: kv.url }
   const sendRequest = createRequestSender({ urlOf: (server) => urls[server], log, standstill: gate })
   const entryRequests = createEntryRequests({ url: kv.url, lifetime: () => settings.current().PERMANENT_SESSION_LIFETIME, standstill: gate })
   const folder = createPictureFolder(options.pictureFolder)
+  const undoable = createUndoableSettings(settings)
   const handlers = createHandlers({
-    browsers, settings, log, gate, entries: storage.entries, entryRequests, counterUrl: counter.url, sendRequest, exercise, lessons: () => lessons,
+    browsers, settings: undoable, log, gate, entries, entryRequests, counterUrl: counter.url, sendRequest, exercise, lessons: () => lessons,
     progress: options.progress,
     makeReport: createReportMaker({ ...options, pictures: folder, standings: () => lessons.standings() }),
   })
+  const otherSite = createOtherSite(counter.url)
+  const perform = createPerform({ handlers, browsers, settings, servers: servers.value, otherSite, log, clock })
+  const stage = createStage({ browsers, settings: undoable, entries, servers: servers.value, otherSite, restoreFile, log })
   const pictures = createPictures({ browsers, folder, progress: options.progress })
-  const lessons = startLessons({ ...options, log, pictures, perform: createPerform({ handlers, kvUrl: kv.url }) })
+  const lessons = startLessons({ ...options, log, pictures, perform, stage })
   return success({
     log,
     dispatch: createDispatch(handlers, options.onDefect),
@@ -117,6 +132,19 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   })
 }
 
+const createBrowsers = ({ createBrowser }: LabOptions, log: ObservationLog, standstill: Standstill): Record<BrowserId, StagedBrowser> => {
+  const create = (browser: BrowserId) =>
+    createStagedBrowser({ browser, log, create: (partition, voice) => createBrowser({ browser, partition, log: voice, standstill }) })
+  return { 'browser-a': create('browser-a'), 'browser-b': create('browser-b') }
+}
+
+// Before anything listens, so that nobody sees the lab as an experiment had left it.
+const putLeftoversBack = async ({ settings, onDefect }: LabOptions, storage: Storage, restoreFile: RestoreFile): Promise<void> => {
+  const entries = createUndoableEntries(storage.entries, () => undefined)
+  const done = await restoreLeftovers({ settings: createUndoableSettings(settings), entries, restoreFile })
+  if (!done.ok) onDefect(done.failure.message)
+}
+
 const baselineOf = async ({ facts, settings, progress, exercise }: LabOptions, { entries }: Storage) => ({
   ...emptyBaseline,
   ...(await listEntries(entries)),
@@ -126,4 +154,5 @@ const baselineOf = async ({ facts, settings, progress, exercise }: LabOptions, {
   lessons: earlierVerdicts(progress),
   report: progress.reportNote(),
   exercise: exercise.current(),
+  predictions: progress.predictions(),
 })

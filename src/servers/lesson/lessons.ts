@@ -1,18 +1,26 @@
 import type { Clock } from '../../shared/clock.ts'
+import { experimentOf, experiments } from '../../shared/lesson/experiments.ts'
 import type { Lesson, LessonId } from '../../shared/lesson/lesson.ts'
-import { points } from '../../shared/lesson/points.ts'
+import { pointOf, points } from '../../shared/lesson/points.ts'
+import type { LabFacts } from '../../shared/observation.ts'
+import type { Verdict } from '../../shared/lesson/verdict.ts'
 import { failure, success, type Result } from '../../shared/result.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import { startJudge, type Standing } from './judge.ts'
 import type { ProgressFile } from './progress-file.ts'
 import { createRunner, type Perform } from './runner.ts'
+import type { Stage } from './stage/stage.ts'
 import type { Pictures } from './take-pictures.ts'
 
 /** The course: what is judged, what can be run. Its owner closes it. */
 export interface Lessons {
-  run(lesson: LessonId): Result<undefined>
+  run(lesson: LessonId, isByStep?: boolean): Result<undefined>
+  /** The word that a run by steps waits for; `isDone` where its user did the step by hand. */
+  next(isDone: boolean): Result<undefined>
+  /** What the student expects of an experiment; from then on it is judged. */
+  predict(experiment: LessonId, choice: number): Result<undefined>
   reset(lesson: LessonId): Result<undefined>
-  /** How each lesson stands, in their order. */
+  /** How each lesson stands, in their order: the points, then the experiments. */
   standings(): readonly (Standing & { readonly lesson: Lesson })[]
   stop(): Promise<void>
   close(): Promise<void>
@@ -21,8 +29,10 @@ export interface Lessons {
 interface LessonsOptions {
   readonly log: ObservationLog
   readonly clock: Clock
+  readonly facts: LabFacts
   readonly progress: ProgressFile
   readonly perform: Perform
+  readonly stage: Stage
   readonly pictures: Pictures
   /** Milliseconds between two steps of a run. */
   readonly pace: number
@@ -30,28 +40,43 @@ interface LessonsOptions {
 }
 
 /** {@link Lessons} over a running lab. */
-export const startLessons = ({ log, clock, progress, perform, pictures, pace, onDefect }: LessonsOptions): Lessons => {
-  const judge = startJudge({ log, clock, lessons: points, progress, onPassed: (id) => pictures.take(id), onDefect })
-  const runner = createRunner({ log, judge, perform, pace })
-  const find = (id: LessonId): Result<Lesson> => {
-    const lesson = points.find((point) => point.id === id)
-    return lesson === undefined ? failure('not-found', `There is no lesson ${JSON.stringify(id)}.`) : success(lesson)
+export const startLessons = ({ log, clock, facts, progress, perform, stage, pictures, pace, onDefect }: LessonsOptions): Lessons => {
+  const judge = startJudge({ log, clock, points, experiments, progress, onPassed: (id) => pictures.take(id), onDefect })
+  const runner = createRunner({ log, judge, perform, stage, pace })
+  const tellPrediction = (experiment: LessonId, choice?: number): void => {
+    progress.predict(experiment, choice)
+    log.append({ kind: 'experiment.predicted', experiment, ...(choice === undefined ? {} : { choice }) })
   }
   return {
-    run: (id) => {
-      const lesson = find(id)
-      return lesson.ok ? runner.run(lesson.value) : lesson
+    run: (id, isByStep = false) => {
+      const point = pointOf(id)
+      if (point !== undefined) return runner.run(point, { isByStep, isStaged: false })
+      const experiment = experimentOf(id)
+      if (experiment === undefined) return unknown(id)
+      if (experiment.needsNative !== undefined && facts.browsers !== 'native') return failure('unsupported', experiment.needsNative)
+      return runner.run(experiment, { isByStep, isStaged: true })
+    },
+    next: (isDone) => runner.next(isDone),
+    predict: (id, choice) => {
+      const experiment = experimentOf(id)
+      if (experiment === undefined) return unknown(id)
+      if (choice >= experiment.prediction.choices.length) return failure('bad-input', `${experiment.title} has no choice ${choice}.`)
+      if (isDecided(judge.verdict(id))) return failure('conflict', 'What happens is known by now. Reset the experiment to predict it anew.')
+      tellPrediction(id, choice)
+      judge.open(id)
+      return success(undefined)
     },
     reset: (id) => {
-      const lesson = find(id)
-      if (!lesson.ok) return lesson
+      const lesson: Lesson | undefined = pointOf(id) ?? experimentOf(id)
+      if (lesson === undefined) return unknown(id)
       judge.reset(id)
       pictures.tidy().catch(onDefect)
+      if (progress.predictions()[id] !== undefined) tellPrediction(id)
       return success(undefined)
     },
     standings: () => {
       judge.catchUp()
-      return points.map((lesson) => ({ lesson, ...judge.standing(lesson.id) }))
+      return [...points, ...experiments].map((lesson) => ({ lesson, ...judge.standing(lesson.id) }))
     },
     stop: () => runner.stop(),
     close: async () => {
@@ -62,3 +87,7 @@ export const startLessons = ({ log, clock, progress, perform, pictures, pace, on
     },
   }
 }
+
+const unknown = (id: LessonId): Result<never> => failure('not-found', `There is no lesson ${JSON.stringify(id)}.`)
+
+const isDecided = (verdict: Verdict): boolean => verdict.state !== 'pending'

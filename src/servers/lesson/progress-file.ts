@@ -9,15 +9,29 @@ import { observationSchema } from '../../shared/observation.ts'
 import { messageOf } from '../../shared/result.ts'
 
 /** A verdict that is kept, with the observations that it rests on and what the browsers showed. */
-export const keptLessonSchema = judgedSchema.omit({ isEarlier: true }).extend({ observations: z.array(observationSchema), shown: z.array(shownSchema).default([]) })
+export const keptLessonSchema = judgedSchema.omit({ isEarlier: true }).extend({
+  observations: z.array(observationSchema),
+  shown: z.array(shownSchema).default([]),
+  /** What was expected of an experiment, by the index of the choice. */
+  prediction: z.number().int().optional(),
+})
 export type KeptLesson = z.infer<typeof keptLessonSchema>
 
-const progressSchema = z.object({ version: z.literal(1), lessons: z.record(lessonIdSchema, keptLessonSchema), report: reportNoteSchema.default(noReportNote) })
+const progressSchema = z.object({
+  version: z.literal(1),
+  lessons: z.record(lessonIdSchema, keptLessonSchema),
+  report: reportNoteSchema.default(noReportNote),
+  predictions: z.record(lessonIdSchema, z.number().int()).default({}),
+})
 type Progress = z.infer<typeof progressSchema>
 
 /** Where the student stands, in a file, so that it survives a restart. Its owner closes it. */
 export interface ProgressFile {
   readonly lessons: () => Readonly<Record<string, KeptLesson>>
+  /** What the student expects of each experiment, by the index of the choice. */
+  readonly predictions: () => Readonly<Record<string, number>>
+  /** Keeps what is expected of an experiment, or forgets it. */
+  predict(experiment: string, choice: number | undefined): void
   /** Keeps a verdict, or forgets it. It is written soon, one write at a time. */
   keep(lesson: string, kept: KeptLesson | undefined): void
   /** What the student says of the report. */
@@ -35,14 +49,14 @@ interface ProgressOptions {
 
 /** Opens the file, or begins anew without one. What cannot be read is put aside under another name, never overwritten. */
 export const openProgressFile = async ({ path, onProblem }: ProgressOptions): Promise<ProgressFile> => {
-  let { lessons, report } = await read(path, onProblem)
+  let { lessons, report, predictions } = await read(path, onProblem)
   let writing: Promise<void> | undefined
   let isStale = false
 
   const write = async (): Promise<void> => {
     while (isStale) {
       isStale = false
-      const text = JSON.stringify({ version: 1, lessons, report } satisfies Progress)
+      const text = JSON.stringify({ version: 1, lessons, report, predictions } satisfies Progress)
       await mkdir(dirname(path), { recursive: true })
       await writeFileAtomic(path, text)
     }
@@ -57,6 +71,12 @@ export const openProgressFile = async ({ path, onProblem }: ProgressOptions): Pr
 
   return {
     lessons: () => lessons,
+    predictions: () => predictions,
+    predict: (experiment, choice) => {
+      const { [experiment]: _before, ...others } = predictions
+      predictions = choice === undefined ? others : { ...others, [experiment]: choice }
+      writeSoon()
+    },
     keep: (lesson, kept) => {
       const { [lesson]: before, ...others } = lessons
       if (before === undefined && kept === undefined) return
@@ -75,7 +95,7 @@ export const openProgressFile = async ({ path, onProblem }: ProgressOptions): Pr
 }
 
 const read = async (path: string, onProblem: (problem: string) => void): Promise<Progress> => {
-  const none: Progress = { version: 1, lessons: {}, report: noReportNote }
+  const none: Progress = { version: 1, lessons: {}, report: noReportNote, predictions: {} }
   let text: string
   try {
     text = await readFile(path, 'utf8')

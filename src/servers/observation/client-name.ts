@@ -12,6 +12,10 @@ export const panelUserAgent = 'sessionscope-panel'
 /** The User-Agent of `sessionscope dump`. */
 export const dumpUserAgent = 'sessionscope-dump'
 
+/** The User-Agent of requests that an experiment sends by itself, as a script would. */
+export const experimentUserAgent = 'sessionscope-experiment'
+export const experimentParticipant: Participant = 'client:Experiment'
+
 const known = new Map<string, Participant>()
 const knownAtMost = 500
 
@@ -32,6 +36,7 @@ const parse = (userAgent: string): Participant => {
   if (userAgent.startsWith(counterUserAgent)) return 'counter'
   if (userAgent === consoleUserAgent) return 'client:Console'
   if (userAgent === dumpUserAgent) return 'client:dump'
+  if (userAgent === experimentUserAgent) return experimentParticipant
   if (userAgent.startsWith(panelUserAgent)) return 'panel'
   return `client:${userAgent.startsWith('Mozilla/') ? browserName(userAgent) : programName(userAgent)}`
 }

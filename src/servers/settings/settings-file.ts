@@ -21,6 +21,8 @@ export interface SettingsFile {
   placeOf(key: SettingKey): Pick<SettingsProblem, 'file' | 'line'>
   /** Edits one key in the file. The change is in force, and followers know, before this resolves. */
   change(change: SettingChange): Promise<Result<undefined>>
+  /** Puts a whole text in the place of the file's. It is in force, and followers know, before this resolves. */
+  replace(text: string): Promise<Result<undefined>>
   /** Tells of each change of settings or problems; returns what ends it. */
   follow(listener: () => void): () => void
   close(): Promise<void>
@@ -52,6 +54,7 @@ export const openSettingsFile = async ({ path }: SettingsFileOptions): Promise<R
     problems: () => state.problems,
     placeOf: (key) => ({ file: path, line: state.lineOf(key) }),
     change: (change) => order.runExclusive(() => changeFile(path, state, change)),
+    replace: (text) => order.runExclusive(() => putText(path, state, text)),
     follow: (listener) => state.follow(listener),
     close: async () => {
       await watch.close()
@@ -79,6 +82,10 @@ const changeFile = async (path: string, state: SettingsState, change: SettingCha
   const parsed = parseSettings(text, path)
   const problem = parsed.ok ? undefined : parsed.failure[0]
   if (problem) return failure('refused', `${path}, line ${problem.line}: ${problem.message}. Mend that first.`)
+  return putText(path, state, text)
+}
+
+const putText = async (path: string, state: SettingsState, text: string): Promise<Result<undefined>> => {
   try {
     await writeFileAtomic(path, text)
   } catch (thrown) {

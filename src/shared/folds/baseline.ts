@@ -27,6 +27,7 @@ export interface BaselineView {
   readonly report: ReportNote
   readonly exercise: Exercise
   readonly exerciseReport: ExerciseReport | null
+  readonly predictions: Readonly<Record<string, number>>
 }
 
 /** Entries that a baseline lists; of more it keeps the number only. */
@@ -64,6 +65,7 @@ export const emptyBaseline: Baseline = {
   report: noReportNote,
   exercise: unknownExercise,
   exerciseReport: null,
+  predictions: {},
 }
 
 /** Folds a stream into what is so at its end. */
@@ -92,11 +94,13 @@ export const baselineFold: Fold<BaselineView> = {
       case 'hop.released':
         return { ...view, steps: stepsFold.step(view.steps, observation) }
       case 'lesson.judged':
+      case 'experiment.predicted':
       case 'run.began':
+      case 'run.awaits':
       case 'run.stepped':
       case 'run.ended': {
-        const { judged, run } = lessonsFold.step({ judged: view.lessons, run: view.run }, observation)
-        return { ...view, lessons: judged, run }
+        const { judged, run, predictions } = lessonsFold.step({ judged: view.lessons, run: view.run, predictions: view.predictions }, observation)
+        return { ...view, lessons: judged, run, predictions }
       }
       case 'report.described':
         return { ...view, report: observation.note }

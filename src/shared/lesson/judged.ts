@@ -16,8 +16,11 @@ export const judgedSchema = z.object({
 })
 export type Judged = z.infer<typeof judgedSchema>
 
-/** A run that is under way: its steps in words, and how many of them were begun. */
-export const runSchema = z.object({ lesson: lessonIdSchema, steps: z.array(z.string()), begun: z.number().int() })
+/**
+ * A run that is under way: its steps in words, and how many of them were begun. One that goes step by step awaits the user's
+ * word before the step of the index `awaits`.
+ */
+export const runSchema = z.object({ lesson: lessonIdSchema, steps: z.array(z.string()), begun: z.number().int(), isByStep: z.boolean().optional(), awaits: z.number().int().optional() })
 export type Run = z.infer<typeof runSchema>
 
 /** How a run ended: through all its steps, stopped by its user, or at a step that could not be done. */

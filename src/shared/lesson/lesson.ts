@@ -19,6 +19,25 @@ export interface Lesson {
 
 export type LessonId = string
 
+/** What the student expects, asked before anything is done. */
+export interface Prediction {
+  readonly question: string
+  readonly choices: readonly string[]
+  /** Which of the choices holds. */
+  readonly right: number
+}
+
+/** A lesson beyond the hand-out: something about sessions that goes otherwise than many expect. */
+export interface Experiment extends Lesson {
+  /** What many expect, as they would say it. */
+  readonly misconception: string
+  readonly prediction: Prediction
+  /** Where it is laid down: a standard with its section, or a guide with its heading. */
+  readonly source: string
+  /** Why only a native browser can show it; absent where a simulated one can, too. */
+  readonly needsNative?: string
+}
+
 /** One of the eleven points of the hand-out. */
 export interface Point extends Lesson {
   readonly number: number

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { Entries, NewValue, StoredValue } from '../../kv/entries/entries.ts'
+import { toEntry } from '../../kv/observed-entry.ts'
+import type { Fact } from '../../../shared/observation.ts'
+
+/** An entry as it was; without a value it did not exist. */
+export const entryBeforeSchema = z.object({ key: z.string(), value: z.string().optional(), expires: z.number().optional() })
+export type EntryBefore = z.infer<typeof entryBeforeSchema>
+
+/** Entries whose changes can be taken back. */
+export interface UndoableEntries extends Entries {
+  /** From now on remembers what each entry was before it was changed by somebody who `isOurs`; `onUndo` is told before it is. */
+  begin(isOurs: () => boolean, onUndo: (before: readonly EntryBefore[]) => Promise<void>): void
+  /** Makes the entries what they were. */
+  undo(remembered?: readonly EntryBefore[]): Promise<void>
+}
+
+interface Remembering {
+  readonly isOurs: () => boolean
+  readonly onUndo: (before: readonly EntryBefore[]) => Promise<void>
+  readonly before: Map<string, EntryBefore>
+  readonly reading: Map<string, Promise<void>>
+}
+
+/** {@link UndoableEntries} around a storage; what is taken back is told of. */
+export const createUndoableEntries = (entries: Entries, tell: (fact: Fact) => void): UndoableEntries => {
+  let current: Remembering | undefined
+
+  const remember = async (keys: Iterable<string>): Promise<void> => {
+    const remembering = current
+    if (remembering === undefined || !remembering.isOurs()) return
+    for (const key of keys) {
+      const reading = remembering.reading.get(key) ?? readBefore(remembering, key)
+      remembering.reading.set(key, reading)
+      await reading
+    }
+  }
+  const readBefore = async ({ before, onUndo }: Remembering, key: string): Promise<void> => {
+    const stored = await entries.get(key)
+    before.set(key, { key, ...(stored === undefined ? {} : valueOf(stored)) })
+    await onUndo([...before.values()])
+  }
+
+  const bringBack = async ({ key, value, expires }: EntryBefore): Promise<void> => {
+    const now = await entries.get(key)
+    if (now?.value === value && now?.expires === expires) return
+    if (value === undefined) {
+      await entries.delete(key)
+      tell({ kind: 'entry.deleted', key, cause: 'deleted' })
+      return
+    }
+    const written = await entries.set(new Map([[key, expires === undefined ? { value } : { value, expires }]]))
+    const [one] = written.ok ? written.value : []
+    if (one !== undefined) tell({ kind: 'entry.written', entry: toEntry(key, value, one.version), isNew: one.isNew })
+  }
+
+  return {
+    ...entries,
+    set: async (changes, precondition) => {
+      await remember(changes.keys())
+      return entries.set(changes, precondition)
+    },
+    delete: async (key, precondition) => {
+      await remember([key])
+      return entries.delete(key, precondition)
+    },
+    begin: (isOurs, onUndo) => {
+      current = { isOurs, onUndo, before: new Map(), reading: new Map() }
+    },
+    undo: async (remembered) => {
+      const last = remembered ?? [...(current?.before.values() ?? [])]
+      current = undefined
+      for (const entry of last) await bringBack(entry)
+    },
+  }
+}
+
+const valueOf = ({ value, expires }: StoredValue): NewValue => (expires === undefined ? { value } : { value, expires })
