@@ -27,7 +27,8 @@ const prefixOf = (query: string): string => {
   return percentDecoded((pair ?? '').slice('prefix='.length).replaceAll('+', ' '))
 }
 
-const percentDecoded = (text: string): string => {
+/** Text with its percent-escapes resolved, or as it is where they are none of UTF-8. */
+export const percentDecoded = (text: string): string => {
   try {
     return decodeURIComponent(text)
   } catch {

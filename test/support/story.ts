@@ -3,7 +3,7 @@ import { lessonRecordFold, type LessonRecord } from '../../src/shared/lesson/rec
 import { foldAll } from '../../src/shared/fold.ts'
 import { emptyBaseline } from '../../src/shared/folds/baseline.ts'
 import type { Json, JsonObject } from '../../src/shared/json.ts'
-import type { ExchangeId, Fact, Observation, SessionRefusal } from '../../src/shared/observation.ts'
+import type { ExchangeId, Fact, FactOf, Observation, SessionRefusal } from '../../src/shared/observation.ts'
 import type { Participant } from '../../src/shared/participant.ts'
 import type { PublicSettings } from '../../src/shared/settings.ts'
 import { answered, began, opened, requested, saved, stamped, utf8 } from './observations.ts'
@@ -16,6 +16,11 @@ interface PageOptions {
   readonly count: number
   /** The cookie that is set. */
   readonly sets: string
+  /** What the session held when it was opened; one less than the count unless told. */
+  readonly held?: JsonObject
+  readonly target?: string
+  /** Of the cookie that is set. */
+  readonly attributes?: string
   /** Calls of the key-value service in its course. */
   readonly calls?: number
 }
@@ -24,11 +29,25 @@ interface CallOptions {
   readonly from?: Participant
   readonly status?: number
   readonly sends?: Json
+  /** A body that is no JSON. */
+  readonly form?: string
+  readonly brings?: string
+}
+
+interface ResetOptions {
+  readonly from?: Participant
+  readonly brought?: string
+  /** The count in the session that was brought. */
+  readonly count?: number
+  /** Of the page whose form it was. */
+  readonly origin?: string
 }
 
 /** A signed cookie as it looks, for a count. */
 export const signed = (count: number, turn = ''): string =>
   `${Buffer.from(JSON.stringify({ count })).toString('base64url')}.ZVPxAA.${`${turn}signature-${count}`.padEnd(27, 'x')}`
+
+const cookieHeader = (value: string | undefined): Pick<FactOf<'exchange.requested'>, 'headers'> => ({ headers: value === undefined ? [] : [['Cookie', `session=${value}`]] })
 
 /** Tells a log as a series of small scenes, numbered as the lab numbers exchanges. */
 export class Story {
@@ -43,36 +62,52 @@ export class Story {
   }
 
   /** A page of the counter. */
-  page({ from = 'browser-a', brought, refused, count, sets, calls = 0 }: PageOptions): this {
+  page({ from = 'browser-a', brought, refused, count, sets, held = { count: count - 1 }, target = '/', attributes = 'HttpOnly; Path=/', calls = 0 }: PageOptions): this {
     const exchange = (this.#exchange += 1)
     const mode = this.#settings.USE_SESSION_STORE ? 'server-side' : 'client-side'
-    const outcome = brought === undefined ? ({ state: 'none' } as const) : refused === undefined ? ({ state: 'loaded', data: { count: count - 1 } } as const) : ({ state: 'refused', reason: refused } as const)
-    this.#facts.push(requested({ exchange, from }), opened({ exchange, mode, outcome, ...(brought === undefined ? {} : { cookie: brought, id: brought }) }))
+    const outcome = brought === undefined ? ({ state: 'none' } as const) : refused === undefined ? ({ state: 'loaded', data: held } as const) : ({ state: 'refused', reason: refused } as const)
+    this.#facts.push(requested({ exchange, from, target, ...cookieHeader(brought) }), opened({ exchange, mode, outcome, ...(brought === undefined ? {} : { cookie: brought, id: brought }) }))
     for (let call = 0; call < calls; call += 1) {
       const child = (this.#exchange += 1)
       this.#facts.push(requested({ exchange: child, parent: exchange, from: 'counter', to: 'kv' }), answered({ exchange: child }))
     }
     this.#facts.push(
-      saved({ exchange, mode, data: { count }, setCookie: `session=${sets}; HttpOnly; Path=/`, id: sets }),
-      answered({ exchange, headers: [['Set-Cookie', `session=${sets}; HttpOnly; Path=/`]], body: utf8(`<h1>Count: ${count}</h1>`) }),
+      saved({ exchange, mode, data: { count }, setCookie: `session=${sets}; ${attributes}`, id: sets }),
+      answered({ exchange, headers: [['Set-Cookie', `session=${sets}; ${attributes}`]], body: utf8(`<h1>Count: ${count}</h1>`) }),
     )
     return this
   }
 
-  /** A counter that fails. */
-  failing(status: number, text: string): this {
-    const exchange = (this.#exchange += 1)
-    this.#facts.push(requested({ exchange }), answered({ exchange, status, body: utf8(`<h1>It failed</h1>\n<p>${text}</p>`) }))
+  /** Pages that were asked for at the same moment, by the counts that they show. */
+  atOnce(counts: readonly number[], id: string): this {
+    const pages = counts.map((count) => ({ count, exchange: (this.#exchange += 1) }))
+    const setCookie = `session=${id}; HttpOnly; Path=/`
+    for (const { exchange, count } of pages) {
+      this.#facts.push(
+        requested({ exchange, from: 'client:Experiment', ...cookieHeader(id) }),
+        opened({ exchange, cookie: id, id, outcome: { state: 'loaded', data: { count: count - 1 } } }),
+      )
+    }
+    for (const { exchange, count } of pages) {
+      this.#facts.push(saved({ exchange, data: { count }, setCookie, id }), answered({ exchange, headers: [['Set-Cookie', setCookie]], body: utf8(`<h1>Count: ${count}</h1>`) }))
+    }
     return this
   }
 
-  reset({ from = 'browser-a', brought }: { readonly from?: Participant; readonly brought: string }): this {
+  /** A counter that fails. */
+  failing(status: number, text: string, brought?: string): this {
+    const exchange = (this.#exchange += 1)
+    this.#facts.push(requested({ exchange, ...cookieHeader(brought) }), answered({ exchange, status, body: utf8(`<h1>It failed</h1>\n<p>${text}</p>`) }))
+    return this
+  }
+
+  reset({ from = 'browser-a', brought, count = 1, origin }: ResetOptions): this {
     const exchange = (this.#exchange += 1)
     const mode = this.#settings.USE_SESSION_STORE ? 'server-side' : 'client-side'
     const setCookie = 'session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/'
     this.#facts.push(
-      requested({ exchange, from, method: 'POST', target: '/reset' }),
-      opened({ exchange, mode, cookie: brought, id: brought, outcome: { state: 'loaded', data: { count: 1 } } }),
+      requested({ exchange, from, method: 'POST', target: '/reset', headers: [['Host', 'localhost:5000'], ...(origin === undefined ? [] : [['Origin', origin] as const])] }),
+      opened({ exchange, mode, outcome: brought === undefined ? { state: 'none' } : { state: 'loaded', data: { count } }, ...(brought === undefined ? {} : { cookie: brought, id: brought }) }),
       saved({ exchange, mode, setCookie }),
       answered({ exchange, status: 302, headers: [['Location', '/'], ['Set-Cookie', setCookie]] }),
     )
@@ -80,10 +115,10 @@ export class Story {
   }
 
   /** A request to the key-value service. */
-  call(method: string, target: string, answer: JsonObject, { from = 'client:HTTPie 3.2.1', status = 200, sends }: CallOptions = {}): this {
+  call(method: string, target: string, answer: JsonObject, { from = 'client:HTTPie 3.2.1', status = 200, sends, form, brings }: CallOptions = {}): this {
     const exchange = (this.#exchange += 1)
     this.#facts.push(
-      requested({ exchange, from, to: 'kv', method, target, ...(sends === undefined ? {} : { body: utf8(JSON.stringify(sends)) }) }),
+      requested({ exchange, from, to: 'kv', method, target, ...cookieHeader(brings), ...(sends === undefined && form === undefined ? {} : { body: utf8(form ?? JSON.stringify(sends)) }) }),
       answered({ exchange, status, body: utf8(JSON.stringify(answer)) }),
     )
     return this

@@ -20,7 +20,7 @@ export interface Lessons {
   /** What the student expects of an experiment; from then on it is judged. */
   predict(experiment: LessonId, choice: number): Result<undefined>
   reset(lesson: LessonId): Result<undefined>
-  /** How each lesson stands, in their order: the points, then the experiments. */
+  /** How each lesson stands, in their order. */
   standings(): readonly (Standing & { readonly lesson: Lesson })[]
   stop(): Promise<void>
   close(): Promise<void>
@@ -76,7 +76,7 @@ export const startLessons = ({ log, clock, facts, progress, perform, stage, pict
     },
     standings: () => {
       judge.catchUp()
-      return [...points, ...experiments].map((lesson) => ({ lesson, ...judge.standing(lesson.id) }))
+      return points.map((lesson) => ({ lesson, ...judge.standing(lesson.id) }))
     },
     stop: () => runner.stop(),
     close: async () => {

@@ -11,6 +11,7 @@ import { earlierVerdicts } from '../../../src/servers/lesson/judge.ts'
 import { startLessons } from '../../../src/servers/lesson/lessons.ts'
 import { openProgressFile } from '../../../src/servers/lesson/progress-file.ts'
 import type { Perform } from '../../../src/servers/lesson/runner.ts'
+import type { Stage } from '../../../src/servers/lesson/stage/stage.ts'
 import { createObservationLog } from '../../../src/servers/observation/observation-log.ts'
 import { signed, Story } from '../../support/story.ts'
 
@@ -32,19 +33,33 @@ interface CourseOptions {
   readonly pace?: number
 }
 
+/** A stage on which nothing happens but what a test notes. */
+const stageOf = (struck: string[]): Stage => ({
+  set: () => {
+    struck.push('set')
+    return Promise.resolve(success(undefined))
+  },
+  strike: () => {
+    struck.push('struck')
+    return Promise.resolve([])
+  },
+})
+
 /** A course over a log that a test writes. */
 const startCourse = async ({ folder, perform = () => Promise.resolve(success(undefined)), pace = 0 }: CourseOptions = {}) => {
   const problems: string[] = []
+  const onStage: string[] = []
+  const stage = stageOf(onStage)
   const path = join(folder ?? (await newFolder()), 'progress.json')
   const progress = await openProgressFile({ path, onProblem: (problem) => problems.push(problem) })
   const log = createObservationLog({ clock, baseline: { ...emptyBaseline, lessons: earlierVerdicts(progress) } })
   const pictures = { take: () => Promise.resolve(), tidy: () => Promise.resolve() }
-  const lessons = startLessons({ log, clock, progress, perform, pictures, pace, onDefect: (thrown) => { throw thrown } })
+  const lessons = startLessons({ log, clock, facts: emptyBaseline.lab, progress, perform, stage, pictures, pace, onDefect: (thrown) => { throw thrown } })
   ending.push(() => lessons.close())
   const view = () => foldAll(lessonsFold, log.read(0, 100_000))
   const append = (facts: readonly Fact[]): void => { for (const fact of facts) log.append(fact) }
   const until = (lesson: string, state: string) => vi.waitFor(() => { expect(view().judged[lesson]?.verdict.state).toBe(state) })
-  return { lessons, log, progress, path, problems, view, append, until }
+  return { lessons, log, progress, path, problems, onStage, view, append, until }
 }
 
 const facts = (told: Story): Fact[] => told.observations.filter(({ kind }) => kind !== 'log.began').map(({ sequence, at, ...fact }) => fact)
@@ -129,6 +144,83 @@ describe('the course', () => {
   it('knows no other lessons', async () => {
     const { lessons } = await startCourse()
     for (const result of [lessons.run('point-99'), lessons.reset('point-99')]) expect(result).toMatchObject({ ok: false, failure: { code: 'not-found' } })
+  })
+})
+
+describe('an experiment', () => {
+  const name = 'signed-not-encrypted'
+
+  it('is judged by hand from its prediction on, and keeps both', async () => {
+    const { lessons, append, until, view, progress } = await startCourse()
+    append(onePage)
+    await until('point-1', 'pending')
+    expect(view().judged[name]).toBeUndefined()
+    expect(lessons.predict(name, 1).ok).toBe(true)
+    expect(view().predictions).toEqual({ [name]: 1 })
+    append(secondPage)
+    await until(name, 'passed')
+    expect(view().judged[name]?.by).toBe('hand')
+    expect(progress.lessons()[name]).toMatchObject({ prediction: 1, verdict: { state: 'passed' } })
+    expect(progress.predictions()).toEqual({ [name]: 1 })
+    expect(lessons.predict(name, 0)).toMatchObject({ ok: false, failure: { code: 'conflict' } })
+    expect(lessons.reset(name).ok).toBe(true)
+    expect(view().predictions).toEqual({})
+    expect(lessons.predict(name, 9)).toMatchObject({ ok: false, failure: { code: 'bad-input' } })
+  })
+
+  it('runs on a stage that is struck, begins anew each time, and is no evidence for the points', async () => {
+    const course = await startCourse({ perform: (step) => {
+      if (step.do === 'open') course.append(bothPages)
+      return Promise.resolve(success(undefined))
+    } })
+    const ended = () => course.log.read(0, 1000).filter(({ kind }) => kind === 'run.ended').length
+    for (const round of [1, 2]) {
+      expect(course.lessons.run(name).ok).toBe(true)
+      await vi.waitFor(() => { expect(ended()).toBe(round) })
+      expect(course.view().judged[name]).toMatchObject({ by: 'run', verdict: { state: 'passed' } })
+    }
+    expect(course.onStage).toEqual(['set', 'struck', 'set', 'struck'])
+    expect(course.view().judged['point-1']?.verdict).toMatchObject({ state: 'pending', parts: [{ isSeen: false }, { isSeen: false }] })
+  })
+
+  it('is put back when it is stopped and when a step fails', async () => {
+    const stopped = await startCourse({ pace: 60_000 })
+    stopped.lessons.run(name)
+    await vi.waitFor(() => { expect(stopped.view().run?.begun).toBe(1) })
+    await stopped.lessons.stop()
+    expect(stopped.onStage).toEqual(['set', 'struck'])
+
+    const failing = await startCourse({ perform: () => Promise.reject(new Error('a defect')) })
+    failing.lessons.run(name)
+    await vi.waitFor(() => { expect(failing.view().problem).toEqual({ lesson: name, text: 'a defect' }) })
+    expect(failing.onStage).toEqual(['set', 'struck'])
+  })
+
+  it('goes step by step at its user’s word, who may do a step by hand, and waits before it is put away', async () => {
+    const done: string[] = []
+    const { lessons, view, onStage } = await startCourse({ perform: (step) => {
+      done.push(step.do)
+      return Promise.resolve(success(undefined))
+    } })
+    const awaits = (index: number) => vi.waitFor(() => { expect(view().run?.awaits).toBe(index) })
+    expect(lessons.run(name, true).ok).toBe(true)
+    await awaits(0)
+    expect(lessons.next(false).ok).toBe(true)
+    await awaits(1)
+    expect(lessons.next(true).ok).toBe(true)
+    await awaits(2)
+    lessons.next(false)
+    await awaits(3)
+    expect([done, onStage]).toEqual([['prepare', 'reload'], ['set']])
+    lessons.next(false)
+    await vi.waitFor(() => { expect(view().run).toBeNull() })
+    expect(onStage).toEqual(['set', 'struck'])
+    expect(lessons.next(false)).toMatchObject({ ok: false, failure: { code: 'conflict' } })
+  })
+
+  it('that needs a native browser says why it cannot run elsewhere', async () => {
+    const { lessons } = await startCourse()
+    expect(lessons.run('http-only')).toMatchObject({ ok: false, failure: { code: 'unsupported', message: expect.stringContaining('no scripts') as unknown } })
   })
 })
 

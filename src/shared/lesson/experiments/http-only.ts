@@ -1,6 +1,7 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord, SeenExchange } from '../record.ts'
 import { attributeOf, parseSetCookie } from '../../set-cookie.ts'
+import { percentDecoded } from '../../kv-request.ts'
 import { countedPages, exchangeEvidence, isAnswered, isByHand, kvRequestOf, pageEvidence, short, type Answered, type CountedPage } from '../seen.ts'
 import { told } from '../step.ts'
 import type { Scene } from '../scene.ts'
@@ -40,7 +41,7 @@ const check = ({ exchanges, settings }: LessonRecord): Verdict => {
 const readByScript = (seen: SeenExchange): string | undefined => {
   if (seen.requested.to !== 'kv' || seen.requested.method !== 'POST' || !isByHand(seen) || kvRequestOf(seen).verb !== 'other') return undefined
   const pair = seen.requested.body.text.split('&').find((one) => one.startsWith(`${field}=`))
-  return pair === undefined ? undefined : decodeURIComponent(pair.slice(field.length + 1).replaceAll('+', ' '))
+  return pair === undefined ? undefined : percentDecoded(pair.slice(field.length + 1).replaceAll('+', ' '))
 }
 
 const isHidden = ({ saved }: CountedPage): boolean => saved !== undefined && attributeOf(parseSetCookie(saved.setCookie), 'HttpOnly') !== undefined

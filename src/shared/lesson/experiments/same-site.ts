@@ -58,7 +58,7 @@ const isFromElsewhere = (seen: SeenExchange): boolean => {
   const origin = originOf(seen)
   if (origin === undefined) return false
   const host = headerValue(seen.requested.headers, 'Host') ?? ''
-  return origin === 'null' || new URL(origin).hostname !== host.replace(/:\d+$/, '')
+  return !URL.canParse(origin) || new URL(origin).hostname !== host.replace(/:\d+$/, '')
 }
 
 // What is proof that nothing was lost: the entry of the visitor's session, read after the attack.
