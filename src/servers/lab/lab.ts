@@ -87,7 +87,7 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   const log = createObservationLog({ clock, baseline: await baselineOf(options, storage) })
   const unfollowExercise = exercise.follow((changed) => log.append({ kind: 'exercise.changed', exercise: changed }))
   const gate = createStepGate({ log, clock })
-  const entries = createUndoableEntries(storage.entries, log.append)
+  const entries = createUndoableEntries(storage.entries, (fact) => { log.append(fact) })
   const servers = await startServers({ ...options, log, gate, entries })
   if (!servers.ok) {
     unfollowExercise()

@@ -1,6 +1,6 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
-import { countedPages, exchangeEvidence, pageEvidence, short, type CountedPage } from '../seen.ts'
+import { countedPages, pageEvidence, short, type CountedPage } from '../seen.ts'
 import { told } from '../step.ts'
 import { failedVerdict, passed, pending, type Evidence, type Verdict } from '../verdict.ts'
 import { isAtOnce } from './brought.ts'

@@ -12,7 +12,7 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
   if (first !== undefined && second !== undefined && first.requested.from === second.requested.from && second.visitor !== first.visitor) {
     return failedVerdict('The second tab has a session of its own.', 'Use two tabs of one window: a private window, or another browser, has a jar of its own.', [tabEvidence(first), tabEvidence(second)])
   }
-  if (first !== undefined && second !== undefined && again !== undefined && isOneSession([first, second, again]) && other !== undefined && other.visitor !== first.visitor) {
+  if (first !== undefined && second !== undefined && again !== undefined && isOneSession(first, second, again) && other !== undefined && other.visitor !== first.visitor) {
     return passed('Both tabs count on one session: they share the browser’s jar. The other browser has a count of its own.', [...[first, second, again].map(tabEvidence), exchangeEvidence(other, `the other browser  Count: ${other.count}`)])
   }
   return pending(
@@ -23,8 +23,8 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
   )
 }
 
-const isOneSession = (pages: readonly CountedPage[]): boolean =>
-  pages.every(({ visitor, count }, index) => visitor === pages[0]?.visitor && count === (pages[0]?.count ?? 0) + index)
+const isOneSession = (first: CountedPage, ...others: readonly CountedPage[]): boolean =>
+  others.every(({ visitor, count }, index) => visitor === first.visitor && count === first.count + index + 1)
 
 const tabEvidence = (page: CountedPage): Evidence => ({ ...pageEvidence(page), note: `${page.requested.target}  Count: ${page.count}` })
 
