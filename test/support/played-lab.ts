@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { systemClock } from '../../src/shared/clock.ts'
-import { createHttpBrowser } from '../../src/servers/browser/http-browser.ts'
 import { startNodeProgram } from '../../src/servers/exercise/node-program.ts'
 import { openExercise } from '../../src/servers/exercise/student-exercise.ts'
+import { createHttpBrowsers } from '../../src/servers/browser/http-browsers.ts'
 import { startLab, type Lab, type LabOptions } from '../../src/servers/lab/lab.ts'
 import { openProgressFile } from '../../src/servers/lesson/progress-file.ts'
 import { openSettingsFile } from '../../src/servers/settings/settings-file.ts'
@@ -39,7 +39,8 @@ export const startPlayedLab = async (options: Partial<LabOptions> & { readonly d
     progress: await openProgressFile({ path: join(data, 'progress.json'), onProblem: fail }),
     pace: 0,
     facts: { version: '0.0.1', browsers: 'simulated', settingsFile: '' },
-    createBrowser: (browser, log, standstill) => createHttpBrowser({ browser, log, standstill }),
+    createBrowser: createHttpBrowsers(),
+    restorePath: join(data, 'restore.json'),
     onDefect: fail,
     ...options,
   }))
