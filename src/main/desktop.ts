@@ -1,5 +1,4 @@
 import { app, Menu } from 'electron'
-import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { systemClock } from '../shared/clock.ts'
 import { failed, success, type Result } from '../shared/result.ts'
@@ -9,14 +8,13 @@ import { openExercise } from '../servers/exercise/student-exercise.ts'
 import { startLab, type Lab, type LabOptions } from '../servers/lab/lab.ts'
 import { openProgressFile } from '../servers/lesson/progress-file.ts'
 import { openSettingsFile } from '../servers/settings/settings-file.ts'
+import { builtFolder } from './built-folder.ts'
 import { createNativeBrowser } from './native-browser.ts'
 import { carryContract } from './panel-carrier.ts'
 import { createPanelMenu } from './panel-menu.ts'
 import { panelUrl, servePanel } from './panel-protocol.ts'
 import { createPanelWindow } from './panel-window.ts'
 import { startUtilityProgram } from './utility-program.ts'
-
-const builtFolder = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
 /** The desktop application while it runs. */
 export interface Desktop {

@@ -1,8 +1,19 @@
 import { app, dialog } from 'electron'
 import { join } from 'node:path'
 import { findPlaces, type Places } from '../servers/cli/environment.ts'
+import { runInTerminal } from '../servers/cli/run-in-terminal.ts'
+import { startRefusingProgram } from '../servers/exercise/refusing-program.ts'
+import { builtFolder } from './built-folder.ts'
+import { commandLineIn } from './command-line.ts'
 import { announcePanelScheme } from './panel-protocol.ts'
 import { openDesktop } from './desktop.ts'
+
+// An installed application is its own command line: Electron opens nothing, and needs no display, before this module is done.
+const args = app.isPackaged ? commandLineIn(process.argv) : undefined
+if (args !== undefined) {
+  const startProgram = startRefusingProgram('The installed command cannot run your code. Use the window, or the command from npm.')
+  process.exit(await runInTerminal({ args, panelFolder: builtFolder('renderer'), startProgram }))
+}
 
 announcePanelScheme()
 

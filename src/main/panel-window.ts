@@ -1,4 +1,5 @@
-import { BrowserWindow, nativeTheme, type WebContents } from 'electron'
+import { app, BrowserWindow, nativeTheme, type WebContents } from 'electron'
+import { join } from 'node:path'
 import { confineDownloads, confineNavigation } from './view-policy.ts'
 import { isPanelUrl } from './panel-protocol.ts'
 
@@ -11,6 +12,7 @@ export const createPanelWindow = (preload: string): BrowserWindow => {
     minWidth: 960,
     minHeight: 640,
     show: false,
+    ...windowIcon(),
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#121417' : '#f6f7f9',
     webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false, spellcheck: false },
@@ -27,6 +29,10 @@ export const createPanelWindow = (preload: string): BrowserWindow => {
   })
   return window
 }
+
+// Windows and macOS take it from the program; window managers of Linux ask the window.
+const windowIcon = (): { icon?: string } =>
+  app.isPackaged && process.platform === 'linux' ? { icon: join(process.resourcesPath, 'icon.png') } : {}
 
 /** Crashes that are mended before the window is left as it is: a panel that crashes at once would else do so for ever. */
 const revivalsAtMost = 5

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { Result } from '../../shared/result.ts'
+import type { StartProgram } from '../exercise/program.ts'
 import type { SenderLimits } from '../http/serve-app.ts'
 import { dump } from '../kv/dump.ts'
 import { findPlaces, parsePort, type PlaceOptions } from './environment.ts'
@@ -13,8 +14,8 @@ export interface CommandLineContext {
   readonly output: Output
   /** Folder of the built panel. */
   readonly panelFolder: string
-  /** The program that runs the student's code. */
-  readonly exerciseProgram: string
+  /** Starts the program that runs the student's code. */
+  readonly startProgram: StartProgram
   /** How long the servers wait for senders; their own limits unless told. */
   readonly limits?: SenderLimits
   /** Resolves when the servers are to stop. */

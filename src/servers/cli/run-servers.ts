@@ -6,7 +6,7 @@ import { success, type Result } from '../../shared/result.ts'
 import { createHttpBrowsers } from '../browser/http-browsers.ts'
 import { createControlApp } from '../control/control-app.ts'
 import { startCounter } from '../counter/counter-service.ts'
-import { startNodeProgram } from '../exercise/node-program.ts'
+import type { StartProgram } from '../exercise/program.ts'
 import { prepareWhenUsed } from '../exercise/prepare-when-used.ts'
 import { openExercise, type StudentExercise } from '../exercise/student-exercise.ts'
 import { allowedHosts } from '../http/guard-requests.ts'
@@ -27,8 +27,8 @@ export interface RunContext {
   readonly host: string
   readonly output: Output
   readonly panelFolder: string
-  /** The program that runs the student's code. */
-  readonly exerciseProgram: string
+  /** Starts the program that runs the student's code. */
+  readonly startProgram: StartProgram
   readonly limits?: SenderLimits | undefined
   readonly untilStopped: () => Promise<void>
 }
@@ -147,7 +147,7 @@ type RunWithExercise = (settings: SettingsFile, exercise: StudentExercise, stopp
 const withExercise = (context: RunContext, run: RunWithExercise): Promise<Result<undefined>> =>
   withSettings(context, async (settings, stopped) => {
     const folder = join(context.places.data, 'exercise')
-    const exercise = await openExercise({ folder, clock, startProgram: startNodeProgram(context.exerciseProgram) })
+    const exercise = await openExercise({ folder, clock, startProgram: context.startProgram })
     if (!exercise.ok) return exercise
     const stopPreparing = prepareWhenUsed(exercise.value, settings)
     try {

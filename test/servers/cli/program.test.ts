@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { startRefusingProgram } from '../../../src/servers/exercise/refusing-program.ts'
 import { runCommandLine } from '../../../src/servers/cli/program.ts'
 import { productVersion } from '../../../src/servers/cli/version.ts'
 import packageJson from '../../../package.json' with { type: 'json' }
@@ -17,7 +18,7 @@ const start = async (args: readonly string[]) => {
   const output = { print: (line: string) => { printed.push(line) }, warn: (line: string) => { warned.push(line) } }
   const limits = { headers: 200, request: 400 }
   const environment = { SESSIONSCOPE_DATA: folder.path, SESSIONSCOPE_COUNTER_PORT: '0', SESSIONSCOPE_KV_PORT: '0', SESSIONSCOPE_PANEL_PORT: '0' }
-  const code = runCommandLine(args, { environment, output, panelFolder: folder.path, exerciseProgram: '', limits, untilStopped: () => untilStopped })
+  const code = runCommandLine(args, { environment, output, panelFolder: folder.path, startProgram: startRefusingProgram('no program'), limits, untilStopped: () => untilStopped })
   onTestFinished(async () => {
     stop()
     await code
