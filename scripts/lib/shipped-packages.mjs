@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
  * @property {string} version
  * @property {string} [license]
  * @property {{ type: string }[]} [licenses] how old packages say it
+ * @property {string | { name: string }} [author]
  * @property {Record<string, string>} [dependencies]
  * @property {Record<string, string>} [optionalDependencies]
  * @property {Record<string, string>} [peerDependencies]
@@ -16,6 +17,7 @@ import { dirname, join } from 'node:path'
  * @property {string} name
  * @property {string} version
  * @property {string} licence an SPDX expression, as the package says it
+ * @property {string} author
  * @property {string} folder where it is installed
  */
 
@@ -33,7 +35,7 @@ export async function packagesOf(folder, names) {
     const place = await installedFolder(name, from)
     if (place === undefined || found.has(place)) return
     const manifest = await readManifest(place)
-    found.set(place, { name, version: manifest.version, licence: licenceOf(manifest), folder: place })
+    found.set(place, { name, version: manifest.version, licence: licenceOf(manifest), author: authorOf(manifest), folder: place })
     const wanted = { ...manifest.dependencies, ...manifest.optionalDependencies, ...manifest.peerDependencies }
     for (const next of Object.keys(wanted)) await visit(next, place)
   }
@@ -42,7 +44,7 @@ export async function packagesOf(folder, names) {
 }
 
 /**
- * @param {ShippedPackage} shipped
+ * @param {{ name: string, version: string }} shipped
  * @returns {string} such as `zod 4.6.7`
  */
 export function title({ name, version }) {
@@ -75,4 +77,12 @@ export async function readManifest(folder) {
  */
 export function licenceOf({ license, licenses = [] }) {
   return license ?? (licenses.map(({ type }) => type).join(' OR ') || 'none')
+}
+
+/**
+ * @param {Manifest} manifest
+ * @returns {string}
+ */
+function authorOf({ author = 'its authors' }) {
+  return typeof author === 'string' ? author : author.name
 }
