@@ -25,4 +25,3 @@ export type Run = z.infer<typeof runSchema>
 
 /** How a run ended: through all its steps, stopped by its user, or at a step that could not be done. */
 export const runOutcomeSchema = z.enum(['done', 'stopped', 'failed'])
-export type RunOutcome = z.infer<typeof runOutcomeSchema>
