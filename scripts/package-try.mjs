@@ -38,7 +38,7 @@ await runMain(async () => {
     assert.deepEqual(await presentPaths(), installedPaths)
     await progress.step('The fuses hold: no Node, no inspector, only its own archive', checkFuses)
     await progress.step('The command line serves without a display', () => tryCommandLine(data))
-    await progress.step('The window: two browsers, two counts', () => withVirtualDisplay((display) => tryDesktop(display, data)))
+    await progress.step("The window: two browsers, two counts, and the student's code", () => withVirtualDisplay((display) => tryDesktop(display, data)))
   } finally {
     await progress.step('Removing it', uninstall)
     await rm(data, { recursive: true, force: true })
@@ -110,6 +110,7 @@ async function tryDesktop(display, data) {
   })
   try {
     await useDesktop(desktop.panel, display)
+    await useExercise(desktop.panel, join(home, 'counter.cfg'))
     assert.equal(await desktop.close(), 0)
   } finally {
     desktop.stop()
@@ -129,6 +130,19 @@ async function useDesktop(panel, display) {
   }
   for (const browser of ['Browser A', 'Browser B']) await textMatching(panel, new RegExp(`(${browser})[\\s\\S]*session=`))
   await mustRun('import (ImageMagick) failed.', 'import', ['-display', display, '-window', 'root', picture])
+}
+
+/**
+ * The student's code runs in a process of its own, started from within the archive.
+ * @param {import('./lib/packaging/page-debugger.mjs').PageDebugger} panel
+ * @param {string} settings
+ */
+async function useExercise(panel, settings) {
+  const counter = `http://${await textMatching(panel, /counter is listening\s*(localhost:\d+)/)}/`
+  await writeFile(settings, 'USE_SESSION_STORE = True\nUSE_EXERCISE = True\n')
+  await until('the counter names the method that is missing', async () => (await textOf(counter)).includes('KeyValueSessionStore.setKey is not implemented'))
+  await panel.evaluate("window.lab.call('exercise.demonstrate', {})")
+  await until('the counter counts with the worked solution', async () => (await textOf(counter)).includes('Count: 1'))
 }
 
 /**

@@ -57,7 +57,7 @@ async function debuggerAddress(stderr, exited) {
     lines.on('line', (line) => {
       const address = /^DevTools listening on (ws:\S+)/.exec(line)?.[1]
       if (address) settle(address)
-      else process.stderr.write(`${line}\n`)
+      else if (line !== '') process.stderr.write(`${line}\n`)
     })
   })
   const ended = exited.then(([code]) => Promise.reject(new Error(`The application ended with ${String(code)}.`)))
