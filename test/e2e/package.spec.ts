@@ -35,7 +35,7 @@ test('the packed program runs from anywhere, without Electron: npx sessionscope 
   const [report] = JSON.parse(packed.stdout) as [{ filename: string; files: { path: string }[]; bundled: unknown[] }]
   const paths = report.files.map(({ path }) => path)
   // npm packs what `main` names, whether it is listed or not: that is Electron's way in, and nothing asks for it here.
-  for (const path of paths) expect(path).toMatch(/^(package\.json|README\.md|LICENSE|out\/main\/(main|sessionscope)\.js|out\/main\/chunks\/[\w.-]+\.js|out\/renderer\/.+)$/)
+  for (const path of paths) expect(path).toMatch(/^(package\.json|README\.md|LICENSE|out\/main\/(main|sessionscope|exercise-child)\.js|out\/main\/chunks\/[\w.-]+\.js|out\/renderer\/.+)$/)
   expect(paths).toEqual(expect.arrayContaining(['out/main/sessionscope.js', 'out/renderer/index.html']))
 
   await run('npm', ['init', '-y'], { cwd: folder.path })

@@ -1,5 +1,6 @@
 import writeFileAtomic from 'write-file-atomic'
 import type { Input, OperationName } from '../../../src/shared/contract.ts'
+import { experiments } from '../../../src/shared/lesson/experiments.ts'
 import { points } from '../../../src/shared/lesson/points.ts'
 import { browserIds } from '../../../src/shared/participant.ts'
 import type { Result } from '../../../src/shared/result.ts'
@@ -32,7 +33,7 @@ export const resetLab = async (lab: RunningLab): Promise<void> => {
   await openCounter(lab)
   for (const browser of browserIds) await must(lab, 'browser.clearCookies', { browser })
   await deleteEntries(lab.kv)
-  await Promise.all(points.map(({ id }) => must(lab, 'lesson.reset', { lesson: id })))
+  await Promise.all([...points, ...experiments].map(({ id }) => must(lab, 'lesson.reset', { lesson: id })))
   await must(lab, 'log.clear', {})
   await openCounter(lab)
 }
