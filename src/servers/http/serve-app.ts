@@ -1,7 +1,7 @@
-import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
 import { failure, success, type Result } from '../../shared/result.ts'
+import { plainText, refuseSender, type ProblemBody } from './refuse-sender.ts'
 
 /** A server that listens. Its owner closes it. */
 export interface RunningServer {
@@ -11,11 +11,6 @@ export interface RunningServer {
   /** Stops listening, lets open requests finish (for at most `grace` milliseconds) and ends every connection. */
   close(grace?: number): Promise<void>
 }
-
-/** How a server says no before Express has a request: the type and text of the body of such an answer. */
-export type ProblemBody = (status: number, message: string) => { readonly type: string; readonly text: string }
-
-const plainText: ProblemBody = (_status, message) => ({ type: 'text/plain; charset=utf-8', text: `${message}\n` })
 
 /** How long a server waits for a sender, in milliseconds. */
 export interface SenderLimits {
@@ -45,15 +40,30 @@ const timeouts = ({ headers, request }: SenderLimits) => ({
 
 /** Serves an app on a port. Fails in words when the port cannot be had. */
 export const serveApp = async (app: RequestListener, { host, port, limits = normalLimits, problemBody = plainText }: ServeOptions): Promise<Result<RunningServer>> => {
-  const server = createServer({ ...timeouts(limits), maxHeaderSize: 16_384 }, app)
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    refuse(error, socket, problemBody)
+  const server = createServer({ ...timeouts(limits), maxHeaderSize: 16_384 }, untilClose(app))
+  server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
+    refuseSender(code, socket, problemBody)
+  })
+  // Node hands these out as mere connections, whose errors are no longer its own, and unheard it ends them without a word.
+  server.on('connect', (_request, socket) => {
+    socket.on('error', () => socket.destroy())
+    refuseSender('CONNECT', socket, problemBody)
   })
   const sockets = trackSockets(server)
   const problem = await listen(server, host, port)
   if (problem) return failure(problem.code === 'EADDRINUSE' ? 'address-in-use' : 'unavailable', listenProblem(problem, host, port))
   const { port: taken } = server.address() as AddressInfo
   return success({ port: taken, url: `http://${urlHost(host)}:${String(taken)}/`, close: (grace = 3_000) => close(server, sockets, grace) })
+}
+
+// RFC 9112 §9.6: what comes behind a request that closes its connection is not processed. Node would, and answer nobody.
+const untilClose = (app: RequestListener): RequestListener => {
+  const closing = new WeakSet<Socket>()
+  return (request, response) => {
+    if (closing.has(request.socket)) return
+    if (!response.shouldKeepAlive) closing.add(request.socket)
+    app(request, response)
+  }
 }
 
 const listen = (server: Server, host: string, port: number): Promise<NodeJS.ErrnoException | undefined> =>
@@ -105,32 +115,3 @@ const close = (server: Server, sockets: ReadonlySet<Socket>, grace: number): Pro
       resolve()
     })
   })
-
-const clientProblems: Readonly<Record<string, [status: number, message: string]>> = {
-  HPE_HEADER_OVERFLOW: [431, 'The headers are longer than 16 KiB. Send fewer or shorter ones.'],
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'The chunk extensions are too long. Send none.'],
-  HPE_INVALID_URL: [400, 'The address holds a character that must be percent-encoded, such as %C3%A9 for é.'],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not arrive in time. Send it again, whole.'],
-}
-
-// What Node's parser refuses never reaches Express; it still gets a well-formed answer (RFC 9110 §15.5).
-const refuse = ({ code }: NodeJS.ErrnoException, socket: Duplex, problemBody: ProblemBody): void => {
-  if (code === 'ECONNRESET' || !socket.writable || hasBegunToAnswer(socket)) {
-    socket.destroy()
-    return
-  }
-  const [status, message] = clientProblems[code ?? ''] ?? [400, 'This is not a well-formed HTTP request.']
-  const { type, text } = problemBody(status, message)
-  const head = [
-    `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}`,
-    `Content-Type: ${type}`,
-    `Content-Length: ${String(Buffer.byteLength(text))}`,
-    'Connection: close',
-  ]
-  socket.end(`${head.join('\r\n')}\r\n\r\n${text}`)
-}
-
-// Node's own default handler looks here too: an answer that has begun must not be followed by a second one.
-const hasBegunToAnswer = (socket: Duplex & { _httpMessage?: { headersSent: boolean } | null }): boolean =>
-  socket._httpMessage?.headersSent === true
-

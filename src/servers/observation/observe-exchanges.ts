@@ -11,6 +11,7 @@ import { inExchange, parentOf } from './exchange-scope.ts'
 import { holdAnswer } from './hold-answer.ts'
 import type { ObservationLog } from './observation-log.ts'
 import type { Hop, StepGate } from './step-gate.ts'
+import { whenConnectionEnds } from './when-connection-ends.ts'
 
 interface ObserveOptions {
   readonly server: ServerId
@@ -74,21 +75,24 @@ const recordRequest = (log: ObservationLog, to: ServerId, exchange: ExchangeId, 
 const recordAnswer = (log: ObservationLog, exchange: ExchangeId, request: Request, response: Response, began: number): void => {
   const sent = captureBody(response, keptBytes)
   const duration = () => Math.round((performance.now() - began) * 1000) / 1000
+  // Node tells nothing to an answer that still waits for its turn on a connection that ends.
+  const unwatch = whenConnectionEnds(request.socket, () => { onClose() })
   // 'finish' is the last byte handed over; 'close' without it is a sender that went away or a connection that broke.
   const onFinish = () => {
     response.off('close', onClose)
+    unwatch()
     log.append({ kind: 'exchange.answered', exchange, ...answerHead(response), body: bodyOf(request, response, sent()), duration: duration() })
   }
   const onClose = () => {
-    response.off('finish', onFinish)
+    response.off('finish', onFinish).off('close', onClose)
+    unwatch()
     log.append({ kind: 'exchange.failed', exchange, problem: 'The connection ended before the answer was sent.', duration: duration() })
   }
-  if (response.closed) {
+  if (response.closed || request.socket.destroyed) {
     onClose()
     return
   }
-  response.once('finish', onFinish).once('close', onClose)
-}
+  response.once('finish', onFinish).once('close', onClose)}
 
 // RFC 9110 §6.4.1: these answers have no body, whatever was written.
 const bodyOf = ({ method }: Request, { statusCode }: Response, { bytes, length }: SentBody) =>

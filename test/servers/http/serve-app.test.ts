@@ -46,6 +46,47 @@ test('refusals of the parser speak in the form of the server', async () => {
   expect(JSON.parse(body)).toMatchObject({ status: 400 })
 })
 
+test('a refusal comes behind the answers to the requests before it on the same connection', async () => {
+  const slow = appOf((_request, response) => void setTimeout(() => response.send('hello'), 50))
+  const { port } = await serve(slow)
+  const said = await sendRaw(port, 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\nHELLO\r\n\r\n')
+  expect(Array.from(said.matchAll(/HTTP\/1\.1 (\d+)/g), ([, status]) => status)).toEqual(['200', '400'])
+})
+
+test('CONNECT is answered: this is no proxy', async () => {
+  const { port } = await serve(hello())
+  expect(await sendRaw(port, 'CONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\n\r\n')).toMatch(/^HTTP\/1\.1 501 Not Implemented\r\n[^]*no proxy/)
+})
+
+test('who breaks off a connection that CONNECT was sent on breaks nothing else', async () => {
+  const slow = appOf((_request, response) => void setTimeout(() => response.send('hello'), 50))
+  const { port, url } = await serve(slow)
+  const socket = connect(port, '127.0.0.1')
+  socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\nCONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\n\r\n', () => socket.resetAndDestroy())
+  await once(socket, 'close')
+  expect(await (await fetch(url)).text()).toBe('hello')
+})
+
+test('what comes behind a request that closes its connection is not processed', async () => {
+  const seen: string[] = []
+  const { port } = await serve(appOf((request, response) => { seen.push(request.url); response.send('hello') }))
+  const said = await sendRaw(port, 'GET /1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\nGET /2 HTTP/1.1\r\nHost: localhost\r\n\r\n')
+  expect([said.match(/HTTP\/1\.1 200/g)?.length, seen]).toEqual([1, ['/1']])
+})
+
+test('a refused sender that never ends the connection does not keep it', async () => {
+  const { port } = await serve(hello())
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+  socket.write('HELLO\r\n\r\n')
+  socket.resume()
+  await once(socket, 'end')
+  // Once the server has given up on it, what is still sent is refused by the system.
+  const broken = once(socket, 'error') as Promise<[NodeJS.ErrnoException]>
+  const sending = setInterval(() => socket.write('more\r\n'), 100)
+  expect(['EPIPE', 'ECONNRESET']).toContain((await broken)[0].code)
+  clearInterval(sending)
+})
+
 test('closing lets an open request finish and refuses new ones', async () => {
   let answer = (): void => undefined
   let asked = (): void => undefined

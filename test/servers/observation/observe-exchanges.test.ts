@@ -108,3 +108,13 @@ test('a traceparent of somebody else is no parent', async () => {
   await fetch(url, { headers: { traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000001-01' } })
   expect(await observed(log, isKind('exchange.requested'))).not.toHaveProperty('parent')
 })
+
+test('an exchange that waits for its turn on a connection that ends has failed as well', async () => {
+  const { log, port } = await observedApp(() => undefined)
+  const socket = connect(port, '127.0.0.1')
+  socket.write('GET /1 HTTP/1.1\r\nHost: localhost\r\n\r\nGET /2 HTTP/1.1\r\nHost: localhost\r\n\r\n')
+  const exchanges = (kind: 'exchange.requested' | 'exchange.failed') => log.read(0, 10).filter(isKind(kind)).map(({ exchange }) => exchange).sort()
+  await expect.poll(() => exchanges('exchange.requested')).toEqual([1, 2])
+  socket.resetAndDestroy()
+  await expect.poll(() => exchanges('exchange.failed')).toEqual([1, 2])
+})
