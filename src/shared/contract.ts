@@ -53,7 +53,8 @@ export type ReportFile = z.infer<typeof reportFileSchema>
 export const cookieKeySchema = jarCookieSchema.pick({ name: true, domain: true, path: true })
 export type CookieKey = z.infer<typeof cookieKeySchema>
 
-const entryKey = z.string().min(1).max(1024)
+// Half of a surrogate pair has no bytes in UTF-8, so no key can hold one.
+const entryKey = z.string().min(1).max(1024).refine((key) => !/\p{Surrogate}/u.test(key), 'a key cannot hold half of a surrogate pair')
 /** The value that an entry must still have (RFC 9110 §13.1); `absent`: it must not exist. */
 const entryConditionSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('absent') }),

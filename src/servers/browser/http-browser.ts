@@ -122,7 +122,7 @@ export const createHttpBrowser = ({ browser, log, jar = createJar(), standstill 
   return {
     open: (url) => go({ method: 'GET', url }),
     reload: () => (page.url === '' ? Promise.resolve(failure('not-found', 'There is no page to reload yet.')) : go({ method: 'GET', url: page.url })),
-    submit: (form) => go(formRequest(form, page.url)),
+    submit: (form) => (page.url === '' ? Promise.resolve(failure('not-found', 'There is no page yet whose form could be submitted.')) : go(formRequest(form, page.url))),
     press: (button) => {
       const form = formOfButton(page.html ?? '', button)
       return form === undefined ? Promise.resolve(failure('not-found', `The page has no button ${JSON.stringify(button)}.`)) : go(formRequest(form, page.url))

@@ -12,7 +12,8 @@ export type Dispatch = (name: unknown, input: unknown) => Promise<Result<unknown
 export const createDispatch =
   (handlers: Handlers, onDefect: (thrown: unknown) => void): Dispatch =>
   async (name, input) => {
-    if (typeof name !== 'string' || !isOperationName(name)) return failure('unknown-operation', `There is no operation ${JSON.stringify(name)}.`)
+    if (typeof name !== 'string') return failure('unknown-operation', 'An operation is named by a text.')
+    if (!isOperationName(name)) return failure('unknown-operation', `There is no operation ${JSON.stringify(name)}.`)
     const parsed = contract[name].input.safeParse(input)
     if (!parsed.success) return failure('bad-input', `${name}: ${z.prettifyError(parsed.error)}`)
     try {

@@ -97,3 +97,8 @@ test('what is not HTML is shown as text, harmless', async () => {
   await browser.open(url)
   expect(page()?.html).toBe('<pre>{"a":"&lt;script>"}</pre>')
 })
+
+test('without a page there is no form to submit', async () => {
+  const { browser } = open()
+  expect(await browser.submit({ method: 'post', action: '/reset', fields: [] })).toMatchObject({ ok: false, failure: { code: 'not-found' } })
+})

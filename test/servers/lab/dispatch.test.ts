@@ -16,7 +16,7 @@ test('calls the handler with the parsed input', async () => {
   expect(open).toHaveBeenCalledExactlyOnceWith({ browser: 'browser-a', address: '/' })
 })
 
-test.each([['no.such'], ['__proto__'], ['constructor'], [7], [undefined]])('the operation %s does not exist', async (name) => {
+test.each([['no.such'], ['__proto__'], ['constructor'], [7], [undefined], [{ id: 1n }]])('the operation %s does not exist', async (name) => {
   expect(await createDispatch(handlersWith({}), vi.fn())(name, {})).toMatchObject({ ok: false, failure: { code: 'unknown-operation' } })
 })
 
@@ -38,4 +38,10 @@ test('a handler that throws is a defect, reported and told', async () => {
   const dispatch = createDispatch(handlersWith({ 'log.clear': () => Promise.reject(thrown) }), onDefect)
   expect(await dispatch('log.clear', {})).toEqual({ ok: false, failure: { code: 'defect', message: 'log.clear failed: boom' } })
   expect(onDefect).toHaveBeenCalledExactlyOnceWith(thrown)
+})
+
+test.each(['entry.write', 'entry.delete'])('%s refuses a key that cannot be sent', async (name) => {
+  const input = { key: 'half \ud800', value: '1', condition: { state: 'absent' } }
+  expect(await createDispatch(handlersWith({}), vi.fn())(name, input)).toMatchObject({ ok: false, failure: { code: 'bad-input' } })
+  expect(await createDispatch(handlersWith({}), vi.fn())(name, { ...input, key: 'whole \u{1f36a}' })).toMatchObject({ ok: true })
 })
