@@ -14,6 +14,7 @@ import { carryContract } from './panel-carrier.ts'
 import { createPanelMenu } from './panel-menu.ts'
 import { panelUrl, servePanel } from './panel-protocol.ts'
 import { createPanelWindow } from './panel-window.ts'
+import { printReport } from './print-report.ts'
 import { startUtilityProgram } from './utility-program.ts'
 
 /** The desktop application while it runs. */
@@ -52,6 +53,7 @@ export const openDesktop = async (places: Places): Promise<Result<Desktop>> => {
     progress: await openProgressFile({ path: join(places.data, 'progress.json'), onProblem: (problem) => { console.error(`sessionscope: ${problem}`) } }),
     pictureFolder: join(places.data, 'pictures'),
     restorePath: join(places.data, 'restore.json'),
+    printReport,
     pace: places.pace,
     facts: { version: app.getVersion(), browsers: 'native', settingsFile: places.config },
     createBrowser: ({ browser, partition, log }) => createNativeBrowser({ window, browser, partition, log, onKey: (input) => menu.press(input) }),

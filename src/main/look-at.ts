@@ -6,20 +6,27 @@ import { messageOf } from '../shared/result.ts'
 const patience = 2_000
 /** Width in pixels up to which a picture is kept as it is. */
 const widthAtMost = 1_280
+/** Any number beside 0, the page's own, and 999, that of the preload (Electron documentation, webFrame). */
+const isolatedWorld = 1001
 
-/** A picture of what a view shows, whether the panel lets it be seen or not. */
+/** A picture of what a view shows; the view must be drawing. */
 export const lookAt = async (contents: WebContents): Promise<Look> => {
   try {
-    // A hidden view draws again for the picture, and stays hidden.
-    const image = fitted(await inTime(contents.capturePage(undefined, { stayHidden: true })))
-    if (image.isEmpty()) return noPicture('The view had not drawn anything yet.')
-    return { kind: 'picture', png: image.toPNG(), ...image.getSize() }
+    const image = fitted(await inTime(drawnPage(contents)))
+    return image.isEmpty() ? noPicture('The view had drawn nothing.') : { kind: 'picture', png: image.toPNG(), ...image.getSize() }
   } catch (thrown) {
     return noPicture(`The view gave no picture: ${messageOf(thrown)}`)
   }
 }
 
 const noPicture = (why: string): Look => ({ kind: 'text', text: '', why })
+
+// A page that has just come may not have been drawn yet: the picture would be of the one before. So two frames are awaited.
+const drawnPage = async (contents: WebContents): Promise<NativeImage> => {
+  const code = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))'
+  await contents.executeJavaScriptInIsolatedWorld(isolatedWorld, [{ code }])
+  return contents.capturePage()
+}
 
 const fitted = (image: NativeImage): NativeImage => (image.getSize().width > widthAtMost ? image.resize({ width: widthAtMost }) : image)
 

@@ -1,6 +1,5 @@
 import { session, WebContentsView, type BrowserWindow, type Input } from 'electron'
 import { isLocalUrl } from '../shared/address.ts'
-import type { Bounds } from '../shared/contract.ts'
 import type { BrowserId } from '../shared/participant.ts'
 import { failure, messageOf, success, type Result } from '../shared/result.ts'
 import type { BrowserDriver } from '../servers/browser/browser-driver.ts'
@@ -10,6 +9,7 @@ import { deleteCookie, writeCookie } from './native-cookies.ts'
 import { lookAt } from './look-at.ts'
 import { pressButton } from './press-button.ts'
 import { untilLoaded } from './until-loaded.ts'
+import { createViewPlace } from './view-place.ts'
 import { confineNavigation, confineSession } from './view-policy.ts'
 import { readJar, watchJar } from './watch-jar.ts'
 import { aborted, watchPage } from './watch-page.ts'
@@ -36,8 +36,8 @@ export const createNativeBrowser = ({ window, browser, partition: name, log, onK
   })
   const contents = view.webContents
   confineNavigation(contents, isLocalUrl)
-  view.setVisible(false)
   view.setBackgroundColor('#ffffff')
+  const place = createViewPlace(view, window)
   window.contentView.addChildView(view)
 
   contents.on('before-input-event', (event, input) => {
@@ -100,7 +100,7 @@ export const createNativeBrowser = ({ window, browser, partition: name, log, onK
       return Promise.resolve(success(undefined))
     },
     place: (bounds) => {
-      placeView(view, bounds, window.webContents.getZoomFactor())
+      place.put(bounds)
       return Promise.resolve(success(undefined))
     },
     press: (button) => pressButton(contents, button),
@@ -114,7 +114,7 @@ export const createNativeBrowser = ({ window, browser, partition: name, log, onK
       }
     },
     submit: () => Promise.resolve(failure('unsupported', 'A native browser submits its forms by itself.')),
-    look: () => lookAt(contents),
+    look: () => place.whileDrawn(() => lookAt(contents)),
     currentUrl: () => contents.getURL(),
     close: () => {
       watch.stop()
@@ -124,12 +124,4 @@ export const createNativeBrowser = ({ window, browser, partition: name, log, onK
       return Promise.resolve()
     },
   }
-}
-
-const placeView = (view: WebContentsView, bounds: Bounds | null, zoom: number): void => {
-  if (bounds !== null) {
-    const scaled = (value: number) => Math.round(value * zoom)
-    view.setBounds({ x: scaled(bounds.x), y: scaled(bounds.y), width: scaled(bounds.width), height: scaled(bounds.height) })
-  }
-  view.setVisible(bounds !== null && bounds.width > 0 && bounds.height > 0)
 }

@@ -38,7 +38,7 @@ pre mark b { color: inherit; font-weight: 600; }
 .messages p { margin: 0 0 0.15rem; color: var(--mute); font-size: 0.75rem; }
 .exchange.nested { margin-left: 1.5rem; padding-left: 0.9rem; border-left: 2px solid var(--line); }
 .browsers { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 1rem; }
-.browsers img { display: block; width: 100%; height: auto; border: 1px solid var(--line); border-radius: 6px; }
+.browsers img { display: block; max-width: 100%; height: auto; border: 1px solid var(--line); border-radius: 6px; }
 blockquote { margin: 0; padding: 0.75rem 1rem; border: 1px solid var(--line); border-radius: 6px; font-size: 1.1rem; overflow-wrap: anywhere; }
 body > footer { margin-top: 3rem; padding-top: 0.75rem; border-top: 1px solid var(--line); color: var(--mute); font-size: 0.85rem; }
 @page { size: A4; margin: 17mm 16mm 19mm; }
