@@ -9,6 +9,8 @@ interface FormDialogProps {
   /** What saving does, in a sentence. */
   readonly hint: string
   readonly children: ReactNode
+  /** What the button is called that saves, where that is not *Save*. */
+  readonly action?: string
   /** Saves; returns what is wrong, if anything: the dialog then stays open and says so. */
   readonly onSave: () => Promise<string | undefined>
   readonly onClose: () => void
@@ -49,7 +51,7 @@ const useGivesFocusBack = (): void => {
   )
 }
 
-const Form = ({ title, hint, children, onSave, onClose }: FormDialogProps) => {
+const Form = ({ title, hint, children, action = texts.save, onSave, onClose }: FormDialogProps) => {
   const [problem, setProblem] = useState<string>()
   const [isSaving, setIsSaving] = useState(false)
   const problemId = useId()
@@ -79,7 +81,7 @@ const Form = ({ title, hint, children, onSave, onClose }: FormDialogProps) => {
           {texts.cancel}
         </Button>
         <Button className="button button-first" type="submit" isPending={isSaving}>
-          {texts.save}
+          {action}
         </Button>
       </div>
     </form>

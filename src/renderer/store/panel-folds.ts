@@ -6,8 +6,9 @@ import { lessonsFold } from '../../shared/folds/lessons.ts'
 import { pagesFold } from '../../shared/folds/pages.ts'
 import { refusalsFold } from '../../shared/folds/refusals.ts'
 import { setCookieLinesFold } from '../../shared/folds/set-cookie-lines.ts'
+import { reportNoteFold } from '../../shared/folds/report-note.ts'
 import { stepsFold } from '../../shared/folds/steps.ts'
 import type { Fold } from '../../shared/fold.ts'
 
 /** Every fold that the panel draws from. */
-export const panelFolds: readonly Fold<unknown>[] = [labFold, pagesFold, jarsFold, exchangesFold, setCookieLinesFold, entriesFold, refusalsFold, stepsFold, lessonsFold]
+export const panelFolds: readonly Fold<unknown>[] = [labFold, pagesFold, jarsFold, exchangesFold, setCookieLinesFold, entriesFold, refusalsFold, stepsFold, lessonsFold, reportNoteFold]

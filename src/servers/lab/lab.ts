@@ -1,5 +1,7 @@
 import type { Clock } from '../../shared/clock.ts'
 import { emptyBaseline } from '../../shared/folds/baseline.ts'
+import { exerciseFold } from '../../shared/folds/exercise.ts'
+import { foldAll } from '../../shared/fold.ts'
 import type { LabFacts } from '../../shared/observation.ts'
 import { browserIds, type BrowserId } from '../../shared/participant.ts'
 import { success, type Result } from '../../shared/result.ts'
@@ -105,7 +107,7 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   const handlers = createHandlers({
     browsers, settings: undoable, log, gate, entries, entryRequests, counterUrl: counter.url, sendRequest, exercise, lessons: () => lessons,
     progress: options.progress,
-    makeReport: createReportMaker({ ...options, pictures: folder, standings: () => lessons.standings() }),
+    makeReport: createReportMaker({ ...options, exercise: () => foldAll(exerciseFold, log.read(0, Infinity)), pictures: folder, standings: () => lessons.standings() }),
   })
   const otherSite = createOtherSite(counter.url)
   const perform = createPerform({ handlers, browsers, settings, servers: servers.value, otherSite, log, clock })

@@ -6,6 +6,7 @@ import { renderMarkdown } from '../../shared/lesson/report/render-markdown.ts'
 import type { Report, ReportFormat, ReportLesson, Shown } from '../../shared/lesson/report/report.ts'
 import { reportDocument } from '../../shared/lesson/report/report-document.ts'
 import { sealParts, type SealedPart, type SealedReport } from '../../shared/lesson/report/seal.ts'
+import type { ExerciseView } from '../../shared/folds/exercise.ts'
 import { noVerdict } from '../../shared/lesson/verdict.ts'
 import type { LabFacts } from '../../shared/observation.ts'
 import { failure, success, type Result } from '../../shared/result.ts'
@@ -25,13 +26,14 @@ interface MakerOptions {
   readonly clock: Clock
   readonly facts: LabFacts
   readonly standings: Lessons['standings']
+  readonly exercise: () => ExerciseView
   readonly progress: Pick<ProgressFile, 'lessons' | 'reportNote'>
   readonly pictures: Pick<PictureFolder, 'read'>
   readonly printReport?: PrintReport
 }
 
 /** {@link MakeReport} over a running lab. */
-export const createReportMaker = ({ clock, facts, standings, progress, pictures, printReport }: MakerOptions): MakeReport => {
+export const createReportMaker = ({ clock, facts, standings, exercise, progress, pictures, printReport }: MakerOptions): MakeReport => {
   const gather = async (zone: number): Promise<{ report: Report; found: Pictures }> => {
     const { name, notes } = progress.reportNote()
     const kept = progress.lessons()
@@ -52,7 +54,8 @@ export const createReportMaker = ({ clock, facts, standings, progress, pictures,
       shown: await Promise.all((kept[id]?.shown ?? []).map(present)),
     }))
     const { version, browsers } = facts
-    return { report: { head: { name: name.trim(), at: clock.now(), zone, version, browsers }, lessons: await Promise.all(lessons), notes }, found }
+    const head = { name: name.trim(), at: clock.now(), zone, version, browsers }
+    return { report: { head, lessons: await Promise.all(lessons), ...studentsCode(exercise()), notes }, found }
   }
 
   return async (format, zone) => {
@@ -79,6 +82,9 @@ export const createReportMaker = ({ clock, facts, standings, progress, pictures,
     }
   }
 }
+
+const studentsCode = ({ exercise: { source, digest, isTemplate }, report }: ExerciseView): Pick<Report, 'exercise'> =>
+  isTemplate ? {} : { exercise: { source, digest, report } }
 
 const digestOf = (parts: readonly SealedPart[]): string => parts.at(-1)?.digest ?? ''
 

@@ -35,6 +35,7 @@ export const verifyReport = (bytes: Buffer): Result<ReportFindings> => {
     lines: [headLine(report), ...lessonLines(looks)],
     problems: [
       ...(broken.has('head') ? ['name, date or version were changed after the export'] : []),
+      ...(broken.has('exercise') || codeIsOther(report) ? ['the code or what was found of it was changed after the export'] : []),
       ...(broken.has('notes') ? ['the notes were changed after the export'] : []),
       ...looks.filter(({ isEdited }) => isEdited).map(({ lesson }) => `${nameOf(lesson)}: verdict or evidence was changed after the export`),
       ...looks.filter(({ look }) => look === 'does-not-hold').map(({ lesson }) => `${nameOf(lesson)}: the evidence does not show what the verdict says`),
@@ -48,6 +49,8 @@ export const verifyReport = (bytes: Buffer): Result<ReportFindings> => {
     lessons: looks.length,
   })
 }
+
+const codeIsOther = ({ exercise }: Report): boolean => exercise !== undefined && sha256(exercise.source) !== exercise.digest
 
 // What was typed by a student goes to a terminal here.
 const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, '�')

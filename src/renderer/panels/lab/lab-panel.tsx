@@ -4,6 +4,7 @@ import { points } from '../../../shared/lesson/points.ts'
 import { useView } from '../../hooks/use-view.ts'
 import { labTexts } from '../../lab-texts.ts'
 import { PointList } from './point-list.tsx'
+import { ExportReport } from './report/export-report.tsx'
 import { VerdictAnnouncer } from './verdict-announcer.tsx'
 import './lab.css'
 
@@ -30,6 +31,7 @@ export const LabPanel = () => {
       <div className="lab-scroll">
         <PointList />
       </div>
+      <ExportReport />
       <VerdictAnnouncer />
     </section>
   )

@@ -1,5 +1,6 @@
 import { pointOf } from '../points.ts'
 import type { Block, ReportDocument, Section } from './blocks.ts'
+import { exerciseSection } from './exercise-section.ts'
 import { lessonSection } from './lesson-section.ts'
 import type { Report, ReportLesson } from './report.ts'
 import { reportTexts as texts } from './report-texts.ts'
@@ -23,6 +24,7 @@ export const reportDocument = (report: Report, digest: string): ReportDocument =
     ],
     sections: [
       chapter('points', texts.points, lessons.filter(isPoint).map((lesson) => lessonSection(lesson, head))),
+      ...(report.exercise === undefined ? [] : [exerciseSection(report.exercise)]),
       leaf('notes', texts.notes, report.notes.trim() === '' ? { kind: 'prose', text: texts.noNotes, isQuiet: true } : { kind: 'plain', text: report.notes }),
       leaf('about', texts.about, ...texts.aboutParagraphs.map((text): Block => ({ kind: 'prose', text }))),
     ],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exerciseReportSchema } from '../../exercise.ts'
 import { labFactsSchema, observationSchema } from '../../observation.ts'
 import { browserIdSchema } from '../../participant.ts'
 import { judgedSchema, lessonIdSchema } from '../judged.ts'
@@ -43,9 +44,15 @@ export const reportLessonSchema = z.object({
 })
 export type ReportLesson = z.infer<typeof reportLessonSchema>
 
+/** The student's own code, and what the newest check found of it or of an earlier version. */
+export const reportExerciseSchema = z.object({ source: z.string(), digest: sha256Schema, report: exerciseReportSchema.nullable() })
+export type ReportExercise = z.infer<typeof reportExerciseSchema>
+
 /** Everything that a report says, made from what was observed and from what its student says of it. */
 export interface Report {
   readonly head: ReportHead
   readonly lessons: readonly ReportLesson[]
+  /** Absent where nobody has changed the template. */
+  readonly exercise?: ReportExercise
   readonly notes: string
 }

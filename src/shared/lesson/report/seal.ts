@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { jsonSchema, type Json } from '../../json.ts'
 import { asJson, canonicalJson } from './canonical-json.ts'
-import { reportHeadSchema, reportLessonSchema, type Report } from './report.ts'
+import { reportExerciseSchema, reportHeadSchema, reportLessonSchema, type Report } from './report.ts'
 
 /** SHA-256 of a text in UTF-8, as hexadecimal digits; passed in, since this folder knows no platform. */
 export type Hash = (text: string) => string
@@ -43,19 +43,22 @@ export const brokenParts = ({ parts, digest }: SealedReport, hash: Hash): string
 export const unsealParts = (parts: readonly SealedPart[]): Report | undefined => {
   const contents = new Map(parts.map(({ name, content }) => [name, content]))
   const lessons = parts.flatMap(({ name, content }) => (fixedParts.has(name) ? [] : [content]))
-  const parsed = reportSchema.safeParse({ head: contents.get('head'), lessons, notes: contents.get('notes') })
-  return parsed.success ? parsed.data : undefined
+  const parsed = reportSchema.safeParse({ head: contents.get('head'), lessons, exercise: contents.get('exercise'), notes: contents.get('notes') })
+  if (!parsed.success) return undefined
+  const { exercise, ...rest } = parsed.data
+  return exercise === undefined ? rest : { ...rest, exercise }
 }
 
 /** The beginning of a digest, for people to compare. */
 export const shortDigest = (digest: string): string => (digest.slice(0, 16).match(/.{4}/g) ?? []).join('-')
 
-const fixedParts = new Set(['head', 'notes'])
-const reportSchema = z.object({ head: reportHeadSchema, lessons: z.array(reportLessonSchema), notes: z.string() })
+const fixedParts = new Set(['head', 'exercise', 'notes'])
+const reportSchema = z.object({ head: reportHeadSchema, lessons: z.array(reportLessonSchema), exercise: reportExerciseSchema.optional(), notes: z.string() })
 
-const partsOf = ({ head, lessons, notes }: Report): Omit<SealedPart, 'digest'>[] => [
+const partsOf = ({ head, lessons, exercise, notes }: Report): Omit<SealedPart, 'digest'>[] => [
   { name: 'head', content: asJson(head) },
   ...lessons.map((lesson) => ({ name: lesson.id, content: asJson(lesson) })),
+  ...(exercise === undefined ? [] : [{ name: 'exercise', content: asJson(exercise) }]),
   { name: 'notes', content: notes },
 ]
 

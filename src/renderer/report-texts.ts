@@ -1,0 +1,24 @@
+import type { ReportFormat } from '../shared/lesson/report/report.ts'
+
+const formats: Readonly<Record<ReportFormat, string>> = {
+  html: 'HTML: one page for any browser',
+  markdown: 'Markdown: text, without pictures',
+  pdf: 'PDF: for paper, with page numbers',
+}
+
+/** Texts around the report. What stands in the report itself is in `shared/lesson/report/report-texts.ts`. */
+export const reportTexts = {
+  export: 'Export report',
+  title: 'Export the report',
+  hint: 'One file with every verdict and the messages that prove it, as they stood on the wire.',
+  name: 'Name',
+  nameHint: 'stands on the first page',
+  notes: 'Notes',
+  format: 'Format',
+  formatName: (format: ReportFormat) => formats[format],
+  noPdf: 'For a PDF export HTML, open it in your browser and print it: it has a layout for paper.',
+  contents: (passed: number, points: number, hasCode: boolean) =>
+    `In it: ${passed} of ${points} points passed${passed < points ? ', the others as they stand' : ''}${hasCode ? ', your code' : ''}, and a digest that shows that they belong together.`,
+  action: 'Export',
+  making: 'The report is being made…',
+} as const
