@@ -5,7 +5,7 @@ import { capture } from './run.mjs'
 import { electronPackages } from './system-libraries.mjs'
 
 /**
- * Programs that tests run: real browsers, HTTP clients, Redis, Flask, a virtual display.
+ * Programs that tests run: real browsers, HTTP clients, Redis, Flask, a reader of PDF, a virtual display.
  *
  * @typedef {object} Tool
  * @property {string} name the package's name in Debian, which also names the tool to tests
@@ -27,6 +27,7 @@ export const testTools = [
   { name: 'python3-flask', module: 'flask' },
   { name: 'python3-requests', module: 'requests' },
   { name: 'curl', command: 'curl' },
+  { name: 'poppler-utils', command: 'pdftotext' },
   { name: 'fonts-liberation' },
 ]
 

@@ -114,7 +114,7 @@ for (const carrierName of carrierNames) {
       await refresh('Browser A')
       const rows = exchanges.getByRole('row').filter({ hasText: 'Browser A' })
       const count = await rows.count()
-      const har = await carrier.download(() => panel.getByRole('button', { name: 'Export as HAR' }).click())
+      const har = (await carrier.download(() => panel.getByRole('button', { name: 'Export as HAR' }).click())).toString()
       expect(JSON.parse(har)).toMatchObject({ log: { version: '1.2', creator: { name: 'Sessionscope' } } })
       const open = async (name: string, text: string) => {
         const [chooser] = await Promise.all([panel.waitForEvent('filechooser'), panel.getByRole('button', { name: 'Import a HAR file' }).click()])

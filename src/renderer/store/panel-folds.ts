@@ -1,4 +1,5 @@
 import { entriesFold } from '../../shared/folds/entries.ts'
+import { exerciseFold } from '../../shared/folds/exercise.ts'
 import { exchangesFold } from '../../shared/folds/exchanges.ts'
 import { jarsFold } from '../../shared/folds/jars.ts'
 import { labFold } from '../../shared/folds/lab.ts'
@@ -11,4 +12,4 @@ import { stepsFold } from '../../shared/folds/steps.ts'
 import type { Fold } from '../../shared/fold.ts'
 
 /** Every fold that the panel draws from. */
-export const panelFolds: readonly Fold<unknown>[] = [labFold, pagesFold, jarsFold, exchangesFold, setCookieLinesFold, entriesFold, refusalsFold, stepsFold, lessonsFold, reportNoteFold]
+export const panelFolds: readonly Fold<unknown>[] = [labFold, pagesFold, jarsFold, exchangesFold, setCookieLinesFold, entriesFold, refusalsFold, stepsFold, lessonsFold, exerciseFold, reportNoteFold]

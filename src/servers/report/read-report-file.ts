@@ -2,7 +2,6 @@ import type { Pictures } from '../../shared/lesson/report/render-html.ts'
 import { cutBlock, documentDigest, htmlMarks, markdownMarks } from '../../shared/lesson/report/data-block.ts'
 import type { ReportFormat } from '../../shared/lesson/report/report.ts'
 import { sealedReportSchema, type SealedReport } from '../../shared/lesson/report/seal.ts'
-import { parseJson } from '../../shared/parse-json.ts'
 import { failure, success, type Result } from '../../shared/result.ts'
 import { readAttachment } from './pdf-attachment.ts'
 import { sha256 } from './sha256.ts'
@@ -45,8 +44,11 @@ const readPdf = (file: Buffer): Result<ReportFile> => {
 }
 
 const parseSealed = (text: string): Result<SealedReport> => {
-  const parsed = sealedReportSchema.safeParse(parseJson(text))
-  return parsed.success ? success(parsed.data) : failure('bad-input', 'this report is damaged: its data cannot be read')
+  try {
+    return success(sealedReportSchema.parse(JSON.parse(text)))
+  } catch {
+    return failure('bad-input', 'this report is damaged: its data cannot be read')
+  }
 }
 
 const picturesIn = (document: string): Pictures =>

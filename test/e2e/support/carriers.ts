@@ -21,7 +21,7 @@ export interface Carrier {
   /** The URL of a server, as the panel says it. */
   readonly serverUrl: (server: 'counter' | 'key-value') => Promise<string>
   /** What an action makes the panel offer as a file. */
-  readonly download: (act: () => Promise<void>) => Promise<string>
+  readonly download: (act: () => Promise<void>) => Promise<Buffer>
   /** Operates the lab as the panel itself does. */
   readonly call: RunningLab['call']
   /** What counter.cfg says from now on. */
@@ -29,7 +29,7 @@ export interface Carrier {
 }
 
 // The dialog that would ask where to put it is answered before it opens.
-const downloadOnDesktop = ({ app, data }: Desktop) => async (act: () => Promise<void>): Promise<string> => {
+const downloadOnDesktop = ({ app, data }: Desktop) => async (act: () => Promise<void>): Promise<Buffer> => {
   const path = join(data, 'downloaded')
   const state = app.evaluate(({ session }, savePath) => new Promise((resolve) => {
     session.defaultSession.once('will-download', (_event, item) => {
@@ -39,12 +39,12 @@ const downloadOnDesktop = ({ app, data }: Desktop) => async (act: () => Promise<
   }), path)
   await act()
   if ((await state) !== 'completed') throw new Error(`The download was ${String(await state)}.`)
-  return readFile(path, 'utf8')
+  return readFile(path)
 }
 
-const downloadOnWeb = (panel: Page) => async (act: () => Promise<void>): Promise<string> => {
+const downloadOnWeb = (panel: Page) => async (act: () => Promise<void>): Promise<Buffer> => {
   const [download] = await Promise.all([panel.waitForEvent('download'), act()])
-  return readFile(await download.path(), 'utf8')
+  return readFile(await download.path())
 }
 
 const onDesktop = async (kept: Kept): Promise<Carrier> => {

@@ -8,6 +8,7 @@ const places: Readonly<Record<string, string>> = {
   'firefox-esr': '/usr/bin/firefox-esr',
   'ruby-foreman': '/usr/bin/foreman',
   'redis-server': '/usr/bin/redis-server',
+  'poppler-utils': '/usr/bin/pdftotext',
 }
 
 /** Skips the tests of a file or a describe block, visibly, where a program that they run is missing. */

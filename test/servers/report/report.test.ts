@@ -16,6 +16,7 @@ let lab: PlayedLab
 const files = new Map<string, string>()
 const played = ['point-3', 'point-4', 'point-5', 'point-10', 'point-11']
 const printed: string[] = []
+const code = 'export class KeyValueSessionStore {\n  // `mine` < yours\n}\n'
 const notes = 'I saw `it`.\n<b>Not bold</b>, *not* stressed. --> </script>'
 
 const make = async (format: string): Promise<ReportFile> => valueOf(await lab.dispatch('report.make', { format, zone: 60 })) as ReportFile
@@ -33,6 +34,7 @@ beforeAll(async () => {
   })
   for (let number = 0; number < 12; number += 1) await fetch(lab.kv.url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ [`key${number}`]: number }) })
   for (const lesson of played) await lab.play(lesson)
+  valueOf(await lab.dispatch('exercise.write', { source: code }))
   await lab.dispatch('report.describe', { name: 'Ada O’Lovelace <ada@example.org>', notes })
   for (const format of ['html', 'markdown']) files.set(format, (await make(format)).content)
 })
@@ -57,6 +59,11 @@ describe.each(['html', 'markdown'])('a report as %s', (format) => {
     expect(fileOf(format)).toContain(valueOf(check(fileOf(format))).digest)
   })
 
+  it('shows the student’s code, and that it was not checked', () => {
+    expect(fileOf(format)).toContain(format === 'html' ? '  // `mine` &lt; yours\n}</pre>' : '```typescript\nexport class KeyValueSessionStore {\n  // `mine` < yours\n}\n```')
+    expect(fileOf(format)).toContain('It was not checked.')
+  })
+
   it('shows raw messages, the dump, and notes as they were typed', () => {
     const text = fileOf(format)
     expect(text).toContain('GET /?prefix= HTTP/1.1')
@@ -71,6 +78,7 @@ describe.each(['html', 'markdown'])('a report as %s', (format) => {
     ['the time in its data', (text) => text.replace(/("name":"head","content":\{.*?"at":)\d/, '$19'), /^name, date or version/],
     ['a verdict', (text) => text.replace('"state":"pending","parts"', '"state":"passed","seen":"All.","evidence":[],"parts"'), /^Point \d+: verdict or evidence/],
     ['evidence', (text) => text.replace(/("id":"point-3".*?Count: )\d/, '$19'), /^Point 3: verdict or evidence/],
+    ['the code', (text) => text.replace(/("name":"exercise".*?)`mine`/, '$1`ours`'), /^the code or what was found of it/],
     ['the notes', (text) => text.replace('"content":"I saw', '"content":"She saw'), /^the notes/],
     ['a digest', (text) => text.replace(/("name":"point-4".*?"digest":")[\w-]{4}/, '$1abcd'), /^Point 4: verdict or evidence/],
     ['the digest of the whole', (text) => text.replace(/("version":1,"digest":")..../, '$1abcd'), /^the digest is not/],
@@ -155,8 +163,9 @@ it('an attachment leaves the bytes of the pages as they were', () => {
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
       const pages = Buffer.from(tinyPdf())
       const found = readAttachment(valueOf(attachToPdf(pages, text)))
-      expect(found).toEqual({ pages, text: Buffer.from(text).toString(), isWhole: true })
+      expect([found?.pages.equals(pages), found?.text, found?.isWhole]).toEqual([true, Buffer.from(text).toString(), true])
     }),
+    { numRuns: 30 },
   )
 })
 

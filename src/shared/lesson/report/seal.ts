@@ -1,13 +1,16 @@
 import { z } from 'zod'
-import { jsonSchema, type Json } from '../../json.ts'
+import type { Json } from '../../json.ts'
 import { asJson, canonicalJson } from './canonical-json.ts'
 import { reportExerciseSchema, reportHeadSchema, reportLessonSchema, type Report } from './report.ts'
 
 /** SHA-256 of a text in UTF-8, as hexadecimal digits; passed in, since this folder knows no platform. */
 export type Hash = (text: string) => string
 
+// What was read from JSON is JSON; to look through it a second time would only take time.
+const contentSchema = z.custom<Json>((value) => value !== undefined)
+
 /** One part of a report; its digest covers its content, its name, and by the digest before it all that stands before it. */
-export const sealedPartSchema = z.object({ name: z.string(), content: jsonSchema, digest: z.string() })
+export const sealedPartSchema = z.object({ name: z.string(), content: contentSchema, digest: z.string() })
 export type SealedPart = z.infer<typeof sealedPartSchema>
 
 /** What stands in a report for machines: its parts as a chain, and a digest of all that is there for people to read. */
