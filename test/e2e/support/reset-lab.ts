@@ -34,6 +34,7 @@ export const resetLab = async (lab: RunningLab): Promise<void> => {
   for (const browser of browserIds) await must(lab, 'browser.clearCookies', { browser })
   await deleteEntries(lab.kv)
   await Promise.all([...points, ...experiments].map(({ id }) => must(lab, 'lesson.reset', { lesson: id })))
+  await must(lab, 'report.describe', { name: '', notes: '' })
   await must(lab, 'log.clear', {})
   await openCounter(lab)
 }
