@@ -1,5 +1,12 @@
 import type { ReportFormat } from '../shared/lesson/report/report.ts'
 
+/** What a report would hold now; each pair is how many have passed, of how many. */
+export interface ReportContents {
+  readonly points: readonly [number, number]
+  readonly experiments: readonly [number, number]
+  readonly hasCode: boolean
+}
+
 const formats: Readonly<Record<ReportFormat, string>> = {
   html: 'HTML: one page for any browser',
   markdown: 'Markdown: text, without pictures',
@@ -17,8 +24,8 @@ export const reportTexts = {
   format: 'Format',
   formatName: (format: ReportFormat) => formats[format],
   noPdf: 'For a PDF export HTML, open it in your browser and print it: it has a layout for paper.',
-  contents: (passed: number, points: number, hasCode: boolean) =>
-    `In it: ${passed} of ${points} points passed${passed < points ? ', the others as they stand' : ''}${hasCode ? ', your code' : ''}, and a digest that shows that they belong together.`,
+  contents: ({ points, experiments, hasCode }: ReportContents) =>
+    `In it: ${points[0]} of ${points[1]} points passed, ${experiments[0]} of ${experiments[1]} experiments, the others as they stand${hasCode ? '; your code' : ''}; and a digest that shows that they belong together.`,
   action: 'Export',
   making: 'The report is being made…',
 } as const

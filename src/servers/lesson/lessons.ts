@@ -4,6 +4,7 @@ import type { Lesson, LessonId } from '../../shared/lesson/lesson.ts'
 import { pointOf, points } from '../../shared/lesson/points.ts'
 import type { LabFacts } from '../../shared/observation.ts'
 import type { Verdict } from '../../shared/lesson/verdict.ts'
+import { reportedLessons } from '../../shared/lesson/report/judge-again.ts'
 import { failure, success, type Result } from '../../shared/result.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import { startJudge, type Standing } from './judge.ts'
@@ -76,7 +77,7 @@ export const startLessons = ({ log, clock, facts, progress, perform, stage, pict
     },
     standings: () => {
       judge.catchUp()
-      return points.map((lesson) => ({ lesson, ...judge.standing(lesson.id) }))
+      return reportedLessons.map((lesson) => ({ lesson, ...judge.standing(lesson.id) }))
     },
     stop: () => runner.stop(),
     close: async () => {

@@ -1,5 +1,7 @@
 import type { Clock } from '../../shared/clock.ts'
 import type { ReportFile } from '../../shared/contract.ts'
+import { experimentOf } from '../../shared/lesson/experiments.ts'
+import type { LessonId } from '../../shared/lesson/lesson.ts'
 import { cutBlock, documentDigest, filledBlock, htmlMarks, markdownMarks, type DataMarks } from '../../shared/lesson/report/data-block.ts'
 import { renderHtml, type Pictures } from '../../shared/lesson/report/render-html.ts'
 import { renderMarkdown } from '../../shared/lesson/report/render-markdown.ts'
@@ -27,7 +29,7 @@ interface MakerOptions {
   readonly facts: LabFacts
   readonly standings: Lessons['standings']
   readonly exercise: () => ExerciseView
-  readonly progress: Pick<ProgressFile, 'lessons' | 'reportNote'>
+  readonly progress: Pick<ProgressFile, 'lessons' | 'predictions' | 'reportNote'>
   readonly pictures: Pick<PictureFolder, 'read'>
   readonly printReport?: PrintReport
 }
@@ -48,6 +50,7 @@ export const createReportMaker = ({ clock, facts, standings, exercise, progress,
     const lessons = standings().map(async ({ lesson: { id, title }, judged, observations }): Promise<ReportLesson> => ({
       id,
       title,
+      ...predictionOf(id, progress.predictions()[id]),
       verdict: judged?.verdict ?? noVerdict,
       ...(judged === undefined ? {} : { judged: { at: judged.at, by: judged.by } }),
       observations: [...observations],
@@ -81,6 +84,12 @@ export const createReportMaker = ({ clock, facts, standings, exercise, progress,
       }
     }
   }
+}
+
+const predictionOf = (id: LessonId, choice: number | undefined): Pick<ReportLesson, 'prediction'> => {
+  const asked = experimentOf(id)?.prediction
+  const expected = choice === undefined ? undefined : asked?.choices[choice]
+  return asked === undefined || expected === undefined ? {} : { prediction: { question: asked.question, expected, holds: asked.choices[asked.right] ?? '' } }
 }
 
 const studentsCode = ({ exercise: { source, digest, isTemplate }, report }: ExerciseView): Pick<Report, 'exercise'> =>

@@ -24,7 +24,7 @@ afterEach(() => vi.restoreAllMocks())
 it('remembers what was typed, says what will be in the report, and offers no PDF where nothing prints', async () => {
   const { close } = await open({ facts })
   expect([named('Name'), named('Notes')].map((field) => (field as HTMLInputElement).value)).toEqual([note.name, note.notes])
-  expect(find(document, '[role=dialog]').textContent).toMatch(/In it: 1 of \d+ points passed, the others as they stand/)
+  expect(find(document, '[role=dialog]').textContent).toMatch(/In it: 1 of 11 points passed, 0 of 17 experiments, the others as they stand/)
   expect([...named('Format').querySelectorAll('option')].map(({ value }) => value)).toEqual(['html', 'markdown'])
   await close()
 })

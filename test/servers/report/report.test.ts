@@ -14,7 +14,7 @@ import { valueOf } from '../../support/serve.ts'
 // One lab for all: it plays points that pass with a visible cookie, with a dump of more keys than are named, and in the store.
 let lab: PlayedLab
 const files = new Map<string, string>()
-const played = ['point-3', 'point-4', 'point-5', 'point-10', 'point-11']
+const played = ['point-3', 'point-4', 'point-5', 'point-10', 'point-11', 'tampered-payload']
 const printed: string[] = []
 const code = 'export class KeyValueSessionStore {\n  // `mine` < yours\n}\n'
 const notes = 'I saw `it`.\n<b>Not bold</b>, *not* stressed. --> </script>'
@@ -33,6 +33,7 @@ beforeAll(async () => {
     },
   })
   for (let number = 0; number < 12; number += 1) await fetch(lab.kv.url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ [`key${number}`]: number }) })
+  valueOf(await lab.dispatch('experiment.predict', { experiment: 'tampered-payload', choice: 0 }))
   for (const lesson of played) await lab.play(lesson)
   valueOf(await lab.dispatch('exercise.write', { source: code }))
   await lab.dispatch('report.describe', { name: 'Ada O’Lovelace <ada@example.org>', notes })
@@ -47,7 +48,7 @@ describe.each(['html', 'markdown'])('a report as %s', (format) => {
     expect(passed).toBeGreaterThanOrEqual(played.length)
     expect(lines.filter((line) => line.endsWith('evidence holds'))).toHaveLength(passed)
     expect(lines[0]).toMatch(/^Report of Ada O’Lovelace <ada@example\.org>, \d+ \w+ \d{4}, [\d:]{8} \(UTC\+1\), Sessionscope 0\.0\.1$/)
-    expect(lines).toContain('  Point 11  passed by run   evidence holds')
+    expect(lines.map((line) => line.replace(/ +/g, ' '))).toEqual(expect.arrayContaining([' Point 11 passed by run evidence holds', ' A tampered payload passed by run evidence holds']))
     expect(lines.find((line) => line.includes('Point 6'))).toMatch(/not yet|open/)
   })
 
@@ -62,6 +63,12 @@ describe.each(['html', 'markdown'])('a report as %s', (format) => {
   it('shows the student’s code, and that it was not checked', () => {
     expect(fileOf(format)).toContain(format === 'html' ? '  // `mine` &lt; yours\n}</pre>' : '```typescript\nexport class KeyValueSessionStore {\n  // `mine` < yours\n}\n```')
     expect(fileOf(format)).toContain('It was not checked.')
+  })
+
+  it('shows what was predicted of an experiment and what came of it, and names those that were not tried', () => {
+    expect(fileOf(format)).toContain('Count: 1000001')
+    expect(fileOf(format)).toMatch(/Count: 1, without a word of complaint \(not as predicted\)/)
+    expect(fileOf(format)).toMatch(/Not tried: [^·]+ · /)
   })
 
   it('shows raw messages, the dump, and notes as they were typed', () => {

@@ -1,10 +1,12 @@
 import { foldAll } from '../../fold.ts'
+import { experiments } from '../experiments.ts'
+import type { Lesson } from '../lesson.ts'
 import { points } from '../points.ts'
 import { lessonRecordFold } from '../record.ts'
 import type { Report, ReportLesson } from './report.ts'
 
 /** Every lesson that a report lists, in its order. */
-export const reportedLessons = points
+export const reportedLessons: readonly Lesson[] = [...points, ...experiments]
 
 /** What a second look at a lesson of a report comes to. */
 export type SecondLook = 'not-passed' | 'holds' | 'does-not-hold' | 'unknown'

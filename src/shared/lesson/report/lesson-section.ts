@@ -2,6 +2,7 @@ import { foldAll } from '../../fold.ts'
 import type { Observation } from '../../observation.ts'
 import { participantLabel } from '../../participant.ts'
 import type { LessonId } from '../lesson.ts'
+import { experimentOf } from '../experiments.ts'
 import { pointOf } from '../points.ts'
 import { dumpsIn } from '../points/dumps.ts'
 import { lessonRecordFold, type LessonRecord, type SeenExchange } from '../record.ts'
@@ -22,12 +23,22 @@ export const lessonSection = (lesson: ReportLesson, head: ReportHead): Section =
     mark: verdict.state,
     blocks: [
       ...(point === undefined ? [] : [{ kind: 'facts', facts: [[texts.task, point.task]] } satisfies Block]),
+      ...experimentBlocks(lesson),
       ...verdictBlocks(lesson, head),
       ...(shown.length === 0 ? [] : [{ kind: 'shown', shown } satisfies Block]),
       ...evidenceBlocks(lesson),
     ],
     sections: [],
   }
+}
+
+// What holds is not told before it was seen.
+const experimentBlocks = ({ id, verdict, prediction }: ReportLesson): Block[] => {
+  const experiment = experimentOf(id)
+  if (experiment === undefined) return []
+  const expected: readonly (readonly [string, string])[] = prediction === undefined ? [] : [[texts.question, prediction.question], [texts.predicted, prediction.expected]]
+  const outcome: readonly (readonly [string, string])[] = prediction === undefined || verdict.state !== 'passed' ? [] : [[texts.outcome, texts.holds(prediction.holds, prediction.holds === prediction.expected)]]
+  return [{ kind: 'facts', facts: [[texts.misconception, experiment.misconception], ...expected, ...outcome, [texts.source, experiment.source]] }]
 }
 
 const verdictBlocks = ({ id, verdict, judged, observations }: ReportLesson, head: ReportHead): Block[] => {

@@ -39,6 +39,8 @@ export const reportLessonSchema = z.object({
   verdict: verdictSchema,
   /** Absent where nothing was seen of it yet. */
   judged: judgedSchema.pick({ at: true, by: true }).optional(),
+  /** Of an experiment: what was asked, what was expected, and what holds. */
+  prediction: z.object({ question: z.string(), expected: z.string(), holds: z.string() }).optional(),
   observations: z.array(observationSchema),
   shown: z.array(shownSchema),
 })

@@ -3,6 +3,8 @@ import { exerciseFold } from '../../../../shared/folds/exercise.ts'
 import { labFold } from '../../../../shared/folds/lab.ts'
 import { lessonsFold } from '../../../../shared/folds/lessons.ts'
 import { reportNoteFold } from '../../../../shared/folds/report-note.ts'
+import { experiments } from '../../../../shared/lesson/experiments.ts'
+import type { Lesson } from '../../../../shared/lesson/lesson.ts'
 import { points } from '../../../../shared/lesson/points.ts'
 import { reportFormats, type ReportFormat } from '../../../../shared/lesson/report/report.ts'
 import { LabelledArea, LabelledInput, LabelledSelect } from '../../../components/fields.tsx'
@@ -47,6 +49,6 @@ const useIsNative = (): boolean => {
 const Contents = () => {
   const { judged } = useView(lessonsFold)
   const { exercise } = useView(exerciseFold)
-  const passed = points.filter(({ id }) => judged[id]?.verdict.state === 'passed').length
-  return <p className="report-contents">{reportTexts.contents(passed, points.length, !exercise.isTemplate)}</p>
+  const count = (lessons: readonly Lesson[]) => [lessons.filter(({ id }) => judged[id]?.verdict.state === 'passed').length, lessons.length] as const
+  return <p className="report-contents">{reportTexts.contents({ points: count(points), experiments: count(experiments), hasCode: !exercise.isTemplate })}</p>
 }
