@@ -2,12 +2,14 @@ import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import { labFold } from '../shared/folds/lab.ts'
 import type { ExchangeId } from '../shared/observation.ts'
 import { CoveredViewsContext } from './hooks/covered-views.ts'
+import { OpenReportContext } from './hooks/open-report.ts'
 import { SelectionContext } from './hooks/selection.ts'
 import { useAppearance } from './hooks/use-appearance.ts'
 import { useCoveredViews } from './hooks/use-covered-views.ts'
 import { useServices } from './hooks/use-services.ts'
 import { useView } from './hooks/use-view.ts'
 import { Header } from './panels/header/header.tsx'
+import { ReportDialog } from './panels/lab/report/report-dialog.tsx'
 import { NoticeBar } from './panels/notices/notice-bar.tsx'
 import { TokenForm } from './panels/notices/token-form.tsx'
 import { Palette } from './panels/palette/palette.tsx'
@@ -31,16 +33,23 @@ export const Panel = () => {
   const openPalette = useCallback(() => {
     setIsPaletteOpen(true)
   }, [])
+  const [isReportOpen, setIsReportOpen] = useState(false)
+  const openReport = useCallback(() => {
+    setIsReportOpen(true)
+  }, [])
   return (
     <CoveredViewsContext value={coveredViews}>
       <SelectionContext value={selection}>
-        <Header onOpenPalette={openPalette} />
-        <NoticeBar />
-        {state === 'token-needed' && <TokenForm />}
-        {lab.state === 'known' && <Workbench browsers={lab.facts.browsers} />}
-        {lab.state === 'unknown' && state !== 'token-needed' && <p className="panel-wait">{texts.connection.connecting}</p>}
-        <CommandCentre onOpenPalette={openPalette} />
-        <Palette isOpen={isPaletteOpen} onOpenChange={setIsPaletteOpen} />
+        <OpenReportContext value={openReport}>
+          <Header onOpenPalette={openPalette} />
+          <NoticeBar />
+          {state === 'token-needed' && <TokenForm />}
+          {lab.state === 'known' && <Workbench browsers={lab.facts.browsers} />}
+          {lab.state === 'unknown' && state !== 'token-needed' && <p className="panel-wait">{texts.connection.connecting}</p>}
+          <CommandCentre onOpenPalette={openPalette} />
+          <Palette isOpen={isPaletteOpen} onOpenChange={setIsPaletteOpen} />
+          {isReportOpen && <ReportDialog onClose={() => { setIsReportOpen(false) }} />}
+        </OpenReportContext>
       </SelectionContext>
     </CoveredViewsContext>
   )

@@ -16,6 +16,7 @@ const formats: Readonly<Record<ReportFormat, string>> = {
 /** Texts around the report. What stands in the report itself is in `shared/lesson/report/report-texts.ts`. */
 export const reportTexts = {
   export: 'Export report',
+  command: 'Export the report',
   title: 'Export the report',
   hint: 'One file with every verdict and the messages that prove it, as they stood on the wire.',
   name: 'Name',

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react'
 import { afterEach, expect, it, vi } from 'vitest'
-import { ExportReport } from '../../../src/renderer/panels/lab/report/export-report.tsx'
+import { ReportDialog } from '../../../src/renderer/panels/lab/report/report-dialog.tsx'
 import { find } from '../../support/find.ts'
 import { began } from '../../support/observations.ts'
 import { drawPanel } from '../../support/panel.tsx'
@@ -13,8 +13,7 @@ const facts = [began({ report: note, lessons: { 'point-1': judged } })]
 const named = (name: string): HTMLElement => find(document, `[aria-label="${name}"]`)
 
 const open = async (options: Parameters<typeof drawPanel>[1]) => {
-  const drawn = await drawPanel(<ExportReport />, options)
-  await drawn.act(() => { find(drawn.container, 'button').click() })
+  const drawn = await drawPanel(<ReportDialog onClose={() => undefined} />, options)
   const submit = () => drawn.act(() => { find(document, 'form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })) })
   return { ...drawn, submit }
 }

@@ -1,14 +1,17 @@
 import { lessonsFold } from '../../../shared/folds/lessons.ts'
 import { points } from '../../../shared/lesson/points.ts'
+import { useOpenReport } from '../../hooks/open-report.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { usePreferences } from '../../hooks/use-preferences.ts'
 import { useView } from '../../hooks/use-view.ts'
 import { labTexts } from '../../lab-texts.ts'
+import { reportTexts } from '../../report-texts.ts'
 import type { Command } from './command.ts'
 
 /** What can be done with the course. */
 export const useLessonCommands = (): readonly Command[] => {
   const call = useCall()
+  const openReport = useOpenReport()
   const [{ isLabShown }, change] = usePreferences()
   const { run } = useView(lessonsFold)
   const common = { group: labTexts.commands.group, takesFocus: false }
@@ -19,9 +22,11 @@ export const useLessonCommands = (): readonly Command[] => {
     shortcut: 'CmdOrCtrl+B',
     run: () => { change({ isLabShown: !isLabShown }) },
   }
-  if (run !== null) return [toggle, { ...common, id: 'stop run', name: labTexts.commands.stop, run: () => void call('run.stop', {}) }]
+  const report: Command = { ...common, id: 'export report', name: reportTexts.command, takesFocus: true, run: openReport }
+  if (run !== null) return [toggle, report, { ...common, id: 'stop run', name: labTexts.commands.stop, run: () => void call('run.stop', {}) }]
   return [
     toggle,
+    report,
     ...points.map(({ id, number, title }): Command => ({
       ...common,
       id: `run ${id}`,

@@ -13,6 +13,7 @@ import { useServices } from '../../../hooks/use-services.ts'
 import { useView } from '../../../hooks/use-view.ts'
 import { reportTexts } from '../../../report-texts.ts'
 import { useExportReport } from './use-export-report.ts'
+import './report.css'
 
 /** Asks whose report it is and in which format, and makes it. What was typed is kept, also when nothing is exported. */
 export const ReportDialog = ({ onClose }: { readonly onClose: () => void }) => {
