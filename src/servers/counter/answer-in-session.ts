@@ -35,16 +35,23 @@ const longestPause = 16
  * with what is there now, so that no update is lost.
  */
 export const answerInSession = (request: InSession): Promise<Result<Saved, StoreFailure>> =>
-  request.sessions.inTurn(request.cookie, () => {
+  request.sessions.inTurn(request.cookie, async () => {
+    const saved = await attempt(request)
+    if (!isConflict(saved)) return saved
     const patience = startPatience(conflictPatience, request.standstill)
-    return tryUntil(request, patience.signal).finally(patience.end)
+    return tryAgain(request, patience.signal).finally(patience.end)
   })
 
-const tryUntil = async (request: InSession, isOver: AbortSignal): Promise<Result<Saved, StoreFailure>> => {
-  for (let attempt = 1; !isOver.aborted; attempt += 1) {
-    const saved = await withPatience(request.patience, (signal) => tryOnce(request, { signal }), request.standstill)
-    if (saved.ok || saved.failure.kind !== 'conflict') return saved
-    await pause(Math.random() * Math.min(2 ** attempt, longestPause))
+const attempt = (request: InSession): Promise<Result<Saved, StoreFailure>> =>
+  withPatience(request.patience, (call) => tryOnce(request, call), request.standstill)
+
+const isConflict = (saved: Result<Saved, StoreFailure>): boolean => !saved.ok && saved.failure.kind === 'conflict'
+
+const tryAgain = async (request: InSession, isOver: AbortSignal): Promise<Result<Saved, StoreFailure>> => {
+  for (let conflicts = 1; !isOver.aborted; conflicts += 1) {
+    await pause(Math.random() * Math.min(2 ** conflicts, longestPause))
+    const saved = await attempt(request)
+    if (!isConflict(saved)) return saved
   }
   return failed({ kind: 'busy', message: 'others keep saving this session at the same time' })
 }

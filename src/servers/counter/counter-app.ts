@@ -2,6 +2,7 @@ import cookieParser from 'cookie-parser'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import { guardHost, type AllowedHosts } from '../http/guard-requests.ts'
 import { HttpProblem, toHttpProblem } from '../http/http-problem.ts'
+import { notStored } from '../http/not-stored.ts'
 import { observeExchanges } from '../observation/observe-exchanges.ts'
 import { countView, resetView } from './counter-views.ts'
 import { inSession, type InSessionOptions } from './in-session.ts'
@@ -20,7 +21,7 @@ export const createCounterApp = (options: CounterAppOptions): Express => {
   app.disable('x-powered-by').disable('etag').disable('query parser').enable('strict routing').enable('case sensitive routing')
   // The cookie's value is taken as it was sent, undecoded, as Werkzeug does.
   const cookies = cookieParser(undefined, { decode: (value) => value })
-  app.use(observeExchanges({ server: 'counter', log: options.log, gate: options.gate }), noStore, guardHost(options.allowedHosts), cookies)
+  app.use(observeExchanges({ server: 'counter', log: options.log, gate: options.gate }), guardHost(options.allowedHosts), cookies)
   app.route('/').get(inSession(options, countView)).all(allowOnly('GET, HEAD, OPTIONS'))
   app.route('/reset').post(inSession(options, resetView)).all(allowOnly('OPTIONS, POST'))
   app.route('/favicon.ico').get(noIcon).all(allowOnly('GET, HEAD, OPTIONS'))
@@ -31,20 +32,15 @@ export const createCounterApp = (options: CounterAppOptions): Express => {
   return app
 }
 
-const noStore: RequestHandler = (_request, response, next) => {
-  response.setHeader('Cache-Control', 'no-store')
-  next()
-}
-
 // A browser asks for it unasked; it never touches the session.
 const noIcon: RequestHandler = (_request, response) => {
-  response.status(204).end()
+  response.writeHead(204, notStored).end()
 }
 
 const allowOnly =
   (methods: string): RequestHandler =>
   (request, response, next) => {
-    if (request.method === 'OPTIONS') return void response.set({ Allow: methods, 'Content-Type': 'text/html; charset=utf-8' }).end()
+    if (request.method === 'OPTIONS') return void response.set({ ...notStored, Allow: methods, 'Content-Type': 'text/html; charset=utf-8' }).end()
     next(new HttpProblem(405, `${request.method} is not possible here. Use one of ${methods}.`, { Allow: methods }))
   }
 
@@ -54,5 +50,5 @@ const answerProblem =
     const { status, message, headers } = toHttpProblem(thrown)
     if (status === 500 && !(thrown instanceof HttpProblem)) onDefect?.(thrown)
     if (response.headersSent) return next(thrown)
-    response.status(status).set(headers).type('html').send(problemPage(problemTitle(status), message))
+    response.status(status).set({ ...notStored, ...headers }).type('html').send(problemPage(problemTitle(status), message))
   }

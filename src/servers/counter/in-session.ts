@@ -1,4 +1,6 @@
 import type { RequestHandler, Response } from 'express'
+import type { SessionMode } from '../../shared/observation.ts'
+import { notStored } from '../http/not-stored.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import type { StepGate } from '../observation/step-gate.ts'
 import { answerInSession, type Saved } from './answer-in-session.ts'
@@ -28,11 +30,18 @@ export const inSession =
     const saved = await answerInSession({ sessions: kept, cookie, view, patience, standstill: gate, onOpened })
     if (!saved.ok) return next(storeProblem(saved.failure))
     recordSaved(log, kept.mode, saved.value)
-    if (kept.mode === 'client-side') response.vary('Cookie')
-    send(response, saved.value)
+    send(response, kept.mode, saved.value)
   }
 
-const send = (response: Response, { answer, setCookie }: Saved): void => {
-  if (setCookie !== undefined) response.setHeader('Set-Cookie', setCookie)
-  response.status(answer.status).set({ 'Content-Type': 'text/html; charset=utf-8', ...answer.headers }).send(answer.html)
+// The head is written at once: Express's own `send` would look up, parse and format what is known here.
+const send = (response: Response, mode: SessionMode, { answer, setCookie }: Saved): void => {
+  const head = {
+    ...notStored,
+    ...(mode === 'client-side' && { Vary: 'Cookie' }),
+    ...(setCookie !== undefined && { 'Set-Cookie': setCookie }),
+    'Content-Type': 'text/html; charset=utf-8',
+    ...answer.headers,
+    'Content-Length': Buffer.byteLength(answer.html),
+  }
+  response.writeHead(answer.status, head).end(answer.html)
 }

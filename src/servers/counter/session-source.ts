@@ -8,6 +8,7 @@ import { ServerSideSessionInterface } from '../session/server-side-session-inter
 import type { SessionInterface } from '../session/session-interface.ts'
 import type { SessionStore } from '../session/session-store.ts'
 import { SignedCookieSerializer } from '../session/signed-cookie-serializer.ts'
+import { onceFor } from '../session/once-for.ts'
 import type { SecretKeys } from '../session/signer.ts'
 import { Turns } from '../session/turns.ts'
 
@@ -39,13 +40,15 @@ export const createSessionSource = ({ settings, keys, storeUrl, exercise, clock,
   const turns = new Turns(undefined, gate)
   const builtIn = new KeyValueSessionStore({ url: storeUrl, timeToLive: () => settings().PERMANENT_SESSION_LIFETIME, agent })
 
+  // Both belong to the settings of a moment: a key is derived once, not at each request.
+  const serializerOf = onceFor(keys, (secret) => onceFor(settings, (now) => new SignedCookieSerializer({ keys: secret, maxAge: now.PERMANENT_SESSION_LIFETIME })))
+
   const interfaceOf = (now: Settings): SessionInterface => {
     if (now.USE_SESSION_STORE) {
       const store = now.USE_EXERCISE && exercise ? exercise : builtIn
       return new ServerSideSessionInterface({ store, settings: now, turns })
     }
-    const serializer = new SignedCookieSerializer({ keys: keys(), maxAge: now.PERMANENT_SESSION_LIFETIME })
-    return new ClientSideSessionInterface({ serializer, settings: now, clock })
+    return new ClientSideSessionInterface({ serializer: serializerOf()(), settings: now, clock })
   }
 
   return {

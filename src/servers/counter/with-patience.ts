@@ -1,14 +1,36 @@
 import type { Standstill } from '../http/patience.ts'
+import type { StoreCall } from '../session/session-store.ts'
 
 // Between two ticks the event loop turns, and an answer that has arrived is read.
 const ticks = 6
 
 /**
- * Runs work with a signal that ends it after so many milliseconds. Time in which this process itself was held up, by a
+ * Runs work with a signal that ends it so many milliseconds after it was first looked at: work that asks nobody is not
+ * timed. Time in which this process itself was held up, by a
  * crowd of requests or a busy machine, does not count: the answer that is waited for may lie there
  * unread. Nor does time in which messages are held on purpose.
  */
-export const withPatience = async <T>(milliseconds: number, work: (signal: AbortSignal) => Promise<T>, standstill?: Standstill): Promise<T> => {
+export const withPatience = async <T>(milliseconds: number, work: (call: StoreCall) => Promise<T>, standstill?: Standstill): Promise<T> => {
+  let limit: Limit | undefined
+  const call = {
+    get signal() {
+      limit ??= startLimit(milliseconds, standstill)
+      return limit.signal
+    },
+  }
+  try {
+    return await work(call)
+  } finally {
+    limit?.end()
+  }
+}
+
+interface Limit {
+  readonly signal: AbortSignal
+  readonly end: () => void
+}
+
+const startLimit = (milliseconds: number, standstill: Standstill | undefined): Limit => {
   const ending = new AbortController()
   let left = ticks
   let stood = standstill?.stoodStill()
@@ -18,9 +40,10 @@ export const withPatience = async <T>(milliseconds: number, work: (signal: Abort
     stood = stands
     if (left === 0) ending.abort()
   }, milliseconds / ticks)
-  try {
-    return await work(ending.signal)
-  } finally {
-    clearInterval(timer)
+  return {
+    signal: ending.signal,
+    end: () => {
+      clearInterval(timer)
+    },
   }
 }

@@ -22,13 +22,19 @@ export const allowedHosts = (bound: string, ownNames: readonly string[] = []): A
 const hostnameOf = (host: string): string => host.replace(/:\d*$/, '').toLowerCase()
 
 /** Refuses a foreign `Host` with 403. A request without one (HTTP/1.0) comes from no browser and passes. */
-export const guardHost =
-  (isAllowed: AllowedHosts): RequestHandler =>
-  (request, _response, next) => {
+export const guardHost = (isAllowed: AllowedHosts): RequestHandler => {
+  // Nearly every request asks for the same name as the one before.
+  let allowedBefore: string | undefined
+  return (request, _response, next) => {
     const { host } = request.headers
-    if (host === undefined || isAllowed(hostnameOf(host))) return next()
+    if (host === undefined || host === allowedBefore) return next()
+    if (isAllowed(hostnameOf(host))) {
+      allowedBefore = host
+      return next()
+    }
     next(new HttpProblem(403, `This server does not answer to the name ${JSON.stringify(host)}. Ask for localhost instead.`))
   }
+}
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 

@@ -1,9 +1,10 @@
 import type { ErrorRequestHandler, Response } from 'express'
 import { HttpProblem, toHttpProblem } from '../http/http-problem.ts'
+import { notStored } from '../http/not-stored.ts'
 import { StoreUnavailable } from './entries/entries.ts'
 
-/** Headers of every answer with JSON; none of them may be kept, since the next request can change it. */
-export const jsonHeaders = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }
+/** Headers of every answer with JSON. */
+export const jsonHeaders = { 'Content-Type': 'application/json', ...notStored }
 
 /** Sends JSON text as the whole body. */
 export const sendJson = (response: Response, text: string, headers: Readonly<Record<string, string>> = {}, status = 200): void => {

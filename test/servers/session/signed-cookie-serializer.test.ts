@@ -1,7 +1,9 @@
 import { deflateSync, inflateSync } from 'node:zlib'
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
+import pako from 'pako'
 import { describe, expect, it } from 'vitest'
+import { encodePayload } from '../../../src/servers/session/payload.ts'
 import { SignedCookieSerializer } from '../../../src/servers/session/signed-cookie-serializer.ts'
 import type { SessionData, SessionValue } from '../../../src/servers/session/session-data.ts'
 import { anySessionData } from '../../support/session-data.ts'
@@ -171,3 +173,19 @@ const payloadOf = (value: string): Uint8Array => {
   const payload = value.slice(0, value.lastIndexOf('.ZVPxAA.'))
   return payload.startsWith('.') ? inflateSync(Buffer.from(payload.slice(1), 'base64url')) : Buffer.from(payload, 'base64url')
 }
+
+describe('compression', () => {
+  // Few letters, so that sequences come twice often enough, and none twice often enough.
+  const shortTexts = fc.string({ unit: fc.constantFrom(...'{}":,019abc'), maxLength: 30 })
+
+  it('is left out only where it would not help', () => {
+    fc.assert(
+      fc.property(shortTexts, (text) => {
+        const compressed = Buffer.from(pako.deflate(Buffer.from(text)))
+        const shorter = compressed.length < text.length - 1 ? compressed : undefined
+        expect(encodePayload(text)).toBe(shorter ? `.${shorter.toString('base64url')}` : Buffer.from(text).toString('base64url'))
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+})
