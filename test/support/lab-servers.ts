@@ -1,4 +1,4 @@
-import { Agent } from 'node:http'
+import { Agent } from 'undici'
 import { onTestFinished } from 'vitest'
 import { systemClock, type Clock } from '../../src/shared/clock.ts'
 import { defaultSettings, type Settings } from '../../src/shared/settings.ts'
@@ -54,9 +54,7 @@ export const serveCounter = async ({ settings, storeUrl = 'http://localhost:9/',
 
 /** The built-in store on a service, with its own connections until the test is over. */
 export const storeAt = (url: string, timeToLive = 60): KeyValueSessionStore => {
-  const agent = new Agent({ keepAlive: true })
-  onTestFinished(() => {
-    agent.destroy()
-  })
-  return new KeyValueSessionStore({ url: () => url, timeToLive: () => timeToLive, agent })
+  const dispatcher = new Agent()
+  onTestFinished(() => dispatcher.destroy())
+  return new KeyValueSessionStore({ url: () => url, timeToLive: () => timeToLive, dispatcher })
 }

@@ -1,4 +1,4 @@
-import { Agent } from 'node:http'
+import { Agent } from 'undici'
 import type { Clock } from '../../shared/clock.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { StepGate } from '../observation/step-gate.ts'
@@ -31,14 +31,15 @@ export interface SessionSource {
   close(): void
 }
 
-// Connections to the key-value service; requests beyond them wait for a free one within their time.
-const connections = { keepAlive: true, maxSockets: 128, maxFreeSockets: 32, scheduling: 'lifo' } as const
+// Connections to the key-value service; requests beyond them wait for a free one within their time. How long an answer may
+// take is for the request to say, whose clock stands still in step mode.
+const connections = { connections: 128, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 }
 
 /** A {@link SessionSource} that owns the connections to the key-value service and the order among requests of one session. */
 export const createSessionSource = ({ settings, keys, storeUrl, exercise, clock, gate }: SessionSourceOptions): SessionSource => {
-  const agent = new Agent(connections)
+  const dispatcher = new Agent(connections)
   const turns = new Turns(undefined, gate)
-  const builtIn = new KeyValueSessionStore({ url: storeUrl, timeToLive: () => settings().PERMANENT_SESSION_LIFETIME, agent })
+  const builtIn = new KeyValueSessionStore({ url: storeUrl, timeToLive: () => settings().PERMANENT_SESSION_LIFETIME, dispatcher })
 
   // Both belong to the settings of a moment: a key is derived once, not at each request.
   const serializerOf = onceFor(keys, (secret) => onceFor(settings, (now) => new SignedCookieSerializer({ keys: secret, maxAge: now.PERMANENT_SESSION_LIFETIME })))
@@ -56,6 +57,6 @@ export const createSessionSource = ({ settings, keys, storeUrl, exercise, clock,
       const now = settings()
       return { name: now.SESSION_COOKIE_NAME, interface: interfaceOf(now) }
     },
-    close: () => agent.destroy(),
+    close: () => void dispatcher.destroy(),
   }
 }

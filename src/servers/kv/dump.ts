@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import { failure, messageOf, success, type Result } from '../../shared/result.ts'
+import { connectionCode } from '../http/request-text.ts'
 import { inOrder } from './in-order.ts'
 import { indented } from './json-text.ts'
 import { createKeyValueReader } from './key-value-reader.ts'
@@ -49,14 +50,13 @@ const print = (output: Writable, text: string): Promise<boolean> =>
 
 const ignore = (): void => undefined
 
-const codeOf = (thrown: unknown): unknown => (thrown instanceof Error && 'code' in thrown ? thrown.code : undefined)
-
-const isClosedPipe = (problem: Error): boolean => codeOf(problem) === 'EPIPE' || codeOf(problem) === 'ERR_STREAM_DESTROYED'
+const isClosedPipe = (problem: Error): boolean => ['EPIPE', 'ERR_STREAM_DESTROYED'].includes(connectionCode(problem) ?? '')
 
 const reasons = new Map<unknown, string>([
   ['ECONNREFUSED', 'nothing listens there: start the key-value service first'],
   ['ENOTFOUND', 'there is no such host'],
   ['ECONNRESET', 'the connection was broken off'],
+  ['ETIMEDOUT', 'it does not answer in time'],
 ])
 
-const reasonOf = (thrown: unknown): string => reasons.get(codeOf(thrown)) ?? messageOf(thrown)
+const reasonOf = (thrown: unknown): string => reasons.get(connectionCode(thrown)) ?? messageOf(thrown)

@@ -1,7 +1,6 @@
-import { Agent, request as requestHttp, type IncomingMessage } from 'node:http'
-import { Agent as SecureAgent, request as requestHttps } from 'node:https'
-import { text } from 'node:stream/consumers'
 import { JSONParser } from '@streamparser/json'
+import { Pool } from 'undici'
+import { requestText } from '../http/request-text.ts'
 import { dumpUserAgent } from '../observation/client-name.ts'
 
 /** Reads a key-value service over HTTP. Its calls reject when the service is lost or answers what no such service would. */
@@ -18,45 +17,32 @@ const patience = 10_000
 
 /** A reader of the service at a URL; its path, if it has one, is where the service is mounted. */
 export const createKeyValueReader = (service: URL, connections: number): KeyValueReader => {
-  const isSecure = service.protocol === 'https:'
-  const options = { keepAlive: true, maxSockets: connections }
-  const agent = isSecure ? new SecureAgent(options) : new Agent(options)
+  const { origin } = service
   const base = service.pathname.replace(/\/$/, '')
-
-  // Not by fetch: it would take the keys "." and ".." for steps in a path.
-  const get = (path: string): Promise<IncomingMessage> =>
-    new Promise((resolve, reject) => {
-      const target = { agent, hostname: bare(service.hostname), port: service.port, path: base + path, timeout: patience, headers: { 'User-Agent': dumpUserAgent } }
-      const request = (isSecure ? requestHttps : requestHttp)(target, resolve)
-      request.on('timeout', () => request.destroy(new Error(`no answer within ${String(patience / 1000)} seconds`)))
-      request.on('error', reject).end()
-    })
+  const headers = { 'User-Agent': dumpUserAgent }
+  const pool = new Pool(origin, { connections, headersTimeout: patience, bodyTimeout: patience })
 
   return {
     keys: async function* (prefix) {
-      const answer = await get(`/?prefix=${encodeURIComponent(prefix)}`)
       // The answer rests while keys are worked on; that is no silence of the service's.
-      answer.socket.setTimeout(0)
-      yield* keysIn(answer)
+      const { body } = await pool.request({ method: 'GET', path: `${base}/?prefix=${encodeURIComponent(prefix)}`, headers, bodyTimeout: 0 })
+      yield* keysIn(body)
     },
     entry: async (key) => {
-      const answer = await get(`/${encodeURIComponent(key)}`)
-      const body = await text(answer)
-      const value = answer.statusCode === 200 ? memberOf(body, key) : undefined
+      const answer = await requestText(pool, { origin, method: 'GET', path: `${base}/${encodeURIComponent(key)}`, headers })
+      const value = answer.status === 200 ? memberOf(answer.text, key) : undefined
       if (value === undefined) throw notAService()
-      return value === null && answer.headers.etag === undefined ? undefined : body
+      return value === null && answer.headers['etag'] === undefined ? undefined : answer.text
     },
     close: () => {
-      agent.destroy()
+      void pool.destroy()
     },
   }
 }
 
-const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, '')
-
 const notAService = (): Error => new Error('what answers there is not a key-value service')
 
-async function* keysIn(answer: IncomingMessage): AsyncGenerator<string, void, undefined> {
+async function* keysIn(answer: AsyncIterable<unknown>): AsyncGenerator<string, void, undefined> {
   const arrived: unknown[] = []
   const list = { isThere: false }
   const parser = new JSONParser({ paths: ['$.keys', '$.keys.*'], keepStack: false })

@@ -1,10 +1,11 @@
-import type { Agent } from 'node:http'
-import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios'
+import { Axios, type AxiosRequestConfig, type AxiosResponse } from 'axios'
+import type { Dispatcher } from 'undici'
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { failed, success, type Result } from '../../shared/result.ts'
 import { counterUserAgent } from '../observation/counter-user-agent.ts'
 import { currentTraceparent } from '../observation/exchange-scope.ts'
-import { lostPeer, wasDroppedWhileIdle } from './lost-peer.ts'
+import { didConnectionBreak, lostPeer } from './lost-peer.ts'
+import { overUndici } from './over-undici.ts'
 import type { Expected, ReadValue, SessionStore, StoreCall, StoreFailure, StoreWrite } from './session-store.ts'
 
 interface KeyValueOptions {
@@ -13,7 +14,7 @@ interface KeyValueOptions {
   /** Seconds after which an entry that is not written again may go. */
   readonly timeToLive: () => number
   /** Keeps connections open between calls; its owner destroys it. */
-  readonly agent: Agent
+  readonly dispatcher: Dispatcher
 }
 
 type Answer = AxiosResponse<string>
@@ -27,9 +28,12 @@ const answerAtMost = 4_194_304
  */
 export class KeyValueSessionStore implements SessionStore {
   readonly #options: KeyValueOptions
+  readonly #axios: Axios
 
   constructor(options: KeyValueOptions) {
     this.#options = options
+    // The bare class, with nothing but what is needed: the defaults of the usual instance are merged anew for each call.
+    this.#axios = new Axios({ adapter: overUndici(options.dispatcher), maxContentLength: answerAtMost })
   }
 
   async setKey(key: string, value: Json, { expected, signal }: StoreWrite): Promise<Result<undefined, StoreFailure>> {
@@ -44,8 +48,8 @@ export class KeyValueSessionStore implements SessionStore {
   async getKey(key: string, { signal }: StoreCall): Promise<Result<ReadValue, StoreFailure>> {
     const wanted = { method: 'GET', url: encodeURIComponent(key), headers: ownHeaders(), signal }
     const first = await this.#call('getKey', wanted)
-    // A read may be sent again when the connection turned out to have been closed while it lay idle.
-    const answer = !first.ok && first.failure.isStale ? await this.#call('getKey', wanted) : first
+    // A read may be sent again when the connection broke (RFC 9110 §9.2.2): it may have been closed while it lay idle.
+    const answer = !first.ok && first.failure.didBreak ? await this.#call('getKey', wanted) : first
     if (!answer.ok) return answer
     const members = this.#membersOf('getKey', key, answer.value)
     if (!members.ok) return members
@@ -60,11 +64,11 @@ export class KeyValueSessionStore implements SessionStore {
     return old.ok ? success(undefined) : old
   }
 
-  async #call(method: keyof SessionStore, config: AxiosRequestConfig): Promise<Result<Answer, StoreFailure & { readonly isStale?: boolean }>> {
+  async #call(method: keyof SessionStore, config: AxiosRequestConfig): Promise<Result<Answer, StoreFailure & { readonly didBreak?: boolean }>> {
     try {
-      return success(await axios.request<string>({ ...plainHttp, ...config, baseURL: this.#base(), httpAgent: this.#options.agent }))
+      return success(await this.#axios.request<string, Answer>({ ...config, baseURL: this.#base() }))
     } catch (thrown) {
-      return failed({ ...lostPeer(thrown, `${method} at ${this.#base()}`), isStale: wasDroppedWhileIdle(thrown) })
+      return failed({ ...lostPeer(thrown, `${method} at ${this.#base()}`), didBreak: didConnectionBreak(thrown) })
     }
   }
 
@@ -100,21 +104,10 @@ const parseObject = (text: string): JsonObject | undefined => {
 // What JSON.parse returns is JSON; a schema would drop a member named `__proto__`, which is a key like any other.
 const isObject = (parsed: unknown): parsed is JsonObject => typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
 
-// axios as a plain HTTP client: what was answered is told as it is.
-const plainHttp: AxiosRequestConfig = {
-  responseType: 'text',
-  transformResponse: (data: unknown) => data,
-  transformRequest: (data: unknown) => data,
-  validateStatus: () => true,
-  maxRedirects: 0,
-  maxContentLength: answerAtMost,
-  proxy: false,
-}
-
 // The exchange behind this call is its parent.
 const ownHeaders = (): Record<string, string> => {
   const traceparent = currentTraceparent()
-  return { 'User-Agent': counterUserAgent, ...(traceparent !== undefined && { traceparent }) }
+  return { Accept: 'application/json', 'User-Agent': counterUserAgent, ...(traceparent !== undefined && { traceparent }) }
 }
 
 const condition = (expected: Expected | undefined): Record<string, string> => {

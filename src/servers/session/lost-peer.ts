@@ -25,9 +25,5 @@ export const lostPeer = (thrown: unknown, what: string): StoreFailure => {
   return { kind: isTimeout ? 'hanging' : 'nonsense', message: `${what}: ${messageOf(thrown)}` }
 }
 
-/** Whether a kept-alive connection was closed by the other side before the request on it arrived (Node, `request.reusedSocket`). */
-export const wasDroppedWhileIdle = (thrown: unknown): boolean => {
-  if (!isAxiosError(thrown) || (thrown.code !== 'ECONNRESET' && thrown.code !== 'EPIPE')) return false
-  const request: unknown = thrown.request
-  return typeof request === 'object' && request !== null && 'reusedSocket' in request && request.reusedSocket === true
-}
+/** Whether the connection broke under a call: the other side may have closed it while it lay idle, before the request arrived. */
+export const didConnectionBreak = (thrown: unknown): boolean => isAxiosError(thrown) && (thrown.code === 'ECONNRESET' || thrown.code === 'EPIPE')

@@ -4,7 +4,6 @@ import type { Settings } from '../../../shared/settings.ts'
 import { openDiskEntries } from './disk-entries.ts'
 import type { Entries } from './entries.ts'
 import { createMemoryEntries } from './memory-entries.ts'
-import { openRedisEntries } from './redis-entries.ts'
 
 interface OpenOptions {
   /** `'disk'`, `'memory'` or a Redis URL. */
@@ -18,5 +17,7 @@ interface OpenOptions {
 export const openEntries = async ({ store, folder, clock }: OpenOptions): Promise<Result<Entries>> => {
   if (store === 'memory') return success(createMemoryEntries({ clock }))
   if (store === 'disk') return openDiskEntries({ folder, clock })
+  // Redis's client is hundreds of files: nobody who does not use it should wait for them at each start.
+  const { openRedisEntries } = await import('./redis-entries.ts')
   return openRedisEntries({ url: store, clock })
 }
