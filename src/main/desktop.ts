@@ -15,6 +15,7 @@ import { createPanelMenu } from './panel-menu.ts'
 import { panelUrl, servePanel } from './panel-protocol.ts'
 import { createPanelWindow } from './panel-window.ts'
 import { printReport } from './print-report.ts'
+import { reviveAfterCrash } from './revive-after-crash.ts'
 import { startUtilityProgram } from './utility-program.ts'
 
 /** The desktop application while it runs. */
@@ -68,6 +69,8 @@ export const openDesktop = async (places: Places): Promise<Result<Desktop>> => {
   }
   const { log, dispatch } = lab.value
   const stopCarrying = carryContract({ panel: window.webContents, log, dispatch })
+  // It holds no facts, so nothing is lost with it.
+  reviveAfterCrash(window.webContents, (crash) => { log.append({ kind: 'page.crashed', of: 'panel', ...crash }) })
   await window.loadURL(panelUrl)
   void lab.value.openBrowsers()
   return success({

@@ -8,6 +8,7 @@ import type { ObservationLog } from '../servers/observation/observation-log.ts'
 import { deleteCookie, writeCookie } from './native-cookies.ts'
 import { lookAt } from './look-at.ts'
 import { pressButton } from './press-button.ts'
+import { reviveAfterCrash } from './revive-after-crash.ts'
 import { untilLoaded } from './until-loaded.ts'
 import { createViewPlace } from './view-place.ts'
 import { confineNavigation, confineSession } from './view-policy.ts'
@@ -45,6 +46,9 @@ export const createNativeBrowser = ({ window, browser, partition: name, log, onK
   })
   watchPage(contents, (page) => {
     log.append({ kind: 'page.changed', browser, page })
+  })
+  reviveAfterCrash(contents, (crash) => {
+    log.append({ kind: 'page.crashed', of: browser, ...crash })
   })
   const watch = watchJar(partition.cookies, (cookies) => {
     log.append({ kind: 'jar.changed', browser, cookies })

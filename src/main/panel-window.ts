@@ -1,4 +1,4 @@
-import { app, BrowserWindow, nativeTheme, type WebContents } from 'electron'
+import { app, BrowserWindow, nativeTheme } from 'electron'
 import { join } from 'node:path'
 import { confineDownloads, confineNavigation } from './view-policy.ts'
 import { isPanelUrl } from './panel-protocol.ts'
@@ -22,7 +22,6 @@ export const createPanelWindow = (preload: string): BrowserWindow => {
     decide(permission === 'clipboard-sanitized-write')
   })
   window.webContents.session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write')
-  reviveAfterCrash(window.webContents)
   confineDownloads(window.webContents.session)
   window.once('ready-to-show', () => {
     window.show()
@@ -33,19 +32,3 @@ export const createPanelWindow = (preload: string): BrowserWindow => {
 // Windows and macOS take it from the program; window managers of Linux ask the window.
 const windowIcon = (): { icon?: string } =>
   app.isPackaged && process.platform === 'linux' ? { icon: join(process.resourcesPath, 'icon.png') } : {}
-
-/** Crashes that are mended before the window is left as it is: a panel that crashes at once would else do so for ever. */
-const revivalsAtMost = 5
-
-/** A panel that crashed is loaded anew: it holds no facts, so nothing is lost. */
-const reviveAfterCrash = (panel: WebContents): void => {
-  let revivals = 0
-  panel.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit' || revivals >= revivalsAtMost) return
-    revivals += 1
-    // Not within the event: Chromium is still clearing up.
-    setImmediate(() => {
-      if (!panel.isDestroyed()) panel.reload()
-    })
-  })
-}

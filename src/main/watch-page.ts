@@ -43,6 +43,6 @@ export const watchPage = (contents: WebContents, tell: (page: Page) => void): vo
     tell(settled)
   })
   contents.on('render-process-gone', (_event, { reason }) => {
-    fail(contents.getURL(), `This browser's page crashed (${reason}). Reload it.`)
+    fail(contents.getURL(), `This browser's page crashed (${reason}).`)
   })
 }

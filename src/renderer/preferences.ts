@@ -11,6 +11,8 @@ const preferencesSchema = z.object({
   tab: z.enum(tabs).catch('timeline'),
   /** Whether the course stands beside the browsers. */
   isLabShown: z.boolean().catch(true),
+  /** Crashes up to this moment (milliseconds since 1970) were put away. */
+  crashesSeenUntil: z.number().catch(0),
   /** Shares of the resizable groups in percent, by group and panel. */
   layouts: z.record(z.string(), layoutSchema).catch({}),
 })

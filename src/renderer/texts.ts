@@ -4,7 +4,7 @@ import { consoleTexts, copyAsTexts, harTexts } from './console-texts.ts'
 import type { TextSize, Theme } from './preferences.ts'
 import { sequenceTexts } from './sequence-wording.ts'
 import { cookieTexts, storeTexts } from './jar-texts.ts'
-import { attribute, comparison, date, plural, refusals, status, summary, textSizeNames, themeNames, time } from './wording.ts'
+import { attribute, comparison, crash, date, plural, refusals, status, summary, textSizeNames, themeNames, time } from './wording.ts'
 
 /** Every text that the panel shows or reads out, in English. */
 export const texts = {
@@ -50,6 +50,7 @@ export const texts = {
     message: key === undefined ? message : `${key}: ${message}`,
     consequence: 'The last good settings stay in force.',
   }),
+  crash,
   dismiss: 'Dismiss',
   save: 'Save',
   cancel: 'Cancel',

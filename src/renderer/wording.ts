@@ -1,7 +1,9 @@
 import type { ExchangeSummary } from '../shared/exchange-summary.ts'
 import type { MemberChange } from '../shared/difference.ts'
+import type { Crash } from '../shared/folds/crashes.ts'
 import type { ExchangeOutcome } from '../shared/folds/exchanges.ts'
 import type { SessionRefusal } from '../shared/observation.ts'
+import { participantLabel } from '../shared/participant.ts'
 import type { SetCookieAttribute } from '../shared/set-cookie.ts'
 import type { SetCookieComparison } from '../shared/set-cookie-comparison.ts'
 import type { TextSize, Theme } from './preferences.ts'
@@ -153,3 +155,11 @@ export const attribute = ({ name, value = '' }: SetCookieAttribute, isRemoval: b
 export const themeNames: Readonly<Record<Theme, string>> = { system: 'like the system', light: 'light', dark: 'dark' }
 /** Text sizes by name. */
 export const textSizeNames: Readonly<Record<TextSize, string>> = { small: 'small', normal: 'normal', large: 'large', larger: 'larger' }
+
+/** That a page crashed, and what became of it. */
+export const crash = ({ of, at, reason, isRevived }: Crash): string => {
+  const what = `${of === 'panel' ? 'The panel' : `The page of ${participantLabel(of)}`} crashed (${reason}, ${time.format(at)}).`
+  if (!isRevived) return `${what} It was not loaded anew by itself: press Reload.`
+  if (of === 'panel') return `${what} It was loaded anew. Nothing is lost: the lab went on meanwhile.`
+  return `${what} It was loaded anew, which is one more request to its server.`
+}

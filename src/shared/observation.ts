@@ -74,6 +74,10 @@ export const pageSchema = z.object({
 export type Page = z.infer<typeof pageSchema>
 export const blankPage: Page = { url: '', title: '', state: 'blank' }
 
+/** Whose page can crash. */
+const crashingSchema = z.enum(['panel', ...browserIdSchema.options])
+export type Crashing = z.infer<typeof crashingSchema>
+
 /** One key and its value in the key-value service; `value` is JSON text, cut where it is very long; `version` names this very value. */
 export const entrySchema = z.object({ key: z.string(), value: z.string(), truncated: z.boolean(), version: z.string().optional() })
 export type Entry = z.infer<typeof entrySchema>
@@ -182,6 +186,8 @@ export const factSchema = z.discriminatedUnion('kind', [
   /** Whether a browser says why it refuses cookies. */
   fact('verdicts.changed', { browser: browserIdSchema, areReasonsKnown: z.boolean() }),
   fact('page.changed', { browser: browserIdSchema, page: pageSchema }),
+  /** What draws a page died: that of a browser, or the panel itself. `isRevived`: it is loaded anew without being asked. */
+  fact('page.crashed', { of: crashingSchema, reason: z.string(), isRevived: z.boolean() }),
   fact('settings.changed', { settings: publicSettingsSchema, problems: z.array(settingsProblemSchema) }),
   fact('steps.changed', { isOn: z.boolean() }),
   fact('hop.held', heldHopSchema.shape),

@@ -38,16 +38,24 @@ test('after a page that failed, the next one is shown', async ({ freshDesktop: d
   await expect(regionOf(desktop).locator('.native-page')).toBeVisible()
 })
 
-test('a view that crashes says so, and Reload brings it back', async ({ freshDesktop: desktop }) => {
+test('a view that crashes comes back by itself, and the panel says so', async ({ freshDesktop: desktop }) => {
   await shown(desktop)
-  await desktop.app.evaluate(({ webContents }) => {
+  const crash = () => desktop.app.evaluate(({ webContents }) => {
     webContents.getAllWebContents().find((one) => one.getUserAgent().includes('Sessionscope-browser-a'))?.forcefullyCrashRenderer()
   })
-  const region = regionOf(desktop)
-  await expect(region.getByText(/page crashed/)).toBeVisible()
-  await region.getByRole('button', { name: 'Reload' }).click()
-  await expect(region.getByText(/page crashed/)).toHaveCount(0)
-  await expect(desktop.panel.getByRole('list', { name: 'Set-Cookie' }).getByRole('listitem').filter({ hasText: 'Browser A' })).toHaveCount(2)
+  const lines = desktop.panel.getByRole('list', { name: 'Set-Cookie' }).getByRole('listitem').filter({ hasText: 'Browser A' })
+  await expect(lines).toHaveCount(1)
+  await crash()
+  const notice = desktop.panel.getByRole('status', { name: 'Messages' }).getByText(/The page of Browser A crashed .* loaded anew/)
+  await expect(notice).toBeVisible()
+  await expect(lines).toHaveCount(2)
+  await expect(regionOf(desktop).getByText(/page crashed/)).toHaveCount(0)
+  await expect(regionOf(desktop).locator('.native-page')).toBeVisible()
+  await desktop.panel.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(notice).toHaveCount(0)
+  await crash()
+  await expect(notice).toBeVisible()
+  await expect(lines).toHaveCount(3)
 })
 
 test('a panel that is loaded anew shows what it showed', async ({ freshDesktop: desktop }) => {
@@ -60,7 +68,7 @@ test('a panel that is loaded anew shows what it showed', async ({ freshDesktop: 
   await expect(lines).toHaveCount(3)
 })
 
-test('a panel that crashes comes back by itself', async ({ freshDesktop: desktop }) => {
+test('a panel that crashes comes back by itself and says so', async ({ freshDesktop: desktop }) => {
   await shown(desktop)
   const heading = () =>
     desktop.app.evaluate(async ({ BrowserWindow }) => {
@@ -75,4 +83,7 @@ test('a panel that crashes comes back by itself', async ({ freshDesktop: desktop
     return gone
   })
   await expect.poll(heading).toBe(2)
+  const says = () => desktop.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(`document.querySelector('[aria-label="Messages"]')?.textContent`) as Promise<unknown>)
+  await expect.poll(says).toMatch(/The panel crashed .* It was loaded anew\. Nothing is lost/)
 })

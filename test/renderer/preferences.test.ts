@@ -5,7 +5,7 @@ const storageOf = (stored: string | null) => {
   const writes: string[] = []
   return { writes, getItem: () => stored, setItem: (_key: string, value: string) => { writes.push(value) } }
 }
-const defaults = { theme: 'system', textSize: 'normal', tab: 'timeline', isLabShown: true, layouts: {} }
+const defaults = { theme: 'system', textSize: 'normal', tab: 'timeline', isLabShown: true, crashesSeenUntil: 0, layouts: {} }
 
 describe('createPreferences', () => {
   it.each([

@@ -1,3 +1,4 @@
+import { crashesFold } from '../../shared/folds/crashes.ts'
 import { entriesFold } from '../../shared/folds/entries.ts'
 import { exerciseFold } from '../../shared/folds/exercise.ts'
 import { exchangesFold } from '../../shared/folds/exchanges.ts'
@@ -12,4 +13,4 @@ import { stepsFold } from '../../shared/folds/steps.ts'
 import type { Fold } from '../../shared/fold.ts'
 
 /** Every fold that the panel draws from. */
-export const panelFolds: readonly Fold<unknown>[] = [labFold, pagesFold, jarsFold, exchangesFold, setCookieLinesFold, entriesFold, refusalsFold, stepsFold, lessonsFold, exerciseFold, reportNoteFold]
+export const panelFolds: readonly Fold<unknown>[] = [labFold, crashesFold, pagesFold, jarsFold, exchangesFold, setCookieLinesFold, entriesFold, refusalsFold, stepsFold, lessonsFold, exerciseFold, reportNoteFold]

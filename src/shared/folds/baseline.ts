@@ -115,6 +115,7 @@ export const baselineFold: Fold<BaselineView> = {
       case 'session.opened':
       case 'session.saved':
       case 'cookie.blocked':
+      case 'page.crashed':
         return view
       default:
         return observation satisfies never

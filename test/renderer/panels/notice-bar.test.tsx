@@ -32,4 +32,19 @@ describe('the notices', () => {
     expect(textsOf(container, '.notice')).toEqual([])
     await close()
   })
+
+  it('say that a page crashed and is back, until that is put away; then only of the next time', async () => {
+    const { container, observe, act, services, close } = await drawPanel(<NoticeBar />, { facts: [began()] })
+    await observe({ kind: 'page.crashed', of: 'browser-a', reason: 'crashed', isRevived: true }, { kind: 'page.crashed', of: 'panel', reason: 'oom', isRevived: true })
+    expect(textsOf(container, '.notice-text')).toEqual([
+      expect.stringMatching(/^The page of Browser A crashed \(crashed, .+\)\. It was loaded anew/),
+      expect.stringMatching(/^The panel crashed \(oom, .+\)\. It was loaded anew\. Nothing is lost/),
+    ])
+    await act(() => { container.querySelectorAll<HTMLElement>('[aria-label="Dismiss"]')[1]?.click() })
+    expect(textsOf(container, '.notice')).toEqual([])
+    expect(services.preferences.current().crashesSeenUntil).toBeGreaterThan(0)
+    await observe({ kind: 'page.crashed', of: 'browser-a', reason: 'crashed', isRevived: false })
+    expect(textsOf(container, '.notice-text')).toEqual([expect.stringContaining('press Reload')])
+    await close()
+  })
 })

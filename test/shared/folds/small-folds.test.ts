@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { foldAll } from '../../../src/shared/fold.ts'
+import { crashesFold } from '../../../src/shared/folds/crashes.ts'
 import { emptyBaseline } from '../../../src/shared/folds/baseline.ts'
 import { jarsFold } from '../../../src/shared/folds/jars.ts'
 import { labFold } from '../../../src/shared/folds/lab.ts'
 import { pagesFold } from '../../../src/shared/folds/pages.ts'
-import type { JarCookie, Page } from '../../../src/shared/observation.ts'
+import type { Crashing, JarCookie, Page } from '../../../src/shared/observation.ts'
 import { began, stamped } from '../../support/observations.ts'
 
 const cookie: JarCookie = { name: 's', value: '1', domain: 'localhost', path: '/', httpOnly: true, secure: false, sameSite: 'unspecified' }
@@ -47,5 +48,15 @@ describe('labFold', () => {
       problems: [problem],
       servers: { counter: { state: 'stopped' }, kv: { state: 'listening' } },
     })
+  })
+})
+
+describe('crashes', () => {
+  const crashed = (of: Crashing, reason: string) => ({ kind: 'page.crashed', of, reason, isRevived: true }) as const
+
+  it('are the newest of each page, until the log is cleared', () => {
+    const facts = [began(), crashed('browser-a', 'crashed'), crashed('panel', 'oom'), crashed('browser-a', 'killed')]
+    expect(foldAll(crashesFold, stamped(facts)).map(({ of, reason }) => [of, reason])).toEqual([['panel', 'oom'], ['browser-a', 'killed']])
+    expect(foldAll(crashesFold, stamped([...facts, began()]))).toEqual([])
   })
 })

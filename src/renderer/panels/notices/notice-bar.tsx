@@ -7,6 +7,7 @@ import { useServices } from '../../hooks/use-services.ts'
 import { useView } from '../../hooks/use-view.ts'
 import { texts } from '../../texts.ts'
 import { ConnectionNotice } from './connection-notice.tsx'
+import { CrashNotices } from './crash-notices.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 import './notice-bar.css'
 
@@ -23,6 +24,7 @@ export const NoticeBar = () => {
   return (
     <div className="notice-bar" role="status" aria-label={texts.notices} data-moves-views>
       <ConnectionNotice />
+      <CrashNotices />
       {problems === dismissed ? null : problems.map((problem) => (
         <ProblemNotice
           key={`${problem.line} ${problem.message}`}
