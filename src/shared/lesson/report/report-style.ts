@@ -8,6 +8,7 @@ h3 { display: flex; flex-wrap: wrap; gap: 0 0.75rem; align-items: baseline; marg
 p, ul, ol, dl { margin: 0.5rem 0; }
 ul { padding-left: 1.25rem; }
 li { overflow-wrap: anywhere; }
+main li[class] { margin-left: -1.25rem; list-style: none; }
 dl { display: grid; gap: 0.15rem; }
 dl > div { display: grid; grid-template-columns: 6.5rem 1fr; gap: 0.75rem; }
 dt { color: var(--mute); }
