@@ -3,12 +3,13 @@ import { lessonsFold } from '../../../shared/folds/lessons.ts'
 import { points } from '../../../shared/lesson/points.ts'
 import { useView } from '../../hooks/use-view.ts'
 import { labTexts } from '../../lab-texts.ts'
+import { ExperimentList } from './experiments/experiment-list.tsx'
 import { PointList } from './point-list.tsx'
 import { ExportReport } from './report/export-report.tsx'
 import { VerdictAnnouncer } from './verdict-announcer.tsx'
 import './lab.css'
 
-/** The course beside the browsers: the eleven points and what they came to. */
+/** The course beside the browsers: the eleven points, the experiments, and what they came to. */
 export const LabPanel = () => {
   const { judged } = useView(lessonsFold)
   const passed = points.filter(({ id }) => judged[id]?.verdict.state === 'passed').length
@@ -30,6 +31,7 @@ export const LabPanel = () => {
       </header>
       <div className="lab-scroll">
         <PointList />
+        <ExperimentList />
       </div>
       <ExportReport />
       <VerdictAnnouncer />

@@ -1,20 +1,28 @@
 import { lessonsFold } from '../../../shared/folds/lessons.ts'
+import { experiments } from '../../../shared/lesson/experiments.ts'
+import type { LessonId } from '../../../shared/lesson/lesson.ts'
 import { points } from '../../../shared/lesson/points.ts'
+import type { Verdict } from '../../../shared/lesson/verdict.ts'
+import { experimentTexts } from '../../experiment-texts.ts'
 import { useView } from '../../hooks/use-view.ts'
 import { labTexts } from '../../lab-texts.ts'
+
+const lessons: readonly { readonly id: LessonId; readonly say: (state: Verdict['state']) => string }[] = [
+  ...points.map(({ id, number }) => ({ id, say: (state: Verdict['state']) => labTexts.announce(number, state) })),
+  ...experiments.map(({ id, title }) => ({ id, say: (state: Verdict['state']) => experimentTexts.announce(title, state) })),
+]
 
 /** Says the newest verdict to those who do not see the list. */
 export const VerdictAnnouncer = () => {
   const { judged } = useView(lessonsFold)
-  const newest = points
-    .flatMap(({ id, number }) => {
-      const one = judged[id]
-      return one === undefined || one.isEarlier || one.verdict.state === 'pending' ? [] : [{ number, at: one.at, state: one.verdict.state }]
-    })
-    .reduce<{ number: number; at: number; state: 'passed' | 'failed' } | undefined>((latest, one) => (latest === undefined || one.at >= latest.at ? one : latest), undefined)
+  const told = lessons.flatMap(({ id, say }) => {
+    const one = judged[id]
+    return one === undefined || one.isEarlier || one.verdict.state === 'pending' ? [] : [{ at: one.at, text: say(one.verdict.state) }]
+  })
+  const newest = told.sort((one, other) => one.at - other.at).at(-1)
   return (
     <div role="status" className="visually-hidden">
-      {newest === undefined ? '' : labTexts.announce(newest.number, newest.state)}
+      {newest?.text}
     </div>
   )
 }

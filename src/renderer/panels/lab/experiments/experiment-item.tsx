@@ -1,0 +1,30 @@
+import { lessonsFold } from '../../../../shared/folds/lessons.ts'
+import type { Experiment } from '../../../../shared/lesson/lesson.ts'
+import { useView } from '../../../hooks/use-view.ts'
+import { experimentTexts } from '../../../experiment-texts.ts'
+import { VerdictMark } from '../verdict-mark.tsx'
+import { ExperimentBody } from './experiment-body.tsx'
+
+interface ExperimentItemProps {
+  readonly experiment: Experiment
+  readonly number: number
+  readonly isOpen: boolean
+  readonly onToggle: () => void
+}
+
+/** One experiment in the list: a line, and all of it while it is open. */
+export const ExperimentItem = ({ experiment, number, isOpen, onToggle }: ExperimentItemProps) => {
+  const { judged } = useView(lessonsFold)
+  const state = judged[experiment.id]?.verdict.state ?? 'pending'
+  return (
+    <li className="point" aria-label={experimentTexts.experiment(experiment.title)} data-verdict={state} data-is-open={isOpen}>
+      <div className="point-line">
+        <button type="button" className="point-title" aria-expanded={isOpen} onClick={onToggle}>
+          <VerdictMark state={state} number={number} />
+          <span>{experiment.title}</span>
+        </button>
+      </div>
+      {isOpen ? <ExperimentBody experiment={experiment} /> : null}
+    </li>
+  )
+}

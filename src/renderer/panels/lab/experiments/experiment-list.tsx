@@ -1,0 +1,39 @@
+import { FlaskConical } from 'lucide-react'
+import { useState } from 'react'
+import { lessonsFold } from '../../../../shared/folds/lessons.ts'
+import { experiments } from '../../../../shared/lesson/experiments.ts'
+import type { LessonId } from '../../../../shared/lesson/lesson.ts'
+import { useView } from '../../../hooks/use-view.ts'
+import { experimentTexts } from '../../../experiment-texts.ts'
+import { ExperimentItem } from './experiment-item.tsx'
+import './experiments.css'
+
+/** The experiments under the points, each to be opened. */
+export const ExperimentList = () => {
+  const { judged } = useView(lessonsFold)
+  const [open, setOpen] = useState<LessonId | undefined>()
+  const shown = experiments.filter(({ id }) => judged[id]?.verdict.state === 'passed').length
+  return (
+    <section className="experiments" aria-label={experimentTexts.title}>
+      <header className="experiments-head">
+        <h3>
+          <FlaskConical aria-hidden size="1.1em" strokeWidth={1.75} />
+          {experimentTexts.title}
+        </h3>
+        <span className="mute">{experimentTexts.progress(shown, experiments.length)}</span>
+      </header>
+      <p className="experiments-intro mute">{experimentTexts.intro}</p>
+      <ol className="points" aria-label={experimentTexts.title}>
+        {experiments.map((experiment, index) => (
+          <ExperimentItem
+            key={experiment.id}
+            experiment={experiment}
+            number={index + 1}
+            isOpen={open === experiment.id}
+            onToggle={() => { setOpen(open === experiment.id ? undefined : experiment.id) }}
+          />
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,32 @@
+import { useId } from 'react'
+import type { LessonId, Prediction } from '../../../../shared/lesson/lesson.ts'
+import { Prose } from '../../../components/prose.tsx'
+import { useCall } from '../../../hooks/use-call.ts'
+
+interface PredictionFieldProps {
+  readonly experiment: LessonId
+  readonly prediction: Prediction
+  readonly chosen: number | undefined
+  readonly isDisabled: boolean
+}
+
+/** What the student expects, asked before anything is done. */
+export const PredictionField = ({ experiment, prediction, chosen, isDisabled }: PredictionFieldProps) => {
+  const call = useCall()
+  const name = useId()
+  return (
+    <fieldset className="prediction" disabled={isDisabled}>
+      <legend>
+        <Prose text={prediction.question} />
+      </legend>
+      {prediction.choices.map((choice, index) => (
+        <label key={choice}>
+          <input type="radio" name={name} checked={chosen === index} onChange={() => void call('experiment.predict', { experiment, choice: index })} />
+          <span>
+            <Prose text={choice} />
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
