@@ -1,10 +1,14 @@
 import { expect, test, type Page } from '@playwright/test'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { LabLink } from '../../src/shared/lab-link.ts'
 import type {} from '../../src/renderer/window-lab.d.ts'
 import { experiments } from '../../src/shared/lesson/experiments.ts'
 import type { LessonId } from '../../src/shared/lesson/lesson.ts'
 import { inSeededOrder, newSeed } from '../support/seeded-order.ts'
 import { launchDesktop, type Desktop } from './support/desktop.ts'
+import { startProgram, stopProgram, temporaryFolder } from './support/headless.ts'
+import { followPanel } from './support/panel-stream.ts'
 
 const settings = '# my own settings\nUSE_SESSION_STORE = True   # on\n\nSESSION_COOKIE_SAMESITE = "Lax"\nSECRET_KEY = None\n'
 
@@ -43,6 +47,29 @@ const run = (panel: Page, lesson: LessonId) =>
     lesson,
   )
 
+/** Begins an experiment step by step, and does so many of them. */
+const begin = (panel: Page, lesson: LessonId, steps: number) =>
+  panel.evaluate(
+    ([id, wanted]) =>
+      new Promise<void>((resolve) => {
+        let isBegun = false
+        const stop = window.lab?.observe(0, (batch) => {
+          for (const one of batch) {
+            if (!isBegun || one.kind !== 'run.awaits') continue
+            if (one.index < wanted) void window.lab?.call('run.next', { isDone: false })
+            else {
+              stop?.()
+              resolve()
+            }
+          }
+          if (isBegun) return
+          isBegun = true
+          void window.lab?.call('lesson.run', { lesson: id, isByStep: true })
+        })
+      }),
+    [lesson, steps] as const,
+  )
+
 test('every experiment comes out in the desktop window, twice and in any order, and leaves everything as it was', async () => {
   test.setTimeout(180_000)
   const seed = newSeed()
@@ -60,8 +87,70 @@ test('every experiment comes out in the desktop window, twice and in any order, 
       })
     }
   }
+  await test.step('from the panel: expected, run, compared', async () => {
+    const experiment = panel.getByRole('listitem', { name: 'Experiment: Cookies ignore ports' })
+    await experiment.getByRole('button', { name: 'Cookies ignore ports' }).click()
+    await experiment.getByRole('button', { name: 'Reset experiment' }).click()
+    await expect(experiment.getByRole('button', { name: 'Run experiment' })).toBeDisabled()
+    await experiment.getByRole('radio', { name: 'None: another port is another origin' }).click()
+    await experiment.getByRole('button', { name: 'Step by step' }).click()
+    await expect(experiment.getByRole('status')).toContainText('Step 1 of 3')
+    for (let index = 0; index < 3; index += 1) await experiment.getByRole('button', { name: 'Do this step' }).click()
+    await expect(experiment).toHaveAttribute('data-verdict', 'passed')
+    await expect(experiment).toContainText('It is otherwise: The counter’s session cookie.')
+    await experiment.getByRole('button', { name: 'Finish' }).click()
+    await expect(experiment.getByRole('button', { name: 'Run experiment' })).toBeEnabled()
+    await experiment.getByRole('list', { name: 'Evidence' }).getByRole('button').first().click()
+    await expect(panel.getByRole('tab', { name: 'Timeline' })).toHaveAttribute('aria-selected', 'true')
+    expect(await stateOf(desktop)).toEqual(before)
+  })
   await expect((await view('Browser A')).getByRole('heading')).toHaveText('Count: 1')
   await (await view('Browser A')).reload()
   await expect((await view('Browser A')).getByRole('heading')).toHaveText('Count: 2')
+
+  await test.step('closed in the middle', async () => {
+    await begin(panel, 'planted-id', 3)
+    expect(await readFile(desktop.settingsFile, 'utf8')).not.toBe(settings)
+    await desktop.app.close()
+    expect(await readFile(desktop.settingsFile, 'utf8')).toBe(settings)
+    expect(await readdir(desktop.data)).not.toContain('restore.json')
+  })
   await desktop.close()
+})
+
+test('what an experiment changed is put back at the next start, when the program was killed in the middle', async () => {
+  const folder = await temporaryFolder()
+  const file = join(folder.path, 'counter.cfg')
+  await writeFile(file, settings)
+  const args = ['serve', '--data', folder.path, '--config', file, '--counter-port', '0', '--kv-port', '0', '--panel-port', '0']
+  const urls = ['counter', 'key-value', 'panel']
+  const dumped = async (lab: LabLink) => {
+    const dump = await lab.call('entries.dump', { prefix: '' })
+    return dump.ok ? dump.value.text : ''
+  }
+
+  const first = await startProgram(args, urls)
+  const stream = followPanel(first.urls['panel'] ?? '')
+  await stream.until('page.changed', ({ page }) => page.state === 'shown')
+  const before = await dumped(stream.lab)
+  await stream.lab.call('lesson.run', { lesson: 'planted-id', isByStep: true })
+  for (let index = 0; index < 3; index += 1) {
+    await stream.until('run.awaits', (one) => one.index === index)
+    await stream.lab.call('run.next', { isDone: false })
+  }
+  await stream.until('run.awaits', (one) => one.index === 3)
+  expect(await readFile(file, 'utf8')).not.toBe(settings)
+  expect(await dumped(stream.lab)).not.toBe(before)
+  stream.close()
+  await stopProgram(first.process, 'SIGKILL')
+
+  const second = await startProgram(args, urls)
+  expect(await readFile(file, 'utf8')).toBe(settings)
+  const after = followPanel(second.urls['panel'] ?? '')
+  // The browsers of this start have sessions of their own beside those of before.
+  expect(await dumped(after.lab)).not.toContain('11111111-1111')
+  expect(await readdir(folder.path)).not.toContain('restore.json')
+  after.close()
+  await stopProgram(second.process)
+  await folder.close()
 })
