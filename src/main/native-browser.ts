@@ -104,7 +104,7 @@ export const createNativeBrowser = ({ window, browser, partition: name, log, onK
       return Promise.resolve(success(undefined))
     },
     place: (bounds) => {
-      if (!window.isDestroyed()) place.put(bounds)
+      place.put(bounds)
       return Promise.resolve(success(undefined))
     },
     press: (button) => pressButton(contents, button),

@@ -24,10 +24,10 @@ export const experimentTexts = {
   stage: 'Fresh browsers stand in for yours. At the end everything is as before: settings, cookies, pages, store and servers.',
   byHand: 'By hand',
   byHandNote: 'The verdict comes by itself, whoever does it. What you do by hand stays done.',
-  expected: (choice: string) => `You expected: ${choice}.`,
+  expected: (choice: string) => `You expected: “${choice}”.`,
   wasRight: 'So it is.',
-  wasWrong: (right: string) => `It is otherwise: ${right}.`,
-  notAsked: (right: string) => `What happens: ${right}.`,
+  wasWrong: (right: string) => `It is otherwise: “${right}”.`,
+  notAsked: (right: string) => `What happens: “${right}”.`,
   source: 'Where it is laid down',
   reset: 'Reset experiment',
 } as const

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -21,54 +22,43 @@ const stateOf = async ({ app, panel, settingsFile }: Desktop) => ({
   store: await panel.evaluate(() => window.lab?.call('entries.dump', { prefix: '' })),
 })
 
-/** Runs an experiment to its end; resolves with how it ended, and what it came to. */
-const run = (panel: Page, lesson: LessonId) =>
+/** What is done, and with what: in the panel's own page. */
+interface Order {
+  readonly id: LessonId
+  readonly isByStep: boolean
+  /** Steps to do of a run by steps. */
+  readonly steps: number
+}
+
+/** Runs an experiment to its end, or as far as its steps are ordered; resolves with how it ended and what it came to. */
+const follow = (panel: Page, order: Order) =>
   panel.evaluate(
-    (id) =>
+    ({ id, isByStep, steps }) =>
       new Promise<string>((resolve) => {
-        let isFresh = false
+        // The panel hears of earlier runs, too.
+        const began = Date.now()
         let verdict = 'none'
         const stop = window.lab?.observe(0, (batch) => {
           for (const one of batch) {
-            if (one.kind === 'run.began') verdict = 'none'
-            if (one.kind === 'lesson.judged' && one.lesson === id) verdict = one.judged.verdict.state
-            if (one.kind === 'run.ended' && one.lesson === id && isFresh) {
-              stop?.()
-              resolve(`${one.outcome} ${verdict}${one.problem === undefined ? '' : `: ${one.problem}`}`)
-            }
+            if (one.at < began || !('lesson' in one) || one.lesson !== id) continue
+            if (one.kind === 'lesson.judged') verdict = one.judged.verdict.state
+            if (one.kind === 'run.awaits' && one.index < steps) void window.lab?.call('run.next', { isDone: false })
+            if (one.kind === 'run.awaits' && one.index === steps) end(`waits ${verdict}`)
+            if (one.kind === 'run.ended') end(`${one.outcome} ${verdict}${one.problem === undefined ? '' : `: ${one.problem}`}`)
           }
-          if (isFresh) return
-          isFresh = true
-          void window.lab?.call('lesson.run', { lesson: id }).then((begun) => {
-            if (!begun.ok) resolve(begun.failure.message)
-          })
+        })
+        const end = (text: string): void => {
+          stop?.()
+          resolve(text)
+        }
+        void window.lab?.call('lesson.run', { lesson: id, isByStep }).then((begun) => {
+          if (!begun.ok) end(begun.failure.message)
         })
       }),
-    lesson,
+    order,
   )
 
-/** Begins an experiment step by step, and does so many of them. */
-const begin = (panel: Page, lesson: LessonId, steps: number) =>
-  panel.evaluate(
-    ([id, wanted]) =>
-      new Promise<void>((resolve) => {
-        let isBegun = false
-        const stop = window.lab?.observe(0, (batch) => {
-          for (const one of batch) {
-            if (!isBegun || one.kind !== 'run.awaits') continue
-            if (one.index < wanted) void window.lab?.call('run.next', { isDone: false })
-            else {
-              stop?.()
-              resolve()
-            }
-          }
-          if (isBegun) return
-          isBegun = true
-          void window.lab?.call('lesson.run', { lesson: id, isByStep: true })
-        })
-      }),
-    [lesson, steps] as const,
-  )
+const run = (panel: Page, id: LessonId) => follow(panel, { id, isByStep: false, steps: 0 })
 
 test('every experiment comes out in the desktop window, twice and in any order, and leaves everything as it was', async () => {
   test.setTimeout(180_000)
@@ -97,7 +87,9 @@ test('every experiment comes out in the desktop window, twice and in any order, 
     await expect(experiment.getByRole('status')).toContainText('Step 1 of 3')
     for (let index = 0; index < 3; index += 1) await experiment.getByRole('button', { name: 'Do this step' }).click()
     await expect(experiment).toHaveAttribute('data-verdict', 'passed')
-    await expect(experiment).toContainText('It is otherwise: The counter’s session cookie.')
+    await expect(experiment).toContainText('It is otherwise: “The counter’s session cookie”.')
+    const { violations } = await new AxeBuilder({ page: panel }).setLegacyMode(true).include('.experiments').analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
     await experiment.getByRole('button', { name: 'Finish' }).click()
     await expect(experiment.getByRole('button', { name: 'Run experiment' })).toBeEnabled()
     await experiment.getByRole('list', { name: 'Evidence' }).getByRole('button').first().click()
@@ -109,7 +101,7 @@ test('every experiment comes out in the desktop window, twice and in any order, 
   await expect((await view('Browser A')).getByRole('heading')).toHaveText('Count: 2')
 
   await test.step('closed in the middle', async () => {
-    await begin(panel, 'planted-id', 3)
+    expect(await follow(panel, { id: 'planted-id', isByStep: true, steps: 3 })).toMatch(/^waits /)
     expect(await readFile(desktop.settingsFile, 'utf8')).not.toBe(settings)
     await desktop.app.close()
     expect(await readFile(desktop.settingsFile, 'utf8')).toBe(settings)

@@ -38,7 +38,7 @@ describe('the experiments', () => {
 
     await panel.observe(passed(name))
     expect(experiment.dataset['verdict']).toBe('passed')
-    expect(find(experiment, '.prediction-outcome').textContent).toBe('You expected: Only the server, with SECRET_KEY. It is otherwise: Anybody who sees the cookie.')
+    expect(find(experiment, '.prediction-outcome').textContent).toBe('You expected: “Only the server, with SECRET_KEY”. It is otherwise: “Anybody who sees the cookie”.')
     expect(experiment.textContent).toContain(texts.source)
     expect(find(experiment, 'fieldset').hasAttribute('disabled')).toBe(true)
     expect(textsOf(panel.container, '.experiments-head .mute')).toEqual(['1 of 17 shown'])
