@@ -46,6 +46,12 @@ export const newestStretch = ({ exchanges }: LessonRecord, mode: SessionMode): r
   return newest === undefined ? [] : exchanges.filter(({ stretch }) => stretch === newest.stretch)
 }
 
+/** How the session of the newest request to the counter was kept, if there was one. */
+export const newestMode = ({ exchanges }: LessonRecord): SessionMode | undefined => {
+  const newest = exchanges.findLast(({ requested }) => requested.to === 'counter')
+  return newest === undefined ? undefined : modeOf(newest)
+}
+
 /** The counted pages among exchanges, in the order in which they were asked. */
 export const countedPages = (exchanges: readonly SeenExchange[]): CountedPage[] => exchanges.flatMap(asCountedPage)
 

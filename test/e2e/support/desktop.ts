@@ -57,6 +57,7 @@ export const launchDesktop = async (options: { settings?: string; environment?: 
       SESSIONSCOPE_COUNTER_PORT: '0',
       SESSIONSCOPE_KV_PORT: '0',
       SESSIONSCOPE_PANEL_PORT: '0',
+      SESSIONSCOPE_PACE: '30',
       ...options.environment,
     },
   })

@@ -46,7 +46,7 @@ export interface Started {
 
 /** Starts `sessionscope ARGS` and resolves when it has printed the URLs of these names. */
 export const startProgram = async (args: readonly string[], names: readonly string[]): Promise<Started> => {
-  const child = endWithUs(spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] }))
+  const child = endWithUs(spawn(process.execPath, [program, ...args], { env: { ...process.env, SESSIONSCOPE_PACE: '30' }, stdio: ['ignore', 'pipe', 'pipe'] }))
   let warnings = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (warnings += text))
   const urls: Record<string, string> = {}

@@ -33,6 +33,7 @@ export const resetLab = async (lab: RunningLab): Promise<void> => {
   await openCounter(lab)
   for (const browser of browserIds) await must(lab, 'browser.clearCookies', { browser })
   await deleteEntries(lab.kv)
+  await must(lab, 'exercise.reset', {})
   await Promise.all([...points, ...experiments].map(({ id }) => must(lab, 'lesson.reset', { lesson: id })))
   await must(lab, 'report.describe', { name: '', notes: '' })
   await must(lab, 'log.clear', {})

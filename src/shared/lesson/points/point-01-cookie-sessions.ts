@@ -1,5 +1,5 @@
 import type { Point } from '../lesson.ts'
-import { byVisitor, countedPages, countingUp, newestStretch, pageEvidence, type CountedPage } from '../seen.ts'
+import { byVisitor, countedPages, countingUp, newestMode, newestStretch, pageEvidence, type CountedPage } from '../seen.ts'
 import { told } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../verdict.ts'
 import type { LessonRecord } from '../record.ts'
@@ -11,7 +11,7 @@ const check = (record: LessonRecord): Verdict => {
     return passed(`The cookie came back and the count went on, and the key-value service was not asked once.`, pair.map(pageEvidence))
   }
   const stored = countedPages(newestStretch(record, 'server-side')).at(-1)
-  if (pages.length === 0 && stored !== undefined) {
+  if (newestMode(record) === 'server-side' && stored !== undefined) {
     return failedVerdict('The cookie held only an id; the count came from the key-value service.', 'Switch `USE_SESSION_STORE` off, then reload a browser twice.', [pageEvidence(stored)])
   }
   return pending(['a page that comes with a signed session cookie', pages.length > 0], ['a page for which that cookie came back, and which counts on', false])

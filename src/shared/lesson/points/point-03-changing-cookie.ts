@@ -1,6 +1,6 @@
 import type { Point } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
-import { byVisitor, countedPages, countingUp, newestStretch, pageEvidence, type CountedPage } from '../seen.ts'
+import { byVisitor, countedPages, countingUp, newestMode, newestStretch, pageEvidence, type CountedPage } from '../seen.ts'
 import { told } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../verdict.ts'
 
@@ -12,7 +12,7 @@ const check = (record: LessonRecord): Verdict => {
   const changing = runs.find((run) => new Set(run.map(({ value }) => value)).size === run.length)
   if (changing !== undefined) return passed('Three pages in a row, three different values: the count is inside.', changing.map(pageEvidence))
   const longest = Math.max(0, ...ofEach.map((pages) => pages.length))
-  const same = longest === 0 ? sameAgain(record) : []
+  const same = newestMode(record) === 'server-side' ? sameAgain(record) : []
   if (same.length > 0) {
     return failedVerdict('Set-Cookie stayed the same while the count went up.', 'That is the way of the store. Switch `USE_SESSION_STORE` off, then reload one browser three times.', same.map(pageEvidence))
   }
