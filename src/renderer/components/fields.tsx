@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Choice } from './choice.tsx'
 
 interface TextFieldProps {
   readonly label: string
@@ -54,22 +55,9 @@ interface LabelledSelectProps<T extends string> {
 }
 
 /** A labelled choice. */
-export const LabelledSelect = <T extends string>({ label, value, options, nameOf, onChange }: LabelledSelectProps<T>) => (
+export const LabelledSelect = <T extends string>({ label, ...choice }: LabelledSelectProps<T>) => (
   <Labelled label={label}>
-    <select
-      value={value}
-      aria-label={label}
-      onChange={(event) => {
-        const chosen = options.find((option) => option === event.target.value)
-        if (chosen !== undefined) onChange(chosen)
-      }}
-    >
-      {options.map((option) => (
-        <option key={option} value={option}>
-          {nameOf(option)}
-        </option>
-      ))}
-    </select>
+    <Choice name={label} {...choice} />
   </Labelled>
 )
 

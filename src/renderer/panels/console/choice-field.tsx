@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { Choice } from '../../components/choice.tsx'
 
 interface ChoiceFieldProps<T extends string> {
   readonly name: string
@@ -11,29 +12,15 @@ interface ChoiceFieldProps<T extends string> {
   readonly isMono?: boolean
 }
 
-/** One choice of several. The browser's own list: it opens above native views, which no part of the page can. */
-export const ChoiceField = <T extends string>({ name, value, options, nameOf = (option) => option, onChange, isLabelled = false, isMono = false }: ChoiceFieldProps<T>) => {
+/** A choice with its name before it. */
+export const ChoiceField = <T extends string>({ name, isLabelled = false, isMono = false, ...choice }: ChoiceFieldProps<T>) => {
   const id = useId()
   return (
     <div className="choice">
       <label htmlFor={id} className={isLabelled ? 'choice-label' : 'visually-hidden'}>
         {name}
       </label>
-      <select
-        id={id}
-        className={isMono ? 'field mono' : 'field'}
-        value={value}
-        onChange={(event) => {
-          const chosen = options.find((option) => option === event.target.value)
-          if (chosen !== undefined) onChange(chosen)
-        }}
-      >
-        {options.map((option) => (
-          <option key={option} value={option}>
-            {nameOf(option)}
-          </option>
-        ))}
-      </select>
+      <Choice id={id} className={isMono ? 'field mono' : 'field'} {...choice} />
     </div>
   )
 }

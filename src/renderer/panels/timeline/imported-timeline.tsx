@@ -2,10 +2,10 @@ import { useMemo, useState } from 'react'
 import { Button } from 'react-aria-components'
 import type { ImportedExchanges } from '../../../shared/har/read-har.ts'
 import type { ExchangeId } from '../../../shared/observation.ts'
-import { SearchBox } from '../../components/search-box.tsx'
 import { SelectionContext } from '../../hooks/selection.ts'
 import { useServices } from '../../hooks/use-services.ts'
 import { texts } from '../../texts.ts'
+import { ExchangeFilterBox } from './exchange-filter-box.tsx'
 import { TimelineView } from './timeline-view.tsx'
 
 /** The exchanges of a file, marked as such. They have a selection of their own: their numbers mean nothing elsewhere. */
@@ -17,13 +17,7 @@ export const ImportedTimeline = ({ imported: { name, exchanges, lines, more } }:
   return (
     <SelectionContext value={selection}>
       <div className="inspector-tools">
-        <SearchBox
-          name={texts.timeline.filter}
-          placeholder={texts.timeline.filterPlaceholder}
-          clearName={texts.timeline.clearFilter}
-          value={filter}
-          onChange={setFilter}
-        />
+        <ExchangeFilterBox value={filter} onChange={setFilter} />
         <span className="tag">{texts.har.imported}</span>
       </div>
       <div className="timeline-imported" role="note">

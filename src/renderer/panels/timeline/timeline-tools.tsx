@@ -1,8 +1,8 @@
 import { Download, FolderOpen, Pause, Play, Trash2 } from 'lucide-react'
 import { IconButton } from '../../components/icon-button.tsx'
-import { SearchBox } from '../../components/search-box.tsx'
 import { useImportHar } from '../../hooks/use-har.ts'
 import { texts } from '../../texts.ts'
+import { ExchangeFilterBox } from './exchange-filter-box.tsx'
 
 interface TimelineToolsProps {
   readonly filter: string
@@ -16,13 +16,7 @@ interface TimelineToolsProps {
 /** Filter, pause, files and clear. */
 export const TimelineTools = ({ filter, onFilter, isPaused, onPause, onExport, onClear }: TimelineToolsProps) => (
   <div className="inspector-tools">
-    <SearchBox
-      name={texts.timeline.filter}
-      placeholder={texts.timeline.filterPlaceholder}
-      clearName={texts.timeline.clearFilter}
-      value={filter}
-      onChange={onFilter}
-    />
+    <ExchangeFilterBox value={filter} onChange={onFilter} />
     <span className="tag timeline-liveness" data-is-paused={isPaused}>
       {isPaused ? texts.timeline.paused : texts.timeline.live}
     </span>
