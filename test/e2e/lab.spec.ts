@@ -119,6 +119,20 @@ desktopTest('the eleven points by hand: clicks, an editor, HTTPie and dump', asy
   await expect(lab(panel)).toContainText('11 of 11 points')
 })
 
+desktopTest('the eleven points by the keyboard alone', async ({ desktop: { panel } }) => {
+  await verdict(panel, 1, 'pending')
+  for (const { number } of points) {
+    await panel.keyboard.press('Control+k')
+    const palette = panel.getByRole('dialog', { name: 'Command palette' })
+    await expect(palette).toBeVisible()
+    await panel.keyboard.type(`Run point ${number}:`)
+    await expect(palette.getByRole('menuitem')).toHaveCount(1)
+    await panel.keyboard.press('Enter')
+    await verdict(panel, number, 'passed')
+    await expect(lab(panel).getByRole('button', { name: 'Stop' })).toBeHidden()
+  }
+})
+
 test('a real client alone passes points of a headless lab, and a restart keeps them', async () => {
   const folder = await temporaryFolder()
   const where = ['serve', '--data', folder.path, '--counter-port', '0', '--kv-port', '0', '--panel-port', '0']
