@@ -11,6 +11,8 @@ const isolatedWorld = 1001
 
 /** A picture of what a view shows; the view must be drawing. */
 export const lookAt = async (contents: WebContents): Promise<Look> => {
+  // A view that never had a page has nobody who could answer, and would be waited for in vain.
+  if (contents.getURL() === '') return noPicture('It shows no page yet.')
   try {
     const image = fitted(await inTime(drawnPage(contents)))
     return image.isEmpty() ? noPicture('The view had drawn nothing.') : { kind: 'picture', png: image.toPNG(), ...image.getSize() }
