@@ -128,8 +128,9 @@ desktopTest('the eleven points by the keyboard alone', async ({ desktop: { panel
     await panel.keyboard.type(`Run point ${number}:`)
     await expect(palette.getByRole('menuitem')).toHaveCount(1)
     await panel.keyboard.press('Enter')
+    await expect(point(panel, number)).toHaveAttribute('data-is-open', 'true')
     await verdict(panel, number, 'passed')
-    await expect(lab(panel).getByRole('button', { name: 'Stop' })).toBeHidden()
+    await expect(point(panel, number).getByRole('button', { name: 'Run point' })).toBeEnabled()
   }
 })
 

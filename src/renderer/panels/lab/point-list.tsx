@@ -11,6 +11,12 @@ export const PointList = () => {
   const lessons = useView(lessonsFold)
   const [open, setOpen] = useState<LessonId | undefined>(() => firstOpen(lessons)?.id)
   const next = firstOpen(lessons)
+  // A run that begins, wherever it was begun from, shows itself.
+  const [running, setRunning] = useState(lessons.run?.lesson)
+  if (lessons.run?.lesson !== running) {
+    setRunning(lessons.run?.lesson)
+    if (points.some(({ id }) => id === lessons.run?.lesson)) setOpen(lessons.run?.lesson)
+  }
   return (
     <ol className="points" aria-label={labTexts.points}>
       {points.map((point) => (
