@@ -30,35 +30,38 @@ interface Order {
   readonly steps: number
 }
 
-/** Runs an experiment to its end, or as far as its steps are ordered; resolves with how it ended and what it came to. */
-const follow = (panel: Page, order: Order) =>
+/** What the panel hears of a run: how it ended and what it came to, and the newest observation of all. */
+interface Heard {
+  readonly text: string
+  readonly sequence: number
+}
+
+/** Runs an experiment to its end, or as far as its steps are ordered. */
+const follow = (panel: Page, order: Order & { readonly after: number }) =>
   panel.evaluate(
-    ({ id, isByStep, steps }) =>
-      new Promise<string>((resolve) => {
-        // The panel hears of earlier runs, too.
+    ({ id, isByStep, steps, after }) =>
+      new Promise<Heard>((resolve) => {
         const began = Date.now()
         let verdict = 'none'
-        const stop = window.lab?.observe(0, (batch) => {
+        const stop = window.lab?.observe(after, (batch) => {
           for (const one of batch) {
             if (one.at < began || !('lesson' in one) || one.lesson !== id) continue
             if (one.kind === 'lesson.judged') verdict = one.judged.verdict.state
             if (one.kind === 'run.awaits' && one.index < steps) void window.lab?.call('run.next', { isDone: false })
-            if (one.kind === 'run.awaits' && one.index === steps) end(`waits ${verdict}`)
-            if (one.kind === 'run.ended') end(`${one.outcome} ${verdict}${one.problem === undefined ? '' : `: ${one.problem}`}`)
+            if (one.kind === 'run.awaits' && one.index === steps) end(`waits ${verdict}`, one.sequence)
+            if (one.kind === 'run.ended') end(`${one.outcome} ${verdict}${one.problem === undefined ? '' : `: ${one.problem}`}`, one.sequence)
           }
         })
-        const end = (text: string): void => {
+        const end = (text: string, sequence: number): void => {
           stop?.()
-          resolve(text)
+          resolve({ text, sequence })
         }
         void window.lab?.call('lesson.run', { lesson: id, isByStep }).then((begun) => {
-          if (!begun.ok) end(begun.failure.message)
+          if (!begun.ok) end(begun.failure.message, after)
         })
       }),
     order,
   )
-
-const run = (panel: Page, id: LessonId) => follow(panel, { id, isByStep: false, steps: 0 })
 
 test('every experiment comes out in the desktop window, twice and in any order, and leaves everything as it was', async () => {
   test.setTimeout(180_000)
@@ -69,10 +72,12 @@ test('every experiment comes out in the desktop window, twice and in any order, 
   await expect((await view('Browser A')).getByRole('heading')).toHaveText('Count: 1')
   await expect((await view('Browser B')).getByRole('heading')).toHaveText('Count: 1')
   const before = await stateOf(desktop)
+  let heard: Heard = { text: '', sequence: 0 }
   for (const round of [1, 2]) {
     for (const { id } of inSeededOrder(experiments, seed + round)) {
       await test.step(`round ${round}: ${id}`, async () => {
-        expect.soft(await run(panel, id), id).toBe('done passed')
+        heard = await follow(panel, { id, isByStep: false, steps: 0, after: heard.sequence })
+        expect.soft(heard.text, id).toBe('done passed')
         expect.soft(await stateOf(desktop), `${id} leaves everything as it was`).toEqual(before)
       })
     }
@@ -101,7 +106,7 @@ test('every experiment comes out in the desktop window, twice and in any order, 
   await expect((await view('Browser A')).getByRole('heading')).toHaveText('Count: 2')
 
   await test.step('closed in the middle', async () => {
-    expect(await follow(panel, { id: 'planted-id', isByStep: true, steps: 3 })).toMatch(/^waits /)
+    expect((await follow(panel, { id: 'planted-id', isByStep: true, steps: 3, after: heard.sequence })).text).toMatch(/^waits /)
     expect(await readFile(desktop.settingsFile, 'utf8')).not.toBe(settings)
     await desktop.app.close()
     expect(await readFile(desktop.settingsFile, 'utf8')).toBe(settings)
