@@ -14,5 +14,8 @@ export const headerValues = (headers: HeaderList, name: string): string[] => {
 export const headerValue = (headers: HeaderList, name: string): string | undefined => headerValues(headers, name)[0]
 
 /** Pairs from Node's flat `rawHeaders`: name, value, name, value … */
-export const fromRawHeaders = (raw: readonly string[]): HeaderList =>
-  Array.from({ length: raw.length >> 1 }, (_, pair) => [raw[pair * 2] ?? '', raw[pair * 2 + 1] ?? ''] as const)
+export const fromRawHeaders = (raw: readonly string[]): HeaderList => {
+  const pairs: (readonly [string, string])[] = []
+  for (let at = 0; at + 1 < raw.length; at += 2) pairs.push([raw[at] ?? '', raw[at + 1] ?? ''])
+  return pairs
+}

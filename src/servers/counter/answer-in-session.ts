@@ -15,6 +15,8 @@ interface InSession {
   readonly patience: number
   /** Says what time does not count. */
   readonly standstill: Standstill | undefined
+  /** Names the exchange to the store; absent where nothing is observed. */
+  readonly traceparent: string | undefined
   readonly onOpened: (session: Session) => void
 }
 
@@ -43,7 +45,15 @@ export const answerInSession = (request: InSession): Promise<Result<Saved, Store
   })
 
 const attempt = (request: InSession): Promise<Result<Saved, StoreFailure>> =>
-  withPatience(request.patience, (call) => tryOnce(request, call), request.standstill)
+  withPatience(request.patience, (limit) => tryOnce(request, callOf(request, limit)), request.standstill)
+
+// The limit is looked at when the store is called, if it is called at all.
+const callOf = ({ traceparent }: InSession, limit: () => AbortSignal): StoreCall => ({
+  traceparent,
+  get signal() {
+    return limit()
+  },
+})
 
 const isConflict = (saved: Result<Saved, StoreFailure>): boolean => !saved.ok && saved.failure.kind === 'conflict'
 

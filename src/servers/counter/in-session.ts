@@ -1,6 +1,7 @@
 import type { RequestHandler, Response } from 'express'
 import type { SessionMode } from '../../shared/observation.ts'
 import { notStored } from '../http/not-stored.ts'
+import { traceparentOf } from '../observation/exchange-scope.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import type { StepGate } from '../observation/step-gate.ts'
 import { answerInSession, type Saved } from './answer-in-session.ts'
@@ -26,10 +27,12 @@ export const inSession =
   async (request, response, next) => {
     const { name, interface: kept } = sessions.current()
     const cookie = sessionCookieOf(request, name)
-    const onOpened = recordOpened(log, kept.mode, cookie)
-    const saved = await answerInSession({ sessions: kept, cookie, view, patience, standstill: gate, onOpened })
+    const { scope } = request
+    const onOpened = recordOpened(log, scope?.exchange, kept.mode, cookie)
+    const traceparent = scope && traceparentOf(scope)
+    const saved = await answerInSession({ sessions: kept, cookie, view, patience, standstill: gate, traceparent, onOpened })
     if (!saved.ok) return next(storeProblem(saved.failure))
-    recordSaved(log, kept.mode, saved.value)
+    recordSaved(log, scope?.exchange, kept.mode, saved.value)
     send(response, kept.mode, saved.value)
   }
 

@@ -1,5 +1,4 @@
 import type { Standstill } from '../http/patience.ts'
-import type { StoreCall } from '../session/session-store.ts'
 
 // Between two ticks the event loop turns, and an answer that has arrived is read.
 const ticks = 6
@@ -10,16 +9,11 @@ const ticks = 6
  * crowd of requests or a busy machine, does not count: the answer that is waited for may lie there
  * unread. Nor does time in which messages are held on purpose.
  */
-export const withPatience = async <T>(milliseconds: number, work: (call: StoreCall) => Promise<T>, standstill?: Standstill): Promise<T> => {
+export const withPatience = async <T>(milliseconds: number, work: (signal: () => AbortSignal) => Promise<T>, standstill?: Standstill): Promise<T> => {
   let limit: Limit | undefined
-  const call = {
-    get signal() {
-      limit ??= startLimit(milliseconds, standstill)
-      return limit.signal
-    },
-  }
+  const signal = () => (limit ??= startLimit(milliseconds, standstill)).signal
   try {
-    return await work(call)
+    return await work(signal)
   } finally {
     limit?.end()
   }

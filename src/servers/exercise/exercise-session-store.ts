@@ -2,7 +2,6 @@ import type { ExerciseMethod } from '../../shared/exercise-source.ts'
 import type { Json } from '../../shared/json.ts'
 import { parseJson } from '../../shared/parse-json.ts'
 import { failed, success, type Result } from '../../shared/result.ts'
-import { currentTraceparent } from '../observation/exchange-scope.ts'
 import { causeOfLoss } from '../session/lost-peer.ts'
 import type { SessionStore, StoreCall, StoreFailure } from '../session/session-store.ts'
 import type { ExerciseRunner, RunOutcome } from './exercise-runner.ts'
@@ -21,10 +20,10 @@ interface ExerciseStoreOptions {
  * other inside this process. Failures are told in the student's terms: method, line, what happened.
  */
 export const createExerciseStore = ({ runner, url }: ExerciseStoreOptions): SessionStore => {
-  const call = async (method: ExerciseMethod, args: readonly Json[], { signal }: StoreCall): Promise<Result<Json, StoreFailure>> => {
+  const call = async (method: ExerciseMethod, args: readonly Json[], { signal, traceparent }: StoreCall): Promise<Result<Json, StoreFailure>> => {
     const base = urlForStudent(url())
     const texts = args.map((value) => JSON.stringify(value))
-    const outcome = await runner.call({ instance: base, url: base, method, args: texts, traceparent: currentTraceparent(), signal })
+    const outcome = await runner.call({ instance: base, url: base, method, args: texts, traceparent, signal })
     return valueOf(`KeyValueSessionStore.${method}`, outcome, base)
   }
   const done = (result: Result<Json, StoreFailure>): Result<undefined, StoreFailure> => (result.ok ? success(undefined) : result)

@@ -1,7 +1,6 @@
 import type { Request, RequestHandler } from 'express'
 import { failed, success, type Result } from '../../shared/result.ts'
 import { HttpProblem } from '../http/http-problem.ts'
-import { currentExchange } from '../observation/exchange-scope.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import { sendJson } from './answer-json.ts'
 import { entityTag, preconditionOf } from './conditional-request.ts'
@@ -43,9 +42,9 @@ export const deleteEntry =
     const precondition = preconditionOf(request.headers)
     if (!key.ok) return next(key.failure)
     if (!precondition.ok) return next(precondition.failure)
-    const deleted = await entries.delete(key.value, precondition.value)
+    const deleted = await entries.delete(key.value, precondition.value, request.scope?.exchange)
     if (!deleted.ok) return next(conflict())
-    if (deleted.value) log?.append({ kind: 'entry.deleted', ...inCourse(), key: key.value, cause: 'deleted' })
+    if (deleted.value) log?.append({ kind: 'entry.deleted', ...inCourse(request), key: key.value, cause: 'deleted' })
     sendJson(response, objectText([[key.value, deleted.value?.value ?? 'null']]))
   }
 
@@ -61,9 +60,9 @@ export const writeEntries =
     const lifetime = lifetimeOf(request.get('ttl'))
     if (!lifetime.ok) return next(lifetime.failure)
     const expires = lifetime.value === undefined ? undefined : Math.ceil(clock.now()) + lifetime.value
-    const written = await entries.set(newValues(changes.value, expires), precondition.value)
+    const written = await entries.set(newValues(changes.value, expires), precondition.value, request.scope?.exchange)
     if (!written.ok) return next(conflict())
-    record(log, changes.value, written.value)
+    record(log, inCourse(request), changes.value, written.value)
     const [only, second] = written.value
     sendJson(response, objectText(changes.value), only && !second ? { ETag: entityTag(only.version) } : {})
   }
@@ -74,14 +73,11 @@ const keyOf = ({ params }: Request<{ key: string }>): Result<string, HttpProblem
 const newValues = (changes: Changes, expires: number | undefined): ReadonlyMap<string, NewValue> =>
   new Map(Array.from(changes, ([key, value]) => [key, expires === undefined ? { value } : { value, expires }]))
 
-const record = (log: ObservationLog | undefined, changes: Changes, written: readonly WrittenKey[]): void => {
+const record = (log: ObservationLog | undefined, course: ReturnType<typeof inCourse>, changes: Changes, written: readonly WrittenKey[]): void => {
   if (!log) return
   for (const { key, version, isNew } of written) {
-    log.append({ kind: 'entry.written', ...inCourse(), entry: toEntry(key, changes.get(key) ?? 'null', version), isNew })
+    log.append({ kind: 'entry.written', ...course, entry: toEntry(key, changes.get(key) ?? 'null', version), isNew })
   }
 }
 
-const inCourse = () => {
-  const exchange = currentExchange()
-  return exchange === undefined ? {} : { exchange }
-}
+const inCourse = ({ scope }: Pick<Request, 'scope'>) => (scope ? { exchange: scope.exchange } : {})

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { failed, success, type Result } from '../../shared/result.ts'
 import { startCounter } from '../counter/counter-service.ts'
 import { allowedHosts } from '../http/guard-requests.ts'
@@ -7,7 +6,7 @@ import type { Entries } from '../kv/entries/entries.ts'
 import { startKeyValueService } from '../kv/key-value-service.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import type { StepGate } from '../observation/step-gate.ts'
-import { createSecretKeys } from '../session/secret-keys.ts'
+import { createSecretKeys, newRandomKey } from '../session/secret-keys.ts'
 import type { SessionStore } from '../session/session-store.ts'
 import type { SecretKeys } from '../session/signer.ts'
 import type { LabOptions } from './lab.ts'
@@ -30,14 +29,11 @@ export interface LabServers {
   close(): Promise<void>
 }
 
-/** A random key as a counter makes one up at its start. */
-export const newRandomKey = (): string => randomBytes(32).toString('hex')
-
 /** Starts the key-value service and the counter, and says so in the log. Fails with neither left running. */
 export const startServers = async (options: ServersOptions): Promise<Result<LabServers>> => {
   const { log } = options
   let randomKey = newRandomKey()
-  const keys = (): SecretKeys => createSecretKeys(() => options.settings.current(), randomKey)()
+  const keys = createSecretKeys(() => options.settings.current(), () => randomKey)
   const kv = await createRestartable('kv', log, options.kvPort, (port) => startStore(options, port))
   if (!kv.ok) return failed(kv.failure)
   const storeUrl = () => options.settings.current().KV_URL ?? kv.value.url

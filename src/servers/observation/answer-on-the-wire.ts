@@ -57,7 +57,7 @@ export const captureBody = (response: ServerResponse, limit: number): (() => Sen
     take(all[0], all[1])
     return end(...all)
   }
-  return () => ({ bytes: Buffer.concat(chunks), length })
+  return () => ({ bytes: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks), length })
 }
 
 const toBytes = (chunk: unknown, encoding: unknown): Buffer | undefined => {

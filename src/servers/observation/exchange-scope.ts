@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import type { ExchangeId } from '../../shared/observation.ts'
 
 /** The exchange that is being answered, and the 32 hexadecimal digits that name the log it is recorded in. */
@@ -7,22 +6,20 @@ export interface ExchangeScope {
   readonly trace: string
 }
 
-const scopes = new AsyncLocalStorage<ExchangeScope>()
-
-/** Runs `work`, and all that follows from it, in the scope of an exchange. */
-export const inExchange = <T>(scope: ExchangeScope, work: () => T): T => scopes.run(scope, work)
-
-/** The exchange in whose course the caller runs, if it is observed at all. */
-export const currentExchange = (): ExchangeId | undefined => scopes.getStore()?.exchange
+// It goes along with the request and is passed on by hand. AsyncLocalStorage would find it everywhere, yet as soon as it is
+// used, Node 20 does more for every promise of the process: as much as all else that observation costs.
+declare module 'express-serve-static-core' {
+  interface Request {
+    /** The exchange that this request is observed as, if it is observed at all. */
+    scope?: ExchangeScope
+  }
+}
 
 /**
- * The `traceparent` header (W3C Trace Context, §3.2) for a request that is made in the course of the current exchange.
- * Its parent-id is the number of the exchange, so that the receiving server finds its parent without guessing.
+ * The `traceparent` header (W3C Trace Context, §3.2) for a request that is made in the course of an exchange. Its parent-id
+ * is the number of the exchange, so that the receiving server finds its parent without guessing.
  */
-export const currentTraceparent = (): string | undefined => {
-  const scope = scopes.getStore()
-  return scope && `00-${scope.trace}-${scope.exchange.toString(16).padStart(16, '0')}-01`
-}
+export const traceparentOf = ({ exchange, trace }: ExchangeScope): string => `00-${trace}-${exchange.toString(16).padStart(16, '0')}-01`
 
 /** The parent exchange that a `traceparent` header names, if it speaks of the log `trace`. */
 export const parentOf = (traceparent: string | undefined, trace: string): ExchangeId | undefined => {

@@ -32,7 +32,13 @@ interface LogOptions {
   readonly weight?: number
 }
 
-/** An {@link ObservationLog} in memory. When it is full it forgets its oldest tenth into the baseline of its `log.began`. */
+/** Characters that every observation counts for. */
+const fixedWeight = 200
+
+/** The share that is forgotten at once: little, since requests wait meanwhile. */
+const forgottenAtOnce = 1 / 100
+
+/** An {@link ObservationLog} in memory. When it is full it forgets its oldest hundredth into the baseline of its `log.began`. */
 export const createObservationLog = ({ clock, baseline, capacity = 400_000, weight = 128_000_000 }: LogOptions): ObservationLog => {
   const listeners = new Set<() => void>()
   let start: BaselineView = fromBaseline(baseline)
@@ -45,20 +51,21 @@ export const createObservationLog = ({ clock, baseline, capacity = 400_000, weig
     const observation: Observation = { sequence: (sequence += 1), at: clock.now(), ...fact }
     kept.push(observation)
     keptWeight += weightOf(observation)
-    if (kept.length > capacity || keptWeight > weight) forget(Math.max(2, Math.ceil(kept.length / 10)), 'trimmed')
+    if (kept.length > capacity || keptWeight > weight) forget(Math.max(2, Math.ceil(kept.length * forgottenAtOnce)), 'trimmed')
     for (const listener of listeners) listener()
     return observation
   }
 
   // The observations that go are folded into the beginning that stays; it stands in for the last of them.
   const forget = (count: number, cause: FactOf<'log.began'>['cause']): void => {
-    const gone = kept.slice(0, count)
-    for (const observation of gone) start = baselineFold.step(start, observation)
-    const last = gone.at(-1)
+    const last = kept[count - 1]
     if (last === undefined) return
-    const began: Observation = { sequence: last.sequence, at: last.at, kind: 'log.began', cause, baseline: toBaseline(start) }
-    kept = [began, ...kept.slice(count)]
-    keptWeight = kept.reduce((sum, observation) => sum + weightOf(observation), 0)
+    for (const observation of kept.slice(0, count)) {
+      start = baselineFold.step(start, observation)
+      keptWeight -= weightOf(observation)
+    }
+    kept.splice(0, count, { sequence: last.sequence, at: last.at, kind: 'log.began', cause, baseline: toBaseline(start) })
+    keptWeight += fixedWeight
   }
 
   const clear = (changes: Partial<Baseline> = {}): void => {
@@ -67,7 +74,7 @@ export const createObservationLog = ({ clock, baseline, capacity = 400_000, weig
     start = fromBaseline({ ...toBaseline(start), ...changes })
     const began: Observation = { sequence, at: clock.now(), kind: 'log.began', cause: 'cleared', baseline: toBaseline(start) }
     kept = [began]
-    keptWeight = 0
+    keptWeight = fixedWeight
     for (const listener of listeners) listener()
   }
 
@@ -97,7 +104,9 @@ export const createObservationLog = ({ clock, baseline, capacity = 400_000, weig
 // Characters that an observation holds beyond its fixed part: what makes a log heavy.
 const weightOf = (observation: Observation): number => {
   if (observation.kind === 'entry.written') return observation.entry.value.length + 100
-  if (observation.kind === 'page.changed') return (observation.page.html?.length ?? 0) + 200
-  if (observation.kind !== 'exchange.requested' && observation.kind !== 'exchange.answered') return 200
-  return observation.headers.reduce((sum, [name, value]) => sum + name.length + value.length, observation.body.text.length + 200)
+  if (observation.kind === 'page.changed') return (observation.page.html?.length ?? 0) + fixedWeight
+  if (observation.kind !== 'exchange.requested' && observation.kind !== 'exchange.answered') return fixedWeight
+  let weight = observation.body.text.length + fixedWeight
+  for (const [name, value] of observation.headers) weight += name.length + value.length
+  return weight
 }

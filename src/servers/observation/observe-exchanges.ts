@@ -7,7 +7,7 @@ import { readBody, type ReceivedBody } from '../http/read-body.ts'
 import { answerHead, captureBody, type SentBody } from './answer-on-the-wire.ts'
 import { keptBytes, toBody } from './body.ts'
 import { participantOf } from './client-name.ts'
-import { inExchange, parentOf } from './exchange-scope.ts'
+import { parentOf } from './exchange-scope.ts'
 import { holdAnswer } from './hold-answer.ts'
 import type { ObservationLog } from './observation-log.ts'
 import type { Hop, StepGate } from './step-gate.ts'
@@ -25,7 +25,7 @@ interface ObserveOptions {
 
 /**
  * The first middleware of each server. Reads the request's body into `request.body` (a Buffer), records the exchange as
- * it goes over the wire, and runs the rest in the scope of the exchange, so that requests made in its course know their parent.
+ * it goes over the wire, and leaves it in `request.scope`, so that requests made in its course can name their parent.
  */
 export const observeExchanges =
   ({ server, log, gate, maxBody = 1_048_576 }: ObserveOptions): RequestHandler =>
@@ -45,9 +45,8 @@ export const observeExchanges =
     recordAnswer(log, exchange, request, response, began)
     const held = gateOfHop?.hold({ ...hop, phase: 'request' }, response)
     if (held !== undefined && (await held) === 'gone') return
-    inExchange({ exchange, trace: log.trace }, () => {
-      proceed(received, next)
-    })
+    request.scope = { exchange, trace: log.trace }
+    proceed(received, next)
   }
 
 // Whoever went away gets no answer: the connection's end is what is recorded.

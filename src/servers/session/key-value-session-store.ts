@@ -3,7 +3,6 @@ import type { Dispatcher } from 'undici'
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { failed, success, type Result } from '../../shared/result.ts'
 import { counterUserAgent } from '../observation/counter-user-agent.ts'
-import { currentTraceparent } from '../observation/exchange-scope.ts'
 import { didConnectionBreak, lostPeer } from './lost-peer.ts'
 import { overUndici } from './over-undici.ts'
 import type { Expected, ReadValue, SessionStore, StoreCall, StoreFailure, StoreWrite } from './session-store.ts'
@@ -36,17 +35,17 @@ export class KeyValueSessionStore implements SessionStore {
     this.#axios = new Axios({ adapter: overUndici(options.dispatcher), maxContentLength: answerAtMost })
   }
 
-  async setKey(key: string, value: Json, { expected, signal }: StoreWrite): Promise<Result<undefined, StoreFailure>> {
-    const headers = { ...ownHeaders(), 'Content-Type': 'application/json', TTL: String(this.#options.timeToLive()), ...condition(expected) }
-    const answer = await this.#call('setKey', { method: 'POST', data: JSON.stringify({ [key]: value }), headers, signal })
+  async setKey(key: string, value: Json, call: StoreWrite): Promise<Result<undefined, StoreFailure>> {
+    const headers = { ...ownHeaders(call), 'Content-Type': 'application/json', TTL: String(this.#options.timeToLive()), ...condition(call.expected) }
+    const answer = await this.#call('setKey', { method: 'POST', data: JSON.stringify({ [key]: value }), headers, signal: call.signal })
     if (!answer.ok) return answer
     if (answer.value.status === 412) return failed({ kind: 'conflict', message: 'setKey: the key was written since it was read' })
     const echoed = this.#membersOf('setKey', key, answer.value)
     return echoed.ok ? success(undefined) : echoed
   }
 
-  async getKey(key: string, { signal }: StoreCall): Promise<Result<ReadValue, StoreFailure>> {
-    const wanted = { method: 'GET', url: encodeURIComponent(key), headers: ownHeaders(), signal }
+  async getKey(key: string, call: StoreCall): Promise<Result<ReadValue, StoreFailure>> {
+    const wanted = { method: 'GET', url: encodeURIComponent(key), headers: ownHeaders(call), signal: call.signal }
     const first = await this.#call('getKey', wanted)
     // A read may be sent again when the connection broke (RFC 9110 §9.2.2): it may have been closed while it lay idle.
     const answer = !first.ok && first.failure.didBreak ? await this.#call('getKey', wanted) : first
@@ -57,8 +56,8 @@ export class KeyValueSessionStore implements SessionStore {
     return success({ value: members.value[key] ?? null, ...(found && { found }) })
   }
 
-  async deleteKey(key: string, { signal }: StoreCall): Promise<Result<undefined, StoreFailure>> {
-    const answer = await this.#call('deleteKey', { method: 'DELETE', url: encodeURIComponent(key), headers: ownHeaders(), signal })
+  async deleteKey(key: string, call: StoreCall): Promise<Result<undefined, StoreFailure>> {
+    const answer = await this.#call('deleteKey', { method: 'DELETE', url: encodeURIComponent(key), headers: ownHeaders(call), signal: call.signal })
     if (!answer.ok) return answer
     const old = this.#membersOf('deleteKey', key, answer.value)
     return old.ok ? success(undefined) : old
@@ -105,10 +104,7 @@ const parseObject = (text: string): JsonObject | undefined => {
 const isObject = (parsed: unknown): parsed is JsonObject => typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
 
 // The exchange behind this call is its parent.
-const ownHeaders = (): Record<string, string> => {
-  const traceparent = currentTraceparent()
-  return { Accept: 'application/json', 'User-Agent': counterUserAgent, ...(traceparent !== undefined && { traceparent }) }
-}
+const ownHeaders = ({ traceparent }: StoreCall): Record<string, string> => ({ Accept: 'application/json', 'User-Agent': counterUserAgent, ...(traceparent !== undefined && { traceparent }) })
 
 const condition = (expected: Expected | undefined): Record<string, string> => {
   if (expected === undefined) return {}

@@ -55,9 +55,9 @@ export class ServerSideSessionInterface implements SessionInterface {
     return success(session.isEmpty ? clearedCookieLine(settings, { httpOnly: false }) : sessionCookieLine(settings, place.id))
   }
 
-  #write({ id, found }: SessionPlace, { data }: Session, { signal }: StoreCall): Promise<Result<undefined, StoreFailure>> {
+  #write({ id, found }: SessionPlace, { data }: Session, { signal, traceparent }: StoreCall): Promise<Result<undefined, StoreFailure>> {
     const { store, settings } = this.#options
-    return store.setKey(id, dataToJson(data), { signal, expected: settings.LOCK_SESSIONS ? found : undefined })
+    return store.setKey(id, dataToJson(data), { signal, traceparent, expected: settings.LOCK_SESSIONS ? found : undefined })
   }
 
   async #remove({ id, isIssuedNow }: SessionPlace, call: StoreCall): Promise<Result<undefined, StoreFailure>> {

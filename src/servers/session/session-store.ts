@@ -28,6 +28,8 @@ export interface ReadValue {
 export interface StoreCall {
   /** Ends the call: the time of the whole request is over. */
   readonly signal: AbortSignal
+  /** The exchange in whose course the store is called, as a `traceparent` header names it. */
+  readonly traceparent?: string | undefined
 }
 
 /** How a key is written. */

@@ -19,7 +19,8 @@ export interface BaselineView {
   readonly pages: Readonly<Record<BrowserId, Page>>
   readonly jars: Readonly<Record<BrowserId, readonly JarCookie[]>>
   readonly areReasonsKnown: Readonly<Record<BrowserId, boolean>>
-  readonly entries: ReadonlyMap<string, Entry>
+  /** The fold's own: changed in place, since copying it at each write would cost its whole length. */
+  readonly entries: Map<string, Entry>
   readonly moreEntries: number
   readonly steps: StepsView
   readonly lessons: Readonly<Record<string, Judged>>
@@ -125,14 +126,13 @@ export const baselineFold: Fold<BaselineView> = {
 
 const written = (view: BaselineView, { entry, isNew }: ObservationOf<'entry.written'>): BaselineView => {
   const isListed = view.entries.has(entry.key)
-  if (isListed || view.entries.size < listedEntries) return { ...view, entries: new Map(view.entries).set(entry.key, entry) }
+  if (isListed || view.entries.size < listedEntries) return { ...view, entries: view.entries.set(entry.key, entry) }
   return isNew ? { ...view, moreEntries: view.moreEntries + 1 } : view
 }
 
 const deleted = (view: BaselineView, key: string): BaselineView => {
   if (!view.entries.has(key)) return { ...view, moreEntries: Math.max(0, view.moreEntries - 1) }
-  const entries = new Map(view.entries)
-  entries.delete(key)
-  return { ...view, entries }
+  view.entries.delete(key)
+  return { ...view }
 }
 

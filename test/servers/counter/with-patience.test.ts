@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import type { StoreCall } from '../../../src/servers/session/session-store.ts'
 import { withPatience } from '../../../src/servers/counter/with-patience.ts'
 
-const aborted = ({ signal }: StoreCall) => once(signal, 'abort').then(() => 'ended')
+type Signal = () => AbortSignal
+
+const aborted = (signal: Signal) => once(signal(), 'abort').then(() => 'ended')
 
 it('ends work that takes too long', async () => {
   const began = performance.now()
@@ -14,7 +15,7 @@ it('ends work that takes too long', async () => {
 
 it('leaves work alone that is done in time, also later', async () => {
   const signals: AbortSignal[] = []
-  expect(await withPatience(60, ({ signal }) => Promise.resolve(signals.push(signal)))).toBe(1)
+  expect(await withPatience(60, (signal) => Promise.resolve(signals.push(signal())))).toBe(1)
   await pause(120)
   expect(signals.map((signal) => signal.aborted)).toEqual([false])
 })
@@ -24,7 +25,8 @@ it('does not count the time in which the process is held up', async () => {
     const until = performance.now() + 150
     while (performance.now() < until);
   }
-  const work = async ({ signal }: StoreCall) => {
+  const work = async (signalOf: Signal) => {
+    const signal = signalOf()
     setImmediate(holdUp)
     // The event loop turns once or twice more after it was held up: the answer is read then.
     await pause(10)
@@ -35,7 +37,8 @@ it('does not count the time in which the process is held up', async () => {
 
 it('does not count the time in which messages are held', async () => {
   const held = performance.now()
-  const work = async ({ signal }: StoreCall) => {
+  const work = async (signalOf: Signal) => {
+    const signal = signalOf()
     await pause(200)
     return signal.aborted
   }

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { headerValues } from '../../../src/shared/header-list.ts'
-import { currentExchange, currentTraceparent } from '../../../src/servers/observation/exchange-scope.ts'
+import { traceparentOf } from '../../../src/servers/observation/exchange-scope.ts'
 import { observeExchanges } from '../../../src/servers/observation/observe-exchanges.ts'
 import { appOf, newLog, sendRaw, serve } from '../../support/serve.ts'
 import { isKind, observed } from '../../support/wait-for.ts'
@@ -93,9 +93,9 @@ test('a request that is made in the course of another one names it as its parent
   const log = newLog()
   const store = await serve(appOf(observeExchanges({ server: 'kv', log }), (_request, response) => response.send('stored')))
   const { url } = await serve(
-    appOf(observeExchanges({ server: 'counter', log }), async (_request, response) => {
-      await fetch(store.url, { headers: { traceparent: currentTraceparent() ?? '' } })
-      response.send(String(currentExchange()))
+    appOf(observeExchanges({ server: 'counter', log }), async ({ scope }, response) => {
+      await fetch(store.url, { headers: { traceparent: scope ? traceparentOf(scope) : '' } })
+      response.send(String(scope?.exchange))
     }),
   )
   const own = Number(await (await fetch(url)).text())

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, RequestListener } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { inExchange } from '../../../src/servers/observation/exchange-scope.ts'
+import { traceparentOf } from '../../../src/servers/observation/exchange-scope.ts'
 import { plainSessionStore } from '../../support/plain-session-store.ts'
 import { serveKeyValue, storeAt } from '../../support/lab-servers.ts'
 import { mapMethods } from '../../support/map-methods.ts'
@@ -24,10 +24,9 @@ describe('KeyValueSessionStore', () => {
       response.setHeader('ETag', '"v1"').end('{"a/b":{"count":1}}')
     })
     const store = storeAt(url, 2_678_400)
-    await inExchange({ exchange: 7, trace: 'a'.repeat(32) }, async () => {
-      const read = await store.getKey('a/b', call())
-      await store.setKey('a/b', { count: 2 }, { ...call(), expected: read.ok ? read.value.found : undefined })
-    })
+    const traceparent = traceparentOf({ exchange: 7, trace: 'a'.repeat(32) })
+    const read = await store.getKey('a/b', { ...call(), traceparent })
+    await store.setKey('a/b', { count: 2 }, { ...call(), traceparent, expected: read.ok ? read.value.found : undefined })
     await store.setKey('a/b', 1, { ...call(), expected: { state: 'absent' } })
     await store.deleteKey('a/b', call())
     expect(seen.map(([method, path]) => `${method} ${path}`)).toEqual(['GET /a%2Fb', 'POST /', 'POST /', 'DELETE /a%2Fb'])

@@ -2,7 +2,6 @@ import { browserIds, type BrowserId } from '../../../shared/participant.ts'
 import { failure, messageOf, success, type Result } from '../../../shared/result.ts'
 import type { StagedBrowser } from '../../browser/staged-browser.ts'
 import type { LabServers } from '../../lab/lab-servers.ts'
-import { currentExchange } from '../../observation/exchange-scope.ts'
 import type { ObservationLog } from '../../observation/observation-log.ts'
 import type { OtherSite } from '../steps/other-site.ts'
 import type { RestoreFile } from './restore-file.ts'
@@ -50,7 +49,7 @@ export const createStage = ({ browsers, settings, entries, servers, otherSite, r
       const begun = await settings.begin((undo) => restoreFile.write({ settings: undo }))
       if (!begun.ok) return begun
       const since = log.newest()
-      entries.begin(() => isCausedBy(log, since, currentExchange()), (before) => restoreFile.write({ entries: [...before] }))
+      entries.begin((exchange) => isCausedBy(log, since, exchange), (before) => restoreFile.write({ entries: [...before] }))
       randomKey = servers.randomKey.get()
       await Promise.all(browserIds.map((browser) => browsers[browser].enter()))
       return success(undefined)

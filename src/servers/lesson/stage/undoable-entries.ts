@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Entries, NewValue, StoredValue } from '../../kv/entries/entries.ts'
 import { toEntry } from '../../kv/observed-entry.ts'
-import type { Fact } from '../../../shared/observation.ts'
+import type { ExchangeId, Fact } from '../../../shared/observation.ts'
 
 /** An entry as it was; without a value it did not exist. */
 export const entryBeforeSchema = z.object({ key: z.string(), value: z.string().optional(), expires: z.number().optional() })
@@ -9,14 +9,16 @@ export type EntryBefore = z.infer<typeof entryBeforeSchema>
 
 /** Entries whose changes can be taken back. */
 export interface UndoableEntries extends Entries {
-  /** From now on remembers what each entry was before it was changed by somebody who `isOurs`; `onUndo` is told before it is. */
-  begin(isOurs: () => boolean, onUndo: (before: readonly EntryBefore[]) => Promise<void>): void
+  /** From now on remembers what each entry was before it was changed in the course of an exchange that `isOurs`; `onUndo` is told before it is. */
+  begin(isOurs: IsOurs, onUndo: (before: readonly EntryBefore[]) => Promise<void>): void
   /** Makes the entries what they were. */
   undo(remembered?: readonly EntryBefore[]): Promise<void>
 }
 
+type IsOurs = (exchange: ExchangeId | undefined) => boolean
+
 interface Remembering {
-  readonly isOurs: () => boolean
+  readonly isOurs: IsOurs
   readonly onUndo: (before: readonly EntryBefore[]) => Promise<void>
   readonly before: Map<string, EntryBefore>
   readonly reading: Map<string, Promise<void>>
@@ -26,9 +28,9 @@ interface Remembering {
 export const createUndoableEntries = (entries: Entries, tell: (fact: Fact) => void): UndoableEntries => {
   let current: Remembering | undefined
 
-  const remember = async (keys: Iterable<string>): Promise<void> => {
+  const remember = async (keys: Iterable<string>, exchange: ExchangeId | undefined): Promise<void> => {
     const remembering = current
-    if (remembering === undefined || !remembering.isOurs()) return
+    if (remembering === undefined || !remembering.isOurs(exchange)) return
     for (const key of keys) {
       const reading = remembering.reading.get(key) ?? readBefore(remembering, key)
       remembering.reading.set(key, reading)
@@ -56,12 +58,12 @@ export const createUndoableEntries = (entries: Entries, tell: (fact: Fact) => vo
 
   return {
     ...entries,
-    set: async (changes, precondition) => {
-      await remember(changes.keys())
+    set: async (changes, precondition, exchange) => {
+      await remember(changes.keys(), exchange)
       return entries.set(changes, precondition)
     },
-    delete: async (key, precondition) => {
-      await remember([key])
+    delete: async (key, precondition, exchange) => {
+      await remember([key], exchange)
       return entries.delete(key, precondition)
     },
     begin: (isOurs, onUndo) => {
