@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { z } from 'zod'
 import { systemClock } from '../shared/clock.ts'
 import type { LabLink } from '../shared/lab-link.ts'
+import { createCodeStore } from './code-store.ts'
 import { createConsole } from './console.ts'
 import { createImports } from './imports.ts'
 import { createConnection } from './link/connection.ts'
@@ -35,6 +36,7 @@ const services = {
   preferences: createPreferences(localStorage),
   notices: createNotices(),
   console: createConsole(localStorage),
+  code: createCodeStore(localStorage),
   imports: createImports(),
   clock: systemClock,
   // In the address, so that a reload knows it still.

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 export const themes = ['system', 'light', 'dark'] as const
 export const textSizes = ['small', 'normal', 'large', 'larger'] as const
-export const tabs = ['timeline', 'sequence', 'cookies', 'store', 'console'] as const
+export const tabs = ['timeline', 'sequence', 'cookies', 'store', 'console', 'code'] as const
 
 const layoutSchema = z.record(z.string(), z.number())
 const preferencesSchema = z.object({

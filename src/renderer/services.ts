@@ -1,6 +1,7 @@
 import { createContext } from 'react'
 import type { Clock } from '../shared/clock.ts'
 import type { LabLink } from '../shared/lab-link.ts'
+import type { CodeStore } from './code-store.ts'
 import type { ConsoleStore } from './console.ts'
 import type { MenuLink } from '../shared/menu.ts'
 import type { Imports } from './imports.ts'
@@ -17,6 +18,7 @@ export interface Services {
   readonly preferences: PreferencesStore
   readonly notices: Notices
   readonly console: ConsoleStore
+  readonly code: CodeStore
   readonly imports: Imports
   readonly clock: Clock
   /** Begins anew with a token that was typed. */

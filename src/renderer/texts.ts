@@ -13,9 +13,9 @@ export const texts = {
   mode: {
     setting: 'USE_SESSION_STORE',
     value: (isOn: boolean) => (isOn ? 'True' : 'False'),
-    hint: (isOn: boolean) =>
+    hint: (isOn: boolean, isYours: boolean) =>
       isOn
-        ? 'the session lives in the key-value service; the cookie holds only its id'
+        ? `the session lives in the key-value service${isYours ? ', kept there by your own class' : ''}; the cookie holds only its id`
         : 'the whole session travels in the cookie, signed; the server keeps nothing',
   },
   servers: {
@@ -81,7 +81,7 @@ export const texts = {
   inspector: 'Inspector',
   resizeBrowsers: 'Width of Browser A',
   resizeInspector: 'Height of the browsers',
-  tabs: { timeline: 'Timeline', sequence: 'Sequence', cookies: 'Cookies', store: 'Store', console: 'Console' },
+  tabs: { timeline: 'Timeline', sequence: 'Sequence', cookies: 'Cookies', store: 'Store', console: 'Console', code: 'Code' },
 
   timeline: {
     exchanges: 'Exchanges',

@@ -4,6 +4,7 @@ import type { Input, OperationName, Output, SentAnswer } from '../../src/shared/
 import type { LabLink } from '../../src/shared/lab-link.ts'
 import type { Fact, Observation } from '../../src/shared/observation.ts'
 import { success, type Failure, type Result } from '../../src/shared/result.ts'
+import { createCodeStore } from '../../src/renderer/code-store.ts'
 import { createConsole } from '../../src/renderer/console.ts'
 import { createImports } from '../../src/renderer/imports.ts'
 import { createConnection, type ConnectionSource } from '../../src/renderer/link/connection.ts'
@@ -69,6 +70,7 @@ export const drawPanel = async (element: ReactNode, { facts = [], failure, dump 
     preferences: createPreferences({ getItem: () => null, setItem: () => undefined }),
     notices: createNotices(),
     imports: createImports(),
+    code: createCodeStore({ getItem: () => null, setItem: () => undefined }),
     console: createConsole({ getItem: () => null, setItem: () => undefined }),
     clock: { now: () => 1_700_000_000_500 },
     enterToken: (token) => { enteredTokens.push(token) },

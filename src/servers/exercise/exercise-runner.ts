@@ -2,8 +2,8 @@ import type { ExerciseProblem } from '../../shared/exercise.ts'
 import type { StartProgram } from './program.ts'
 import { StudentProcess, type CallOutcome, type Inspection, type StudentCall } from './student-process.ts'
 
-/** What came of a call: of the method, or of the whole file, which cannot be used. */
-export type RunOutcome = CallOutcome | { readonly state: 'refused'; readonly problems: readonly ExerciseProblem[] }
+/** What came of a call: of the method; or of the whole file, which cannot be used or is not loaded yet. */
+export type RunOutcome = CallOutcome | { readonly state: 'starting' } | { readonly state: 'refused'; readonly problems: readonly ExerciseProblem[] }
 
 /** Runs the newest version of the student's file, in one process as long as that lives. Its owner closes it. */
 export interface ExerciseRunner {
@@ -75,7 +75,7 @@ export const createExerciseRunner = (start: StartProgram, first: string): Exerci
     call: async (call) => {
       const student = refused === undefined ? await untilAborted(load(), call.signal) : undefined
       if (refused !== undefined) return { state: 'refused', problems: refused }
-      if (student === undefined) return { state: 'unfinished' }
+      if (student === undefined) return { state: 'starting' }
       const outcome = await student.student.call(call)
       // The next one should not wait for a new process.
       if (outcome.state === 'stopped' && outcome.reason !== 'closed') prepare()

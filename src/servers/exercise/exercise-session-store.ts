@@ -56,6 +56,8 @@ const valueOf = (name: string, outcome: RunOutcome, url: string): Result<Json, S
       return broken(`${name} did not finish: the code ${stopText[outcome.reason]}`)
     case 'unfinished':
       return failed({ kind: 'hanging', message: `${name} did not return in time` })
+    case 'starting':
+      return failed({ kind: 'hanging', message: `${name}: the program of the exercise is still being started` })
     case 'refused':
       return broken(`The file of the exercise cannot be used. ${outcome.problems.map(problemText).join(' ')}`)
     default:

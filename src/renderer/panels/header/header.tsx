@@ -2,7 +2,9 @@ import { labFold } from '../../../shared/folds/lab.ts'
 import { serverIds } from '../../../shared/participant.ts'
 import { useView } from '../../hooks/use-view.ts'
 import { texts } from '../../texts.ts'
+import { ImplementationChoice } from './implementation-choice.tsx'
 import { Logo } from './logo.tsx'
+import { ModeHint } from './mode-hint.tsx'
 import { PaletteButton } from './palette-button.tsx'
 import { ServerPill } from './server-pill.tsx'
 import { StoreSwitch } from './store-switch.tsx'
@@ -18,7 +20,13 @@ export const Header = ({ onOpenPalette }: { readonly onOpenPalette: () => void }
         <Logo />
         {texts.title}
       </h1>
-      {lab.state === 'unknown' ? null : <StoreSwitch settings={lab.settings} />}
+      {lab.state === 'unknown' ? null : (
+        <>
+          <StoreSwitch settings={lab.settings} />
+          <ImplementationChoice settings={lab.settings} />
+          <ModeHint settings={lab.settings} />
+        </>
+      )}
       <span className="header-space" />
       {lab.state === 'unknown' ? null : serverIds.map((server) => <ServerPill key={server} server={server} state={lab.servers[server]} />)}
       <PaletteButton onPress={onOpenPalette} />

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { TabId } from '../../preferences.ts'
+import { CodePanel } from '../code/code-panel.tsx'
 import { ConsolePanel } from '../console/console-panel.tsx'
 import { CookiesPanel } from '../cookies/cookies-panel.tsx'
 import { SequencePanel } from '../sequence/sequence-panel.tsx'
@@ -13,4 +14,5 @@ export const inspectorTabs: readonly { readonly id: TabId; readonly panel: Compo
   { id: 'cookies', panel: CookiesPanel },
   { id: 'store', panel: StorePanel },
   { id: 'console', panel: ConsolePanel },
+  { id: 'code', panel: CodePanel },
 ]

@@ -8,6 +8,7 @@ import { tabs, textSizes, themes, type Preferences } from '../../preferences.ts'
 import { texts } from '../../texts.ts'
 import type { Command } from './command.ts'
 import { useConsoleCommands } from './use-console-commands.ts'
+import { useExerciseCommands } from './use-exercise-commands.ts'
 import { useFileCommands } from './use-file-commands.ts'
 import { useLessonCommands } from './use-lesson-commands.ts'
 
@@ -26,6 +27,7 @@ export const useCommands = (): readonly Command[] => {
   const steps = useView(stepsFold)
   const ofConsole = useConsoleCommands()
   const ofFiles = useFileCommands()
+  const ofExercise = useExerciseCommands()
   const ofLessons = useLessonCommands()
   const isNative = lab.state === 'known' && lab.facts.browsers === 'native'
   const isOn = lab.state === 'known' && lab.settings.USE_SESSION_STORE
@@ -60,7 +62,7 @@ export const useCommands = (): readonly Command[] => {
         ]),
     { ...ofLabGroup, id: 'clear log', name: texts.commands.clearLog, shortcut: 'CmdOrCtrl+Shift+L', run: () => void call('log.clear', {}) },
   ]
-  return [...browserIds.flatMap(ofBrowser), ...ofLab, ...ofConsole, ...ofFiles, ...ofLessons, ...viewCommands(preferences, change)]
+  return [...browserIds.flatMap(ofBrowser), ...ofLab, ...ofConsole, ...ofFiles, ...ofExercise, ...ofLessons, ...viewCommands(preferences, change)]
 }
 
 const viewCommands = ({ theme: current, textSize }: Preferences, change: Change): Command[] => {

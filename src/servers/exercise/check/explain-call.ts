@@ -41,6 +41,8 @@ export const explainFailure = (call: MadeCall, outcome: RunOutcome): Finding | u
       return new Finding(`The class has no method ${method}.`, {}, true)
     case 'stopped':
       return new Finding(`${callText(call)} did not finish: the code ${stopText[outcome.reason]}.`, { method }, true)
+    case 'starting':
+      return new Finding(`${callText(call)} was not tried: this machine is too busy to start the program.`, { method })
     case 'unfinished':
       return new Finding(`${callText(call)} did not finish: its promise is still open. Every way through the method must return or throw.`, { method }, true)
     case 'refused':
