@@ -23,7 +23,7 @@ export const codeTexts = {
   results: 'Behaviours',
   noResults: 'Check my work tries your class against a key-value service of its own: each behaviour will stand here, with what is wrong where it is not there yet.',
   outcome: (state: BehaviourOutcome['state']) => outcomeNames[state],
-  tally: (passed: number, all: number) => `${passed} of ${all} behaviours`,
+  tally: (passed: number, all: number) => `${passed} of ${all} behaviours.`,
   solved: 'Everything is there. The counter can use it: choose yours as the implementation above.',
   outdated: 'The code has changed since this check.',
   printed: 'What it printed',

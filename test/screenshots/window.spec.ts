@@ -74,7 +74,7 @@ for (const theme of themes) {
     }
     await resize(desktop, usual)
     shoot(join(documented, `window-${theme}.png`), usual)
-    for (const tab of ['Sequence', 'Cookies', 'Store', 'Console']) {
+    for (const tab of ['Sequence', 'Cookies', 'Store', 'Console', 'Code']) {
       await panel.getByRole('tab', { name: tab }).click()
       for (const size of [small, large]) {
         await resize(desktop, size)

@@ -23,6 +23,8 @@ export interface ExerciseText {
 export interface ExerciseFile {
   readonly path: string
   current(): ExerciseText
+  /** Looks now, rather than when the system tells of a change. */
+  look(): Promise<void>
   /**
    * Writes a text in place of the one that `base` names; fails as `conflict` when another one is there by now. Without a
    * base it is written over whatever is there, and that is kept.
@@ -94,6 +96,7 @@ export const openExerciseFile = async ({ folder, clock }: ExerciseFileOptions): 
   return success({
     path,
     current: () => now,
+    look: () => order.runExclusive(async () => void (await look())),
     write: (source, base) =>
       order.runExclusive(async () => {
         if (base === undefined) return replace(source)

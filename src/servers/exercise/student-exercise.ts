@@ -91,7 +91,7 @@ class FollowedExercise implements StudentExercise {
   }
 
   check(): Promise<Result<ExerciseReport>> {
-    this.#checking ??= checkExercise(this.#file.current().source, this.#start).finally(() => {
+    this.#checking ??= this.#checkNewest().finally(() => {
       this.#checking = undefined
     })
     return this.#checking
@@ -103,6 +103,12 @@ class FollowedExercise implements StudentExercise {
     this.#runner.close()
     await this.#checking
     await this.#file.close()
+  }
+
+  // Who has just saved elsewhere means that version.
+  async #checkNewest(): Promise<Result<ExerciseReport>> {
+    await this.#file.look()
+    return checkExercise(this.#file.current().source, this.#start)
   }
 
   #takeIn(): void {

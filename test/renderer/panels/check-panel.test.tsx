@@ -42,7 +42,7 @@ describe('the check of the exercise', () => {
     expect(textsOf(container, '.behaviour-name')).toEqual(['behaviour 0', 'behaviour 1', 'behaviour 2'])
     expect([...container.querySelectorAll('.behaviour')].map((item) => item.getAttribute('data-outcome'))).toEqual(['passed', 'failed', 'skipped'])
     expect(textsOf(container, '.behaviour .visually-hidden')).toEqual(['passed', 'not yet', 'not tried'])
-    expect(find(container, '.code-tally').textContent).toBe('1 of 3 behaviours')
+    expect(find(container, '.code-tally').textContent).toBe('1 of 3 behaviours.')
     expect(find(container, '.code-printed pre').textContent).toBe('hello')
     await act(() => { button(container, 'line 11').click() })
     expect(lines).toEqual([11])

@@ -56,6 +56,8 @@ describe("the student's exercise", () => {
     expect(one).toBe(other)
     const report = valueOf(one)
     expect([report.digest, isExerciseSolved(report)]).toEqual([exercise.current().digest, true])
+    await writeFile(exercise.current().file, '// saved elsewhere a moment ago')
+    expect(valueOf(await exercise.check()).results[0]).toMatchObject({ behaviour: 'loads', outcome: { state: 'failed' } })
     valueOf(await exercise.reset())
     expect(exercise.current()).toMatchObject({ isTemplate: true, problems: [] })
     expect(isExerciseSolved(valueOf(await exercise.check()))).toBe(false)

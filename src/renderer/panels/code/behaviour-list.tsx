@@ -14,7 +14,7 @@ interface BehaviourListProps {
 export const BehaviourList = ({ report: { results, printed }, isOutdated, isChecking, onGoTo }: BehaviourListProps) => {
   const passed = results.filter(({ outcome }) => outcome.state === 'passed').length
   return (
-    <div className="code-results" data-is-dimmed={isOutdated || isChecking}>
+    <div>
       <p className="code-tally" role="status">
         {isChecking ? codeTexts.checking : codeTexts.tally(passed, results.length)}
         {isOutdated && !isChecking ? ` ${codeTexts.outdated}` : ''}

@@ -26,7 +26,7 @@ export const behaviours: readonly Behaviour[] = [
   },
   {
     id: 'waits',
-    name: 'each method promises, and keeps it only when the service has answered',
+    name: 'each method waits for the answer of the service',
     look: async (bench) => {
       for (const method of exerciseMethods) expectPatience(await bench.create().attempt(method, argumentsOf(method, bench.newKey())))
     },

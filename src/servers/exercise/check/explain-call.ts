@@ -58,7 +58,7 @@ const explainThrown = (call: MadeCall, { thrown, in: where }: Extract<RunOutcome
   const { method } = call
   const place = { method, line: thrown.line }
   if (where === 'constructor') return new Finding(`new KeyValueSessionStore(url) failed: ${thrownText(thrown)}.`, { line: thrown.line }, true)
-  if (isNotImplemented(thrown)) return new Finding(`${method} is not implemented yet${thrown.line === undefined ? '' : `, line ${String(thrown.line)}`}.`, place, true)
+  if (isNotImplemented(thrown)) return new Finding(`${method} is not implemented yet.`, place, true)
   const wrong = explainRequests(call)
   return wrong === undefined ? new Finding(`${callText(call)} failed: ${thrownText(thrown)}.`, place) : new Finding(wrong, place)
 }
