@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { createOrderedLink } from '../../../src/renderer/link/ordered-link.ts'
 import type { LabLink } from '../../../src/shared/lab-link.ts'
 import { success } from '../../../src/shared/result.ts'
+import { eventually } from '../../support/eventually.ts'
 
 /** A link whose calls end when the test says so. */
 const heldLink = () => {
@@ -22,12 +23,12 @@ test('what is called after a change of the settings waits until it is in force',
   const { lab, begun, endNext } = heldLink()
   const change = lab.call('settings.change', { key: 'USE_SESSION_STORE', value: true })
   void lab.call('browser.reload', { browser: 'browser-a' })
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(begun).toEqual(['settings.change'])
   })
   endNext()
   await change
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(begun).toEqual(['settings.change', 'browser.reload'])
   })
 })
@@ -36,7 +37,7 @@ test('other calls do not wait for each other', async () => {
   const { lab, begun } = heldLink()
   void lab.call('browser.reload', { browser: 'browser-a' })
   void lab.call('browser.reload', { browser: 'browser-b' })
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(begun).toHaveLength(2)
   })
 })

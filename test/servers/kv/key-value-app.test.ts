@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { StoreUnavailable, type Entries } from '../../../src/servers/kv/entries/entries.ts'
 import { createMemoryEntries } from '../../../src/servers/kv/entries/memory-entries.ts'
 import { sendRaw } from '../../support/serve.ts'
 import { startKeyValue } from './support/key-value.ts'
+import { eventually } from '../../support/eventually.ts'
 
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
 const multipart = { 'Content-Type': 'multipart/form-data; boundary=x' }
@@ -237,7 +238,7 @@ describe('observations', () => {
       { exchange: 2, entry: { key: 'a', value: '2' }, isNew: false },
     ])
     expect(kv.facts('entry.deleted')).toMatchObject([{ exchange: 3, key: 'a', cause: 'deleted' }])
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(kv.facts('exchange.answered')).toHaveLength(4)
     })
   })

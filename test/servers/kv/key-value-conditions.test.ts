@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { startKeyValue } from './support/key-value.ts'
+import { eventually } from '../../support/eventually.ts'
 
 const tagOf = (answer: { header(name: string): string | undefined }): string => answer.header('etag') ?? 'none'
 
@@ -83,9 +84,9 @@ describe('lifetimes (RFC 8030 §5.2)', () => {
     kv.clock.advance(1)
     expect((await kv.get('/')).text).toBe('{"keys":["stays"]}')
     expect((await kv.get('/a')).text).toBe('{"a":null}')
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(kv.facts('entry.deleted')).toMatchObject([{ key: 'a', cause: 'expired' }, { key: 'b', cause: 'expired' }])
-    }, 5000)
+    })
   })
 
   it('are taken from an entry that is written again without', async () => {

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { emptyBaseline } from '../../../src/shared/folds/baseline.ts'
 import { lessonsFold } from '../../../src/shared/folds/lessons.ts'
 import { foldAll } from '../../../src/shared/fold.ts'
@@ -14,6 +14,7 @@ import type { Perform } from '../../../src/servers/lesson/runner.ts'
 import type { Stage } from '../../../src/servers/lesson/stage/stage.ts'
 import { createObservationLog } from '../../../src/servers/observation/observation-log.ts'
 import { signed, Story } from '../../support/story.ts'
+import { eventually } from '../../support/eventually.ts'
 
 const clock = { now: () => 1_700_000_000_000 }
 const ending: (() => Promise<void>)[] = []
@@ -58,7 +59,7 @@ const startCourse = async ({ folder, perform = () => Promise.resolve(success(und
   ending.push(() => lessons.close())
   const view = () => foldAll(lessonsFold, log.read(0, 100_000))
   const append = (facts: readonly Fact[]): void => { for (const fact of facts) log.append(fact) }
-  const until = (lesson: string, state: string) => vi.waitFor(() => { expect(view().judged[lesson]?.verdict.state).toBe(state) })
+  const until = (lesson: string, state: string) => eventually(() => { expect(view().judged[lesson]?.verdict.state).toBe(state) })
   return { lessons, log, progress, path, problems, onStage, view, append, until }
 }
 
@@ -123,7 +124,7 @@ describe('the course', () => {
       return Promise.resolve(success(undefined))
     } })
     expect(course.lessons.run('point-1').ok).toBe(true)
-    await vi.waitFor(() => { expect(course.view().run).toBeNull() })
+    await eventually(() => { expect(course.view().run).toBeNull() })
     expect(done).toEqual(['set', 'open', 'reload'])
     expect(course.view().judged['point-1']).toMatchObject({ by: 'run', verdict: { state: 'passed' } })
     expect(course.log.read(0, 1000).map(({ kind }) => kind).filter((kind) => kind.startsWith('run.'))).toEqual(['run.began', 'run.stepped', 'run.stepped', 'run.stepped', 'run.ended'])
@@ -138,7 +139,7 @@ describe('the course', () => {
 
     const failing = await startCourse({ perform: () => Promise.resolve({ ok: false, failure: { code: 'unavailable', message: 'nobody answers' } }) })
     failing.lessons.run('point-2')
-    await vi.waitFor(() => { expect(failing.view().problem).toEqual({ lesson: 'point-2', text: 'Switch USE_SESSION_STORE off: nobody answers' }) })
+    await eventually(() => { expect(failing.view().problem).toEqual({ lesson: 'point-2', text: 'Switch USE_SESSION_STORE off: nobody answers' }) })
   })
 
   it('knows no other lessons', async () => {
@@ -176,7 +177,7 @@ describe('an experiment', () => {
     const ended = () => course.log.read(0, 1000).filter(({ kind }) => kind === 'run.ended').length
     for (const round of [1, 2]) {
       expect(course.lessons.run(name).ok).toBe(true)
-      await vi.waitFor(() => { expect(ended()).toBe(round) })
+      await eventually(() => { expect(ended()).toBe(round) })
       expect(course.view().judged[name]).toMatchObject({ by: 'run', verdict: { state: 'passed' } })
     }
     expect(course.onStage).toEqual(['set', 'struck', 'set', 'struck'])
@@ -186,13 +187,13 @@ describe('an experiment', () => {
   it('is put back when it is stopped and when a step fails', async () => {
     const stopped = await startCourse({ pace: 60_000 })
     stopped.lessons.run(name)
-    await vi.waitFor(() => { expect(stopped.view().run?.begun).toBe(1) })
+    await eventually(() => { expect(stopped.view().run?.begun).toBe(1) })
     await stopped.lessons.stop()
     expect(stopped.onStage).toEqual(['set', 'struck'])
 
     const failing = await startCourse({ perform: () => Promise.reject(new Error('a defect')) })
     failing.lessons.run(name)
-    await vi.waitFor(() => { expect(failing.view().problem).toEqual({ lesson: name, text: 'a defect' }) })
+    await eventually(() => { expect(failing.view().problem).toEqual({ lesson: name, text: 'a defect' }) })
     expect(failing.onStage).toEqual(['set', 'struck'])
   })
 
@@ -202,7 +203,7 @@ describe('an experiment', () => {
       done.push(step.do)
       return Promise.resolve(success(undefined))
     } })
-    const awaits = (index: number) => vi.waitFor(() => { expect(view().run?.awaits).toBe(index) })
+    const awaits = (index: number) => eventually(() => { expect(view().run?.awaits).toBe(index) })
     expect(lessons.run(name, true).ok).toBe(true)
     await awaits(0)
     expect(lessons.next(false).ok).toBe(true)
@@ -213,7 +214,7 @@ describe('an experiment', () => {
     await awaits(3)
     expect([done, onStage]).toEqual([['prepare', 'reload'], ['set']])
     lessons.next(false)
-    await vi.waitFor(() => { expect(view().run).toBeNull() })
+    await eventually(() => { expect(view().run).toBeNull() })
     expect(onStage).toEqual(['set', 'struck'])
     expect(lessons.next(false)).toMatchObject({ ok: false, failure: { code: 'conflict' } })
   })
