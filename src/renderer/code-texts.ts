@@ -45,7 +45,6 @@ export const codeTexts = {
       `${isYours ? 'yours: the KeyValueSessionStore that you write in the Code tab' : "built-in: Sessionscope's own KeyValueSessionStore"}${isInUse ? '' : '; used once USE_SESSION_STORE is True'}`,
   },
   commands: {
-    group: 'Exercise',
     check: 'Check my work',
     useYours: (isYours: boolean) => (isYours ? 'Use the built-in KeyValueSessionStore' : 'Use your own KeyValueSessionStore'),
   },

@@ -1,5 +1,6 @@
 import { labFold } from '../../../shared/folds/lab.ts'
 import { codeTexts } from '../../code-texts.ts'
+import { labTexts } from '../../lab-texts.ts'
 import { useCode } from '../../hooks/use-code.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { usePreferences } from '../../hooks/use-preferences.ts'
@@ -13,7 +14,7 @@ export const useExerciseCommands = (): readonly Command[] => {
   const [, change] = usePreferences()
   const lab = useView(labFold)
   const isYours = lab.state === 'known' && lab.settings.USE_EXERCISE
-  const common = { group: codeTexts.commands.group, takesFocus: false }
+  const common = { group: labTexts.commands.group, takesFocus: false }
   return [
     {
       ...common,
