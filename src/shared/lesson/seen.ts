@@ -103,7 +103,7 @@ export const short = (text: string, length = valueShown): string => (text.length
 const isUuid = (value: string): boolean => /^[\da-f]{8}-/i.test(value)
 
 /** A page as evidence: its cookie and its count. */
-export const pageEvidence = ({ id, value, count }: CountedPage): Evidence => ({ exchange: id, note: `session=${short(value, isUuid(value) ? 8 : 15)}  Count: ${count}` })
+export const pageEvidence = ({ id, value, count }: CountedPage): Evidence => ({ exchange: id, note: `Count: ${count}  session=${short(value, isUuid(value) ? 8 : 20)}` })
 
 /** Any exchange as evidence. */
 export const exchangeEvidence = ({ id, requested, end }: SeenExchange, note?: string): Evidence => {
