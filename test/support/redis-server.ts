@@ -17,11 +17,15 @@ export interface TestRedis {
   stop(): Promise<void>
 }
 
-/** Starts a real Redis server of our own, on a free port unless told, with nothing in it. */
-export const startRedis = async (port?: number): Promise<TestRedis> => {
+/**
+ * Starts a real Redis server of our own, on a free port unless told, with nothing in it. With `durableIn`, a folder, it acknowledges
+ * nothing that is not on the disk, and begins with what is there.
+ */
+export const startRedis = async (port?: number, durableIn?: string): Promise<TestRedis> => {
   const folder = await temporaryFolder()
   const taken = port ?? (await freePort())
-  const options = ['--port', String(taken), '--bind', '127.0.0.1', '--dir', folder.path, '--save', '', '--appendonly', 'no']
+  const kept = durableIn === undefined ? ['--appendonly', 'no'] : ['--appendonly', 'yes', '--appendfsync', 'always']
+  const options = ['--port', String(taken), '--bind', '127.0.0.1', '--dir', durableIn ?? folder.path, '--save', '', ...kept]
   const server = endWithUs(spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] }))
   const ended = once(server, 'exit')
   for await (const line of createInterface(server.stdout)) if (line.includes('Ready to accept connections')) break

@@ -2,7 +2,7 @@ import { processorTime } from './processor-time.ts'
 import { startLoadGenerator, type Load, type LoadGenerator } from './load.ts'
 import { median, rounded } from './statistics.ts'
 import { rounds, seconds, warmUp } from './options.ts'
-import type { Table } from './report.ts'
+import type { Table } from '../../support/document.ts'
 
 /** A server in a contest. */
 export interface Contender {
