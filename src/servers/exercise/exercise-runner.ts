@@ -11,8 +11,8 @@ export interface ExerciseRunner {
   use(source: string): void
   /** Loads the file and says what is wrong with it. */
   examine(): Promise<readonly ExerciseProblem[]>
-  /** Starts what a call needs, so that the first one does not wait for it. */
-  prepare(): void
+  /** Starts what a call needs, so that the first one does not wait for it; done when it is there. */
+  prepare(): Promise<void>
   /** Calls a method; never rejects. */
   call(call: StudentCall): Promise<RunOutcome>
   /** What the code did beside its calls; undefined where no process is left to ask. */
@@ -57,8 +57,8 @@ export const createExerciseRunner = (start: StartProgram, first: string): Exerci
     return { student, problems: loaded.ok ? loaded.value : loaded.failure }
   }
 
-  const prepare = (): void => {
-    if (refused === undefined) void load()
+  const prepare = async (): Promise<void> => {
+    if (refused === undefined) await load()
   }
 
   return {
@@ -78,7 +78,7 @@ export const createExerciseRunner = (start: StartProgram, first: string): Exerci
       if (student === undefined) return { state: 'starting' }
       const outcome = await student.student.call(call)
       // The next one should not wait for a new process.
-      if (outcome.state === 'stopped' && outcome.reason !== 'closed') prepare()
+      if (outcome.state === 'stopped' && outcome.reason !== 'closed') void prepare()
       return outcome
     },
     prepare,

@@ -17,7 +17,7 @@ export interface StudentExercise {
   /** The student's class as the store of a counter; `url` says where the key-value service is. */
   storeAt(url: () => string): SessionStore
   /** Has the class ready from now on, since a counter uses it. */
-  prepare(): void
+  prepare(): Promise<void>
   write(source: string, base?: string): Promise<Result<undefined>>
   reset(): Promise<Result<undefined>>
   /** Puts a worked solution in the place of an untouched template. */
@@ -73,9 +73,9 @@ class FollowedExercise implements StudentExercise {
     return createExerciseStore({ runner: this.#runner, url })
   }
 
-  prepare(): void {
+  prepare(): Promise<void> {
     this.#isUsed = true
-    this.#runner.prepare()
+    return this.#runner.prepare()
   }
 
   write(source: string, base?: string): Promise<Result<undefined>> {

@@ -52,7 +52,12 @@ export const createHandlers = ({ browsers, settings, log, gate, entries, entryRe
   'cookie.delete': ({ browser, cookie }) => browsers[browser].deleteCookie(cookie),
   'entry.write': ({ key, value, condition }) => entryRequests.write(key, value, condition),
   'entry.delete': ({ key, condition }) => entryRequests.delete(key, condition),
-  'settings.change': (change) => settings.change(change),
+  'settings.change': async (change) => {
+    const changed = await settings.change(change)
+    // Who chose the student's class may use it at once: the start of its process takes no time of the first request.
+    if (changed.ok && change.key === 'USE_EXERCISE' && change.value) await exercise.prepare()
+    return changed
+  },
   'steps.hold': ({ isOn, limit }) => {
     gate.turn(isOn, limit)
     return Promise.resolve(success(undefined))
