@@ -3,11 +3,12 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { points } from '../../src/shared/lesson/points.ts'
 import { workedSolution } from '../../src/servers/exercise/exercise-texts.ts'
-import { carrierNames, test } from './support/carriers.ts'
+import { carrierNames, downloadOnDesktop, test, type Carrier } from './support/carriers.ts'
 import { startProgram, stopProgram, temporaryFolder } from './support/headless.ts'
 import { test as desktopTest } from './support/desktop.ts'
 import { followPanel } from './support/panel-stream.ts'
 import { needs } from './support/missing.ts'
+import { createExport } from './support/report-dialog.ts'
 import { run, sessionscope } from './support/run-program.ts'
 import { createStudent } from './support/student.ts'
 import { visit } from './support/visit.ts'
@@ -16,11 +17,27 @@ const lab = (panel: Page) => panel.getByRole('region', { name: 'Lab', exact: tru
 const point = (panel: Page, number: number) => lab(panel).getByRole('listitem', { name: `Point ${number}`, exact: true })
 const verdict = (panel: Page, number: number, state: 'pending' | 'passed' | 'failed') => expect(point(panel, number)).toHaveAttribute('data-verdict', state, { timeout: 20_000 })
 
+/** Exports the report in these formats; each holds, and says that all points have passed. */
+const exportAll = async (carrier: Pick<Carrier, 'panel' | 'download'>, formats: readonly ('html' | 'markdown' | 'pdf')[]): Promise<void> => {
+  const { open, take } = createExport(carrier)
+  const folder = await temporaryFolder()
+  for (const format of formats) {
+    await open()
+    const path = join(folder.path, `report.${format}`)
+    await writeFile(path, await take(format))
+    const { code, stdout, stderr } = await sessionscope(['verify', path])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toMatch(/^Holds: 11 of \d+ passed/m)
+  }
+  await folder.close()
+}
+
 for (const carrierName of carrierNames) {
   test.describe(`in the ${carrierName}`, () => {
     test.use({ carrierName })
 
-    test('each of the eleven points passes when it is run', async ({ carrier: { panel } }) => {
+    test('each of the eleven points passes when it is run, and goes into the report', async ({ carrier }) => {
+      const { panel } = carrier
       expect(points.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
       for (const { number } of points) {
         await point(panel, number).getByRole('button', { name: 'Run point' }).click()
@@ -28,6 +45,7 @@ for (const carrierName of carrierNames) {
         await expect(point(panel, number).getByRole('button', { name: 'Stop' })).toBeHidden()
       }
       await expect(lab(panel)).toContainText('11 of 11 points')
+      await exportAll(carrier, carrierName === 'desktop window' ? ['html', 'markdown', 'pdf'] : ['html', 'markdown'])
     })
 
     test('a verdict shows what was seen, and leads to it; a point that is reset begins anew', async ({ carrier }) => {
@@ -65,6 +83,7 @@ for (const carrierName of carrierNames) {
 }
 
 desktopTest('the eleven points by hand: clicks, an editor, HTTPie and dump', async ({ desktop }) => {
+  desktopTest.slow()
   needs('httpie')
   const { panel, view, data } = desktop
   const kv = `http://${/localhost:\d+/.exec((await panel.getByText(/key-value.*localhost:\d+/).first().textContent()) ?? '')?.[0] ?? ''}`
@@ -117,6 +136,7 @@ desktopTest('the eleven points by hand: clicks, an editor, HTTPie and dump', asy
   expect((await sessionscope(['dump', kv])).code).toBe(0)
   await verdict(panel, 11, 'passed')
   await expect(lab(panel)).toContainText('11 of 11 points')
+  await exportAll({ panel, download: downloadOnDesktop(desktop) }, ['html', 'markdown', 'pdf'])
 })
 
 desktopTest('the eleven points by the keyboard alone', async ({ desktop: { panel } }) => {

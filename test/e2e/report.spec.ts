@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { carrierNames, test, type Carrier } from './support/carriers.ts'
 import { launchChromium } from './support/chromium.ts'
 import { needs } from './support/missing.ts'
+import { createExport } from './support/report-dialog.ts'
 import { run, sessionscope } from './support/run-program.ts'
 import { createStudent } from './support/student.ts'
 
@@ -21,21 +22,6 @@ const saved = async (name: string, content: Buffer | string): Promise<string> =>
   const path = join(folder, name)
   await writeFile(path, content)
   return path
-}
-
-/** The dialog of the report, as a student fills it in. */
-const createExport = ({ panel, download }: Carrier) => {
-  const dialog = panel.getByRole('dialog')
-  return {
-    dialog,
-    open: () => panel.getByRole('region', { name: 'Lab' }).getByRole('button', { name: 'Export report', exact: true }).click(),
-    take: async (format: 'html' | 'markdown' | 'pdf') => {
-      await dialog.getByRole('combobox', { name: 'Format' }).selectOption(format)
-      const file = await download(() => dialog.getByRole('button', { name: 'Export', exact: true }).click())
-      await expect(dialog).toHaveCount(0)
-      return file
-    },
-  }
 }
 
 /** Two points by hand: cookie sessions, and a cookie that changes. */

@@ -29,7 +29,7 @@ export interface Carrier {
 }
 
 // The dialog that would ask where to put it is answered before it opens.
-const downloadOnDesktop = ({ app, data }: Desktop) => async (act: () => Promise<void>): Promise<Buffer> => {
+export const downloadOnDesktop = ({ app, data }: Desktop) => async (act: () => Promise<void>): Promise<Buffer> => {
   const path = join(data, 'downloaded')
   const state = app.evaluate(({ session }, savePath) => new Promise((resolve) => {
     session.defaultSession.once('will-download', (_event, item) => {
