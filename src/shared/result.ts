@@ -1,11 +1,6 @@
-import { z } from 'zod'
+import type { Failure } from './failure.ts'
 
-/** Why an operation was not carried out, in words that a user can act on. */
-export const failureSchema = z.object({
-  code: z.enum(['unknown-operation', 'bad-input', 'refused', 'not-found', 'conflict', 'unsupported', 'unavailable', 'address-in-use', 'defect']),
-  message: z.string(),
-})
-export type Failure = z.infer<typeof failureSchema>
+export type { Failure } from './failure.ts'
 export type FailureCode = Failure['code']
 
 /** What a call returns: its value, or the reason why there is none. Expected failures are values, not exceptions. */

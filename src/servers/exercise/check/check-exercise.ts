@@ -3,7 +3,7 @@ import type { BehaviourOutcome, BehaviourResult, ExerciseProblem, ExerciseReport
 import { lineOfMethod } from '../../../shared/exercise-source.ts'
 import { success, type Result } from '../../../shared/result.ts'
 import { digestOf } from '../exercise-file.ts'
-import { createExerciseRunner } from '../exercise-runner.ts'
+import { createExerciseRunner, type ExerciseRunner } from '../exercise-runner.ts'
 import type { Inspection } from '../student-process.ts'
 import type { StartProgram } from '../program.ts'
 import { behaviours } from './behaviours.ts'
@@ -15,24 +15,56 @@ import { startScratchService, type ScratchService } from './scratch-service.ts'
 /** Milliseconds in which what was left running may still go wrong. */
 const afterwards = 120
 
-/** Tries every behaviour on a text of the student's, in processes and against services of its own. */
+/** A check that is under way. Its owner closes it, done or not. */
+export interface RunningCheck {
+  /** One after the other, as they are looked for. */
+  readonly results: AsyncIterable<BehaviourResult>
+  /** What the code has printed so far. */
+  printed(): string
+  close(): Promise<void>
+}
+
+/** Tries every behaviour on a text of the student's. */
 export const checkExercise = async (source: string, start: StartProgram): Promise<Result<ExerciseReport>> => {
+  const opened = await openCheck(source, start)
+  if (!opened.ok) return opened
+  const check = opened.value
+  try {
+    const results: BehaviourResult[] = []
+    for await (const result of check.results) results.push(result)
+    return success({ digest: digestOf(source), results, printed: check.printed() })
+  } finally {
+    await check.close()
+  }
+}
+
+/** Begins a check, in processes and against services of its own. */
+export const openCheck = async (source: string, start: StartProgram): Promise<Result<RunningCheck>> => {
   const services = await startServices()
   if (!services.ok) return services
   const runner = createExerciseRunner(start, source)
-  try {
-    const problems = await runner.examine()
-    const results = runner.isUsable() ? [loads(problems), ...(await tryAll(createBench({ runner, ...services.value }), source))] : [loads(problems), ...allSkipped()]
-    if (runner.isUsable()) {
-      await pause(afterwards)
-      const inspection = await runner.inspect()
-      results.push(leftAlone(inspection), quietAfterwards(inspection))
-    }
-    return success({ digest: digestOf(source), results, printed: runner.printed() })
-  } finally {
-    runner.close()
-    await Promise.all([services.value.service.close(), services.value.other.close()])
+  return success({
+    results: lookForAll(source, runner, createBench({ runner, ...services.value })),
+    printed: () => runner.printed(),
+    close: async () => {
+      runner.close()
+      await Promise.all([services.value.service.close(), services.value.other.close()])
+    },
+  })
+}
+
+async function* lookForAll(source: string, runner: ExerciseRunner, bench: Bench): AsyncGenerator<BehaviourResult, void> {
+  yield loads(await runner.examine())
+  if (!runner.isUsable()) return yield* allSkipped()
+  for (const { id, name, look } of behaviours) {
+    bench.service.behave('well')
+    bench.service.forget()
+    yield result(id, name, await outcomeOf(look(bench), source))
   }
+  await pause(afterwards)
+  const inspection = await runner.inspect()
+  yield leftAlone(inspection)
+  yield quietAfterwards(inspection)
 }
 
 const startServices = async (): Promise<Result<{ readonly service: ScratchService; readonly other: ScratchService }>> => {
@@ -56,16 +88,6 @@ const allSkipped = (): BehaviourResult[] =>
   [...behaviours, { id: 'axios', name: sharedName }, { id: 'afterwards', name: quietName }].map(({ id, name }) =>
     result(id, name, { state: 'skipped', explanation: 'The file does not run yet.' }),
   )
-
-const tryAll = async (bench: Bench, source: string): Promise<BehaviourResult[]> => {
-  const results: BehaviourResult[] = []
-  for (const { id, name, look } of behaviours) {
-    bench.service.behave('well')
-    bench.service.forget()
-    results.push(result(id, name, await outcomeOf(look(bench), source)))
-  }
-  return results
-}
 
 const outcomeOf = async (looking: Promise<void>, source: string): Promise<BehaviourOutcome> => {
   try {
