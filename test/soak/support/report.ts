@@ -1,4 +1,5 @@
-import { reportIn } from '../../support/document.ts'
+import { reportIn, type Section } from '../../support/document.ts'
+import { seconds } from './options.ts'
 
 const introduction = `# Load and faults
 
@@ -19,5 +20,7 @@ the end, when all runs again, the ledger is compared with what is stored:
 A run that finds anything else fails.
 `
 
+const write = reportIn('faults.md', introduction)
+
 /** Prints a section and puts it in its place in docs/faults.md. */
-export const report = reportIn('faults.md', introduction)
+export const report = (section: Section): Promise<void> => write({ ...section, how: `${section.how} The load went on for ${seconds.toFixed(0)} s.` })
