@@ -9,16 +9,18 @@ export interface ReceivedBody {
   readonly aborted: boolean
 }
 
-const none: ReceivedBody = { bytes: Buffer.alloc(0), aborted: false }
+/** What arrives of a request without a body. */
+export const noBody: ReceivedBody = { bytes: Buffer.alloc(0), aborted: false }
 
-const hasBody = ({ headers }: IncomingMessage): boolean =>
+/** Whether a request announces a body. */
+export const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
 
 /** Reads a request's body of at most `limit` bytes. Of a longer one it keeps nothing and asks for the connection to end. */
 export const readBody = (request: IncomingMessage, limit: number): Promise<ReceivedBody> => {
-  if (!hasBody(request)) return Promise.resolve(none)
+  if (!hasBody(request)) return Promise.resolve(noBody)
   const tooLarge = () => new HttpProblem(413, `The body is longer than ${String(limit)} bytes. Send less at once.`, { Connection: 'close' })
-  if (Number(request.headers['content-length']) > limit) return Promise.resolve({ ...none, problem: tooLarge() })
+  if (Number(request.headers['content-length']) > limit) return Promise.resolve({ ...noBody, problem: tooLarge() })
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
     let length = 0
@@ -31,7 +33,7 @@ export const readBody = (request: IncomingMessage, limit: number): Promise<Recei
       length += chunk.length
       if (length <= limit) return
       request.pause()
-      settle({ ...none, problem: tooLarge() })
+      settle({ ...noBody, problem: tooLarge() })
     }
     const onEnd = () => {
       settle({ bytes: Buffer.concat(chunks, length), aborted: false })

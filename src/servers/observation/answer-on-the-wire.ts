@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { HeaderList } from '../../shared/header-list.ts'
+import type { HeaderList, ToPair } from '../../shared/header-list.ts'
 
 interface AnswerHead {
   readonly status: number
@@ -11,16 +11,16 @@ interface AnswerHead {
  * The head of an answer exactly as it was sent, with what Node itself adds (Date, Connection, Transfer-Encoding).
  * Node keeps those bytes in `_header`, for which there is no public name; without it, what was set must do.
  */
-export const answerHead = (response: ServerResponse & { _header?: string | null }): AnswerHead => {
+export const answerHead = (response: ServerResponse & { _header?: string | null }, toPair: ToPair): AnswerHead => {
   const [statusLine = '', ...lines] = (response._header ?? '').split('\r\n')
   const [, status, reason] = /^HTTP\/1\.\d (\d{3}) ?(.*)$/.exec(statusLine) ?? []
   if (status === undefined) return { status: response.statusCode, reason: response.statusMessage, headers: headersSet(response) }
-  return { status: Number(status), reason: reason ?? '', headers: lines.filter((line) => line !== '').map(toPair) }
+  return { status: Number(status), reason: reason ?? '', headers: lines.filter((line) => line !== '').map((line) => pairIn(line, toPair)) }
 }
 
-const toPair = (line: string): readonly [string, string] => {
+const pairIn = (line: string, toPair: ToPair): HeaderList[number] => {
   const colon = line.indexOf(':')
-  return [line.slice(0, colon), line.slice(colon + 1).trimStart()]
+  return toPair(line.slice(0, colon), line.slice(colon + 1).trimStart())
 }
 
 const headersSet = (response: ServerResponse): HeaderList =>

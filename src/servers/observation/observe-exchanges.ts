@@ -1,15 +1,16 @@
 import type { Request, RequestHandler, Response } from 'express'
-import { fromRawHeaders } from '../../shared/header-list.ts'
+import { fromRawHeaders, type ToPair } from '../../shared/header-list.ts'
 import type { ExchangeId } from '../../shared/observation.ts'
 import { emptyBody } from '../../shared/observation.ts'
 import type { ServerId } from '../../shared/participant.ts'
-import { readBody, type ReceivedBody } from '../http/read-body.ts'
+import { hasBody, noBody, readBody, type ReceivedBody } from '../http/read-body.ts'
 import { answerHead, captureBody, type SentBody } from './answer-on-the-wire.ts'
 import { keptBytes, toBody } from './body.ts'
 import { participantOf } from './client-name.ts'
 import { parentOf } from './exchange-scope.ts'
 import { holdAnswer } from './hold-answer.ts'
 import type { ObservationLog } from './observation-log.ts'
+import { createSharedPairs } from './shared-pairs.ts'
 import type { Hop, StepGate } from './step-gate.ts'
 import { whenConnectionEnds } from './when-connection-ends.ts'
 
@@ -27,34 +28,41 @@ interface ObserveOptions {
  * The first middleware of each server. Reads the request's body into `request.body` (a Buffer), records the exchange as
  * it goes over the wire, and leaves it in `request.scope`, so that requests made in its course can name their parent.
  */
-export const observeExchanges =
-  ({ server, log, gate, maxBody = 1_048_576 }: ObserveOptions): RequestHandler =>
-  async (request, response, next) => {
+export const observeExchanges = ({ server, log, gate, maxBody = 1_048_576 }: ObserveOptions): RequestHandler => {
+  const toPair = createSharedPairs()
+  return async (request, response, next) => {
     const began = performance.now()
-    const received = await readBody(request, maxBody)
+    const received = hasBody(request) ? await readBody(request, maxBody) : noBody
     request.body = received.bytes
     if (!log) {
       proceed(received, next)
       return
     }
     const exchange = log.nextExchange()
-    const hop = recordRequest(log, server, exchange, request, received)
+    const hop = recordRequest({ log, exchange, toPair }, server, request, received)
     // What is refused unread is not held: its sender is not done sending.
     const gateOfHop = received.aborted || received.problem ? undefined : gate
     if (gateOfHop) holdAnswer(response, () => gateOfHop.hold({ ...hop, phase: 'answer' }, response))
-    recordAnswer(log, exchange, request, response, began)
+    recordAnswer({ log, exchange, toPair }, request, response, began)
     const held = gateOfHop?.hold({ ...hop, phase: 'request' }, response)
     if (held !== undefined && (await held) === 'gone') return
     request.scope = { exchange, trace: log.trace }
     proceed(received, next)
   }
+}
+
+interface Recording {
+  readonly log: ObservationLog
+  readonly exchange: ExchangeId
+  readonly toPair: ToPair
+}
 
 // Whoever went away gets no answer: the connection's end is what is recorded.
 const proceed = ({ aborted, problem }: ReceivedBody, next: (problem?: unknown) => void): void => {
   if (!aborted) next(problem)
 }
 
-const recordRequest = (log: ObservationLog, to: ServerId, exchange: ExchangeId, request: Request, received: ReceivedBody): Omit<Hop, 'phase'> => {
+const recordRequest = ({ log, exchange, toPair }: Recording, to: ServerId, request: Request, received: ReceivedBody): Omit<Hop, 'phase'> => {
   const { traceparent } = request.headers
   const parent = parentOf(typeof traceparent === 'string' ? traceparent : undefined, log.trace)
   const hop = { exchange, ...(parent === undefined ? {} : { parent }), from: participantOf(request.headers['user-agent']), to }
@@ -64,14 +72,14 @@ const recordRequest = (log: ObservationLog, to: ServerId, exchange: ExchangeId, 
     method: request.method,
     target: request.originalUrl,
     httpVersion: request.httpVersion,
-    headers: fromRawHeaders(request.rawHeaders),
+    headers: fromRawHeaders(request.rawHeaders, toPair),
     body: toBody(received.bytes),
     ...(request.socket.remotePort === undefined ? {} : { connection: request.socket.remotePort }),
   })
   return hop
 }
 
-const recordAnswer = (log: ObservationLog, exchange: ExchangeId, request: Request, response: Response, began: number): void => {
+const recordAnswer = ({ log, exchange, toPair }: Recording, request: Request, response: Response, began: number): void => {
   const sent = captureBody(response, keptBytes)
   const duration = () => Math.round((performance.now() - began) * 1000) / 1000
   // Node tells nothing to an answer that still waits for its turn on a connection that ends.
@@ -80,7 +88,7 @@ const recordAnswer = (log: ObservationLog, exchange: ExchangeId, request: Reques
   const onFinish = () => {
     response.off('close', onClose)
     unwatch()
-    log.append({ kind: 'exchange.answered', exchange, ...answerHead(response), body: bodyOf(request, response, sent()), duration: duration() })
+    log.append({ kind: 'exchange.answered', exchange, ...answerHead(response, toPair), body: bodyOf(request, response, sent()), duration: duration() })
   }
   const onClose = () => {
     response.off('finish', onFinish).off('close', onClose)

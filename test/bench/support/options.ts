@@ -8,8 +8,8 @@ export const rounds = option('BENCH_ROUNDS', 9)
 /** How long a turn is. */
 export const seconds = option('BENCH_SECONDS', 2)
 
-/** How long each contender is under load before anything is measured: its code is compiled meanwhile. */
-export const warmUp = option('BENCH_WARM_UP', 5)
+/** Requests that each contender answers before anything is measured. */
+export const warmUp = option('BENCH_WARM_UP', 10_000)
 
 /** Connections that a contest is held over. */
 export const connections = option('BENCH_CONNECTIONS', 40)
