@@ -1,4 +1,4 @@
-import { app, Menu } from 'electron'
+import { app } from 'electron'
 import { join } from 'node:path'
 import { systemClock } from '../shared/clock.ts'
 import { failed, success, type Result } from '../shared/result.ts'
@@ -8,12 +8,8 @@ import { openExercise } from '../servers/exercise/student-exercise.ts'
 import { startLab, type Lab, type LabOptions } from '../servers/lab/lab.ts'
 import { openProgressFile } from '../servers/lesson/progress-file.ts'
 import { openSettingsFile } from '../servers/settings/settings-file.ts'
-import { builtFolder } from './built-folder.ts'
 import { createNativeBrowser } from './native-browser.ts'
-import { carryContract } from './panel-carrier.ts'
-import { createPanelMenu } from './panel-menu.ts'
-import { panelUrl, servePanel } from './panel-protocol.ts'
-import { createPanelWindow } from './panel-window.ts'
+import type { OpenPanel } from './open-panel.ts'
 import { printReport } from './print-report.ts'
 import { reviveAfterCrash } from './revive-after-crash.ts'
 import { startUtilityProgram } from './utility-program.ts'
@@ -24,14 +20,14 @@ export interface Desktop {
   close(): Promise<void>
 }
 
-/** Starts the lab in this process and opens its window. */
-export const openDesktop = async (places: Places): Promise<Result<Desktop>> => {
+/** Starts the lab in this process and shows it in the panel. */
+export const openDesktop = async (places: Places, panel: OpenPanel, builtFolder: (name: string) => string): Promise<Result<Desktop>> => {
+  const { window, menu } = panel
   const settings = await openSettingsFile({ path: places.config })
-  if (!settings.ok) return settings
-  Menu.setApplicationMenu(null)
-  servePanel(builtFolder('renderer'))
-  const window = createPanelWindow(join(builtFolder('preload'), 'panel.cjs'))
-  const menu = createPanelMenu(window.webContents)
+  if (!settings.ok) {
+    window.destroy()
+    return settings
+  }
   const exercise = await openExercise({
     folder: join(places.data, 'exercise'),
     clock: systemClock,
@@ -67,20 +63,19 @@ export const openDesktop = async (places: Places): Promise<Result<Desktop>> => {
     await settings.value.close()
     return failed(lab.failure)
   }
-  const { log, dispatch } = lab.value
-  const stopCarrying = carryContract({ panel: window.webContents, log, dispatch })
+  const { log } = lab.value
+  panel.carry(lab.value)
   // It holds no facts, so nothing is lost with it.
   reviveAfterCrash(window.webContents, (crash) => { log.append({ kind: 'page.crashed', of: 'panel', ...crash }) })
-  await window.loadURL(panelUrl)
   void lab.value.openBrowsers()
+  await panel.loaded
   return success({
     focus: () => {
       if (window.isMinimized()) window.restore()
       window.focus()
     },
     close: async () => {
-      stopCarrying()
-      menu.close()
+      panel.close()
       await lab.value.close()
       stopPreparing()
       await exercise.value.close()

@@ -1,16 +1,17 @@
 import { app, dialog } from 'electron'
 import { join } from 'node:path'
+import type { Result } from '../shared/result.ts'
 import { findPlaces, type Places } from '../servers/cli/environment.ts'
-import { runInTerminal } from '../servers/cli/run-in-terminal.ts'
-import { startRefusingProgram } from '../servers/exercise/refusing-program.ts'
 import { builtFolder } from './built-folder.ts'
 import { commandLineIn } from './command-line.ts'
+import type { Desktop } from './desktop.ts'
+import { openPanel } from './open-panel.ts'
 import { announcePanelScheme } from './panel-protocol.ts'
-import { openDesktop } from './desktop.ts'
 
 // An installed application is its own command line: Electron opens nothing, and needs no display, before this module is done.
 const args = app.isPackaged ? commandLineIn(process.argv) : undefined
 if (args !== undefined) {
+  const [{ runInTerminal }, { startRefusingProgram }] = await Promise.all([import('../servers/cli/run-in-terminal.ts'), import('../servers/exercise/refusing-program.ts')])
   const startProgram = startRefusingProgram('The installed command cannot run your code. Use the window, or the command from npm.')
   process.exit(await runInTerminal({ args, panelFolder: builtFolder('renderer'), startProgram }))
 }
@@ -37,7 +38,7 @@ if (!places.ok) {
 
 function start(where: Places): void {
   // Not `await app.whenReady()`: at the top level of an ES module that never comes.
-  const opening = app.whenReady().then(() => openDesktop(where))
+  const opening = app.whenReady().then(() => open(where))
   let closing: Promise<void> | undefined
 
   // Who quits while the window is still opening waits for that: half a lab cannot be closed.
@@ -63,4 +64,11 @@ function start(where: Places): void {
     (opened) => { if (!opened.ok && !closing) giveUp(opened.failure.message) },
     (thrown: unknown) => { if (!closing) giveUp(String(thrown)) },
   )
+}
+
+// The servers and all that they import are read while Chromium loads the panel: Electron is ready no sooner than this module.
+async function open(where: Places): Promise<Result<Desktop>> {
+  const panel = openPanel(builtFolder)
+  const { openDesktop } = await import('./desktop.ts')
+  return openDesktop(where, panel, builtFolder)
 }

@@ -37,7 +37,8 @@ export class Turns {
   async take<T>(key: string, work: Work<T>): Promise<Result<T, StoreFailure>> {
     const queue = this.#enter(key)
     try {
-      const release = await this.#acquire(queue)
+      // Where nobody is before us there is no wait that would have to be timed.
+      const release = await (queue.mutex.isLocked() ? this.#acquire(queue) : queue.mutex.acquire())
       return await this.#work(queue, work).finally(release)
     } catch (thrown) {
       return failed(notMyTurn(thrown))
