@@ -95,6 +95,11 @@ describe.each(['html', 'markdown'])('a report as %s', (format) => {
     expect(problemsOf(edited).join('\n')).toMatch(new RegExp(expected, 'm'))
   })
 
+  it('a part of which goes by another name is no report', () => {
+    const renamed = fileOf(format).replace('{"name":"point-6",', '{"name":"point-x",')
+    expect(check(renamed)).toMatchObject({ ok: false, failure: { message: expect.stringContaining('damaged') as unknown } })
+  })
+
   it('that was edited anywhere does not hold', () => {
     const file = fileOf(format)
     const anyEdit = fc.record({ place: fc.nat(file.length - 1), put: fc.constantFrom('0', 'x', '~', ' ', '<', '') })

@@ -42,12 +42,13 @@ export const brokenParts = ({ parts, digest }: SealedReport, hash: Hash): string
   return parts.at(-1)?.digest === digest ? broken.map(({ name }) => name) : [...broken.map(({ name }) => name), 'digest']
 }
 
-/** The report that parts describe; undefined where they describe none. */
+/** The report that parts describe; undefined where they describe none, or one is not what it is called. */
 export const unsealParts = (parts: readonly SealedPart[]): Report | undefined => {
   const contents = new Map(parts.map(({ name, content }) => [name, content]))
-  const lessons = parts.flatMap(({ name, content }) => (fixedParts.has(name) ? [] : [content]))
+  const lessonParts = parts.filter(({ name }) => !fixedParts.has(name))
+  const lessons = lessonParts.map(({ content }) => content)
   const parsed = reportSchema.safeParse({ head: contents.get('head'), lessons, exercise: contents.get('exercise'), notes: contents.get('notes') })
-  if (!parsed.success) return undefined
+  if (!parsed.success || parsed.data.lessons.some(({ id }, index) => id !== lessonParts[index]?.name)) return undefined
   const { exercise, ...rest } = parsed.data
   return exercise === undefined ? rest : { ...rest, exercise }
 }
