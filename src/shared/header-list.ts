@@ -13,14 +13,9 @@ export const headerValues = (headers: HeaderList, name: string): string[] => {
 /** The first value of one header, if it was sent at all. */
 export const headerValue = (headers: HeaderList, name: string): string | undefined => headerValues(headers, name)[0]
 
-/** Makes a pair. */
-export type ToPair = (name: string, value: string) => HeaderList[number]
-
 /** Pairs from Node's flat `rawHeaders`: name, value, name, value … */
-export const fromRawHeaders = (raw: readonly string[], toPair: ToPair = pairOf): HeaderList => {
-  const pairs: HeaderList[number][] = []
-  for (let at = 0; at + 1 < raw.length; at += 2) pairs.push(toPair(raw[at] ?? '', raw[at + 1] ?? ''))
+export const fromRawHeaders = (raw: readonly string[]): HeaderList => {
+  const pairs: (readonly [string, string])[] = []
+  for (let at = 0; at + 1 < raw.length; at += 2) pairs.push([raw[at] ?? '', raw[at + 1] ?? ''])
   return pairs
 }
-
-const pairOf: ToPair = (name, value) => [name, value]

@@ -5,6 +5,7 @@ import { emptyBaseline } from '../../src/shared/folds/baseline.ts'
 import { systemClock } from '../../src/shared/clock.ts'
 import { serveApp, type RunningServer } from '../../src/servers/http/serve-app.ts'
 import { toHttpProblem } from '../../src/servers/http/http-problem.ts'
+import { observeExchanges } from '../../src/servers/observation/observe-exchanges.ts'
 import { createObservationLog, type ObservationLog } from '../../src/servers/observation/observation-log.ts'
 
 /** The value of a result that a test takes for granted. */
@@ -21,9 +22,18 @@ export const serve = async (app: Express): Promise<RunningServer> => {
 }
 
 /** An Express app of these handlers that answers problems as plain text. */
-export const appOf = (...handlers: RequestHandler[]): Express => {
-  const app = express()
-  app.disable('x-powered-by').disable('etag')
+export const appOf = (...handlers: RequestHandler[]): Express => withHandlers(plainApp(), handlers)
+
+/** The same, observed. */
+export const observedAppOf = (options: Parameters<typeof observeExchanges>[1], ...handlers: RequestHandler[]): Express => {
+  const app = plainApp()
+  observeExchanges(app, options)
+  return withHandlers(app, handlers)
+}
+
+const plainApp = (): Express => express().disable('x-powered-by').disable('etag')
+
+const withHandlers = (app: Express, handlers: RequestHandler[]): Express => {
   app.use(...handlers)
   app.use(((thrown, _request, response, _next) => {
     const { status, message, headers } = toHttpProblem(thrown)

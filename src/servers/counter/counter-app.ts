@@ -21,7 +21,8 @@ export const createCounterApp = (options: CounterAppOptions): Express => {
   app.disable('x-powered-by').disable('etag').disable('query parser').enable('strict routing').enable('case sensitive routing')
   // The cookie's value is taken as it was sent, undecoded, as Werkzeug does.
   const cookies = cookieParser(undefined, { decode: (value) => value })
-  app.use(observeExchanges({ server: 'counter', log: options.log, gate: options.gate }), guardHost(options.allowedHosts), cookies)
+  observeExchanges(app, { server: 'counter', log: options.log, gate: options.gate })
+  app.use(guardHost(options.allowedHosts), cookies)
   app.route('/').get(inSession(options, countView)).all(allowOnly('GET, HEAD, OPTIONS'))
   app.route('/reset').post(inSession(options, resetView)).all(allowOnly('OPTIONS, POST'))
   app.route('/favicon.ico').get(noIcon).all(allowOnly('GET, HEAD, OPTIONS'))

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { failure, success, type Result } from '../../shared/result.ts'
+import { messagesOf, type AppListener } from './messages-of.ts'
 import { plainText, refuseSender, type ProblemBody } from './refuse-sender.ts'
 
 /** A server that listens. Its owner closes it. */
@@ -39,8 +40,8 @@ const timeouts = ({ headers, request }: SenderLimits) => ({
 })
 
 /** Serves an app on a port. Fails in words when the port cannot be had. */
-export const serveApp = async (app: RequestListener, { host, port, limits = normalLimits, problemBody = plainText }: ServeOptions): Promise<Result<RunningServer>> => {
-  const server = createServer({ ...timeouts(limits), maxHeaderSize: 16_384 }, untilClose(app))
+export const serveApp = async (app: AppListener, { host, port, limits = normalLimits, problemBody = plainText }: ServeOptions): Promise<Result<RunningServer>> => {
+  const server = createServer({ ...timeouts(limits), ...messagesOf(app), maxHeaderSize: 16_384 }, untilClose(app))
   server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
     refuseSender(code, socket, problemBody)
   })

@@ -16,7 +16,8 @@ export const createKeyValueApp = (options: KeyValueOptions): Express => {
   const { entries, log, gate, allowedHosts } = options
   const app = express()
   app.disable('x-powered-by').disable('etag').disable('query parser').enable('strict routing')
-  app.use(observeExchanges({ server: 'kv', log, gate }), guardHost(allowedHosts), guardOrigin)
+  observeExchanges(app, { server: 'kv', log, gate })
+  app.use(guardHost(allowedHosts), guardOrigin)
   app.route('/').get(listKeys(entries)).post(writeEntries(options)).all(allowOnly('GET, HEAD, POST, OPTIONS'))
   app.route('/:key').get(readEntry(entries)).delete(deleteEntry(options)).all(allowOnly('GET, HEAD, DELETE, OPTIONS'))
   app.use((_request, _response, next) => {

@@ -1,4 +1,4 @@
-import { lessonRecordFold, type LessonRecord } from '../../shared/lesson/record.ts'
+import { forkRecord, lessonRecordFold, type LessonRecord } from '../../shared/lesson/record.ts'
 import type { Observation, ObservationOf } from '../../shared/observation.ts'
 
 /** The records that lessons are judged by. */
@@ -16,7 +16,8 @@ export interface LessonRecords {
 /** {@link LessonRecords} of nothing yet. */
 export const createLessonRecords = (): LessonRecords => {
   let all = lessonRecordFold.start()
-  let ofPoints = lessonRecordFold.start()
+  // Until an experiment has run, the two are one.
+  let ofPoints = all
   let isApart = false
   let settings: ObservationOf<'settings.changed'> | undefined
 
@@ -24,11 +25,14 @@ export const createLessonRecords = (): LessonRecords => {
     all: () => all,
     ofPoints: () => ofPoints,
     take: (observation) => {
+      const isOne = ofPoints === all && !isApart
       all = lessonRecordFold.step(all, observation)
-      if (!isApart || observation.kind === 'log.began') ofPoints = lessonRecordFold.step(ofPoints, observation)
+      if (isOne) ofPoints = all
+      else if (!isApart || observation.kind === 'log.began') ofPoints = lessonRecordFold.step(ofPoints, observation)
       else if (observation.kind === 'settings.changed') settings = observation
     },
     beginApart: () => {
+      if (ofPoints === all) ofPoints = forkRecord(all)
       isApart = true
     },
     endApart: () => {

@@ -12,6 +12,13 @@ export const toBody = (bytes: Buffer, length = bytes.length): Body => {
   return { encoding, text: kept.toString(encoding), bytes: length, truncated: kept.length < length }
 }
 
+/** The same of a body that was sent as one text, whose bytes then need not be made; `length` is how many they are. */
+export const textBody = (text: string, length: number): Body => {
+  if (length === 0) return emptyBody
+  if (length > keptBytes || !text.isWellFormed()) return toBody(Buffer.from(text))
+  return { encoding: 'utf8', text, bytes: length, truncated: false }
+}
+
 // Where to cut so that no UTF-8 sequence is torn: before the last byte that does not continue one (10xxxxxx).
 const wholeCharacters = (bytes: Buffer, end: number): number => {
   let cut = end

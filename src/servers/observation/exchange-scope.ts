@@ -23,6 +23,7 @@ export const traceparentOf = ({ exchange, trace }: ExchangeScope): string => `00
 
 /** The parent exchange that a `traceparent` header names, if it speaks of the log `trace`. */
 export const parentOf = (traceparent: string | undefined, trace: string): ExchangeId | undefined => {
-  const [, named, parent] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/.exec(traceparent ?? '') ?? []
+  if (traceparent === undefined) return undefined
+  const [, named, parent] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/.exec(traceparent) ?? []
   return named === trace && parent !== undefined ? Number.parseInt(parent, 16) : undefined
 }

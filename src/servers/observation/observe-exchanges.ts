@@ -1,16 +1,15 @@
-import type { Request, RequestHandler, Response } from 'express'
-import { fromRawHeaders, type ToPair } from '../../shared/header-list.ts'
-import type { ExchangeId } from '../../shared/observation.ts'
-import { emptyBody } from '../../shared/observation.ts'
+import type { Express, NextFunction, Request, Response } from 'express'
+import { fromRawHeaders } from '../../shared/header-list.ts'
+import { emptyBody, type ExchangeId } from '../../shared/observation.ts'
 import type { ServerId } from '../../shared/participant.ts'
 import { hasBody, noBody, readBody, type ReceivedBody } from '../http/read-body.ts'
-import { answerHead, captureBody, type SentBody } from './answer-on-the-wire.ts'
-import { keptBytes, toBody } from './body.ts'
+import { answerHead } from './answer-on-the-wire.ts'
+import { AnswerTap, makeTappable } from './answer-tap.ts'
+import { toBody } from './body.ts'
 import { participantOf } from './client-name.ts'
 import { parentOf } from './exchange-scope.ts'
-import { holdAnswer } from './hold-answer.ts'
 import type { ObservationLog } from './observation-log.ts'
-import { createSharedPairs } from './shared-pairs.ts'
+import { createSharedHeaders, type ShareHeaders } from './shared-headers.ts'
 import type { Hop, StepGate } from './step-gate.ts'
 import { whenConnectionEnds } from './when-connection-ends.ts'
 
@@ -25,36 +24,50 @@ interface ObserveOptions {
 }
 
 /**
- * The first middleware of each server. Reads the request's body into `request.body` (a Buffer), records the exchange as
- * it goes over the wire, and leaves it in `request.scope`, so that requests made in its course can name their parent.
+ * Observes the exchanges of an app, which has no other middleware yet. Reads the request's body into `request.body` (a
+ * Buffer), records the exchange as it goes over the wire, and leaves it in `request.scope`, so that requests made in its
+ * course can name their parent.
  */
-export const observeExchanges = ({ server, log, gate, maxBody = 1_048_576 }: ObserveOptions): RequestHandler => {
-  const toPair = createSharedPairs()
-  return async (request, response, next) => {
+export const observeExchanges = (app: Express, { server, log, gate, maxBody = 1_048_576 }: ObserveOptions): void => {
+  const take = log === undefined ? passOn : observeIn({ log, server, gate, shareHeaders: createSharedHeaders() })
+  if (log !== undefined) makeTappable(app)
+  app.use((request, response, next) => {
     const began = performance.now()
-    const received = hasBody(request) ? await readBody(request, maxBody) : noBody
-    request.body = received.bytes
-    if (!log) {
-      proceed(received, next)
-      return
-    }
-    const exchange = log.nextExchange()
-    const hop = recordRequest({ log, exchange, toPair }, server, request, received)
-    // What is refused unread is not held: its sender is not done sending.
-    const gateOfHop = received.aborted || received.problem ? undefined : gate
-    if (gateOfHop) holdAnswer(response, () => gateOfHop.hold({ ...hop, phase: 'answer' }, response))
-    recordAnswer({ log, exchange, toPair }, request, response, began)
-    const held = gateOfHop?.hold({ ...hop, phase: 'request' }, response)
-    if (held !== undefined && (await held) === 'gone') return
-    request.scope = { exchange, trace: log.trace }
-    proceed(received, next)
-  }
+    // What has no body is not waited for.
+    return hasBody(request) ? readBody(request, maxBody).then((received) => take(request, response, received, next, began)) : take(request, response, noBody, next, began)
+  })
 }
 
-interface Recording {
+type Take = (request: Request, response: Response, received: ReceivedBody, next: NextFunction, began: number) => void | Promise<void>
+
+interface Place {
   readonly log: ObservationLog
-  readonly exchange: ExchangeId
-  readonly toPair: ToPair
+  readonly server: ServerId
+  readonly gate: StepGate | undefined
+  readonly shareHeaders: ShareHeaders
+}
+
+const passOn: Take = (request, _response, received, next) => {
+  request.body = received.bytes
+  proceed(received, next)
+}
+
+const observeIn = (place: Place): Take => {
+  const { log, gate } = place
+  return (request, response, received, next, began) => {
+    request.body = received.bytes
+    const hop = recordRequest(place, request, received)
+    // What is refused unread is not held: its sender is not done sending.
+    const gateOfHop = received.aborted || received.problem ? undefined : gate
+    const tap = new AnswerTap(response, () => gateOfHop?.hold({ ...hop, phase: 'answer' }, response))
+    recordAnswer(place, { exchange: hop.exchange, request, response, tap, began })
+    request.scope = { exchange: hop.exchange, trace: log.trace }
+    const held = gateOfHop?.hold({ ...hop, phase: 'request' }, response)
+    if (held === undefined) return proceed(received, next)
+    return held.then((how) => {
+      if (how === 'goes-on') proceed(received, next)
+    })
+  }
 }
 
 // Whoever went away gets no answer: the connection's end is what is recorded.
@@ -62,45 +75,53 @@ const proceed = ({ aborted, problem }: ReceivedBody, next: (problem?: unknown) =
   if (!aborted) next(problem)
 }
 
-const recordRequest = ({ log, exchange, toPair }: Recording, to: ServerId, request: Request, received: ReceivedBody): Omit<Hop, 'phase'> => {
-  const { traceparent } = request.headers
+const recordRequest = ({ log, server, shareHeaders }: Place, request: Request, received: ReceivedBody): Omit<Hop, 'phase'> => {
+  const { traceparent, 'user-agent': userAgent } = request.headers
+  const exchange = log.nextExchange()
   const parent = parentOf(typeof traceparent === 'string' ? traceparent : undefined, log.trace)
-  const hop = { exchange, ...(parent === undefined ? {} : { parent }), from: participantOf(request.headers['user-agent']), to }
+  const hop = { exchange, ...(parent === undefined ? {} : { parent }), from: participantOf(userAgent), to: server }
   log.append({
     kind: 'exchange.requested',
     ...hop,
     method: request.method,
     target: request.originalUrl,
     httpVersion: request.httpVersion,
-    headers: fromRawHeaders(request.rawHeaders, toPair),
+    headers: shareHeaders(userAgent ?? '', fromRawHeaders(request.rawHeaders)),
     body: toBody(received.bytes),
     ...(request.socket.remotePort === undefined ? {} : { connection: request.socket.remotePort }),
   })
   return hop
 }
 
-const recordAnswer = ({ log, exchange, toPair }: Recording, request: Request, response: Response, began: number): void => {
-  const sent = captureBody(response, keptBytes)
-  const duration = () => Math.round((performance.now() - began) * 1000) / 1000
+interface UnderWay {
+  readonly exchange: ExchangeId
+  readonly request: Request
+  readonly response: Response
+  readonly tap: AnswerTap
+  readonly began: number
+}
+
+const recordAnswer = ({ log, shareHeaders }: Place, { exchange, request, response, tap, began }: UnderWay): void => {
+  let isOver = false
+  // Of one whose bytes were all handed over, the head and the body; of any other, that its sender went away or a connection broke.
+  const onClose = (): void => {
+    if (isOver) return
+    isOver = true
+    unwatch?.()
+    const duration = Math.round((performance.now() - began) * 1000) / 1000
+    if (!response.writableFinished) {
+      log.append({ kind: 'exchange.failed', exchange, problem: 'The connection ended before the answer was sent.', duration })
+      return
+    }
+    const { headers, ...head } = answerHead(response)
+    const body = hasNoBody(request, response) ? emptyBody : tap.body()
+    log.append({ kind: 'exchange.answered', exchange, ...head, headers: shareHeaders(String(head.status), headers), body, duration })
+  }
   // Node tells nothing to an answer that still waits for its turn on a connection that ends.
-  const unwatch = whenConnectionEnds(request.socket, () => { onClose() })
-  // 'finish' is the last byte handed over; 'close' without it is a sender that went away or a connection that broke.
-  const onFinish = () => {
-    response.off('close', onClose)
-    unwatch()
-    log.append({ kind: 'exchange.answered', exchange, ...answerHead(response, toPair), body: bodyOf(request, response, sent()), duration: duration() })
-  }
-  const onClose = () => {
-    response.off('finish', onFinish).off('close', onClose)
-    unwatch()
-    log.append({ kind: 'exchange.failed', exchange, problem: 'The connection ended before the answer was sent.', duration: duration() })
-  }
-  if (response.closed || request.socket.destroyed) {
-    onClose()
-    return
-  }
-  response.once('finish', onFinish).once('close', onClose)}
+  const unwatch = response.socket === null ? whenConnectionEnds(request.socket, onClose) : undefined
+  if (response.closed || request.socket.destroyed) onClose()
+  else response.on('close', onClose)
+}
 
 // RFC 9110 §6.4.1: these answers have no body, whatever was written.
-const bodyOf = ({ method }: Request, { statusCode }: Response, { bytes, length }: SentBody) =>
-  method === 'HEAD' || statusCode === 204 || statusCode === 304 ? emptyBody : toBody(bytes, length)
+const hasNoBody = ({ method }: Request, { statusCode }: Response): boolean => method === 'HEAD' || statusCode === 204 || statusCode === 304

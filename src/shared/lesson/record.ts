@@ -170,6 +170,15 @@ const remember = (visitors: Map<string, number>, cookie: string, visitor: number
   if (oldest.done !== true) visitors.delete(oldest.value)
 }
 
+/** A record that goes its own way from here on: what a fold does to one is not seen in the other. */
+export const forkRecord = (record: LessonRecord): LessonRecord => {
+  // What a fold made has the fold's own side.
+  const storage = record as Storage
+  const { exchanges, byId, moments, places, visitors } = storage
+  const fork: Storage = { ...storage, exchanges: [...exchanges], byId: new Map(byId), moments: [...moments], places: new Map(places), visitors: new Map(visitors) }
+  return fork
+}
+
 /** The part of a record that was observed after a sequence; who asked before it is still known. */
 export const recordAfter = (record: LessonRecord, sequence: number): LessonRecord => {
   if (sequence === 0 || (record.exchanges[0]?.requested.sequence ?? Infinity) > sequence) return withMomentsAfter(record, sequence)

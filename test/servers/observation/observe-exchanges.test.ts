@@ -3,13 +3,12 @@ import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { headerValues } from '../../../src/shared/header-list.ts'
 import { traceparentOf } from '../../../src/servers/observation/exchange-scope.ts'
-import { observeExchanges } from '../../../src/servers/observation/observe-exchanges.ts'
-import { appOf, newLog, sendRaw, serve } from '../../support/serve.ts'
+import { newLog, observedAppOf, sendRaw, serve } from '../../support/serve.ts'
 import { isKind, observed } from '../../support/wait-for.ts'
 
 const observedApp = async (handler: RequestHandler, maxBody?: number) => {
   const log = newLog()
-  const server = await serve(appOf(observeExchanges({ server: 'counter', log, ...(maxBody === undefined ? {} : { maxBody }) }), handler))
+  const server = await serve(observedAppOf({ server: 'counter', log, ...(maxBody === undefined ? {} : { maxBody }) }, handler))
   return { log, ...server }
 }
 
@@ -91,9 +90,9 @@ test.each(['with a length', 'chunked'])('a body over the limit gets 413 and neve
 
 test('a request that is made in the course of another one names it as its parent', async () => {
   const log = newLog()
-  const store = await serve(appOf(observeExchanges({ server: 'kv', log }), (_request, response) => response.send('stored')))
+  const store = await serve(observedAppOf({ server: 'kv', log }, (_request, response) => response.send('stored')))
   const { url } = await serve(
-    appOf(observeExchanges({ server: 'counter', log }), async ({ scope }, response) => {
+    observedAppOf({ server: 'counter', log }, async ({ scope }, response) => {
       await fetch(store.url, { headers: { traceparent: scope ? traceparentOf(scope) : '' } })
       response.send(String(scope?.exchange))
     }),

@@ -4,14 +4,13 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { headersToSend, type ComposedRequest } from '../../../src/shared/request/composed-request.ts'
 import { createRequestSender } from '../../../src/servers/request/send-request.ts'
-import { observeExchanges } from '../../../src/servers/observation/observe-exchanges.ts'
-import { appOf, newLog, serve, valueOf } from '../../support/serve.ts'
+import { newLog, observedAppOf, serve, valueOf } from '../../support/serve.ts'
 
 const request = (changes: Partial<ComposedRequest> = {}): ComposedRequest => ({ server: 'kv', method: 'GET', target: '/', headers: [], body: '', ...changes })
 
 const lab = async () => {
   const log = newLog()
-  const server = await serve(appOf(observeExchanges({ server: 'kv', log }), (asked, response) => {
+  const server = await serve(observedAppOf({ server: 'kv', log }, (asked, response) => {
     const body: unknown = asked.body
     response.setHeader('Set-Cookie', ['a=1', 'b=2'])
     response.status(201).send(Buffer.isBuffer(body) && body.length > 0 ? body : 'nothing')
