@@ -10,6 +10,7 @@ export default defineConfig({
     build: {
       target: node,
       outDir: 'out/main',
+      license: { fileName: 'third-party-licences.md' },
       rolldownOptions: {
         input: {
           main: 'src/main/main.ts',

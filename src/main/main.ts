@@ -6,6 +6,7 @@ import { builtFolder } from './built-folder.ts'
 import { commandLineIn } from './command-line.ts'
 import type { Desktop } from './desktop.ts'
 import { openPanel } from './open-panel.ts'
+import { readServers } from './read-servers.ts'
 import { announcePanelScheme } from './panel-protocol.ts'
 
 // An installed application is its own command line: Electron opens nothing, and needs no display, before this module is done.
@@ -69,6 +70,7 @@ function start(where: Places): void {
 // The servers and all that they import are read while Chromium loads the panel: Electron is ready no sooner than this module.
 async function open(where: Places): Promise<Result<Desktop>> {
   const panel = openPanel(builtFolder)
+  await readServers()
   const { openDesktop } = await import('./desktop.ts')
   return openDesktop(where, panel, builtFolder)
 }

@@ -24,8 +24,10 @@ import './panel.css'
 export const Panel = () => {
   useAppearance()
   const lab = useView(labFold)
-  const { connection } = useServices()
+  const { connection, menu } = useServices()
   const { state } = useSyncExternalStore(connection.subscribe, connection.current)
+  // The window's own are known before the lab has said a word: the workbench is drawn while the servers start.
+  const browsers = lab.state === 'known' ? lab.facts.browsers : menu && 'native'
   const coveredViews = useCoveredViews()
   const [exchange, select] = useState<ExchangeId>()
   const selection = useMemo(() => ({ exchange, select }), [exchange])
@@ -44,8 +46,8 @@ export const Panel = () => {
           <Header onOpenPalette={openPalette} />
           <NoticeBar />
           {state === 'token-needed' && <TokenForm />}
-          {lab.state === 'known' && <Workbench browsers={lab.facts.browsers} />}
-          {lab.state === 'unknown' && state !== 'token-needed' && <p className="panel-wait">{texts.connection.connecting}</p>}
+          {browsers !== undefined && <Workbench browsers={browsers} />}
+          {browsers === undefined && state !== 'token-needed' && <p className="panel-wait">{texts.connection.connecting}</p>}
           <CommandCentre onOpenPalette={openPalette} />
           <Palette isOpen={isPaletteOpen} onOpenChange={setIsPaletteOpen} />
           {isReportOpen && <ReportDialog onClose={() => { setIsReportOpen(false) }} />}

@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import { Group, Panel } from 'react-resizable-panels'
 import type { LabFacts } from '../shared/observation.ts'
 import { ResizeHandle } from './components/resize-handle.tsx'
@@ -15,6 +16,8 @@ type Browsers = { readonly browsers: LabFacts['browsers'] }
 export const Workbench = ({ browsers }: Browsers) => {
   const columns = useLayout('desk')
   const [{ isLabShown }] = usePreferences()
+  // The desk is drawn first: the course beside it is as much again to lay out.
+  const isDeskDrawn = useDeferredValue(true, false)
   return (
     <main className="workbench">
       <Group {...columns}>
@@ -25,7 +28,7 @@ export const Workbench = ({ browsers }: Browsers) => {
           <>
             <ResizeHandle name={labTexts.resize} />
             <Panel id="lab" defaultSize="358px" minSize="280px" maxSize="640px" groupResizeBehavior="preserve-pixel-size">
-              <LabPanel />
+              {isDeskDrawn && <LabPanel />}
             </Panel>
           </>
         ) : null}

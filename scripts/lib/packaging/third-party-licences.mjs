@@ -23,8 +23,9 @@ export async function writeThirdPartyLicences({ root, archive, file }) {
     return found
   })
   const sections = await Promise.all([...new Set(packed)].map(section))
-  const bundled = await readFile(join(root, 'out', 'renderer', 'third-party-licences.md'), 'utf8')
-  await writeFile(file, [heading, ...sections, bundled.replace(/^# .*/, '# In the panel')].join('\n\n'))
+  const inServers = await bundledIn(root, 'main', '# Bundled in the servers')
+  const inPanel = await bundledIn(root, 'renderer', '# Bundled in the panel')
+  await writeFile(file, [heading, ...sections, inServers, inPanel].join('\n\n'))
 }
 
 const heading = `# Third-party licences
@@ -32,7 +33,18 @@ const heading = `# Third-party licences
 Sessionscope itself is under the licence in LICENSE. It contains Electron (LICENSE.electron.txt) and Chromium
 (LICENSES.chromium.html), and the packages below.
 
-# In the servers`
+# Beside the servers`
+
+/**
+ * @param {string} root
+ * @param {string} part of what was built
+ * @param {string} title
+ * @returns {Promise<string>} what the build wrote of all that it bundled
+ */
+async function bundledIn(root, part, title) {
+  const text = await readFile(join(root, 'out', part, 'third-party-licences.md'), 'utf8')
+  return text.replace(/^# .*/, title)
+}
 
 /**
  * @param {readonly string[]} paths what is in the archive
