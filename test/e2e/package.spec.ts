@@ -35,14 +35,14 @@ test('the packed program runs from anywhere, without Electron: npx sessionscope 
   const [report] = JSON.parse(packed.stdout) as [{ filename: string; files: { path: string }[]; bundled: unknown[] }]
   const paths = report.files.map(({ path }) => path)
   // npm packs what `main` names, whether it is listed or not: that is Electron's way in, and nothing asks for it here.
-  for (const path of paths) expect(path).toMatch(/^(package\.json|README\.md|LICENSE|out\/main\/(main|sessionscope|exercise-child)\.js|out\/main\/chunks\/[\w.-]+\.js|out\/renderer\/.+)$/)
+  for (const path of paths) expect(path).toMatch(/^(package\.json|README\.md|LICENSE|out\/main\/(main|sessionscope|exercise-child)\.js|out\/main\/chunks\/[\w.-]+\.js|out\/main\/third-party-licences\.md|out\/renderer\/.+)$/)
   expect(paths).toEqual(expect.arrayContaining(['out/main/sessionscope.js', 'out/renderer/index.html']))
 
   await run('npm', ['init', '-y'], { cwd: folder.path })
   const installed = await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', join(folder.path, report.filename)], { cwd: folder.path })
   expect(installed).toMatchObject({ code: 0 })
   const home = join(folder.path, 'node_modules', 'sessionscope')
-  for (const absent of ['electron', 'react', 'vite', 'playwright']) expect(await stat(join(folder.path, 'node_modules', absent)).catch(() => undefined)).toBeUndefined()
+  for (const absent of ['electron', 'react', 'express', 'vite', 'playwright']) expect(await stat(join(folder.path, 'node_modules', absent)).catch(() => undefined)).toBeUndefined()
   expect(await readFile(join(home, 'out/main/sessionscope.js'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
   expect((await stat(join(home, 'out/main/sessionscope.js'))).mode & 0o111).toBe(0o111)
 
