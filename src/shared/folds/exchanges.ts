@@ -2,6 +2,7 @@ import type { Fold } from '../fold.ts'
 import type { Body, ExchangeId, Observation, ObservationOf } from '../observation.ts'
 import type { HeaderList } from '../header-list.ts'
 import type { Participant, ServerId } from '../participant.ts'
+import { createSharedHeaders, type ShareHeaders } from '../shared-headers.ts'
 
 /** How an exchange stands; `at` and `duration` in milliseconds. */
 export type ExchangeOutcome =
@@ -57,12 +58,13 @@ export interface ExchangesView {
 interface Storage extends ExchangesView {
   readonly rows: ExchangeId[]
   readonly byId: Map<ExchangeId, ExchangeRecord>
+  readonly share: ShareHeaders
 }
 
 /** Folds the stream into the exchanges, of which the newest `keptAtMost` are kept (a hundredth of them is dropped at once). */
 export const createExchangesFold = (keptAtMost: number): Fold<ExchangesView> => {
   const droppedAtOnce = Math.ceil(keptAtMost / 100)
-  const start = (): Storage => ({ rows: [], byId: new Map() })
+  const start = (): Storage => ({ rows: [], byId: new Map(), share: createSharedHeaders() })
 
   const step = (storage: Storage, observation: Observation): Storage => {
     if (observation.kind === 'log.began') return start()
@@ -81,10 +83,11 @@ export const exchangesFold = createExchangesFold(100_000)
 const advance = (storage: Storage, observation: Observation): boolean => {
   switch (observation.kind) {
     case 'exchange.requested':
-      return insert(storage, recordOf(observation))
+      return insert(storage, recordOf(observation, storage.share))
     case 'exchange.answered': {
       const { kind, exchange, ...answer } = observation
-      return amend(storage, exchange, { outcome: { state: 'answered', ...answer } })
+      const headers = storage.share(String(answer.status), answer.headers)
+      return amend(storage, exchange, { outcome: { state: 'answered', ...answer, headers } })
     }
     case 'exchange.failed': {
       const { kind, exchange, ...failure } = observation
@@ -99,7 +102,7 @@ const advance = (storage: Storage, observation: Observation): boolean => {
   }
 }
 
-const recordOf = (requested: ObservationOf<'exchange.requested'>): ExchangeRecord => ({
+const recordOf = (requested: ObservationOf<'exchange.requested'>, share: ShareHeaders): ExchangeRecord => ({
   id: requested.exchange,
   ...(requested.parent === undefined ? {} : { parent: requested.parent }),
   children: [],
@@ -110,7 +113,7 @@ const recordOf = (requested: ObservationOf<'exchange.requested'>): ExchangeRecor
   httpVersion: requested.httpVersion,
   sequence: requested.sequence,
   requestedAt: requested.at,
-  headers: requested.headers,
+  headers: share(requested.from, requested.headers),
   body: requested.body,
   ...(requested.connection === undefined ? {} : { connection: requested.connection }),
   outcome: { state: 'pending' },

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { memo, useRef } from 'react'
 import { refusalOf, refusalsFold } from '../../../shared/folds/refusals.ts'
 import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
 import { useView } from '../../hooks/use-view.ts'
@@ -15,8 +15,7 @@ interface SetCookieListProps {
   readonly isAlone: boolean
 }
 
-/** The Set-Cookie lines of all browsers and clients as they come, newest last and in view. */
-export const SetCookieList = ({ lines, isAlone }: SetCookieListProps) => {
+const SetCookieLines = ({ lines, isAlone }: SetCookieListProps) => {
   const scroller = useRef<HTMLDivElement>(null)
   const { refusals } = useView(refusalsFold)
   const shown = lines.slice(-shownAtMost)
@@ -39,3 +38,6 @@ export const SetCookieList = ({ lines, isAlone }: SetCookieListProps) => {
     </div>
   )
 }
+
+/** The Set-Cookie lines of all browsers and clients as they come, newest last and in view. */
+export const SetCookieList = memo(SetCookieLines)

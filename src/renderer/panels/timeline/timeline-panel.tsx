@@ -4,6 +4,7 @@ import { setCookieLinesFold } from '../../../shared/folds/set-cookie-lines.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { useExportHar, useImported } from '../../hooks/use-har.ts'
 import { useSelection } from '../../hooks/selection.ts'
+import { useServices } from '../../hooks/use-services.ts'
 import { useView } from '../../hooks/use-view.ts'
 import { filterRows } from './filter-rows.ts'
 import { freeze, type Frozen } from './frozen.ts'
@@ -19,12 +20,13 @@ export const TimelinePanel = () => {
 
 const LiveTimeline = () => {
   const call = useCall()
+  const { store } = useServices()
   const { select } = useSelection()
   const exportHar = useExportHar()
-  const live = { exchanges: useView(exchangesFold), lines: useView(setCookieLinesFold).lines }
   const [frozen, setFrozen] = useState<Frozen>()
   const [filter, setFilter] = useState('')
-  const shown = frozen ?? live
+  // Looked up when it is asked for: what stands above the table is not to be drawn anew with every exchange.
+  const shown = (): Frozen => frozen ?? { exchanges: store.viewOf(exchangesFold), lines: store.viewOf(setCookieLinesFold).lines }
   const clear = () => {
     setFrozen(undefined)
     select(undefined)
@@ -37,14 +39,20 @@ const LiveTimeline = () => {
         onFilter={setFilter}
         isPaused={frozen !== undefined}
         onPause={(isPaused) => {
-          setFrozen(isPaused ? freeze(live) : undefined)
+          setFrozen(isPaused ? freeze(shown()) : undefined)
         }}
         onExport={() => {
-          exportHar(filterRows(shown.exchanges, filter), shown.exchanges)
+          const { exchanges } = shown()
+          exportHar(filterRows(exchanges, filter), exchanges)
         }}
         onClear={clear}
       />
-      <TimelineView {...shown} filter={filter} />
+      <GrowingTimeline frozen={frozen} filter={filter} />
     </>
   )
+}
+
+const GrowingTimeline = ({ frozen, filter }: { readonly frozen: Frozen | undefined; readonly filter: string }) => {
+  const live = { exchanges: useView(exchangesFold), lines: useView(setCookieLinesFold).lines }
+  return <TimelineView {...(frozen ?? live)} filter={filter} />
 }

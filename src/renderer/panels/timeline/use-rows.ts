@@ -14,7 +14,7 @@ export type RowPiece =
   | { readonly kind: 'gap'; readonly key: string; readonly height: number }
 
 // Rows drawn beyond what is in sight, so that scrolling and searching in the page find them.
-const overscan = 40
+const overscan = 12
 
 /** The part of many rows that is worth drawing, and the ways to move in them. The selected row is always among them, so that it keeps the focus. */
 export const useRows = (scroller: RefObject<HTMLDivElement | null>, rows: readonly ExchangeId[], selected: ExchangeId | undefined) => {
@@ -32,6 +32,8 @@ export const useRows = (scroller: RefObject<HTMLDivElement | null>, rows: readon
     scrollMargin: height,
     scrollPaddingStart: height,
     overscan,
+    // While the list follows its end, every batch scrolls it: to draw at once, in the very event, would be to draw twice.
+    useFlushSync: false,
     rangeExtractor,
   })
   useLayoutEffect(() => {

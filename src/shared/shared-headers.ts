@@ -1,4 +1,4 @@
-import type { HeaderList } from '../../shared/header-list.ts'
+import type { HeaderList } from './header-list.ts'
 
 /** Gives what stood in the list before, of the same kind and at the same place, as the very same objects. */
 export type ShareHeaders = (kind: string, list: HeaderList) => HeaderList

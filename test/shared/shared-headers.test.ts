@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { HeaderList } from '../../../src/shared/header-list.ts'
-import { createSharedHeaders } from '../../../src/servers/observation/shared-headers.ts'
+import type { HeaderList } from '../../src/shared/header-list.ts'
+import { createSharedHeaders } from '../../src/shared/shared-headers.ts'
 
 const list = (...pairs: [string, string][]): HeaderList => pairs
 
