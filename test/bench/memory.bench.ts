@@ -53,11 +53,10 @@ const factsOf = (visit: number): Fact[] => {
   ]
 }
 
-/** Heap in megabytes after each tenth of the exchanges. */
-const heapAlong = (take: (facts: readonly Fact[]) => void): number[] => {
+/** Heap in megabytes, beyond what there was before, after each tenth of the exchanges. */
+const heapAlong = (before: number, take: (facts: readonly Fact[]) => void): number[] => {
   const seen: number[] = []
   const visits = Math.ceil(exchanges / 3)
-  const before = heap()
   for (let look = 0; look < looks; look += 1) {
     const until = Math.round((visits * (look + 1)) / looks)
     for (let visit = Math.round((visits * look) / looks); visit < until; visit += 1) take(factsOf(visit))
@@ -66,27 +65,28 @@ const heapAlong = (take: (facts: readonly Fact[]) => void): number[] => {
   return seen
 }
 
-const logAlong = (): number[] => {
+const logAlong = (before: number): number[] => {
   const log = createObservationLog({ clock: { now: () => Date.now() }, baseline: emptyBaseline })
-  const seen = heapAlong((facts) => { facts.forEach((fact) => log.append(fact)) })
+  const seen = heapAlong(before, (facts) => { facts.forEach((fact) => log.append(fact)) })
   if (log.newest() < exchanges) throw new Error('the log is not what was measured')
   return seen
 }
 
-const foldsAlong = (): number[] => {
+const foldsAlong = (before: number): number[] => {
   let sequence = 0
   const store = createObservationStore({ folds: panelFolds, schedule: (work) => { work() } })
   const stamped = (fact: Fact): Observation => ({ sequence: (sequence += 1), at: sequence, ...fact })
-  const seen = heapAlong((facts) => { store.append(facts.map(stamped)) })
+  const seen = heapAlong(before, (facts) => { store.append(facts.map(stamped)) })
   if (sequence < exchanges) throw new Error('the folds are not what was measured')
   return seen
 }
 
 const alongTable = async (): Promise<Table> => {
-  const log = logAlong()
+  const before = heap()
+  const log = logAlong(before)
   // What a function that has just returned left on the stack is not garbage yet.
   for (let turn = 0; turn < 3; turn += 1) await setImmediate()
-  const along = { 'observation log (servers)': log, 'all folds (panel)': foldsAlong() }
+  const along = { 'observation log (servers)': log, 'all folds (panel)': foldsAlong(before) }
   const marks = [0, 1, 4, 9]
   return {
     title: `Heap behind ${exchanges.toLocaleString('en-US')} exchanges, MB`,

@@ -5,6 +5,8 @@ import { rounds, seconds, warmUp } from './options.ts'
 import type { Table } from '../../support/document.ts'
 
 const longestWarmUp = 15_000
+/** Seconds; the slowest contender answers something in so many. */
+const warmUpTurn = 5
 
 /** A server in a contest. */
 export interface Contender {
@@ -59,7 +61,7 @@ export const hold = async ({ title, contenders, aims }: Contest): Promise<Table[
 // Its code is compiled after so many requests, not after so many seconds; one that takes long for them has nothing to compile.
 const warm = async (generator: LoadGenerator, load: Load): Promise<void> => {
   const began = performance.now()
-  for (let answered = 0; answered < warmUp && performance.now() - began < longestWarmUp; ) answered += (await generator.run(load, 1)).answered
+  for (let answered = 0; answered < warmUp && performance.now() - began < longestWarmUp; ) answered += (await generator.run(load, warmUpTurn)).answered
 }
 
 const play = async (generator: LoadGenerator, { load, pids }: Contender): Promise<Round> => {
