@@ -16,9 +16,8 @@ export const noBody: ReceivedBody = { bytes: Buffer.alloc(0), aborted: false }
 export const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
 
-/** Reads a request's body of at most `limit` bytes. Of a longer one it keeps nothing and asks for the connection to end. */
+/** Reads the body of a request that has one, of at most `limit` bytes. Of a longer one it keeps nothing and asks for the connection to end. */
 export const readBody = (request: IncomingMessage, limit: number): Promise<ReceivedBody> => {
-  if (!hasBody(request)) return Promise.resolve(noBody)
   const tooLarge = () => new HttpProblem(413, `The body is longer than ${String(limit)} bytes. Send less at once.`, { Connection: 'close' })
   if (Number(request.headers['content-length']) > limit) return Promise.resolve({ ...noBody, problem: tooLarge() })
   return new Promise((resolve) => {

@@ -54,6 +54,19 @@ test('keeps the first 64 KiB of a long body, cut between characters', async () =
   expect(body.text).toHaveLength(65_535)
 })
 
+test.each<[string, RequestHandler, object]>([
+  ['in pieces', (_request, response) => void (response.write('Grü'), response.end('ße')), { text: 'Grüße', bytes: 7 }],
+  ['in another encoding', (_request, response) => void response.end('Grüße', 'latin1'), { encoding: 'base64', bytes: 5 }],
+  ['with half a character', (_request, response) => void response.end('a\ud800'), { text: 'a\ufffd', bytes: 4 }],
+  ['as nothing', (_request, response) => void response.end(), { text: '', bytes: 0 }],
+])('records a body that is sent %s as it went over the wire', async (_how, handler, body) => {
+  const { log, url } = await observedApp(handler)
+  const sent = Buffer.from(await (await fetch(url)).arrayBuffer())
+  const answered = await observed(log, isKind('exchange.answered'))
+  expect(answered.body).toMatchObject(body)
+  expect(Buffer.from(answered.body.text, answered.body.encoding)).toEqual(sent)
+})
+
 test('shows bytes that are no text as base64', async () => {
   const { log, url } = await observedApp((_request, response) => response.send(Buffer.from([0xff, 0x00])))
   await fetch(url)
