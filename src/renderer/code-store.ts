@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { createLiveValue, type LiveValue } from './store/live-value.ts'
 
 const codeDraftSchema = z.object({
   text: z.string(),
@@ -17,9 +18,7 @@ export interface CodeState {
 }
 
 /** The state of the Code tab, which outlives it; the draft outlives the page too. */
-export interface CodeStore {
-  readonly current: () => CodeState
-  readonly subscribe: (listener: () => void) => () => void
+export interface CodeStore extends LiveValue<CodeState> {
   readonly keep: (draft: CodeDraft) => void
   readonly forget: () => void
   /** Runs a check, and says so meanwhile. */
@@ -30,20 +29,15 @@ const key = 'sessionscope.code'
 
 /** Keeps the draft in a browser's storage; what cannot be read there counts as none. */
 export const createCodeStore = (storage: Pick<Storage, 'getItem' | 'setItem'>): CodeStore => {
-  const listeners = new Set<() => void>()
-  let state: CodeState = { draft: read(storage), isChecking: false }
-  const become = (change: Partial<CodeState>): void => {
-    const { draft } = state
-    state = { ...state, ...change }
-    if (state.draft !== draft) write(storage, state.draft)
-    for (const listener of listeners) listener()
+  const { change, ...state } = createLiveValue<CodeState>({ draft: read(storage), isChecking: false })
+  const become = (part: Partial<CodeState>): void => {
+    const before = state.current()
+    const next = { ...before, ...part }
+    if (next.draft !== before.draft) write(storage, next.draft)
+    change(next)
   }
   return {
-    current: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    ...state,
     keep: (draft) => { become({ draft }) },
     forget: () => { become({ draft: undefined }) },
     during: async (check) => {

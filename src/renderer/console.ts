@@ -3,6 +3,7 @@ import type { SentAnswer } from '../shared/contract.ts'
 import type { ExchangeId } from '../shared/observation.ts'
 import { draftSchema, emptyDraft, type Draft, type DraftOfExchange } from '../shared/request/draft.ts'
 import type { ComposedRequest } from '../shared/request/composed-request.ts'
+import { createLiveValue, type LiveValue } from './store/live-value.ts'
 
 const sentBeforeSchema = z.object({
   /** Counted from 1, so that a list can tell two alike apart. */
@@ -38,9 +39,7 @@ export interface ConsoleState {
 }
 
 /** The Console's state, which outlives its tab; its history outlives the page. */
-export interface ConsoleStore {
-  readonly current: () => ConsoleState
-  readonly subscribe: (listener: () => void) => () => void
+export interface ConsoleStore extends LiveValue<ConsoleState> {
   readonly edit: (change: Partial<Draft>) => void
   readonly fill: (draft: Draft, origin?: DraftOrigin) => void
   readonly send: (sending: Sending) => void
@@ -55,32 +54,27 @@ const storedAtMost = 1_000_000
 
 /** A Console with an empty draft, and with the history that the storage holds. */
 export const createConsole = (storage: Pick<Storage, 'getItem' | 'setItem'>): ConsoleStore => {
-  const listeners = new Set<() => void>()
-  let state: ConsoleState = { draft: emptyDraft, sending: { state: 'idle' }, history: readHistory(storage) }
+  const { change, ...live } = createLiveValue<ConsoleState>({ draft: emptyDraft, sending: { state: 'idle' }, history: readHistory(storage) })
+  const state = live.current
   const become = (next: ConsoleState): void => {
-    if (next.history !== state.history) writeHistory(storage, next.history)
-    state = next
-    for (const listener of listeners) listener()
+    if (next.history !== state().history) writeHistory(storage, next.history)
+    change(next)
   }
   return {
-    current: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    edit: (change) => { become({ ...state, draft: { ...state.draft, ...change } }) },
+    ...live,
+    edit: (part) => { become({ ...state(), draft: { ...state().draft, ...part } }) },
     fill: (draft, origin) => {
-      const { sending, history } = state
+      const { sending, history } = state()
       become({ draft, sending, history, ...(origin === undefined ? {} : { origin }) })
     },
-    send: (sending) => { become({ ...state, sending }) },
+    send: (sending) => { become({ ...state(), sending }) },
     remember: (draft, status) => {
-      const others = state.history.filter((one) => JSON.stringify(one.draft) !== JSON.stringify(draft))
-      const id = Math.max(0, ...state.history.map((one) => one.id)) + 1
+      const others = state().history.filter((one) => JSON.stringify(one.draft) !== JSON.stringify(draft))
+      const id = Math.max(0, ...state().history.map((one) => one.id)) + 1
       const newest: SentBefore = { id, draft, ...(status === undefined ? {} : { status }) }
-      become({ ...state, history: [newest, ...others].slice(0, historyAtMost) })
+      become({ ...state(), history: [newest, ...others].slice(0, historyAtMost) })
     },
-    forget: () => { become({ ...state, history: [] }) },
+    forget: () => { become({ ...state(), history: [] }) },
   }
 }
 

@@ -1,4 +1,5 @@
 import type { OperationName } from '../shared/contract.ts'
+import { createLiveValue, type LiveValue } from './store/live-value.ts'
 
 /** What a notice can be about: an operation of the lab, or what the panel does by itself. */
 export type NoticeSource = OperationName | 'har.import'
@@ -11,9 +12,7 @@ export interface Notice {
 }
 
 /** The notices that are not put away yet, oldest first. */
-export interface Notices {
-  readonly current: () => readonly Notice[]
-  readonly subscribe: (listener: () => void) => () => void
+export interface Notices extends LiveValue<readonly Notice[]> {
   readonly add: (operation: NoticeSource, message: string) => void
   /** Puts away what was said of an operation: it has succeeded since. */
   readonly settle: (operation: NoticeSource) => void
@@ -24,29 +23,23 @@ const shownAtMost = 3
 
 /** Keeps the newest three; the same message again replaces the earlier one. */
 export const createNotices = (): Notices => {
-  const listeners = new Set<() => void>()
-  let notices: readonly Notice[] = []
+  const { change, ...notices } = createLiveValue<readonly Notice[]>([])
   let count = 0
   const become = (next: readonly Notice[]): void => {
-    if (next.length === notices.length && next.every((notice, index) => notice === notices[index])) return
-    notices = next
-    for (const listener of listeners) listener()
+    const now = notices.current()
+    if (next.length !== now.length || next.some((notice, index) => notice !== now[index])) change(next)
   }
   return {
-    current: () => notices,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    ...notices,
     add: (operation, message) => {
-      const others = notices.filter((notice) => notice.message !== message)
+      const others = notices.current().filter((notice) => notice.message !== message)
       become([...others, { id: (count += 1), operation, message }].slice(-shownAtMost))
     },
     settle: (operation) => {
-      become(notices.filter((notice) => notice.operation !== operation))
+      become(notices.current().filter((notice) => notice.operation !== operation))
     },
     dismiss: (id) => {
-      become(notices.filter((notice) => notice.id !== id))
+      become(notices.current().filter((notice) => notice.id !== id))
     },
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { createLiveValue, type LiveValue } from './store/live-value.ts'
 
 export const themes = ['system', 'light', 'dark'] as const
 export const textSizes = ['small', 'normal', 'large', 'larger'] as const
@@ -24,9 +25,7 @@ export type TextSize = Preferences['textSize']
 export type TabId = Preferences['tab']
 
 /** Preferences that outlive the page. */
-export interface PreferencesStore {
-  readonly current: () => Preferences
-  readonly subscribe: (listener: () => void) => () => void
+export interface PreferencesStore extends LiveValue<Preferences> {
   readonly change: (change: Partial<Preferences>) => void
 }
 
@@ -34,18 +33,13 @@ const key = 'sessionscope.preferences'
 
 /** Keeps preferences in a browser's storage; what cannot be read there counts as not set. */
 export const createPreferences = (storage: Pick<Storage, 'getItem' | 'setItem'>): PreferencesStore => {
-  const listeners = new Set<() => void>()
-  let preferences = read(storage)
+  const preferences = createLiveValue(read(storage))
   return {
-    current: () => preferences,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    change: (change) => {
-      preferences = { ...preferences, ...change }
-      write(storage, preferences)
-      for (const listener of listeners) listener()
+    ...preferences,
+    change: (part) => {
+      const next = { ...preferences.current(), ...part }
+      write(storage, next)
+      preferences.change(next)
     },
   }
 }

@@ -1,3 +1,5 @@
+import { createLiveValue, type LiveSource, type LiveValue } from '../store/live-value.ts'
+
 /** Whether the lab can be heard. */
 export type ConnectionState =
   | { readonly state: 'connecting' }
@@ -7,29 +9,17 @@ export type ConnectionState =
   | { readonly state: 'token-needed'; readonly isGiven: boolean }
 
 /** The state of a connection, for whoever wants to show it. */
-export interface Connection {
-  readonly current: () => ConnectionState
-  readonly subscribe: (listener: () => void) => () => void
-}
+export type Connection = LiveValue<ConnectionState>
 
 /** A {@link Connection} with the end that changes it. */
-export interface ConnectionSource extends Connection {
-  readonly change: (next: ConnectionState) => void
-}
+export type ConnectionSource = LiveSource<ConnectionState>
 
 export const createConnection = (initial: ConnectionState): ConnectionSource => {
-  const listeners = new Set<() => void>()
-  let state = initial
+  const state = createLiveValue(initial)
   return {
-    current: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    ...state,
     change: (next) => {
-      if (next.state === state.state && next.state === 'connected') return
-      state = next
-      for (const listener of listeners) listener()
+      if (next.state !== 'connected' || state.current().state !== 'connected') state.change(next)
     },
   }
 }
