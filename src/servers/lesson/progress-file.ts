@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename } from 'node:fs/promises'
+import { constants, copyFile, mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
@@ -107,9 +107,19 @@ const read = async (path: string, onProblem: (problem: string) => void): Promise
   try {
     return progressSchema.parse(JSON.parse(text))
   } catch {
-    const aside = `${path}.unreadable`
-    await rename(path, aside).catch(() => undefined)
-    onProblem(`The progress in ${path} could not be understood. It was put aside as ${aside}, and the lab begins anew.`)
+    onProblem(`The progress in ${path} could not be understood. ${await putAside(path)}`)
     return none
+  }
+}
+
+// Beside what was put aside before: a copy, so that nothing is ever moved over something else.
+const putAside = async (path: string, attempt = 1): Promise<string> => {
+  const aside = `${path}.unreadable${attempt === 1 ? '' : `-${attempt}`}`
+  try {
+    await copyFile(path, aside, constants.COPYFILE_EXCL)
+    return `It was put aside as ${aside}, and the lab begins anew.`
+  } catch (thrown) {
+    const isTaken = thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST'
+    return isTaken ? putAside(path, attempt + 1) : `It could not be put aside either (${messageOf(thrown)}): the next verdict replaces it.`
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -226,13 +226,22 @@ describe('an experiment', () => {
 })
 
 describe('the progress file', () => {
+  it('is put aside beside what was put aside before', async () => {
+    const folder = await newFolder()
+    for (const text of ['first', 'second', 'third']) {
+      await writeFile(join(folder, 'progress.json'), text)
+      await startCourse({ folder })
+    }
+    const kept = (ending: string) => readFile(join(folder, `progress.json.unreadable${ending}`), 'utf8')
+    expect(await Promise.all(['', '-2', '-3'].map(kept))).toEqual(['first', 'second', 'third'])
+  })
+
   it.each(['{', '[]', '{"version":2}', '{"version":1,"lessons":{"point-1":{}}}'])('that says %s is put aside, and told of', async (text) => {
     const folder = await newFolder()
     await writeFile(join(folder, 'progress.json'), text)
     const { problems, progress } = await startCourse({ folder })
     expect(progress.lessons()).toEqual({})
     expect(problems).toEqual([expect.stringContaining('was put aside') as unknown])
-    expect(await readdir(folder)).toEqual(['progress.json.unreadable'])
     expect(await readFile(join(folder, 'progress.json.unreadable'), 'utf8')).toBe(text)
   })
 })
