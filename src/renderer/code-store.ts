@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { createLiveValue, type LiveValue } from './store/live-value.ts'
+import { createStoredValue, type ValueStorage } from './stored-value.ts'
 
 const codeDraftSchema = z.object({
   text: z.string(),
@@ -25,15 +26,14 @@ export interface CodeStore extends LiveValue<CodeState> {
   readonly during: (check: () => Promise<void>) => Promise<void>
 }
 
-const key = 'sessionscope.code'
-
 /** Keeps the draft in a browser's storage; what cannot be read there counts as none. */
-export const createCodeStore = (storage: Pick<Storage, 'getItem' | 'setItem'>): CodeStore => {
-  const { change, ...state } = createLiveValue<CodeState>({ draft: read(storage), isChecking: false })
+export const createCodeStore = (storage: ValueStorage): CodeStore => {
+  const stored = createStoredValue(storage, 'sessionscope.code', codeDraftSchema.nullable())
+  const { change, ...state } = createLiveValue<CodeState>({ draft: stored.read() ?? undefined, isChecking: false })
   const become = (part: Partial<CodeState>): void => {
     const before = state.current()
     const next = { ...before, ...part }
-    if (next.draft !== before.draft) write(storage, next.draft)
+    if (next.draft !== before.draft) stored.write(next.draft ?? null)
     change(next)
   }
   return {
@@ -45,22 +45,5 @@ export const createCodeStore = (storage: Pick<Storage, 'getItem' | 'setItem'>): 
       await check()
       become({ isChecking: false })
     },
-  }
-}
-
-const read = (storage: Pick<Storage, 'getItem'>): CodeDraft | undefined => {
-  try {
-    return codeDraftSchema.safeParse(JSON.parse(storage.getItem(key) ?? 'null')).data
-  } catch {
-    return undefined
-  }
-}
-
-// A browser may refuse to store anything; the draft then lasts as long as the page.
-const write = (storage: Pick<Storage, 'setItem'>, draft: CodeDraft | undefined): void => {
-  try {
-    storage.setItem(key, JSON.stringify(draft ?? null))
-  } catch {
-    return
   }
 }

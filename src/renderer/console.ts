@@ -4,6 +4,7 @@ import type { ExchangeId } from '../shared/observation.ts'
 import { draftSchema, emptyDraft, type Draft, type DraftOfExchange } from '../shared/request/draft.ts'
 import type { ComposedRequest } from '../shared/request/composed-request.ts'
 import { createLiveValue, type LiveValue } from './store/live-value.ts'
+import { createStoredValue, type ValueStorage } from './stored-value.ts'
 
 const sentBeforeSchema = z.object({
   /** Counted from 1, so that a list can tell two alike apart. */
@@ -47,17 +48,18 @@ export interface ConsoleStore extends LiveValue<ConsoleState> {
   readonly forget: () => void
 }
 
-const key = 'sessionscope.console'
 const historyAtMost = 20
 /** Characters of the history that are kept in the browser's storage, which has room for a few million. */
 const storedAtMost = 1_000_000
 
 /** A Console with an empty draft, and with the history that the storage holds. */
-export const createConsole = (storage: Pick<Storage, 'getItem' | 'setItem'>): ConsoleStore => {
-  const { change, ...live } = createLiveValue<ConsoleState>({ draft: emptyDraft, sending: { state: 'idle' }, history: readHistory(storage) })
+export const createConsole = (storage: ValueStorage): ConsoleStore => {
+  const stored = createStoredValue(storage, 'sessionscope.console', z.array(sentBeforeSchema))
+  const history = stored.read()?.slice(0, historyAtMost) ?? []
+  const { change, ...live } = createLiveValue<ConsoleState>({ draft: emptyDraft, sending: { state: 'idle' }, history })
   const state = live.current
   const become = (next: ConsoleState): void => {
-    if (next.history !== state().history) writeHistory(storage, next.history)
+    if (next.history !== state().history) stored.write(withinRoom(next.history))
     change(next)
   }
   return {
@@ -78,22 +80,7 @@ export const createConsole = (storage: Pick<Storage, 'getItem' | 'setItem'>): Co
   }
 }
 
-const readHistory = (storage: Pick<Storage, 'getItem'>): readonly SentBefore[] => {
-  try {
-    const parsed = z.array(sentBeforeSchema).safeParse(JSON.parse(storage.getItem(key) ?? '[]'))
-    return parsed.success ? parsed.data.slice(0, historyAtMost) : []
-  } catch {
-    return []
-  }
-}
-
-// A browser may refuse to store anything; the history then lasts as long as the page.
-const writeHistory = (storage: Pick<Storage, 'setItem'>, history: readonly SentBefore[]): void => {
+const withinRoom = (history: readonly SentBefore[]): SentBefore[] => {
   let room = storedAtMost
-  const stored = history.filter((one) => (room -= JSON.stringify(one).length) >= 0)
-  try {
-    storage.setItem(key, JSON.stringify(stored))
-  } catch {
-    return
-  }
+  return history.filter((one) => (room -= JSON.stringify(one).length) >= 0)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { createLiveValue, type LiveValue } from './store/live-value.ts'
+import { createStoredValue, type ValueStorage } from './stored-value.ts'
 
 export const themes = ['system', 'light', 'dark'] as const
 export const textSizes = ['small', 'normal', 'large', 'larger'] as const
@@ -29,35 +30,16 @@ export interface PreferencesStore extends LiveValue<Preferences> {
   readonly change: (change: Partial<Preferences>) => void
 }
 
-const key = 'sessionscope.preferences'
-
 /** Keeps preferences in a browser's storage; what cannot be read there counts as not set. */
-export const createPreferences = (storage: Pick<Storage, 'getItem' | 'setItem'>): PreferencesStore => {
-  const preferences = createLiveValue(read(storage))
+export const createPreferences = (storage: ValueStorage): PreferencesStore => {
+  const stored = createStoredValue(storage, 'sessionscope.preferences', preferencesSchema)
+  const preferences = createLiveValue(stored.read() ?? preferencesSchema.parse({}))
   return {
     ...preferences,
     change: (part) => {
       const next = { ...preferences.current(), ...part }
-      write(storage, next)
+      stored.write(next)
       preferences.change(next)
     },
-  }
-}
-
-const read = (storage: Pick<Storage, 'getItem'>): Preferences => {
-  try {
-    const parsed = preferencesSchema.safeParse(JSON.parse(storage.getItem(key) ?? '{}'))
-    return parsed.success ? parsed.data : preferencesSchema.parse({})
-  } catch {
-    return preferencesSchema.parse({})
-  }
-}
-
-// A browser may refuse to store anything; the preferences then last as long as the page.
-const write = (storage: Pick<Storage, 'setItem'>, preferences: Preferences): void => {
-  try {
-    storage.setItem(key, JSON.stringify(preferences))
-  } catch {
-    return
   }
 }
