@@ -6,7 +6,7 @@ import type { Message } from '../../../shared/messages.ts'
 import type { HeldHop } from '../../../shared/steps.ts'
 import { useSelection } from '../../hooks/selection.ts'
 import { texts } from '../../texts.ts'
-import { useFollowEnd } from '../timeline/use-follow-end.ts'
+import { useFollowEnd } from '../../hooks/use-follow-end.ts'
 import type { ArrowStage } from './arrow-drawing.tsx'
 import { LifelineHeads } from './lifeline-heads.tsx'
 import type { Lifeline } from './lifelines.ts'
@@ -15,7 +15,7 @@ import { SequenceDrawing } from './sequence-drawing.tsx'
 import { layOut, type Arrow, type SequenceLayout } from './sequence-layout.ts'
 import { useAnchor } from './use-anchor.ts'
 import { useMessageKeys } from './use-message-keys.ts'
-import { useViewport } from './use-viewport.ts'
+import { useViewport } from '../../hooks/use-viewport.ts'
 
 interface SequenceDiagramProps {
   readonly messages: readonly Message[]
@@ -45,7 +45,8 @@ export const SequenceDiagram = ({ messages, lifelines, held, scale, hopTime, bef
   const layout = useMemo(() => layOut({ messages, lifelines, held, room: viewport.width, scale }), [messages, lifelines, held, viewport.width, scale])
   const { isAtEnd, toEnd } = useFollowEnd(scroller, layout.height)
   useAnchor(scroller, layout.arrows, isAtEnd)
-  const extent = { top: Math.max(0, viewport.top - overscan), bottom: Math.min(layout.height, viewport.top + viewport.height + overscan) }
+  const top = Math.min(viewport.top, layout.height - viewport.height)
+  const extent = { top: Math.max(0, top - overscan), bottom: Math.min(layout.height, top + viewport.height + overscan) }
   const drawn = layout.arrows.filter(({ top, bottom, message }) => (bottom >= extent.top && top <= extent.bottom) || message.key === current)
   const choose = useCallback(
     (message: string, exchange: ExchangeId) => {

@@ -2,14 +2,14 @@ import { memo, useLayoutEffect, useRef } from 'react'
 import { summaryOf } from '../../../shared/exchange-summary.ts'
 import type { ExchangeOutcome, ExchangeRecord } from '../../../shared/folds/exchanges.ts'
 import type { ExchangeId } from '../../../shared/observation.ts'
-import { Who } from '../../components/who.tsx'
+import { participantLabel } from '../../../shared/participant.ts'
+import { participantColour } from '../../components/who.tsx'
 import { texts } from '../../texts.ts'
 import { shortTarget } from '../../wording.ts'
 
 interface ExchangeRowProps {
   readonly record: ExchangeRecord
   readonly index: number
-  readonly height: number
   readonly isSelected: boolean
   /** Belongs to the family of the selected exchange. */
   readonly isRelated: boolean
@@ -18,7 +18,7 @@ interface ExchangeRowProps {
   readonly onSelect: (exchange: ExchangeId) => void
 }
 
-const ExchangeRowView = ({ record, index, height, isSelected, isRelated, isEntrance, onSelect }: ExchangeRowProps) => {
+const ExchangeRowView = ({ record, index, isSelected, isRelated, isEntrance, onSelect }: ExchangeRowProps) => {
   const row = useRef<HTMLTableRowElement>(null)
   const { id, from, method, target, outcome } = record
   const summary = summaryOf(record)
@@ -31,7 +31,6 @@ const ExchangeRowView = ({ record, index, height, isSelected, isRelated, isEntra
     <tr
       ref={row}
       className="exchange"
-      style={{ height }}
       aria-rowindex={index + 2}
       aria-selected={isSelected}
       data-exchange={id}
@@ -43,8 +42,8 @@ const ExchangeRowView = ({ record, index, height, isSelected, isRelated, isEntra
       }}
     >
       <td className="exchanges-number">{id}</td>
-      <td className="exchanges-who">
-        <Who participant={from} />
+      <td className="exchanges-who who" data-participant={participantColour(from)}>
+        {participantLabel(from)}
       </td>
       <td className="exchanges-request mono" title={`${method} ${target}`}>
         {method} {shortTarget(target)}

@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react'
-import { useDeferredValue, useMemo, useRef } from 'react'
+import { useDeferredValue, useMemo, useRef, type CSSProperties } from 'react'
 import { Button } from 'react-aria-components'
 import type { ExchangesView } from '../../../shared/folds/exchanges.ts'
 import type { ExchangeId } from '../../../shared/observation.ts'
@@ -28,10 +28,10 @@ export const ExchangeTable = ({ view, filter }: { readonly view: ExchangesView; 
 
   return (
     <div className="exchanges">
-      <div className="exchanges-scroller" ref={scroller}>
-        <table className="exchanges-table" aria-label={texts.timeline.exchanges} aria-rowcount={rows.length + 1}>
+      <div className="exchanges-scroller" data-is-empty={rows.length === 0} ref={scroller}>
+        <table className="exchanges-table" aria-label={texts.timeline.exchanges} aria-rowcount={rows.length + 1} style={rowHeight(height)}>
           <thead>
-            <tr aria-rowindex={1} style={{ height }}>
+            <tr aria-rowindex={1}>
               {columns.map((column) => (
                 <th key={column} scope="col" className={`exchanges-${column}`}>
                   {texts.timeline.columns[column]}
@@ -48,7 +48,6 @@ export const ExchangeTable = ({ view, filter }: { readonly view: ExchangesView; 
                   key={piece.id}
                   record={record}
                   index={piece.index}
-                  height={height}
                   isSelected={piece.id === selected}
                   isRelated={family.has(piece.id)}
                   isEntrance={piece.id === entrance}
@@ -68,6 +67,8 @@ export const ExchangeTable = ({ view, filter }: { readonly view: ExchangesView; 
     </div>
   )
 }
+
+const rowHeight = (pixels: number): CSSProperties & Readonly<Record<'--row-height', string>> => ({ '--row-height': `${pixels}px` })
 
 const Nothing = ({ isFiltered }: { readonly isFiltered: boolean }) =>
   isFiltered ? <EmptyState>{texts.timeline.noMatch}</EmptyState> : <EmptyState more={texts.timeline.emptyMore}>{texts.timeline.empty}</EmptyState>

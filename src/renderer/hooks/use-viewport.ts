@@ -1,13 +1,16 @@
 import { useLayoutEffect, useState, type RefObject } from 'react'
+import { isNearEnd } from './use-follow-end.ts'
 
-/** What of a scrolled element is in sight, in pixels; `top` in steps, so that not every pixel draws anew. */
+/** What of a scrolled element is in sight, in pixels. */
 export interface Viewport {
+  /** In steps, so that not every pixel draws anew. At the end, `Infinity`: so who follows a growing end draws nothing anew for it. */
   readonly top: number
   readonly height: number
   readonly width: number
 }
 
-const step = 120
+/** Pixels between two steps of `top`: so much more than the viewport may be in sight below it. */
+export const viewportStep = 120
 
 /** Follows the part of a scroller that is in sight. */
 export const useViewport = (scroller: RefObject<HTMLElement | null>): Viewport => {
@@ -16,7 +19,7 @@ export const useViewport = (scroller: RefObject<HTMLElement | null>): Viewport =
     const element = scroller.current
     if (element === null) return
     const look = (): void => {
-      const next = { top: Math.floor(element.scrollTop / step) * step, height: element.clientHeight, width: element.clientWidth }
+      const next = { top: isNearEnd(element) ? Infinity : Math.floor(element.scrollTop / viewportStep) * viewportStep, height: element.clientHeight, width: element.clientWidth }
       setViewport((before) => (before.top === next.top && before.height === next.height && before.width === next.width ? before : next))
     }
     const observer = new ResizeObserver(look)

@@ -3,6 +3,9 @@ import { useEffect, useLayoutEffect, useState, type RefObject } from 'react'
 /** Pixels from the end within which it counts as reached. */
 const nearness = 8
 
+/** Whether a scroller shows the end of what is in it. */
+export const isNearEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement): boolean => scrollHeight - scrollTop - clientHeight <= nearness
+
 const scrollToEnd = (element: HTMLElement | null): void => {
   element?.scrollTo({ top: element.scrollHeight })
 }
@@ -21,7 +24,7 @@ export const useFollowEnd = (scroller: RefObject<HTMLElement | null>, extent: nu
       // A list that became taller or shorter was not scrolled by anybody.
       const wasResized = element.clientHeight !== height
       height = element.clientHeight
-      if (!wasResized) setIsAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight <= nearness)
+      if (!wasResized) setIsAtEnd(isNearEnd(element))
     }
     element.addEventListener('scroll', onScroll, { passive: true })
     return () => {

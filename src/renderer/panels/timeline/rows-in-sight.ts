@@ -1,0 +1,41 @@
+import type { ExchangeId } from '../../../shared/observation.ts'
+import { viewportStep, type Viewport } from '../../hooks/use-viewport.ts'
+
+/** What the table draws: a row, or room for rows that are out of sight. */
+export type RowPiece =
+  | { readonly kind: 'row'; readonly id: ExchangeId; readonly index: number }
+  | { readonly kind: 'gap'; readonly key: string; readonly height: number }
+
+interface Sight {
+  readonly rows: readonly ExchangeId[]
+  /** Pixels of a row, and of the header above the first one. */
+  readonly height: number
+  readonly viewport: Pick<Viewport, 'top' | 'height'>
+  /** The index of a row that is drawn wherever it is; -1 where it is not among them. */
+  readonly kept?: number | undefined
+}
+
+// Rows drawn beyond what is in sight, so that scrolling and searching in the page find them.
+const overscan = 6
+
+/** The rows to draw, in their order, and gaps that are as high as those left out: together always as high as all rows. */
+export const rowsInSight = ({ rows, height, viewport, kept = -1 }: Sight): RowPiece[] => {
+  const count = Math.ceil((viewport.height + viewportStep) / height) + 2 * overscan
+  const first = Math.max(0, Math.min(Math.floor(viewport.top / height) - overscan, rows.length - count))
+  const behind = Math.min(rows.length, first + count)
+  const ranges = [{ from: first, to: behind }]
+  if (kept >= behind) ranges.push({ from: kept, to: kept + 1 })
+  else if (kept >= 0 && kept < first) ranges.unshift({ from: kept, to: kept + 1 })
+  let reached = 0
+  const pieces: RowPiece[] = []
+  const leaveOut = (to: number, key: string): void => {
+    if (to > reached) pieces.push({ kind: 'gap', key, height: (to - reached) * height })
+    reached = to
+  }
+  for (const [place, { from, to }] of ranges.entries()) {
+    leaveOut(from, `before ${place}`)
+    for (const id of rows.slice(from, to)) pieces.push({ kind: 'row', id, index: reached++ })
+  }
+  leaveOut(rows.length, 'after')
+  return pieces
+}

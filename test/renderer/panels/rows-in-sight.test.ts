@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { rowsInSight, type RowPiece } from '../../../src/renderer/panels/timeline/rows-in-sight.ts'
+
+const height = 30
+const numbered = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1)
+const drawn = (pieces: readonly RowPiece[]): number[] => pieces.flatMap((piece) => (piece.kind === 'row' ? [piece.index] : []))
+const heightOf = (pieces: readonly RowPiece[]): number => pieces.reduce((sum, piece) => sum + (piece.kind === 'row' ? height : piece.height), 0)
+
+const sight = fc.record({
+  count: fc.integer({ min: 0, max: 3_000 }),
+  top: fc.oneof(fc.integer({ min: 0, max: 100_000 }), fc.constant(Infinity)),
+  viewport: fc.integer({ min: 0, max: 2_000 }),
+  kept: fc.option(fc.integer({ min: -1, max: 2_999 }), { nil: undefined }),
+})
+
+describe('rows in sight', () => {
+  it('are as high as all rows, whatever is left out', () => {
+    fc.assert(fc.property(sight, ({ count, top, viewport, kept }) => {
+      const pieces = rowsInSight({ rows: numbered(count), height, viewport: { top, height: viewport }, kept: kept !== undefined && kept < count ? kept : -1 })
+      expect(heightOf(pieces)).toBe(count * height)
+    }))
+  })
+
+  it('are each drawn once, in order, with a key of its own, and the kept one among them', () => {
+    fc.assert(fc.property(sight, ({ count, top, viewport, kept = -1 }) => {
+      const pieces = rowsInSight({ rows: numbered(count), height, viewport: { top, height: viewport }, kept: kept < count ? kept : -1 })
+      const indexes = drawn(pieces)
+      expect(indexes).toEqual([...new Set(indexes)].sort((one, other) => one - other))
+      if (kept >= 0 && kept < count) expect(indexes).toContain(kept)
+      const keys = pieces.map((piece) => (piece.kind === 'row' ? piece.id : piece.key))
+      expect(new Set(keys).size).toBe(keys.length)
+    }))
+  })
+
+  it('are all that the viewport shows, wherever it stands', () => {
+    fc.assert(fc.property(sight, ({ count, top, viewport }) => {
+      const lowest = Math.max(0, count * height - viewport)
+      const at = Math.min(top, lowest)
+      const indexes = new Set(drawn(rowsInSight({ rows: numbered(count), height, viewport: { top, height: viewport } })))
+      for (let index = Math.floor(at / height); index < Math.min(count, Math.ceil((at + viewport) / height)); index += 1) expect(indexes).toContain(index)
+    }))
+  })
+
+  it('are few of many', () => {
+    const pieces = rowsInSight({ rows: numbered(100_000), height, viewport: { top: Infinity, height: 600 } })
+    expect(pieces.length).toBeLessThan(50)
+    expect(drawn(pieces).at(-1)).toBe(99_999)
+    expect(pieces[0]).toMatchObject({ kind: 'gap' })
+  })
+})
