@@ -39,7 +39,8 @@ export const ExchangeTable = ({ view, filter }: { readonly view: ExchangesView; 
               ))}
             </tr>
           </thead>
-          <tbody onKeyDown={onKeyDown}>
+          {/* As high as all rows, whichever are drawn: while React puts others in their place, nothing may look shorter, and scroll back. */}
+          <tbody style={{ height: rows.length * height }} onKeyDown={onKeyDown}>
             {pieces.map((piece) => {
               if (piece.kind === 'gap') return <tr key={piece.key} aria-hidden style={{ height: piece.height }} />
               const record = view.byId.get(piece.id)

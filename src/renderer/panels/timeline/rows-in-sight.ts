@@ -18,7 +18,7 @@ interface Sight {
 // Rows drawn beyond what is in sight, so that scrolling and searching in the page find them.
 const overscan = 6
 
-/** The rows to draw, in their order, and gaps that are as high as those left out: together always as high as all rows. */
+/** The rows to draw, in their order, and gaps as high as the rows left out above each: so every row stands where it would among all of them. */
 export const rowsInSight = ({ rows, height, viewport, kept = -1 }: Sight): RowPiece[] => {
   const count = Math.ceil((viewport.height + viewportStep) / height) + 2 * overscan
   const first = Math.max(0, Math.min(Math.floor(viewport.top / height) - overscan, rows.length - count))
@@ -26,16 +26,12 @@ export const rowsInSight = ({ rows, height, viewport, kept = -1 }: Sight): RowPi
   const ranges = [{ from: first, to: behind }]
   if (kept >= behind) ranges.push({ from: kept, to: kept + 1 })
   else if (kept >= 0 && kept < first) ranges.unshift({ from: kept, to: kept + 1 })
-  let reached = 0
   const pieces: RowPiece[] = []
-  const leaveOut = (to: number, key: string): void => {
-    if (to > reached) pieces.push({ kind: 'gap', key, height: (to - reached) * height })
+  let reached = 0
+  for (const [place, { from, to }] of ranges.entries()) {
+    if (from > reached) pieces.push({ kind: 'gap', key: `gap ${place}`, height: (from - reached) * height })
+    for (const [at, id] of rows.slice(from, to).entries()) pieces.push({ kind: 'row', id, index: from + at })
     reached = to
   }
-  for (const [place, { from, to }] of ranges.entries()) {
-    leaveOut(from, `before ${place}`)
-    for (const id of rows.slice(from, to)) pieces.push({ kind: 'row', id, index: reached++ })
-  }
-  leaveOut(rows.length, 'after')
   return pieces
 }

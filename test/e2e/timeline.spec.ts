@@ -1,0 +1,72 @@
+import { expect } from '@playwright/test'
+import { carrierNames, test, type Carrier } from './support/carriers.ts'
+import { createStudent } from './support/student.ts'
+
+const many = 300
+
+/** The exchanges of a lab in which a client has asked the key-value service three hundred times. */
+const crowded = async (carrier: Carrier) => {
+  const { begin, exchanges } = createStudent(carrier)
+  await begin()
+  const url = await carrier.serverUrl('key-value')
+  const ask = async (key: string): Promise<void> => { await (await fetch(`${url}${key}`, { headers: { 'User-Agent': 'crowd/1' } })).text() }
+  for (let sent = 1; sent < many; sent += 1) await ask(`key${sent}`)
+  await ask('last')
+  const rowOf = (key: string) => exchanges.getByRole('row').filter({ has: carrier.panel.getByRole('cell', { name: `GET /${key}`, exact: true }) })
+  await expect(rowOf('last')).toBeInViewport()
+  return { exchanges, ask, rowOf, drawn: exchanges.locator('[data-exchange]'), jump: carrier.panel.getByRole('button', { name: 'Jump to the newest' }) }
+}
+
+for (const carrierName of carrierNames) {
+  test.describe(`in the ${carrierName}`, () => {
+    test.use({ carrierName })
+
+    test('many exchanges follow their end until somebody scrolls up, and again after a jump', async ({ carrier }) => {
+      const { panel } = carrier
+      const { exchanges, ask, rowOf, drawn, jump } = await crowded(carrier)
+      expect(await drawn.count()).toBeLessThan(100)
+      await expect(exchanges).toHaveAttribute('aria-rowcount', String(many + 3))
+      await expect(jump).toBeHidden()
+
+      await rowOf('last').hover()
+      await panel.mouse.wheel(0, -3_000)
+      await expect(jump).toBeVisible()
+      await expect(rowOf('key195')).toBeInViewport()
+      const place = await rowOf('key195').boundingBox()
+      await ask('meanwhile')
+      await expect(exchanges).toHaveAttribute('aria-rowcount', String(many + 4))
+      expect(await rowOf('key195').boundingBox()).toEqual(place)
+
+      await jump.click()
+      await expect(rowOf('meanwhile')).toBeInViewport()
+      await expect(jump).toBeHidden()
+      await ask('after')
+      await expect(rowOf('after')).toBeInViewport()
+    })
+
+    test('the keyboard reaches each of many exchanges, and none loses the focus by being scrolled away', async ({ carrier }) => {
+      const { panel } = carrier
+      const { exchanges, rowOf, jump } = await crowded(carrier)
+      const focused = exchanges.locator('[data-exchange]:focus')
+      await rowOf('last').click()
+      await panel.keyboard.press('Home')
+      await expect(focused).toHaveAttribute('aria-rowindex', '2')
+      await expect(focused).toBeInViewport({ ratio: 1 })
+      for (const [key, index] of [['ArrowDown', 3], ['PageDown', 13], ['PageDown', 23], ['PageDown', 33], ['PageUp', 23]] as const) {
+        await panel.keyboard.press(key)
+        await expect(focused).toHaveAttribute('aria-rowindex', String(index))
+        await expect(focused).toBeInViewport({ ratio: 1 })
+      }
+      await expect(jump).toBeVisible()
+      await jump.click()
+      await expect(rowOf('last')).toBeInViewport()
+      await exchanges.locator('[aria-selected="true"]').focus()
+      await panel.keyboard.press('ArrowUp')
+      await expect(focused).toHaveAttribute('aria-rowindex', '22')
+      await expect(focused).toBeInViewport({ ratio: 1 })
+      await panel.keyboard.press('End')
+      await expect(focused).toHaveAttribute('aria-rowindex', String(many + 3))
+      await expect(focused).toBeInViewport({ ratio: 1 })
+    })
+  })
+}
