@@ -4,7 +4,7 @@ import type { Json } from '../../src/shared/json.ts'
 import type { SessionStore } from '../../src/servers/session/session-store.ts'
 import { valueOf } from '../support/serve.ts'
 
-const examples: [string, number][] = [['__proto__', 1], ['a/b', 2], ['%2F', 3], ['?prefix=', 4], ['..a', 5], ['http:x', 6]]
+const examples: [string, number][] = [['__proto__', 1], ['constructor', 1], ['prototype', 1], ['a/b', 2], ['%2F', 3], ['?prefix=', 4], ['..a', 5], ['http:x', 6]]
 
 const call = () => ({ signal: AbortSignal.timeout(5_000) })
 
