@@ -7,6 +7,7 @@ import { prepareWhenUsed } from '../servers/exercise/prepare-when-used.ts'
 import { openExercise } from '../servers/exercise/student-exercise.ts'
 import { startLab, type Lab, type LabOptions } from '../servers/lab/lab.ts'
 import { openProgressFile } from '../servers/lesson/progress-file.ts'
+import { readBuiltInStore } from '../servers/session/built-in-session-store.ts'
 import { openSettingsFile } from '../servers/settings/settings-file.ts'
 import { createNativeBrowser } from './native-browser.ts'
 import type { OpenPanel } from './open-panel.ts'
@@ -67,7 +68,8 @@ export const openDesktop = async (places: Places, panel: OpenPanel, builtFolder:
   panel.carry(lab.value)
   // It holds no facts, so nothing is lost with it.
   reviveAfterCrash(window.webContents, (crash) => { log.append({ kind: 'page.crashed', of: 'panel', ...crash }) })
-  void lab.value.openBrowsers()
+  // What is needed no sooner than at a switch is read when there is time for it.
+  void lab.value.openBrowsers().then(readBuiltInStore)
   await panel.loaded
   return success({
     focus: () => {

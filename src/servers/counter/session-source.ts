@@ -1,9 +1,8 @@
-import { Agent } from 'undici'
 import type { Clock } from '../../shared/clock.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { StepGate } from '../observation/step-gate.ts'
+import { createBuiltInStore } from '../session/built-in-session-store.ts'
 import { ClientSideSessionInterface } from '../session/client-side-session-interface.ts'
-import { KeyValueSessionStore } from '../session/key-value-session-store.ts'
 import { ServerSideSessionInterface } from '../session/server-side-session-interface.ts'
 import type { SessionInterface } from '../session/session-interface.ts'
 import type { SessionStore } from '../session/session-store.ts'
@@ -31,15 +30,10 @@ export interface SessionSource {
   close(): void
 }
 
-// Connections to the key-value service; requests beyond them wait for a free one within their time. How long an answer may
-// take is for the request to say, whose clock stands still in step mode.
-const connections = { connections: 128, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 }
-
 /** A {@link SessionSource} that owns the connections to the key-value service and the order among requests of one session. */
 export const createSessionSource = ({ settings, keys, storeUrl, exercise, clock, gate }: SessionSourceOptions): SessionSource => {
-  const dispatcher = new Agent(connections)
   const turns = new Turns(undefined, gate)
-  const builtIn = new KeyValueSessionStore({ url: storeUrl, timeToLive: () => settings().PERMANENT_SESSION_LIFETIME, dispatcher })
+  const builtIn = createBuiltInStore({ url: storeUrl, timeToLive: () => settings().PERMANENT_SESSION_LIFETIME })
 
   // Both belong to the settings of a moment: a key is derived once, not at each request.
   const serializerOf = onceFor(keys, (secret) => onceFor(settings, (now) => new SignedCookieSerializer({ keys: secret, maxAge: now.PERMANENT_SESSION_LIFETIME })))
@@ -57,6 +51,6 @@ export const createSessionSource = ({ settings, keys, storeUrl, exercise, clock,
       const now = settings()
       return { name: now.SESSION_COOKIE_NAME, interface: interfaceOf(now) }
     },
-    close: () => void dispatcher.destroy(),
+    close: () => { builtIn.close() },
   }
 }

@@ -1,4 +1,4 @@
-import axios, { type AxiosRequestConfig } from 'axios'
+import type { AxiosRequestConfig } from 'axios'
 import { z } from 'zod'
 import type { EntryCondition } from '../../shared/contract.ts'
 import { parseJson } from '../../shared/parse-json.ts'
@@ -30,6 +30,8 @@ export const createEntryRequests = ({ url, lifetime, standstill }: EntryRequestO
   const send = async (config: AxiosRequestConfig, headers: Readonly<Record<string, string>>): Promise<Result<undefined>> => {
     const waiting = startPatience(patience, standstill)
     try {
+      // Read when it is needed: a start need not wait for it.
+      const { default: axios } = await import('axios')
       const { status, data } = await axios.request<string>({
         ...config,
         headers: { 'User-Agent': panelUserAgent, ...headers },

@@ -7,7 +7,7 @@ import { didConnectionBreak, lostPeer } from './lost-peer.ts'
 import { overUndici } from './over-undici.ts'
 import type { Expected, ReadValue, SessionStore, StoreCall, StoreFailure, StoreWrite } from './session-store.ts'
 
-interface KeyValueOptions {
+export interface KeyValueOptions {
   /** Where the key-value service is, now. */
   readonly url: () => string
   /** Seconds after which an entry that is not written again may go. */
@@ -32,11 +32,11 @@ export class KeyValueSessionStore implements SessionStore {
   constructor(options: KeyValueOptions) {
     this.#options = options
     // The bare class, with nothing but what is needed: the defaults of the usual instance are merged anew for each call.
-    this.#axios = new Axios({ adapter: overUndici(options.dispatcher), maxContentLength: answerAtMost })
+    this.#axios = new Axios({ adapter: overUndici(options.dispatcher, { headers: ownHeaders, heeded: ['etag'] }), maxContentLength: answerAtMost })
   }
 
   async setKey(key: string, value: Json, call: StoreWrite): Promise<Result<undefined, StoreFailure>> {
-    const headers = { ...ownHeaders(call), 'Content-Type': 'application/json', TTL: String(this.#options.timeToLive()), ...condition(call.expected) }
+    const headers = { ...parentOf(call), 'Content-Type': 'application/json', TTL: String(this.#options.timeToLive()), ...condition(call.expected) }
     const answer = await this.#call('setKey', { method: 'POST', data: JSON.stringify({ [key]: value }), headers, signal: call.signal })
     if (!answer.ok) return answer
     if (answer.value.status === 412) return failed({ kind: 'conflict', message: 'setKey: the key was written since it was read' })
@@ -45,7 +45,7 @@ export class KeyValueSessionStore implements SessionStore {
   }
 
   async getKey(key: string, call: StoreCall): Promise<Result<ReadValue, StoreFailure>> {
-    const wanted = { method: 'GET', url: encodeURIComponent(key), headers: ownHeaders(call), signal: call.signal }
+    const wanted = { method: 'GET', url: encodeURIComponent(key), headers: parentOf(call), signal: call.signal }
     const first = await this.#call('getKey', wanted)
     // A read may be sent again when the connection broke (RFC 9110 §9.2.2): it may have been closed while it lay idle.
     const answer = !first.ok && first.failure.didBreak ? await this.#call('getKey', wanted) : first
@@ -57,7 +57,7 @@ export class KeyValueSessionStore implements SessionStore {
   }
 
   async deleteKey(key: string, call: StoreCall): Promise<Result<undefined, StoreFailure>> {
-    const answer = await this.#call('deleteKey', { method: 'DELETE', url: encodeURIComponent(key), headers: ownHeaders(call), signal: call.signal })
+    const answer = await this.#call('deleteKey', { method: 'DELETE', url: encodeURIComponent(key), headers: parentOf(call), signal: call.signal })
     if (!answer.ok) return answer
     const old = this.#membersOf('deleteKey', key, answer.value)
     return old.ok ? success(undefined) : old
@@ -103,8 +103,10 @@ const parseObject = (text: string): JsonObject | undefined => {
 // What JSON.parse returns is JSON; a schema would drop a member named `__proto__`, which is a key like any other.
 const isObject = (parsed: unknown): parsed is JsonObject => typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
 
-// The exchange behind this call is its parent.
-const ownHeaders = ({ traceparent }: StoreCall): Record<string, string> => ({ Accept: 'application/json', 'User-Agent': counterUserAgent, ...(traceparent !== undefined && { traceparent }) })
+const ownHeaders = { Accept: 'application/json', 'User-Agent': counterUserAgent }
+
+// The exchange behind this call.
+const parentOf = ({ traceparent }: StoreCall): Record<string, string> => (traceparent === undefined ? {} : { traceparent })
 
 const condition = (expected: Expected | undefined): Record<string, string> => {
   if (expected === undefined) return {}
