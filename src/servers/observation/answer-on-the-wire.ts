@@ -1,19 +1,13 @@
 import type { ServerResponse } from 'node:http'
 import type { HeaderList } from '../../shared/header-list.ts'
 
-interface AnswerHead {
-  readonly status: number
-  readonly reason: string
-  readonly headers: HeaderList
-}
-
 /**
- * The head of an answer exactly as it was sent, with what Node itself adds (Date, Connection, Transfer-Encoding).
+ * The headers of an answer exactly as they were sent, with what Node itself adds (Date, Connection, Transfer-Encoding).
  * Node keeps those bytes in `_header`, for which there is no public name; without it, what was set must do.
  */
-export const answerHead = (response: ServerResponse & { _header?: string | null }): AnswerHead => {
-  const { statusCode: status, statusMessage: reason, _header: head } = response
-  return { status, reason, headers: typeof head === 'string' ? headersIn(head) : headersSet(response) }
+export const sentHeaders = (response: ServerResponse & { _header?: string | null }): HeaderList => {
+  const { _header: head } = response
+  return typeof head === 'string' ? headersIn(head) : headersSet(response)
 }
 
 // Below the status line, and above the empty line that ends the head (RFC 9112 §2.1).

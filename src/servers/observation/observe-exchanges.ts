@@ -1,10 +1,10 @@
 import type { Express, NextFunction, Request, Response } from 'express'
 import { fromRawHeaders } from '../../shared/header-list.ts'
-import { emptyBody, type ExchangeId } from '../../shared/observation.ts'
+import { emptyBody, type ExchangeId, type FactOf } from '../../shared/observation.ts'
 import type { ServerId } from '../../shared/participant.ts'
 import { createSharedHeaders, type ShareHeaders } from '../../shared/shared-headers.ts'
 import { hasBody, noBody, readBody, type ReceivedBody } from '../http/read-body.ts'
-import { answerHead } from './answer-on-the-wire.ts'
+import { sentHeaders } from './answer-on-the-wire.ts'
 import { AnswerTap, makeTappable } from './answer-tap.ts'
 import { toBody } from './body.ts'
 import { participantOf } from './client-name.ts'
@@ -56,13 +56,14 @@ const observeIn = (place: Place): Take => {
   const { log, gate } = place
   return (request, response, received, next, began) => {
     request.body = received.bytes
-    const hop = recordRequest(place, request, received)
+    const hop = hopOf(place, request)
+    recordRequest(place, hop, request, received)
     // What is refused unread is not held: its sender is not done sending.
     const gateOfHop = received.aborted || received.problem ? undefined : gate
-    const tap = new AnswerTap(response, () => gateOfHop?.hold({ ...hop, phase: 'answer' }, response))
-    recordAnswer(place, { exchange: hop.exchange, request, response, tap, began })
+    const tap = new AnswerTap(response, () => gateOfHop?.hold(hop, 'answer', response))
+    recordAnswer(place, hop.exchange, { request, response, tap, began })
     request.scope = { exchange: hop.exchange, trace: log.trace }
-    const held = gateOfHop?.hold({ ...hop, phase: 'request' }, response)
+    const held = gateOfHop?.hold(hop, 'request', response)
     if (held === undefined) return proceed(received, next)
     return held.then((how) => {
       if (how === 'goes-on') proceed(received, next)
@@ -75,33 +76,29 @@ const proceed = ({ aborted, problem }: ReceivedBody, next: (problem?: unknown) =
   if (!aborted) next(problem)
 }
 
-const recordRequest = ({ log, server, shareHeaders }: Place, request: Request, received: ReceivedBody): Omit<Hop, 'phase'> => {
-  const { traceparent, 'user-agent': userAgent } = request.headers
-  const exchange = log.nextExchange()
+const hopOf = ({ log, server }: Place, { headers }: Request): Hop => {
+  const { traceparent } = headers
   const parent = parentOf(typeof traceparent === 'string' ? traceparent : undefined, log.trace)
-  const hop = { exchange, ...(parent === undefined ? {} : { parent }), from: participantOf(userAgent), to: server }
-  log.append({
-    kind: 'exchange.requested',
-    ...hop,
-    method: request.method,
-    target: request.originalUrl,
-    httpVersion: request.httpVersion,
-    headers: shareHeaders(userAgent ?? '', fromRawHeaders(request.rawHeaders)),
-    body: toBody(received.bytes),
-    ...(request.socket.remotePort === undefined ? {} : { connection: request.socket.remotePort }),
-  })
-  return hop
+  return { exchange: log.nextExchange(), parent, from: participantOf(headers['user-agent']), to: server }
+}
+
+const recordRequest = ({ log, shareHeaders }: Place, { exchange, parent, from, to }: Hop, request: Request, received: ReceivedBody): void => {
+  const { method, originalUrl: target, httpVersion } = request
+  const headers = shareHeaders(from, fromRawHeaders(request.rawHeaders))
+  const requested: FactOf<'exchange.requested'> = { kind: 'exchange.requested', exchange, from, to, method, target, httpVersion, headers, body: toBody(received.bytes) }
+  const connection = request.socket.remotePort
+  const placed = connection === undefined ? requested : { ...requested, connection }
+  log.append(parent === undefined ? placed : { ...placed, parent })
 }
 
 interface UnderWay {
-  readonly exchange: ExchangeId
   readonly request: Request
   readonly response: Response
   readonly tap: AnswerTap
   readonly began: number
 }
 
-const recordAnswer = ({ log, shareHeaders }: Place, { exchange, request, response, tap, began }: UnderWay): void => {
+const recordAnswer = ({ log, shareHeaders }: Place, exchange: ExchangeId, { request, response, tap, began }: UnderWay): void => {
   let isOver = false
   // Of one whose bytes were all handed over, the head and the body; of any other, that its sender went away or a connection broke.
   const onClose = (): void => {
@@ -113,9 +110,10 @@ const recordAnswer = ({ log, shareHeaders }: Place, { exchange, request, respons
       log.append({ kind: 'exchange.failed', exchange, problem: 'The connection ended before the answer was sent.', duration })
       return
     }
-    const { headers, ...head } = answerHead(response)
+    const { statusCode: status, statusMessage: reason } = response
+    const headers = shareHeaders(String(status), sentHeaders(response))
     const body = hasNoBody(request, response) ? emptyBody : tap.body()
-    log.append({ kind: 'exchange.answered', exchange, ...head, headers: shareHeaders(String(head.status), headers), body, duration })
+    log.append({ kind: 'exchange.answered', exchange, status, reason, headers, body, duration })
   }
   // Node tells nothing to an answer that still waits for its turn on a connection that ends.
   const unwatch = response.socket === null ? whenConnectionEnds(request.socket, onClose) : undefined

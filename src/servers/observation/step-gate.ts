@@ -5,8 +5,8 @@ import { stepLimit, type HeldHop, type ReleaseCause } from '../../shared/steps.t
 import type { Standstill } from '../http/patience.ts'
 import type { ObservationLog } from './observation-log.ts'
 
-/** A request that arrived, or an answer that is about to be sent. */
-export interface Hop extends Omit<HeldHop, 'until'> {
+/** A request that arrived, or an answer that is about to be sent: which of the two, its phase says. */
+export interface Hop extends Omit<HeldHop, 'until' | 'phase'> {
   /** The exchange in whose course this one was made. */
   readonly parent?: ExchangeId | undefined
 }
@@ -17,7 +17,7 @@ export type HopEnd = 'goes-on' | 'gone'
 /** Step mode: while it is on, each hop waits here until somebody lets it go on, or its time is over. */
 export interface StepGate extends Standstill {
   /** Holds a hop whose connection is the response's; `undefined` where it need not wait. */
-  hold(hop: Hop, response: ServerResponse): Promise<HopEnd> | undefined
+  hold(hop: Hop, phase: HeldHop['phase'], response: ServerResponse): Promise<HopEnd> | undefined
   /** Turns step mode on, with the milliseconds after which a hop goes on by itself, or off, which lets all go on. */
   turn(isOn: boolean, limit?: number): void
   /** Lets one hop go on: that of an exchange, or the one held longest. */
@@ -49,7 +49,7 @@ export const createStepGate = ({ log, clock, capacity = 64 }: GateOptions): Step
 
   const isFree = ({ exchange, parent }: Hop): boolean => exchange <= freeUpTo || (parent !== undefined && parent <= freeUpTo)
 
-  const keep = ({ exchange, phase, from, to }: Hop, response: ServerResponse): Promise<HopEnd> =>
+  const keep = ({ exchange, from, to }: Hop, phase: HeldHop['phase'], response: ServerResponse): Promise<HopEnd> =>
     new Promise((resolve) => {
       const release = (cause: ReleaseCause): void => {
         if (!held.delete(exchange)) return
@@ -75,10 +75,10 @@ export const createStepGate = ({ log, clock, capacity = 64 }: GateOptions): Step
 
   return {
     stoodStill: still.total,
-    hold: (hop, response) => {
+    hold: (hop, phase, response) => {
       if (state !== 'on') return undefined
       newest = Math.max(newest, hop.exchange)
-      return isFree(hop) || held.size >= capacity || response.closed ? undefined : keep(hop, response)
+      return isFree(hop) || held.size >= capacity || response.closed ? undefined : keep(hop, phase, response)
     },
     turn: (isOn, wanted = stepLimit) => {
       if (state === 'closed') return
