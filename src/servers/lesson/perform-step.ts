@@ -8,7 +8,6 @@ import type { Step } from '../../shared/lesson/step.ts'
 import type { BrowserId } from '../../shared/participant.ts'
 import { failure, success, type Result } from '../../shared/result.ts'
 import type { StagedBrowser } from '../browser/staged-browser.ts'
-import { dump } from '../kv/dump.ts'
 import type { LabServers } from '../lab/lab-servers.ts'
 import { newRandomKey } from '../session/secret-keys.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
@@ -97,7 +96,7 @@ export const createPerform = (options: PerformOptions): Perform => {
       case 'check-exercise':
         return handlers['exercise.check']({})
       case 'dump':
-        return dump({ url: urls.kv, prefix: step.prefix, output: nowhere() })
+        return dumped(urls.kv, step.prefix)
       case 'prepare':
         return prepareSettings(step.settings, () => settings.current(), handlers['settings.change'])
       case 'write-cookie':
@@ -147,6 +146,12 @@ const composed = ({ server, method, json }: StepOf<'request'>) => ({
   headers: json === undefined ? [] : [['Content-Type', 'application/json'] as const],
   body: json ?? '',
 })
+
+// Read when it is needed, with the HTTP client under it: a start need not wait for it.
+const dumped = async (url: string, prefix: string): Promise<Result<undefined>> => {
+  const { dump } = await import('../kv/dump.ts')
+  return dump({ url, prefix, output: nowhere() })
+}
 
 // What is dumped is seen in the Timeline; nobody reads it here.
 const nowhere = (): Writable =>
