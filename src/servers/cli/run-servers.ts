@@ -15,6 +15,7 @@ import { startKeyValueService } from '../kv/key-value-service.ts'
 import { openStorage } from '../kv/storage.ts'
 import { startLab } from '../lab/lab.ts'
 import { openProgressFile } from '../lesson/progress-file.ts'
+import { readBuiltInStore } from '../session/built-in-session-store.ts'
 import { createSecretKeys } from '../session/secret-keys.ts'
 import { openSettingsFile, type SettingsFile } from '../settings/settings-file.ts'
 import type { Places } from './environment.ts'
@@ -72,6 +73,7 @@ export const runServe = (context: RunContext): Promise<Result<undefined>> =>
     output.print(`key-value  ${lab.value.kv.url}`)
     output.print(`panel      ${panel.value.url}${token === undefined ? '' : `#token=${token}`}`)
     await lab.value.openBrowsers()
+    await readBuiltInStore()
     await stopped
     await panel.value.close(0)
     await lab.value.close()
@@ -97,6 +99,7 @@ export const runCounter = (context: RunContext): Promise<Result<undefined>> =>
     if (!counter.ok) return counter
     warnOfNetwork(context)
     output.print(`counter    ${counter.value.url}`)
+    await readBuiltInStore()
     await stopped
     await counter.value.close()
     return success(undefined)

@@ -7,6 +7,7 @@ import type { Table } from '../../support/document.ts'
 const longestWarmUp = 15_000
 /** Seconds; the slowest contender answers something in so many. */
 const warmUpTurn = 5
+const longestTurn = 20
 
 /** A server in a contest. */
 export interface Contender {
@@ -64,9 +65,13 @@ const warm = async (generator: LoadGenerator, load: Load): Promise<void> => {
   for (let answered = 0; answered < warmUp && performance.now() - began < longestWarmUp; ) answered += (await generator.run(load, warmUpTurn)).answered
 }
 
-const play = async (generator: LoadGenerator, { load, pids }: Contender): Promise<Round> => {
+// A turn in which not even one answer came, from a server that looks at every key, is played again, longer.
+const play = async (generator: LoadGenerator, contender: Contender, turn = seconds): Promise<Round> => {
+  const { name, load, pids } = contender
   const before = await processorTime(pids)
-  const { perSecond, answered, p50, p99 } = await generator.run(load, seconds)
+  const { perSecond, answered, p50, p99 } = await generator.run(load, turn)
+  if (answered === 0 && turn > longestTurn) throw new Error(`${name} answers nothing in ${String(turn)} seconds.`)
+  if (answered === 0) return play(generator, contender, 2 * turn)
   return { perSecond, p50, p99, cost: (((await processorTime(pids)) - before) * 1000) / answered }
 }
 

@@ -20,7 +20,9 @@ const overscan = 6
 
 /** The rows to draw, in their order, and gaps as high as the rows left out above each: so every row stands where it would among all of them. */
 export const rowsInSight = ({ rows, height, viewport, kept = -1 }: Sight): RowPiece[] => {
-  const count = Math.ceil((viewport.height + viewportStep) / height) + 2 * overscan
+  const inSight = Math.ceil(viewport.height / height)
+  // At the end nothing comes below, and with every new row one above is drawn in vain.
+  const count = viewport.top === Infinity ? inSight + overscan : inSight + Math.ceil(viewportStep / height) + 2 * overscan
   const first = Math.max(0, Math.min(Math.floor(viewport.top / height) - overscan, rows.length - count))
   const behind = Math.min(rows.length, first + count)
   const ranges = [{ from: first, to: behind }]
