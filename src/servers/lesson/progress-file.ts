@@ -1,4 +1,4 @@
-import { constants, copyFile, mkdir, readFile } from 'node:fs/promises'
+import { constants, copyFile, mkdir, readFile, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
@@ -112,11 +112,12 @@ const read = async (path: string, onProblem: (problem: string) => void): Promise
   }
 }
 
-// Beside what was put aside before: a copy, so that nothing is ever moved over something else.
+// Beside what was put aside before: unlike a rename, a copy is never made over something else.
 const putAside = async (path: string, attempt = 1): Promise<string> => {
   const aside = `${path}.unreadable${attempt === 1 ? '' : `-${attempt}`}`
   try {
     await copyFile(path, aside, constants.COPYFILE_EXCL)
+    await rm(path).catch(() => undefined)
     return `It was put aside as ${aside}, and the lab begins anew.`
   } catch (thrown) {
     const isTaken = thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST'

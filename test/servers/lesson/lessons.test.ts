@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -242,6 +242,7 @@ describe('the progress file', () => {
     const { problems, progress } = await startCourse({ folder })
     expect(progress.lessons()).toEqual({})
     expect(problems).toEqual([expect.stringContaining('was put aside') as unknown])
+    expect(await readdir(folder)).toEqual(['progress.json.unreadable'])
     expect(await readFile(join(folder, 'progress.json.unreadable'), 'utf8')).toBe(text)
   })
 })

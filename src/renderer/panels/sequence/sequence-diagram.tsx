@@ -5,8 +5,9 @@ import type { ExchangeId } from '../../../shared/observation.ts'
 import type { Message } from '../../../shared/messages.ts'
 import type { HeldHop } from '../../../shared/steps.ts'
 import { useSelection } from '../../hooks/selection.ts'
-import { texts } from '../../texts.ts'
 import { useFollowEnd } from '../../hooks/use-follow-end.ts'
+import { useViewport } from '../../hooks/use-viewport.ts'
+import { texts } from '../../texts.ts'
 import type { ArrowStage } from './arrow-drawing.tsx'
 import { LifelineHeads } from './lifeline-heads.tsx'
 import type { Lifeline } from './lifelines.ts'
@@ -15,7 +16,6 @@ import { SequenceDrawing } from './sequence-drawing.tsx'
 import { layOut, type Arrow, type SequenceLayout } from './sequence-layout.ts'
 import { useAnchor } from './use-anchor.ts'
 import { useMessageKeys } from './use-message-keys.ts'
-import { useViewport } from '../../hooks/use-viewport.ts'
 
 interface SequenceDiagramProps {
   readonly messages: readonly Message[]

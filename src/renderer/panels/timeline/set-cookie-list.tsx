@@ -1,10 +1,10 @@
 import { memo, useRef } from 'react'
 import { refusalOf, refusalsFold } from '../../../shared/folds/refusals.ts'
 import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
+import { useFollowEnd } from '../../hooks/use-follow-end.ts'
 import { useView } from '../../hooks/use-view.ts'
 import { texts } from '../../texts.ts'
 import { SetCookieItem } from './set-cookie-item.tsx'
-import { useFollowEnd } from '../../hooks/use-follow-end.ts'
 
 /** Lines that are drawn; older ones are found through their exchange. */
 const shownAtMost = 200
