@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises'
+import { setTimeout } from 'node:timers/promises'
 import { failed, messageOf, success, type Result } from '../../shared/result.ts'
 
 /** Bytes that the settings file may have. */
 const sizeAtMost = 1_048_576
+
+/** Milliseconds in which an editor that has emptied the file has filled it. */
+const filling = 100
 
 /** Why the file's text cannot be had. */
 export interface UnreadableText {
@@ -10,8 +14,15 @@ export interface UnreadableText {
   readonly message: string
 }
 
-/** The text of the settings file. */
+/** The text of the settings file. That it is empty is believed when it still is a little later: editors empty a file before they fill it. */
 export const readSettingsText = async (path: string): Promise<Result<string, UnreadableText>> => {
+  const text = await readNow(path)
+  if (!text.ok || text.value !== '') return text
+  await setTimeout(filling)
+  return readNow(path)
+}
+
+const readNow = async (path: string): Promise<Result<string, UnreadableText>> => {
   try {
     const bytes = await readFile(path)
     if (bytes.length > sizeAtMost) return unreadable(`expected at most ${sizeAtMost} bytes, and found ${bytes.length}`)
