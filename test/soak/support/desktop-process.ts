@@ -30,12 +30,14 @@ export const reloadPanel = ({ app }: Pick<Desktop, 'app'>): Promise<void> =>
     await loaded
   })
 
-/** Whether both views show the counter. */
+/** Whether both views show the counter. An application that is busy starting may lose the question: then they do not. */
 export const areViewsShown = ({ app }: Pick<Desktop, 'app'>): Promise<boolean> =>
-  app.evaluate(({ webContents }) => {
-    const views = webContents.getAllWebContents().filter((one) => one.getUserAgent().includes('Sessionscope-browser-'))
-    return views.length === 2 && views.every((one) => !one.isCrashed() && !one.isLoading() && one.getTitle() === 'Counter example')
-  })
+  app
+    .evaluate(({ webContents }) => {
+      const views = webContents.getAllWebContents().filter((one) => one.getUserAgent().includes('Sessionscope-browser-'))
+      return views.length === 2 && views.every((one) => !one.isCrashed() && !one.isLoading() && one.getTitle() === 'Counter example')
+    })
+    .catch(() => false)
 
 /** What the main process holds, and how many processes the application is made of. */
 export const heldByDesktop = async ({ app }: Pick<Desktop, 'app'>): Promise<Held & { readonly processes: number; readonly subscriptions: number }> => {
