@@ -26,6 +26,8 @@ test('the menu holds what the panel can do, and does it', async ({ desktop }) =>
   await choose(desktop, 'show store')
   await expect(desktop.panel.getByRole('tab', { name: 'Store' })).toHaveAttribute('aria-selected', 'true')
   const chooser = desktop.panel.waitForEvent('filechooser')
+  // The question above goes to the page, the click below to the main process, and might be there first.
+  await desktop.panel.evaluate('undefined')
   await choose(desktop, 'import har')
   await chooser
   await choose(desktop, 'palette')
