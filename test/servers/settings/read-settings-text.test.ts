@@ -1,4 +1,4 @@
-import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
@@ -13,12 +13,9 @@ const newFile = async (text: string): Promise<string> => {
 }
 
 it('waits for an editor that has emptied the file to fill it', async () => {
-  const path = await newFile("SECRET_KEY = 'before'\n")
-  const file = await open(path, 'w')
-  const reading = readSettingsText(path)
-  await file.write("SECRET_KEY = 'after'\n")
-  await file.close()
-  expect(await reading).toEqual({ ok: true, value: "SECRET_KEY = 'after'\n" })
+  const path = await newFile('')
+  const filled = readSettingsText(path, () => writeFile(path, "SECRET_KEY = 'after'\n"))
+  expect(await filled).toEqual({ ok: true, value: "SECRET_KEY = 'after'\n" })
 })
 
 it('believes that a file is empty which stays so', async () => {
