@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test'
+import { expect, type Locator } from '@playwright/test'
 import { carrierNames, test, type Carrier } from './support/carriers.ts'
 import { createStudent } from './support/student.ts'
 
@@ -16,6 +16,19 @@ const crowded = async (carrier: Carrier) => {
   await expect(rowOf('last')).toBeInViewport()
   return { exchanges, ask, rowOf, drawn: exchanges.locator('[data-exchange]'), jump: carrier.panel.getByRole('button', { name: 'Jump to the newest' }) }
 }
+
+/** Texts of cells that reach into the next one, and how many end with an ellipsis. */
+const spills = (exchanges: Locator): Promise<{ spilling: string[]; cut: number }> =>
+  exchanges.locator('[data-exchange] td').evaluateAll((cells) => {
+    const range = document.createRange()
+    const widthOf = (cell: Element): number => {
+      range.selectNodeContents(cell)
+      return range.getBoundingClientRect().right
+    }
+    const isClipped = (cell: Element): boolean => getComputedStyle(cell).overflowX === 'clip'
+    const long = cells.filter((cell) => widthOf(cell) > cell.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(cell).paddingRight) + 0.5)
+    return { spilling: long.filter((cell) => !isClipped(cell)).map(({ textContent }) => textContent ?? ''), cut: long.filter(isClipped).length }
+  })
 
 for (const carrierName of carrierNames) {
   test.describe(`in the ${carrierName}`, () => {
@@ -42,6 +55,29 @@ for (const carrierName of carrierNames) {
       await expect(jump).toBeHidden()
       await ask('after')
       await expect(rowOf('after')).toBeInViewport()
+    })
+
+    test('no text of a row reaches into the next column, however wide its characters', async ({ carrier }) => {
+      const { begin, exchanges } = createStudent(carrier)
+      await begin()
+      const url = await carrier.serverUrl('key-value')
+      for (const letter of ['i', 'W', '%E6%BC%A2', '@']) {
+        for (const length of [4, 9, 12, 16, 24, 40]) {
+          const key = letter.repeat(length)
+          const headers = { 'User-Agent': `${letter.startsWith('%') ? 'M' : letter}`.repeat(length), 'Content-Type': 'application/json' }
+          await (await fetch(`${url}${key}`, { headers })).text()
+          await (await fetch(url, { method: 'POST', headers, body: JSON.stringify({ [decodeURIComponent(letter)]: decodeURIComponent(key) }) })).text()
+        }
+      }
+      await expect(exchanges.getByRole('row').last()).toContainText('POST /')
+      await expect(exchanges).toHaveAttribute('aria-rowcount', String(1 + 2 + 48))
+      await exchanges.getByRole('row').last().click()
+      for (const key of ['End', 'PageUp', 'PageUp', 'PageUp', 'Home']) {
+        await carrier.panel.keyboard.press(key)
+        const { spilling, cut } = await spills(exchanges)
+        expect(spilling).toEqual([])
+        expect(cut).toBeGreaterThan(0)
+      }
     })
 
     test('the keyboard reaches each of many exchanges, and none loses the focus by being scrolled away', async ({ carrier }) => {

@@ -6,6 +6,7 @@ import { participantLabel } from '../../../shared/participant.ts'
 import { participantColour } from '../../components/who.tsx'
 import { texts } from '../../texts.ts'
 import { shortTarget } from '../../wording.ts'
+import { mayBeLong, type ColumnRoom } from './use-column-room.ts'
 
 interface ExchangeRowProps {
   readonly record: ExchangeRecord
@@ -15,14 +16,21 @@ interface ExchangeRowProps {
   readonly isRelated: boolean
   /** Where the keyboard comes into the table. */
   readonly isEntrance: boolean
+  readonly room: ColumnRoom
   readonly onSelect: (exchange: ExchangeId) => void
 }
 
-const ExchangeRowView = ({ record, index, isSelected, isRelated, isEntrance, onSelect }: ExchangeRowProps) => {
+/** What a sender's mark, and the indent of a child, take of its column, in em. */
+const markRoom = 3
+
+const ExchangeRowView = ({ record, index, isSelected, isRelated, isEntrance, room, onSelect }: ExchangeRowProps) => {
   const row = useRef<HTMLTableRowElement>(null)
   const { id, from, method, target, outcome } = record
   const summary = summaryOf(record)
   const text = texts.timeline.summary(summary)
+  const isCode = summary.kind === 'json'
+  const sender = participantLabel(from)
+  const request = `${method} ${shortTarget(target)}`
   // The focus follows the selection, but is never taken from elsewhere.
   useLayoutEffect(() => {
     if (isSelected && row.current?.parentElement?.contains(document.activeElement)) row.current.focus({ preventScroll: true })
@@ -42,16 +50,16 @@ const ExchangeRowView = ({ record, index, isSelected, isRelated, isEntrance, onS
       }}
     >
       <td className="exchanges-number">{id}</td>
-      <td className="exchanges-who who" data-participant={participantColour(from)}>
-        {participantLabel(from)}
+      <td className="exchanges-who who" data-participant={participantColour(from)} data-is-long={mayBeLong(sender, room.who - markRoom, false)}>
+        {sender}
       </td>
-      <td className="exchanges-request mono" title={`${method} ${target}`}>
-        {method} {shortTarget(target)}
+      <td className="exchanges-request mono" title={`${method} ${target}`} data-is-long={mayBeLong(request, room.request, true)}>
+        {request}
       </td>
       <td className="exchanges-status mono" data-class={statusClass(outcome)}>
         {texts.timeline.status(outcome)}
       </td>
-      <td className={summary.kind === 'json' ? 'exchanges-summary mono' : 'exchanges-summary'} title={text}>
+      <td className={isCode ? 'exchanges-summary mono' : 'exchanges-summary'} title={text} data-is-long={mayBeLong(text, room.summary, isCode)}>
         {text}
       </td>
       <td className="exchanges-duration mono">{outcome.state === 'pending' ? '' : texts.timeline.milliseconds(outcome.duration)}</td>

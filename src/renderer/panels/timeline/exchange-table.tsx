@@ -21,7 +21,7 @@ export const ExchangeTable = ({ view, filter }: { readonly view: ExchangesView; 
   const { exchange: selected, select } = useSelection()
   const family = useMemo(() => familyOf(view, selected), [view, selected])
   const scroller = useRef<HTMLDivElement>(null)
-  const { pieces, height, isAtEnd, toEnd, toRow } = useRows(scroller, rows, selected)
+  const { pieces, height, room, isAtEnd, toEnd, toRow } = useRows(scroller, rows, selected)
   const onKeyDown = useRowKeys({ rows, selected, select, toRow })
   // Without a selection the newest row is where the keyboard comes in.
   const entrance = selected !== undefined && view.byId.has(selected) ? selected : rows.at(-1)
@@ -52,6 +52,7 @@ export const ExchangeTable = ({ view, filter }: { readonly view: ExchangesView; 
                   isSelected={piece.id === selected}
                   isRelated={family.has(piece.id)}
                   isEntrance={piece.id === entrance}
+                  room={room}
                   onSelect={select}
                 />
               )

@@ -4,6 +4,7 @@ import type { TextSize } from '../../preferences.ts'
 import { useFollowEnd } from '../../hooks/use-follow-end.ts'
 import { usePreferences } from '../../hooks/use-preferences.ts'
 import { useViewport } from '../../hooks/use-viewport.ts'
+import { useColumnRoom } from './use-column-room.ts'
 import { rowsInSight } from './rows-in-sight.ts'
 
 /** Pixels that a row is high at each text size: all rows alike, so that it is known where any of them is. */
@@ -18,6 +19,7 @@ export const useRows = (scroller: RefObject<HTMLDivElement | null>, rows: readon
   const [{ textSize }] = usePreferences()
   const height = rowHeights[textSize]
   const viewport = useViewport(scroller)
+  const room = useColumnRoom(scroller)
   // Not memoised: rows grow in place.
   const kept = selected === undefined ? undefined : rows.lastIndexOf(selected)
   const { isAtEnd, toEnd } = useFollowEnd(scroller, rows.length * height)
@@ -27,7 +29,7 @@ export const useRows = (scroller: RefObject<HTMLDivElement | null>, rows: readon
     },
     [scroller, height],
   )
-  return { pieces: rowsInSight({ rows, height, viewport, kept }), height, isAtEnd, toEnd, toRow }
+  return { pieces: rowsInSight({ rows, height, viewport, kept }), height, room, isAtEnd, toEnd, toRow }
 }
 
 // No further than it takes to see the row whole, clear of the header, which is as high as a row and stands over the first one in sight.
