@@ -8,6 +8,7 @@ export const experimentTexts = {
   intro: 'What goes wrong with sessions, for real. Say first what you expect; then run it, or do it by hand.',
   progress: (shown: number, all: number) => `${shown} of ${all} shown`,
   experiment: (title: string) => `Experiment: ${title}`,
+  open: (title: string) => `Open experiment: ${title}`,
   verdict: (state: Verdict['state']) => verdictNames[state],
   announce: (title: string, state: Verdict['state']) => `Experiment ${title}: ${verdictNames[state]}`,
   misconception: 'Many think',

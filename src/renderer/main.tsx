@@ -12,6 +12,7 @@ import { createHttpLink, tokenOf } from './link/http-link.ts'
 import { createOrderedLink } from './link/ordered-link.ts'
 import { createNotices } from './notices.ts'
 import { Panel } from './panel.tsx'
+import { createOpenExperiment } from './open-experiment.ts'
 import { createPreferences } from './preferences.ts'
 import { ServicesContext } from './services.ts'
 import { nextFrame } from './store/next-frame.ts'
@@ -38,6 +39,7 @@ const services = {
   console: createConsole(localStorage),
   code: createCodeStore(localStorage),
   imports: createImports(),
+  openExperiment: createOpenExperiment(),
   clock: systemClock,
   // In the address, so that a reload knows it still.
   enterToken: (token: string) => {

@@ -7,6 +7,7 @@ import type { MenuLink } from '../shared/menu.ts'
 import type { Imports } from './imports.ts'
 import type { Connection } from './link/connection.ts'
 import type { Notices } from './notices.ts'
+import type { OpenExperimentSource } from './open-experiment.ts'
 import type { PreferencesStore } from './preferences.ts'
 import type { ObservationStore } from './store/observation-store.ts'
 
@@ -20,6 +21,7 @@ export interface Services {
   readonly console: ConsoleStore
   readonly code: CodeStore
   readonly imports: Imports
+  readonly openExperiment: OpenExperimentSource
   readonly clock: Clock
   /** Begins anew with a token that was typed. */
   readonly enterToken: (token: string) => void

@@ -18,7 +18,7 @@ const menuLabels = ({ app }: Desktop) => app.evaluate(({ Menu }) => Menu.getAppl
 
 test('the menu holds what the panel can do, and does it', async ({ desktop }) => {
   await expect(linesOf(desktop, 'Browser A')).toHaveCount(1)
-  await expect.poll(() => menuLabels(desktop)).toEqual(['File', 'Edit', 'View', 'Browser A', 'Browser B', 'Lab', 'Course', 'Help'])
+  await expect.poll(() => menuLabels(desktop)).toEqual(['File', 'Edit', 'View', 'Browser A', 'Browser B', 'Lab', 'Course', 'Experiments', 'Help'])
   await choose(desktop, 'reload browser-a')
   await expect(linesOf(desktop, 'Browser A')).toHaveCount(2)
   await choose(desktop, 'mode')
@@ -68,4 +68,27 @@ test('shortcuts work in the panel, and the palette tells them', async ({ desktop
     expect(await last.getAttribute('data-focused')).toBe('true')
   }).toPass({ intervals: [50], timeout: 20_000 })
   await expect(last).toBeInViewport()
+})
+
+test('the palette opens an experiment wherever the panel is, and the keyboard goes on there', async ({ desktop }) => {
+  const { panel } = desktop
+  await expect(linesOf(desktop, 'Browser A')).toHaveCount(1)
+  await panel.mouse.move(1, 1)
+  await panel.keyboard.press('Control+b')
+  await expect(panel.getByRole('region', { name: 'Experiments' })).toBeHidden()
+  for (const title of ['Signed is not encrypted', 'A tampered payload']) {
+    await panel.keyboard.press('Control+k')
+    await panel.keyboard.type(title)
+    await expect(panel.getByRole('dialog', { name: 'Command palette' }).getByRole('menuitem')).toHaveCount(1)
+    await panel.keyboard.press('Enter')
+    const experiment = panel.getByRole('listitem', { name: `Experiment: ${title}` })
+    const line = experiment.getByRole('button', { name: title })
+    await expect(line).toHaveAttribute('aria-expanded', 'true')
+    await expect(line).toBeFocused()
+    await expect(line).toBeInViewport({ ratio: 1 })
+    await panel.keyboard.press('Tab')
+    await panel.keyboard.press('Space')
+    await expect(experiment.getByRole('radio').first()).toBeChecked()
+    await expect(experiment.getByRole('button', { name: 'Run experiment' })).toBeEnabled()
+  }
 })

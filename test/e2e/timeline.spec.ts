@@ -21,13 +21,13 @@ const crowded = async (carrier: Carrier) => {
 const spills = (exchanges: Locator): Promise<{ spilling: string[]; cut: number }> =>
   exchanges.locator('[data-exchange] td').evaluateAll((cells) => {
     const range = document.createRange()
-    const widthOf = (cell: Element): number => {
+    const endOf = (cell: Element): number => {
       range.selectNodeContents(cell)
       return range.getBoundingClientRect().right
     }
     const isClipped = (cell: Element): boolean => getComputedStyle(cell).overflowX === 'clip'
-    const long = cells.filter((cell) => widthOf(cell) > cell.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(cell).paddingRight) + 0.5)
-    return { spilling: long.filter((cell) => !isClipped(cell)).map(({ textContent }) => textContent ?? ''), cut: long.filter(isClipped).length }
+    const long = cells.filter((cell) => endOf(cell) > cell.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(cell).paddingRight) + 0.5)
+    return { spilling: long.filter((cell) => !isClipped(cell)).map(({ textContent }) => textContent), cut: long.filter(isClipped).length }
   })
 
 for (const carrierName of carrierNames) {
@@ -64,7 +64,7 @@ for (const carrierName of carrierNames) {
       for (const letter of ['i', 'W', '%E6%BC%A2', '@']) {
         for (const length of [4, 9, 12, 16, 24, 40]) {
           const key = letter.repeat(length)
-          const headers = { 'User-Agent': `${letter.startsWith('%') ? 'M' : letter}`.repeat(length), 'Content-Type': 'application/json' }
+          const headers = { 'User-Agent': (letter.startsWith('%') ? 'M' : letter).repeat(length), 'Content-Type': 'application/json' }
           await (await fetch(`${url}${key}`, { headers })).text()
           await (await fetch(url, { method: 'POST', headers, body: JSON.stringify({ [decodeURIComponent(letter)]: decodeURIComponent(key) }) })).text()
         }

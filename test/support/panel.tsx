@@ -9,6 +9,7 @@ import { createConsole } from '../../src/renderer/console.ts'
 import { createImports } from '../../src/renderer/imports.ts'
 import { createConnection, type ConnectionSource } from '../../src/renderer/link/connection.ts'
 import { createNotices } from '../../src/renderer/notices.ts'
+import { createOpenExperiment } from '../../src/renderer/open-experiment.ts'
 import { createPreferences } from '../../src/renderer/preferences.ts'
 import { ServicesContext, type Services } from '../../src/renderer/services.ts'
 import { createObservationStore } from '../../src/renderer/store/observation-store.ts'
@@ -70,6 +71,7 @@ export const drawPanel = async (element: ReactNode, { facts = [], failure, dump 
     preferences: createPreferences({ getItem: () => null, setItem: () => undefined }),
     notices: createNotices(),
     imports: createImports(),
+    openExperiment: createOpenExperiment(),
     code: createCodeStore({ getItem: () => null, setItem: () => undefined }),
     console: createConsole({ getItem: () => null, setItem: () => undefined }),
     clock: { now: () => 1_700_000_000_500 },

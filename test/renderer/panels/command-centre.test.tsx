@@ -31,7 +31,7 @@ describe('the commands', () => {
   it('are shown in the menu, anew when they change, and done when they are chosen there', async () => {
     const { menu, shown, choose } = createMenu()
     const { calls, act: run, observe, close } = await drawPanel(<WithMenu menu={menu} onOpenPalette={() => undefined} />, { facts: [began()] })
-    expect(shown.at(-1)?.map(({ name }) => name)).toEqual(['View', 'Browser A', 'Browser B', 'Lab', 'Course'])
+    expect(shown.at(-1)?.map(({ name }) => name)).toEqual(['View', 'Browser A', 'Browser B', 'Lab', 'Course', 'Experiments'])
     const names = () => shown.at(-1)?.flatMap(({ items }) => items.map(({ name }) => name))
     expect(names()).not.toContain('Open developer tools of Browser A')
     await observe(began({ lab: { version: '1', browsers: 'native', settingsFile: '' } }))

@@ -24,6 +24,22 @@ const openItem = async (panel: DrawnPanel, title: string): Promise<HTMLElement> 
 }
 
 describe('the experiments', () => {
+  it('come into view, open and with the keyboard, as often as a command calls one', async () => {
+    const panel = await drawPanel(<ExperimentList />, { facts: [native] })
+    const title = find(item(panel, 'Signed is not encrypted'), '.point-title')
+    const call = () => panel.act(() => { panel.services.openExperiment.change({ id: name, isCalled: true }) })
+    expect(title.getAttribute('aria-expanded')).toBe('false')
+    await call()
+    expect(title.getAttribute('aria-expanded')).toBe('true')
+    expect(document.activeElement).toBe(title)
+    title.blur()
+    await call()
+    expect(document.activeElement).toBe(title)
+    await panel.act(() => { title.click() })
+    expect(title.getAttribute('aria-expanded')).toBe('false')
+    await panel.close()
+  })
+
   it('ask what is expected before they run, and compare it with what happened', async () => {
     const panel = await drawPanel(<ExperimentList />, { facts: [native] })
     const experiment = await openItem(panel, 'Signed is not encrypted')

@@ -1,9 +1,12 @@
 import { lessonsFold } from '../../../shared/folds/lessons.ts'
+import { experiments } from '../../../shared/lesson/experiments.ts'
 import { points } from '../../../shared/lesson/points.ts'
 import { useOpenReport } from '../../hooks/open-report.ts'
 import { useCall } from '../../hooks/use-call.ts'
+import { useOpenExperiment } from '../../hooks/use-open-experiment.ts'
 import { usePreferences } from '../../hooks/use-preferences.ts'
 import { useView } from '../../hooks/use-view.ts'
+import { experimentTexts } from '../../experiment-texts.ts'
 import { labTexts } from '../../lab-texts.ts'
 import { reportTexts } from '../../report-texts.ts'
 import type { Command } from './command.ts'
@@ -13,6 +16,7 @@ export const useLessonCommands = (): readonly Command[] => {
   const call = useCall()
   const openReport = useOpenReport()
   const [{ isLabShown }, change] = usePreferences()
+  const [, openExperiment] = useOpenExperiment()
   const { run } = useView(lessonsFold)
   const common = { group: labTexts.commands.group, takesFocus: false }
   const toggle: Command = {
@@ -23,7 +27,18 @@ export const useLessonCommands = (): readonly Command[] => {
     run: () => { change({ isLabShown: !isLabShown }) },
   }
   const report: Command = { ...common, id: 'export report', name: reportTexts.command, takesFocus: true, run: openReport }
-  if (run !== null) return [toggle, report, { ...common, id: 'stop run', name: labTexts.commands.stop, run: () => void call('run.stop', {}) }]
+  // What is expected is asked for before anything runs, so an experiment is opened and not run.
+  const ofExperiments = experiments.map(({ id, title }): Command => ({
+    id: `open ${id}`,
+    name: experimentTexts.open(title),
+    group: experimentTexts.title,
+    takesFocus: true,
+    run: () => {
+      change({ isLabShown: true })
+      openExperiment({ id, isCalled: true })
+    },
+  }))
+  if (run !== null) return [toggle, report, { ...common, id: 'stop run', name: labTexts.commands.stop, run: () => void call('run.stop', {}) }, ...ofExperiments]
   return [
     toggle,
     report,
@@ -36,5 +51,6 @@ export const useLessonCommands = (): readonly Command[] => {
         void call('lesson.run', { lesson: id })
       },
     })),
+    ...ofExperiments,
   ]
 }

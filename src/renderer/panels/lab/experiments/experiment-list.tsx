@@ -1,8 +1,7 @@
 import { FlaskConical } from 'lucide-react'
-import { useState } from 'react'
 import { lessonsFold } from '../../../../shared/folds/lessons.ts'
 import { experiments } from '../../../../shared/lesson/experiments.ts'
-import type { LessonId } from '../../../../shared/lesson/lesson.ts'
+import { useOpenExperiment } from '../../../hooks/use-open-experiment.ts'
 import { useView } from '../../../hooks/use-view.ts'
 import { experimentTexts } from '../../../experiment-texts.ts'
 import { ExperimentItem } from './experiment-item.tsx'
@@ -11,7 +10,7 @@ import './experiments.css'
 /** The experiments under the points, each to be opened. */
 export const ExperimentList = () => {
   const { judged } = useView(lessonsFold)
-  const [open, setOpen] = useState<LessonId | undefined>()
+  const [open, setOpen] = useOpenExperiment()
   const shown = experiments.filter(({ id }) => judged[id]?.verdict.state === 'passed').length
   return (
     <section className="experiments" aria-label={experimentTexts.title}>
@@ -29,8 +28,9 @@ export const ExperimentList = () => {
             key={experiment.id}
             experiment={experiment}
             number={index + 1}
-            isOpen={open === experiment.id}
-            onToggle={() => { setOpen(open === experiment.id ? undefined : experiment.id) }}
+            isOpen={open?.id === experiment.id}
+            call={open?.id === experiment.id && open.isCalled ? open : undefined}
+            onToggle={() => { setOpen(open?.id === experiment.id ? undefined : { id: experiment.id, isCalled: false }) }}
           />
         ))}
       </ol>
