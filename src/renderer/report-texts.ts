@@ -22,6 +22,8 @@ export const reportTexts = {
   name: 'Name',
   nameHint: 'stands on the first page',
   notes: 'Notes',
+  lessonNote: 'Your note',
+  lessonNoteHint: 'In your own words: what you saw, and why it is so. It stands in the report, below the verdict.',
   format: 'Format',
   formatName: (format: ReportFormat) => formats[format],
   noPdf: 'For a PDF export HTML, open it in your browser and print it: it has a layout for paper.',

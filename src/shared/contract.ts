@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { exerciseSourceAtMost } from './exercise.ts'
 import { headerListSchema } from './header-list.ts'
 import { lessonIdSchema } from './lesson/judged.ts'
-import { reportNoteSchema } from './lesson/report/report-note.ts'
+import { reportNoteChangeSchema } from './lesson/report/report-note.ts'
 import { reportFormatSchema } from './lesson/report/report.ts'
 import { bodySchema, exchangeIdSchema, jarCookieSchema } from './observation.ts'
 import { browserIdSchema } from './participant.ts'
@@ -101,7 +101,7 @@ export const contract = {
   /** Ends the run that is under way. */
   'run.stop': command(nothing),
   /** Keeps whose report it is, and notes to go with it. */
-  'report.describe': command(reportNoteSchema),
+  'report.describe': command(reportNoteChangeSchema),
   /** Makes the report of all that was observed so far. */
   'report.make': query(z.object({ format: reportFormatSchema, zone: z.number().int().min(-1440).max(1440) }), reportFileSchema),
   /** Writes the student's file in place of the version that `base` names; without one, over whatever is there, of which a copy is kept. */

@@ -40,6 +40,11 @@ for (const carrierName of carrierNames) {
     test('a report is exported, holds, remembers its name, and says so when it was edited', async ({ carrier }) => {
       await passTwoPoints(carrier)
       const { dialog, open, take } = createExport(carrier)
+      // Of the point that is open; its note need not be saved by anybody.
+      const third = carrier.panel.getByRole('listitem', { name: 'Point 3', exact: true })
+      await third.getByRole('button', { name: 'Set-Cookie changes' }).click()
+      await third.getByText('Your note').click()
+      await third.getByRole('textbox', { name: 'Your note' }).fill('Only its signature tells.')
       await open()
       await expect(dialog).toContainText(/In it: \d of \d+ points passed/)
       await dialog.getByRole('textbox', { name: 'Name' }).fill('Ada Lovelace')
@@ -49,6 +54,7 @@ for (const carrierName of carrierNames) {
 
       const html = (await take('html')).toString()
       expect(html).toContain('&lt;b&gt;It did.&lt;/b&gt;')
+      expect(html).toContain('Only its signature tells.')
       expect(html).not.toMatch(/(?:src|href)="(?!data:|#)/)
       if (carrierName === 'desktop window') expect(html.match(/<img alt="Browser [AB] at that moment"/g)?.length).toBeGreaterThanOrEqual(4)
       else expect(html).toContain('<blockquote>Count: 3</blockquote>')

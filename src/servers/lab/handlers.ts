@@ -1,7 +1,10 @@
 import { resolveAddress } from '../../shared/address.ts'
 import type { CookieKey, Handlers } from '../../shared/contract.ts'
 import type { BrowserId } from '../../shared/participant.ts'
-import { success } from '../../shared/result.ts'
+import { experimentOf } from '../../shared/lesson/experiments.ts'
+import { pointOf } from '../../shared/lesson/points.ts'
+import { changedReportNote } from '../../shared/lesson/report/report-note.ts'
+import { failure, success } from '../../shared/result.ts'
 import type { BrowserDriver } from '../browser/browser-driver.ts'
 import { dumpEntries } from '../kv/dump-entries.ts'
 import type { Entries } from '../kv/entries/entries.ts'
@@ -28,7 +31,7 @@ interface HandlerOptions {
   readonly exercise: StudentExercise
   /** They run steps by these very handlers, so they are there later. */
   readonly lessons: () => Lessons
-  readonly progress: Pick<ProgressFile, 'describeReport'>
+  readonly progress: Pick<ProgressFile, 'describeReport' | 'reportNote'>
   readonly makeReport: MakeReport
 }
 
@@ -78,7 +81,10 @@ export const createHandlers = ({ browsers, settings, log, gate, entries, entryRe
     await lessons().stop()
     return success(undefined)
   },
-  'report.describe': (note) => {
+  'report.describe': (change) => {
+    const strange = Object.keys(change.lessons ?? {}).find((id) => pointOf(id) === undefined && experimentOf(id) === undefined)
+    if (strange !== undefined) return Promise.resolve(failure('not-found', `There is no point or experiment ${strange}.`))
+    const note = changedReportNote(progress.reportNote(), change)
     progress.describeReport(note)
     log.append({ kind: 'report.described', note })
     return Promise.resolve(success(undefined))

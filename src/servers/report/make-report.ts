@@ -37,7 +37,7 @@ interface MakerOptions {
 /** {@link MakeReport} over a running lab. */
 export const createReportMaker = ({ clock, facts, standings, exercise, progress, pictures, printReport }: MakerOptions): MakeReport => {
   const gather = async (zone: number): Promise<{ report: Report; found: Pictures }> => {
-    const { name, notes } = progress.reportNote()
+    const { name, notes, lessons: lessonNotes } = progress.reportNote()
     const kept = progress.lessons()
     const found = new Map<string, string>()
     const present = async (shown: Shown): Promise<Shown> => {
@@ -53,6 +53,7 @@ export const createReportMaker = ({ clock, facts, standings, exercise, progress,
       ...predictionOf(id, progress.predictions()[id]),
       verdict: judged?.verdict ?? noVerdict,
       ...(judged === undefined ? {} : { judged: { at: judged.at, by: judged.by } }),
+      ...(lessonNotes[id] === undefined ? {} : { note: lessonNotes[id] }),
       observations: [...observations],
       shown: await Promise.all((kept[id]?.shown ?? []).map(present)),
     }))

@@ -37,7 +37,7 @@ export const verifyReport = (bytes: Buffer): Result<ReportFindings> => {
       ...(broken.has('head') ? ['name, date or version were changed after the export'] : []),
       ...(broken.has('exercise') || codeIsOther(report) ? ['the code or what was found of it was changed after the export'] : []),
       ...(broken.has('notes') ? ['the notes were changed after the export'] : []),
-      ...looks.filter(({ isEdited }) => isEdited).map(({ lesson }) => `${nameOf(lesson)}: verdict or evidence was changed after the export`),
+      ...looks.filter(({ isEdited }) => isEdited).map(({ lesson }) => `${nameOf(lesson)}: verdict, evidence or note was changed after the export`),
       ...looks.filter(({ look }) => look === 'does-not-hold').map(({ lesson }) => `${nameOf(lesson)}: the evidence does not show what the verdict says`),
       ...looks.filter(({ look }) => look === 'unknown').map(({ lesson }) => `${nameOf(lesson)}: this version of Sessionscope has no such lesson`),
       ...misplacedLessons(report).map((title) => `${title}: not there exactly once`),

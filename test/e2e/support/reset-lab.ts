@@ -35,7 +35,7 @@ export const resetLab = async (lab: RunningLab): Promise<void> => {
   await deleteEntries(lab.kv)
   await must(lab, 'exercise.reset', {})
   await Promise.all([...points, ...experiments].map(({ id }) => must(lab, 'lesson.reset', { lesson: id })))
-  await must(lab, 'report.describe', { name: '', notes: '' })
+  await must(lab, 'report.describe', { name: '', notes: '', lessons: Object.fromEntries([...points, ...experiments].map(({ id }) => [id, ''])) })
   await must(lab, 'log.clear', {})
   await openCounter(lab)
 }

@@ -8,8 +8,9 @@ import { drawPanel } from '../../support/panel.tsx'
 import { passed } from '../../../src/shared/lesson/verdict.ts'
 
 const note = { name: 'Ada', notes: 'It grew.' }
+const described = { ...note, lessons: {} }
 const judged = { verdict: passed('Seen.', []), at: 1, by: 'hand', isEarlier: false } as const
-const facts = [began({ report: note, lessons: { 'point-1': judged } })]
+const facts = [began({ report: described, lessons: { 'point-1': judged } })]
 const named = (name: string): HTMLElement => find(document, `[aria-label="${name}"]`)
 
 const open = async (options: Parameters<typeof drawPanel>[1]) => {

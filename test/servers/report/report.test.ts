@@ -19,6 +19,8 @@ const printed: string[] = []
 const code = 'export class KeyValueSessionStore {\n  // `mine` < yours\n}\n'
 const notes = 'I saw `it`.\n<b>Not bold</b>, *not* stressed. --> </script>'
 
+const lessonNote = 'Only the last part changed.\nThe *signature* <i>is</i> new.'
+
 const make = async (format: string): Promise<ReportFile> => valueOf(await lab.dispatch('report.make', { format, zone: 60 })) as ReportFile
 const bytes = (text: string): Buffer => Buffer.from(text)
 const fileOf = (format: string): string => files.get(format) ?? ''
@@ -36,7 +38,8 @@ beforeAll(async () => {
   valueOf(await lab.dispatch('experiment.predict', { experiment: 'tampered-payload', choice: 0 }))
   for (const lesson of played) await lab.play(lesson)
   valueOf(await lab.dispatch('exercise.write', { source: code }))
-  await lab.dispatch('report.describe', { name: 'Ada O’Lovelace <ada@example.org>', notes })
+  valueOf(await lab.dispatch('report.describe', { name: 'Ada O’Lovelace <ada@example.org>', notes }))
+  valueOf(await lab.dispatch('report.describe', { lessons: { 'point-3': lessonNote, 'too-large': 'I wonder.' } }))
   for (const format of ['html', 'markdown']) files.set(format, (await make(format)).content)
 })
 afterAll(() => lab.close())
@@ -79,15 +82,23 @@ describe.each(['html', 'markdown'])('a report as %s', (format) => {
     expect(text).toContain(format === 'html' ? '&lt;b&gt;Not bold&lt;/b&gt;, *not* stressed. --&gt; &lt;/script&gt;' : '\\<b\\>Not bold\\</b\\>, \\*not\\* stressed.')
   })
 
+  it('shows what was said of a point below its verdict, and of an experiment that was not tried', () => {
+    const text = fileOf(format)
+    expect(text).toMatch(format === 'html' ? /Passed by a run of the lab[^]*Only the last part changed\.\nThe \*signature\* &lt;i&gt;is&lt;\/i&gt; new\./ : /Passed by a run of the lab[^]*Only the last part changed\.[^]*\\\*signature\\\*/)
+    expect(text).toContain('I wonder.')
+    expect(text).not.toMatch(/Not tried: [^.]*Too large for a cookie/)
+  })
+
   it.each<[string, (text: string) => string, RegExp]>([
     ['the name that it shows', (text) => text.replace('Ada', 'Bob'), /what it shows was changed after the export: line \d+ reads ".*Bob/],
     ['the name in its data', (text) => text.replace('"name":"Ada', '"name":"Bob'), /^name, date or version/],
     ['the time in its data', (text) => text.replace(/("name":"head","content":\{.*?"at":)\d/, '$19'), /^name, date or version/],
-    ['a verdict', (text) => text.replace('"state":"pending","parts"', '"state":"passed","seen":"All.","evidence":[],"parts"'), /^Point \d+: verdict or evidence/],
-    ['evidence', (text) => text.replace(/("id":"point-3".*?Count: )\d/, '$19'), /^Point 3: verdict or evidence/],
+    ['a verdict', (text) => text.replace('"state":"pending","parts"', '"state":"passed","seen":"All.","evidence":[],"parts"'), /^Point \d+: verdict, evidence or note/],
+    ['evidence', (text) => text.replace(/("id":"point-3".*?Count: )\d/, '$19'), /^Point 3: verdict, evidence or note/],
+    ['what was said of a point', (text) => text.replace('"note":"Only', '"note":"Merely'), /^Point 3: verdict, evidence or note/],
     ['the code', (text) => text.replace(/("name":"exercise".*?)`mine`/, '$1`ours`'), /^the code or what was found of it/],
     ['the notes', (text) => text.replace('"content":"I saw', '"content":"She saw'), /^the notes/],
-    ['a digest', (text) => text.replace(/("name":"point-4".*?"digest":")[\w-]{4}/, '$1abcd'), /^Point 4: verdict or evidence/],
+    ['a digest', (text) => text.replace(/("name":"point-4".*?"digest":")[\w-]{4}/, '$1abcd'), /^Point 4: verdict, evidence or note/],
     ['the digest of the whole', (text) => text.replace(/("version":1,"digest":")..../, '$1abcd'), /^the digest is not/],
   ])('that was edited in %s says so', (_what, edit, expected) => {
     const edited = edit(fileOf(format))

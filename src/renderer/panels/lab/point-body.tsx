@@ -5,6 +5,7 @@ import type { Point } from '../../../shared/lesson/lesson.ts'
 import { Prose } from '../../components/prose.tsx'
 import { useCall } from '../../hooks/use-call.ts'
 import { labTexts } from '../../lab-texts.ts'
+import { LessonNote } from './lesson-note.tsx'
 import { RunSteps } from './run-steps.tsx'
 import { VerdictReport } from './verdict-report.tsx'
 
@@ -77,6 +78,7 @@ export const PointBody = ({ point, judged, run, problem, next, onNext }: PointBo
           </Button>
         ) : null}
       </div>
+      <LessonNote lesson={point.id} />
     </div>
   )
 }

@@ -25,6 +25,7 @@ export const lessonSection = (lesson: ReportLesson, head: ReportHead): Section =
       ...(point === undefined ? [] : [{ kind: 'facts', facts: [[texts.task, point.task]] } satisfies Block]),
       ...experimentBlocks(lesson),
       ...verdictBlocks(lesson, head),
+      ...noteBlocks(lesson),
       ...(shown.length === 0 ? [] : [{ kind: 'shown', shown } satisfies Block]),
       ...evidenceBlocks(lesson),
     ],
@@ -54,6 +55,9 @@ const verdictBlocks = ({ id, verdict, judged, observations }: ReportLesson, head
         : [{ kind: 'prose', text: texts.notSeen, isQuiet: true }]
   }
 }
+
+// As it was typed, marks and line breaks and all.
+const noteBlocks = ({ note }: ReportLesson): Block[] => (note === undefined ? [] : [{ kind: 'prose', text: `*${texts.note}:*` }, { kind: 'plain', text: note }])
 
 /** Evidence of one lesson that is shown: a dump may rest on hundreds of exchanges. The rest is in the file's data. */
 const shownAtMost = 10

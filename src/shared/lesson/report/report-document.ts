@@ -42,7 +42,7 @@ const passedLine = (lessons: readonly ReportLesson[]): string => {
 // Of those that were not tried the names are enough.
 const experimentsChapter = ({ head, lessons }: Report): Section => {
   const experiments = lessons.filter((lesson) => !isPoint(lesson))
-  const isTried = ({ verdict, prediction }: ReportLesson): boolean => verdict.state !== 'pending' || verdict.parts.some(({ isSeen }) => isSeen) || prediction !== undefined
+  const isTried = ({ verdict, prediction, note }: ReportLesson): boolean => note !== undefined || verdict.state !== 'pending' || verdict.parts.some(({ isSeen }) => isSeen) || prediction !== undefined
   const untried = experiments.filter((lesson) => !isTried(lesson)).map(({ title }) => title)
   return {
     ...chapter('experiments', texts.experiments, experiments.filter(isTried).map((lesson) => lessonSection(lesson, head))),

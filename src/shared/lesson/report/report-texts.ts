@@ -47,6 +47,7 @@ export const reportTexts = {
   holds: (choice: string, isRight: boolean) => `${choice} (${isRight ? 'as predicted' : 'not as predicted'})`,
   source: 'Source',
   untried: (titles: readonly string[]) => `Not tried: ${titles.join(' · ')}.`,
+  note: 'Note',
   notes: 'Notes',
   noNotes: 'No notes were added.',
   about: 'About this report',

@@ -41,6 +41,8 @@ export const reportLessonSchema = z.object({
   judged: judgedSchema.pick({ at: true, by: true }).optional(),
   /** Of an experiment: what was asked, what was expected, and what holds. */
   prediction: z.object({ question: z.string(), expected: z.string(), holds: z.string() }).optional(),
+  /** What the student says of it. */
+  note: z.string().optional(),
   observations: z.array(observationSchema),
   shown: z.array(shownSchema),
 })

@@ -5,6 +5,7 @@ import { Prose } from '../../../components/prose.tsx'
 import { useView } from '../../../hooks/use-view.ts'
 import { experimentTexts } from '../../../experiment-texts.ts'
 import { RunSteps } from '../run-steps.tsx'
+import { LessonNote } from '../lesson-note.tsx'
 import { VerdictReport } from '../verdict-report.tsx'
 import { ByHand } from './by-hand.tsx'
 import { ExperimentActions } from './experiment-actions.tsx'
@@ -38,6 +39,7 @@ export const ExperimentBody = ({ experiment }: { readonly experiment: Experiment
       {judged?.verdict.state === 'passed' ? <Outcome experiment={experiment} chosen={lessons.predictions[id]} /> : null}
       {isImpossible ? null : <ExperimentActions experiment={id} run={lessons.run} isPredicted={lessons.predictions[id] !== undefined} isDecided={isDecided} />}
       {isImpossible || isRunning || isDecided ? null : <ByHand steps={experiment.steps} />}
+      <LessonNote lesson={id} />
     </div>
   )
 }

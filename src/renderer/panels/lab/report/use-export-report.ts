@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ReportFile } from '../../../../shared/contract.ts'
-import type { ReportNote } from '../../../../shared/lesson/report/report-note.ts'
+import type { ReportNoteChange } from '../../../../shared/lesson/report/report-note.ts'
 import type { ReportFormat } from '../../../../shared/lesson/report/report.ts'
 import { download } from '../../../files/download.ts'
 import { useServices } from '../../../hooks/use-services.ts'
@@ -12,7 +12,7 @@ const patience = 500
 export const useExportReport = () => {
   const { lab } = useServices()
   const [isSlow, setIsSlow] = useState(false)
-  const exportReport = async (note: ReportNote, format: ReportFormat): Promise<string | undefined> => {
+  const exportReport = async (note: ReportNoteChange, format: ReportFormat): Promise<string | undefined> => {
     const timer = setTimeout(() => { setIsSlow(true) }, patience)
     try {
       const described = await lab.call('report.describe', note)
