@@ -44,6 +44,12 @@ beforeAll(async () => {
 })
 afterAll(() => lab.close())
 
+it('takes no note of a point that there is none of, and keeps what it had', async () => {
+  const before = lab.log.newest()
+  expect(await lab.dispatch('report.describe', { name: 'Bob', lessons: { 'point-99': 'Lost?' } })).toMatchObject({ ok: false, failure: { code: 'not-found', message: 'There is no point or experiment point-99.' } })
+  expect(lab.log.read(before, 10_000).filter(({ kind }) => kind === 'report.described')).toEqual([])
+})
+
 describe.each(['html', 'markdown'])('a report as %s', (format) => {
   it('holds, with every verdict judged again from its own observations', () => {
     const { lines, problems, passed } = valueOf(check(fileOf(format)))
