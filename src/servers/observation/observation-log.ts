@@ -104,6 +104,7 @@ export const createObservationLog = ({ clock, baseline, capacity = 400_000, weig
 // Characters that an observation holds beyond its fixed part: what makes a log heavy.
 const weightOf = (observation: Observation): number => {
   if (observation.kind === 'entry.written') return observation.entry.value.length + 100
+  if (observation.kind === 'report.described') return JSON.stringify(observation.note).length + fixedWeight
   if (observation.kind === 'page.changed') return (observation.page.html?.length ?? 0) + fixedWeight
   if (observation.kind !== 'exchange.requested' && observation.kind !== 'exchange.answered') return fixedWeight
   let weight = observation.body.text.length + fixedWeight

@@ -42,10 +42,13 @@ test('a full log forgets its oldest part into its beginning, without a gap in th
   expect(kept.map(({ sequence }) => sequence)).toEqual(kept.map((_, index) => began.sequence + index))
 })
 
-test('a heavy log forgets too', () => {
+const long = 'x'.repeat(10_000)
+test.each<Fact>([
+  { kind: 'entry.written', entry: { key: 'a', value: long, truncated: false }, isNew: false },
+  { kind: 'report.described', note: { name: '', notes: '', lessons: { 'point-1': long } } },
+])('a log that $kind makes heavy forgets too', (fact) => {
   const log = newLog({ weight: 100_000 })
-  const entry = { key: 'a', value: 'x'.repeat(10_000), truncated: false }
-  for (let turn = 0; turn < 100; turn += 1) log.append({ kind: 'entry.written', entry, isNew: false })
+  for (let turn = 0; turn < 100; turn += 1) log.append(fact)
   expect(log.read(0, all).length).toBeLessThan(15)
 })
 
