@@ -13,6 +13,9 @@ const seconds = 20
 const key = 'bench'
 const lowPriority = 10
 
+// With an option of its own this file gets a process of its own: who is not root cannot take a lower priority back.
+test.use({ launchOptions: {} })
+
 const agent = new Agent({ keepAlive: true, maxSockets: 32 })
 
 const get = (url: string): Promise<void> =>

@@ -42,9 +42,7 @@ export const LessonNote = ({ lesson }: { readonly lesson: LessonId }) => {
         onChange={(event) => {
           setTyped(event.target.value)
         }}
-        onBlur={() => {
-          keep()
-        }}
+        onBlur={keep}
       />
       <p className="mute" id={hint}>
         {reportTexts.lessonNoteHint}
