@@ -96,13 +96,37 @@ for (const carrierName of carrierNames) {
       await expect(jump).toBeVisible()
       await jump.click()
       await expect(rowOf('last')).toBeInViewport()
-      await exchanges.locator('[aria-selected="true"]').focus()
+      // Without its scrolling, as if the key came before that was heard.
+      await exchanges.locator('[aria-selected="true"]').evaluate((row: HTMLElement) => { row.focus({ preventScroll: true }) })
       await panel.keyboard.press('ArrowUp')
       await expect(focused).toHaveAttribute('aria-rowindex', '22')
       await expect(focused).toBeInViewport({ ratio: 1 })
       await panel.keyboard.press('End')
       await expect(focused).toHaveAttribute('aria-rowindex', String(many + 3))
       await expect(focused).toBeInViewport({ ratio: 1 })
+    })
+
+    test('a row that the keyboard came to keeps the focus while exchanges pour in below it', async ({ carrier }) => {
+      const { panel } = carrier
+      const { exchanges, ask, rowOf, jump } = await crowded(carrier)
+      const focused = exchanges.locator('[data-exchange]:focus')
+      await panel.mouse.move(0, 0)
+      await expect(exchanges.locator('[aria-selected="true"]')).toHaveCount(0)
+      await exchanges.locator('[data-exchange][tabindex="0"]').focus()
+      await expect(focused).toHaveAttribute('aria-rowindex', String(many + 3))
+      for (let sent = 1; sent <= 100; sent += 1) await ask(`more${sent}`)
+      await expect(rowOf('more100')).toBeInViewport()
+      await expect(jump).toBeHidden()
+      await expect(focused).toHaveAttribute('aria-rowindex', String(many + 3))
+      await panel.keyboard.press('ArrowUp')
+      await expect(focused).toHaveAttribute('aria-rowindex', String(many + 2))
+      await expect(focused).toBeInViewport({ ratio: 1 })
+
+      await panel.keyboard.press('Escape')
+      await panel.keyboard.press('Shift+Tab')
+      await expect(focused).toHaveCount(0)
+      await panel.keyboard.press('Tab')
+      await expect(focused).toHaveAttribute('aria-rowindex', String(many + 103))
     })
   })
 }

@@ -9,6 +9,7 @@ import { useSelection } from '../../hooks/selection.ts'
 import { texts } from '../../texts.ts'
 import { ExchangeRow } from './exchange-row.tsx'
 import { filterRows } from './filter-rows.ts'
+import { useFocusedRow } from './use-focused-row.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { useRows } from './use-rows.ts'
 
@@ -21,10 +22,11 @@ export const ExchangeTable = ({ view, filter }: { readonly view: ExchangesView; 
   const { exchange: selected, select } = useSelection()
   const family = useMemo(() => familyOf(view, selected), [view, selected])
   const scroller = useRef<HTMLDivElement>(null)
-  const { pieces, height, room, isAtEnd, toEnd, toRow } = useRows(scroller, rows, selected)
-  const onKeyDown = useRowKeys({ rows, selected, select, toRow })
   // Without a selection the newest row is where the keyboard comes in.
   const entrance = selected !== undefined && view.byId.has(selected) ? selected : rows.at(-1)
+  const { focused, onFocus, onBlur } = useFocusedRow()
+  const { pieces, height, room, isAtEnd, toEnd, toRow } = useRows(scroller, { rows, kept: [entrance, focused] })
+  const onKeyDown = useRowKeys({ rows, selected, select, toRow })
 
   return (
     <div className="exchanges">
@@ -40,7 +42,7 @@ export const ExchangeTable = ({ view, filter }: { readonly view: ExchangesView; 
             </tr>
           </thead>
           {/* As high as all rows, whichever are drawn: while React puts others in their place, nothing may look shorter, and scroll back. */}
-          <tbody style={{ height: rows.length * height }} onKeyDown={onKeyDown}>
+          <tbody style={{ height: rows.length * height }} onKeyDown={onKeyDown} onFocus={onFocus} onBlur={onBlur}>
             {pieces.map((piece) => {
               if (piece.kind === 'gap') return <tr key={piece.key} aria-hidden style={{ height: piece.height }} />
               const record = view.byId.get(piece.id)

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import type { ExchangeId } from '../../../shared/observation.ts'
+import { exchangeAt } from './use-focused-row.ts'
 
 interface RowKeysOptions {
   readonly rows: readonly ExchangeId[]
@@ -20,8 +21,7 @@ export const useRowKeys = ({ rows, selected, select, toRow }: RowKeysOptions) =>
     toRow(place)
   }
   return (event: KeyboardEvent<HTMLElement>): void => {
-    const focused = Number(closestRow(event.target)?.dataset['exchange'])
-    const current = rows.lastIndexOf(Number.isNaN(focused) ? (selected ?? 0) : focused)
+    const current = rows.lastIndexOf(exchangeAt(event.target) ?? selected ?? 0)
     const moves: Readonly<Record<string, () => void>> = {
       ArrowDown: () => { goTo(current + 1) },
       ArrowUp: () => { goTo(current - 1) },
@@ -39,6 +39,3 @@ export const useRowKeys = ({ rows, selected, select, toRow }: RowKeysOptions) =>
     move()
   }
 }
-
-const closestRow = (target: EventTarget): HTMLElement | null =>
-  target instanceof Element ? target.closest<HTMLElement>('[data-exchange]') : null

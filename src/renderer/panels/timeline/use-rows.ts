@@ -10,18 +10,23 @@ import { rowsInSight } from './rows-in-sight.ts'
 /** Pixels that a row is high at each text size: all rows alike, so that it is known where any of them is. */
 const rowHeights: Readonly<Record<TextSize, number>> = { small: 28, normal: 30, large: 34, larger: 40 }
 
+interface RowsOptions {
+  readonly rows: readonly ExchangeId[]
+  /** Rows that are drawn wherever they are: what has the focus would lose it with its element, and what is not there cannot be reached. */
+  readonly kept: ReadonlyArray<ExchangeId | undefined>
+}
+
 /**
- * The part of many rows that is worth drawing, and the ways to move in them. The selected row is always among them, so that
- * it keeps the focus. Rows of one height need no list of where each of them is: to keep one for 100,000 rows costs more than
- * to draw those in sight.
+ * The part of many rows that is worth drawing, and the ways to move in them. Rows of one height need no list of where each
+ * of them is: to keep one for 100,000 rows costs more than to draw those in sight.
  */
-export const useRows = (scroller: RefObject<HTMLDivElement | null>, rows: readonly ExchangeId[], selected: ExchangeId | undefined) => {
+export const useRows = (scroller: RefObject<HTMLDivElement | null>, { rows, kept }: RowsOptions) => {
   const [{ textSize }] = usePreferences()
   const height = rowHeights[textSize]
   const viewport = useViewport(scroller)
   const room = useColumnRoom(scroller)
   // Not memoised: rows grow in place.
-  const kept = selected === undefined ? undefined : rows.lastIndexOf(selected)
+  const indexes = kept.map((id) => (id === undefined ? -1 : rows.lastIndexOf(id)))
   const { isAtEnd, toEnd } = useFollowEnd(scroller, rows.length * height)
   const toRow = useCallback(
     (index: number) => {
@@ -29,7 +34,7 @@ export const useRows = (scroller: RefObject<HTMLDivElement | null>, rows: readon
     },
     [scroller, height],
   )
-  return { pieces: rowsInSight({ rows, height, viewport, kept }), height, room, isAtEnd, toEnd, toRow }
+  return { pieces: rowsInSight({ rows, height, viewport, kept: indexes }), height, room, isAtEnd, toEnd, toRow }
 }
 
 // No further than it takes to see the row whole, clear of the header, which is as high as a row and stands over the first one in sight.
