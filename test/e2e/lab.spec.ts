@@ -67,6 +67,16 @@ for (const carrierName of carrierNames) {
       await verdict(panel, 1, 'passed')
     })
 
+    test('the experiments below the points are one press away, and the keyboard goes on there', async ({ carrier: { panel } }) => {
+      const first = lab(panel).getByRole('listitem', { name: /^Experiment: / }).first()
+      await expect(first).not.toBeInViewport()
+      await lab(panel).getByRole('button', { name: 'Experiments' }).click()
+      await expect(lab(panel).getByRole('heading', { name: 'Experiments' })).toBeInViewport({ ratio: 1 })
+      await expect(first).toBeInViewport({ ratio: 1 })
+      await panel.keyboard.press('Tab')
+      await expect(first.getByRole('button', { expanded: false })).toBeFocused()
+    })
+
     test('evidence of the other mode does not count, and the point says what was seen instead', async ({ carrier }) => {
       const { panel } = carrier
       const { begin, refresh, useStore } = createStudent(carrier)
@@ -118,7 +128,8 @@ desktopTest('the eleven points by hand: clicks, an editor, HTTPie and dump', asy
 
   const file = join(data, 'exercise', 'key-value-session-store.ts')
   expect(await readFile(file, 'utf8')).toContain('not implemented')
-  await writeFile(file, workedSolution)
+  // Of a text that the lab has checked before, the panel says at once what was found.
+  await writeFile(file, `// by hand\n${workedSolution}`)
   await panel.getByRole('tab', { name: 'Code' }).click()
   await panel.getByRole('button', { name: 'Check my work' }).click()
   // Until it is done, the check's own processes keep the one that the counter uses waiting.

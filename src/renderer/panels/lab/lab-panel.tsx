@@ -1,9 +1,11 @@
+import { useState } from 'react'
 import { ProgressBar } from 'react-aria-components'
 import { lessonsFold } from '../../../shared/folds/lessons.ts'
 import { points } from '../../../shared/lesson/points.ts'
 import { useView } from '../../hooks/use-view.ts'
 import { labTexts } from '../../lab-texts.ts'
 import { ExperimentList } from './experiments/experiment-list.tsx'
+import { ExperimentsButton } from './experiments/experiments-button.tsx'
 import { PointList } from './point-list.tsx'
 import { ExportReport } from './report/export-report.tsx'
 import { VerdictAnnouncer } from './verdict-announcer.tsx'
@@ -12,6 +14,7 @@ import './lab.css'
 /** The course beside the browsers: the eleven points, the experiments, and what they came to. */
 export const LabPanel = () => {
   const { judged } = useView(lessonsFold)
+  const [call, setCall] = useState<object>()
   const passed = points.filter(({ id }) => judged[id]?.verdict.state === 'passed').length
   return (
     <section className="lab" aria-label={labTexts.title}>
@@ -31,9 +34,12 @@ export const LabPanel = () => {
       </header>
       <div className="lab-scroll">
         <PointList />
-        <ExperimentList />
+        <ExperimentList call={call} />
       </div>
-      <ExportReport />
+      <footer className="lab-foot">
+        <ExperimentsButton onPress={() => { setCall({}) }} />
+        <ExportReport />
+      </footer>
       <VerdictAnnouncer />
     </section>
   )

@@ -1,21 +1,25 @@
 import { FlaskConical } from 'lucide-react'
+import { useRef } from 'react'
 import { lessonsFold } from '../../../../shared/folds/lessons.ts'
 import { experiments } from '../../../../shared/lesson/experiments.ts'
+import { useCalledIntoView } from '../../../hooks/use-called-into-view.ts'
 import { useOpenExperiment } from '../../../hooks/use-open-experiment.ts'
 import { useView } from '../../../hooks/use-view.ts'
 import { experimentTexts } from '../../../experiment-texts.ts'
 import { ExperimentItem } from './experiment-item.tsx'
 import './experiments.css'
 
-/** The experiments under the points, each to be opened. */
-export const ExperimentList = () => {
+/** The experiments under the points, each to be opened. Each call brings them into view and gives them the keyboard. */
+export const ExperimentList = ({ call }: { readonly call?: object | undefined }) => {
   const { judged } = useView(lessonsFold)
   const [open, setOpen] = useOpenExperiment()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useCalledIntoView(heading, call)
   const shown = experiments.filter(({ id }) => judged[id]?.verdict.state === 'passed').length
   return (
     <section className="experiments" aria-label={experimentTexts.title}>
       <header className="experiments-head">
-        <h3>
+        <h3 ref={heading} tabIndex={-1}>
           <FlaskConical aria-hidden size="1.1em" strokeWidth={1.75} />
           {experimentTexts.title}
         </h3>
