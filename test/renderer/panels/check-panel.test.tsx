@@ -49,6 +49,17 @@ describe('the check of the exercise', () => {
     await close()
   })
 
+  it('does not call everything there while that is being checked anew', async () => {
+    const { container, services, act, observe, close } = await draw()
+    await observe(checked('one', [{ state: 'passed' }]))
+    let finish = (): void => undefined
+    await act(() => { void services.code.during(() => new Promise((resolve) => { finish = resolve })) })
+    expect(container.textContent).not.toContain('Everything is there.')
+    await act(() => { finish() })
+    expect(container.textContent).toContain('Everything is there.')
+    await close()
+  })
+
   it('says when the results are of another version, and when everything is there', async () => {
     const { container, observe, close } = await draw()
     await observe(checked('one', [{ state: 'passed' }]))

@@ -31,7 +31,7 @@ export const CheckPanel = ({ code, onGoTo }: CheckPanelProps) => {
       </div>
       <ProblemNotes exercise={exercise} onGoTo={onGoTo} />
       {report === null ? <p className="code-hint">{codeTexts.noResults}</p> : <BehaviourList report={report} isOutdated={isOutdated} isChecking={isChecking} onGoTo={onGoTo} />}
-      {report !== null && !isOutdated && isExerciseSolved(report) ? <p className="code-solved">{codeTexts.solved}</p> : null}
+      {report !== null && !isOutdated && !isChecking && isExerciseSolved(report) ? <p className="code-solved">{codeTexts.solved}</p> : null}
       {exercise.keptAs === undefined ? null : <KeptNote path={exercise.keptAs} />}
       {isResetting ? (
         <FormDialog
