@@ -4,10 +4,10 @@ export const exerciseFileName = 'key-value-session-store.ts'
 /** What the file says before the student begins. */
 export const exerciseTemplate = `import axios from 'axios'
 
-// The counter keeps its sessions in the key-value service through this class.
-//   POST   <url>          with a JSON body such as { "key": value } sets the key
-//   GET    <url>/<key>    answers { "key": value }, or { "key": null } where there is none
-//   DELETE <url>/<key>    removes the key and answers { "key": its old value }
+// The class that keeps the counter's sessions in the key-value service.
+//   POST <url>            with { "key": value } as JSON sets the key
+//   GET <url>/<key>       answers { "key": value }, with null for none
+//   DELETE <url>/<key>    removes it; answers { "key": its old value }
 export class KeyValueSessionStore {
   constructor(private readonly url: string) {}
 
