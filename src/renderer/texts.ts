@@ -14,9 +14,7 @@ export const texts = {
     setting: 'USE_SESSION_STORE',
     value: (isOn: boolean) => (isOn ? 'True' : 'False'),
     hint: (isOn: boolean, isYours: boolean) =>
-      isOn
-        ? `the session lives in the key-value service${isYours ? ', kept there by your own class' : ''}; the cookie holds only its id`
-        : 'the whole session travels in the cookie, signed; the server keeps nothing',
+      isOn ? `session ${isYours ? 'kept by your class' : 'in the store'}, only its id in the cookie` : 'whole session in the cookie, signed',
   },
   servers: {
     counter: 'counter',

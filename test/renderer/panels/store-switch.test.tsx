@@ -19,7 +19,7 @@ describe('the header', () => {
     const { container, observe, close } = await drawPanel(header, { facts: [began()] })
     const mode = find(container, '[role=switch]')
     expect(mode.getAttribute('aria-checked')).toBe('false')
-    expect(find(container, '.header-hint').textContent).toContain('in the cookie')
+    expect(find(container, '.header-hint').textContent).toContain('whole session in the cookie')
     await observe(changed(true))
     expect(mode.getAttribute('aria-checked')).toBe('true')
     expect(find(container, '.header-hint').textContent).toContain('only its id')

@@ -18,7 +18,7 @@ export const Header = ({ onOpenPalette }: { readonly onOpenPalette: () => void }
     <header className="header">
       <h1 className="header-title">
         <Logo />
-        {texts.title}
+        <span className="header-name">{texts.title}</span>
       </h1>
       {lab.state === 'unknown' ? null : (
         <>
@@ -27,10 +27,11 @@ export const Header = ({ onOpenPalette }: { readonly onOpenPalette: () => void }
           <ModeHint settings={lab.settings} />
         </>
       )}
-      <span className="header-space" />
-      {lab.state === 'unknown' ? null : serverIds.map((server) => <ServerPill key={server} server={server} state={lab.servers[server]} />)}
-      <PaletteButton onPress={onOpenPalette} />
-      <ThemeButton />
+      <div className="header-end">
+        {lab.state === 'unknown' ? null : serverIds.map((server) => <ServerPill key={server} server={server} state={lab.servers[server]} />)}
+        <PaletteButton onPress={onOpenPalette} />
+        <ThemeButton />
+      </div>
     </header>
   )
 }

@@ -9,8 +9,16 @@ export const ServerPill = ({ server, state }: { readonly server: ServerId; reado
     <span>
       {texts.servers[server]} <span className="visually-hidden">{texts.servers[state.state]}</span>
     </span>
-    <span className="server-pill-place">{state.state === 'listening' ? hostOf(state.url) : texts.servers.stopped}</span>
+    <span className="server-pill-place">{state.state === 'listening' ? <Place url={state.url} /> : texts.servers.stopped}</span>
   </span>
 )
 
-const hostOf = (url: string): string => url.replace(/^https?:\/\//, '').replace(/\/$/, '')
+// The host is the same for both, and left out where there is no room.
+const Place = ({ url }: { readonly url: string }) => {
+  const { hostname, port } = new URL(url)
+  return (
+    <>
+      <span className="server-pill-host">{hostname}</span>:{port}
+    </>
+  )
+}
