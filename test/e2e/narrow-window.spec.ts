@@ -2,9 +2,9 @@ import { expect, type Page } from '@playwright/test'
 import { test } from './support/carriers.ts'
 import { createStudent } from './support/student.ts'
 
-/** Names of what can be pressed or typed into, in the header and among the tabs and their tools, and is cut off or covered. */
+/** Names of what can be pressed or typed into, in the header, among the tabs and their tools, and below the course, and is cut off or covered. */
 const outOfReach = (panel: Page): Promise<string[]> =>
-  panel.locator('header.header, .inspector-tabs, .inspector-tools').locator('button, select, input, [role=tab]').evaluateAll((controls) =>
+  panel.locator('header.header, .inspector-tabs, .inspector-tools, .lab-foot').locator('button, select, input, [role=tab]').evaluateAll((controls) =>
     controls
       .filter((control) => control.checkVisibility())
       .filter((control) => {

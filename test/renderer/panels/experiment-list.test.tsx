@@ -47,6 +47,9 @@ describe('the experiments', () => {
     expect(experiment.textContent).not.toContain(texts.source)
     await panel.act(() => { find(experiment, 'label:first-of-type input').click() })
     expect(panel.calls).toEqual([{ name: 'experiment.predict', input: { experiment: name, choice: 0 } }])
+    // Shown at once; that it may run is for the lab to say.
+    expect(find(experiment, 'label:first-of-type input').matches(':checked')).toBe(true)
+    expect(button(experiment, texts.run)?.disabled).toBe(true)
 
     await panel.observe({ kind: 'experiment.predicted', experiment: name, choice: 0 })
     await panel.act(() => { button(experiment, texts.run)?.click() })

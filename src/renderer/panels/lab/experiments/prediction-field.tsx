@@ -2,6 +2,7 @@ import { useId } from 'react'
 import type { LessonId, Prediction } from '../../../../shared/lesson/lesson.ts'
 import { Prose } from '../../../components/prose.tsx'
 import { useCall } from '../../../hooks/use-call.ts'
+import { useWish } from '../../../hooks/use-wish.ts'
 
 interface PredictionFieldProps {
   readonly experiment: LessonId
@@ -14,6 +15,8 @@ interface PredictionFieldProps {
 export const PredictionField = ({ experiment, prediction, chosen, isDisabled }: PredictionFieldProps) => {
   const call = useCall()
   const name = useId()
+  const [shown, wish] = useWish(chosen, chosen)
+  const predict = (choice: number): void => void wish(choice, () => call('experiment.predict', { experiment, choice }))
   return (
     <fieldset className="prediction" disabled={isDisabled}>
       <legend>
@@ -21,7 +24,7 @@ export const PredictionField = ({ experiment, prediction, chosen, isDisabled }: 
       </legend>
       {prediction.choices.map((choice, index) => (
         <label key={choice}>
-          <input type="radio" name={name} checked={chosen === index} onChange={() => void call('experiment.predict', { experiment, choice: index })} />
+          <input type="radio" name={name} checked={shown === index} onChange={() => { predict(index) }} />
           <span>
             <Prose text={choice} />
           </span>
