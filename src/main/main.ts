@@ -1,6 +1,7 @@
 import { app, dialog } from 'electron'
 import { join } from 'node:path'
 import type { Result } from '../shared/result.ts'
+import { keepCompiledCode, writeCompiledCode } from '../servers/cli/compiled-code.ts'
 import { findPlaces, type Places } from '../servers/cli/environment.ts'
 import { builtFolder } from './built-folder.ts'
 import { commandLineIn } from './command-line.ts'
@@ -8,6 +9,8 @@ import type { Desktop } from './desktop.ts'
 import { openPanel } from './open-panel.ts'
 import { readServers } from './read-servers.ts'
 import { announcePanelScheme } from './panel-protocol.ts'
+
+keepCompiledCode()
 
 // An installed application is its own command line: Electron opens nothing, and needs no display, before this module is done.
 const args = app.isPackaged ? commandLineIn(process.argv) : undefined
@@ -46,6 +49,7 @@ function start(where: Places): void {
   const close = async (): Promise<void> => {
     const opened = await opening.catch(() => undefined)
     if (opened?.ok) await opened.value.close()
+    writeCompiledCode()
     app.exit(0)
   }
 

@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 import { fileURLToPath } from 'node:url'
 import { startNodeProgram } from '../exercise/node-program.ts'
-import { runInTerminal } from './run-in-terminal.ts'
+import { keepCompiledCode } from './compiled-code.ts'
+
+keepCompiledCode()
+const { runInTerminal } = await import('./run-in-terminal.ts')
 
 process.exitCode = await runInTerminal({
   args: process.argv.slice(2),
