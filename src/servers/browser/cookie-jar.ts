@@ -33,11 +33,12 @@ export const createJar = (): Jar => {
   }
 
   return {
-    cookies: async () => jarCookies(await jar.serialize()),
+    // What is over leaves the jar only when a request asks for it.
+    cookies: async () => jarCookies(await jar.serialize()).filter(({ expires = Infinity }) => expires > Date.now()),
     headerFor: (url) => jar.getCookieString(url),
     receive: async (line, url) => {
       const reasons = checkSetCookie(line)
-      return reasons.length > 0 ? reasons : keep(line, url)
+      return reasons.length > 0 ? reasons : keep(dated(line), url)
     },
     write: async (cookie) => {
       const illegal = /[;\r\n]/.test(cookie.name + cookie.value + cookie.path) ? ['DisallowedCharacter'] : []
@@ -53,6 +54,15 @@ export const createJar = (): Jar => {
       await jar.removeAllCookies()
     },
   }
+}
+
+// From when it came (RFC 6265 §5.3, step 3). tough-cookie counts Max-Age from when the cookie was last used: one in use would never end.
+const dated = (line: string): Cookie | string => {
+  const cookie = Cookie.parse(line)
+  if (typeof cookie?.maxAge !== 'number') return line
+  cookie.expires = new Date(Date.now() + cookie.maxAge * 1000)
+  cookie.maxAge = null
+  return cookie
 }
 
 const toCookie = ({ name, value, domain, path, httpOnly, secure, sameSite, expires }: JarCookie): Cookie =>

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createJar } from '../../../src/servers/browser/cookie-jar.ts'
 import type { JarCookie } from '../../../src/shared/observation.ts'
 
@@ -6,6 +6,8 @@ const url = 'http://localhost:5000/'
 const cookie: JarCookie = { name: 'a', value: '1', domain: 'localhost', path: '/', httpOnly: false, secure: false, sameSite: 'unspecified' }
 
 describe('the jar of a simulated browser', () => {
+  afterEach(() => { vi.useRealTimers() })
+
   it.each([
     ['a=1; SameSite=None', 'SameSiteNoneInsecure'],
     ['__Host-a=1; Path=/', 'InvalidPrefix'],
@@ -45,6 +47,27 @@ describe('the jar of a simulated browser', () => {
     const jar = createJar()
     expect(await jar.write({ ...cookie, ...part })).toMatchObject({ ok: false, failure: { code: 'refused', message: expect.stringMatching(words) as string } })
     expect(await jar.cookies()).toEqual([])
+  })
+
+  it.each(['a=; Max-Age=0', 'a=1; Max-Age=-5', 'a=; Expires=Thu, 01 Jan 1970 00:00:00 GMT'])('drops a cookie at %s', async (line) => {
+    const jar = createJar()
+    await jar.receive('a=1; Max-Age=60', url)
+    expect(await jar.headerFor(url)).toBe('a=1')
+    await jar.receive(line, url)
+    expect(await jar.cookies()).toEqual([])
+    expect(await jar.headerFor(url)).toBe('')
+  })
+
+  it('keeps a cookie for Max-Age from when it came, however often it is used', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: 1_000_000 })
+    const jar = createJar()
+    await jar.receive('a=1; Max-Age=60', url)
+    vi.setSystemTime(1_040_000)
+    expect(await jar.headerFor(url)).toBe('a=1')
+    expect(await jar.cookies()).toMatchObject([{ expires: 1_060_000 }])
+    vi.setSystemTime(1_061_000)
+    expect(await jar.cookies()).toEqual([])
+    expect(await jar.headerFor(url)).toBe('')
   })
 
   it('deletes one cookie and not its namesake on another path', async () => {
