@@ -16,12 +16,7 @@ const HeldNoteView = ({ note: { hop, x, top }, now }: { readonly note: HeldNote;
   const seconds = Math.max(0, Math.ceil((hop.until - now) / 1000))
   return (
     <div className="held-note" style={{ left: x, top }} data-exchange={hop.exchange} data-phase={hop.phase}>
-      <div className="held-note-what">
-        <b>{steps.held(hop)}</b>
-        <span className="held-note-time" title={steps.countdown(seconds)}>
-          {steps.exchange(hop.exchange)} · {steps.seconds(seconds)}
-        </span>
-      </div>
+      <b className="held-note-what">{steps.held(hop)}</b>
       <div className="held-note-how">
         <Button className="held-note-button" onPress={() => void call('steps.next', { exchange: hop.exchange })}>
           {steps.next} {steps.nextKey}
@@ -30,6 +25,9 @@ const HeldNoteView = ({ note: { hop, x, top }, now }: { readonly note: HeldNote;
         <Button className="held-note-button" onPress={() => void call('steps.release', {})}>
           {steps.releaseAll} {steps.releaseAllKey}
         </Button>
+        <span className="held-note-time" title={steps.countdown(seconds)}>
+          {steps.exchange(hop.exchange)} · {steps.seconds(seconds)}
+        </span>
       </div>
     </div>
   )

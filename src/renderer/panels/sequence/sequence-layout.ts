@@ -56,7 +56,7 @@ interface LayoutInput {
 }
 
 // Pixels at the usual size of the text.
-const measures = { column: 124, margin: 70, widest: 300, label: 26, below: 8, cookie: 15, between: 14, bar: 10, step: 7, note: 58, noteWidth: 262, end: 22 }
+const measures = { column: 124, margin: 70, widest: 300, label: 26, below: 8, cookie: 15, between: 14, bar: 10, step: 7, note: 58, noteWidth: 280, end: 22 }
 
 /** Places messages in their order from top to bottom between their lifelines, and what is held after them. */
 export const layOut = ({ messages, lifelines, held, room, scale }: LayoutInput): SequenceLayout => {
