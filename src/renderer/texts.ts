@@ -126,6 +126,10 @@ export const texts = {
     notVerified: 'not verified here',
     changesEachTime: 'The whole session travels in the cookie, so it changes whenever the session does.',
     idOnly: 'The cookie holds only an id. The data stays in the key-value service.',
+    tryExperiment: (title: string) => `${title}: try the experiment`,
+    tamper: 'Tamper with it…',
+    copyTo: (name: string) => `Copy to ${name}`,
+    putBack: (name: string) => `Put back into ${name}`,
     parts: { payload: 'payload', time: 'time', signature: 'signature', value: 'value', stored: 'stored', attributes: 'attributes' },
   },
 

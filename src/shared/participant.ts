@@ -20,6 +20,9 @@ export const participantSchema = z.union([browserIdSchema, serverIdSchema, z.lit
 export const isBrowserId = (participant: string): participant is BrowserId =>
   browserIds.some((browser) => browser === participant)
 
+/** The other one of the two browsers. */
+export const otherBrowser = (browser: BrowserId): BrowserId => (browser === 'browser-a' ? 'browser-b' : 'browser-a')
+
 const labels: Record<BrowserId | ServerId | typeof panelId, string> = {
   'browser-a': 'Browser A',
   'browser-b': 'Browser B',

@@ -26,6 +26,43 @@ for (const carrierName of carrierNames) {
   test.describe(`in the ${carrierName}`, () => {
     test.use({ carrierName })
 
+    test('from its Set-Cookie line a cookie is given to the other browser, altered, and an old one put back', async ({ carrier }) => {
+      const { panel } = carrier
+      const { begin, refresh, count, region, lines } = createStudent(carrier)
+      const detail = panel.getByRole('region', { name: /^Exchange #/ })
+      const act = (name: string) => detail.getByRole('button', { name }).click()
+      const reload = (name: BrowserName) => region(name).getByRole('button', { name: 'Reload' }).click()
+      await begin()
+      await refresh('Browser A')
+      await lines.last().getByRole('button').first().click()
+
+      await test.step('given to Browser B, which goes on where Browser A is', async () => {
+        await act('Copy to Browser B')
+        await reload('Browser B')
+        await expect(await count('Browser B')).toHaveText('Count: 3')
+      })
+      await test.step('altered: the counter does not accept it', async () => {
+        await act('Tamper with it…')
+        const dialog = panel.getByRole('dialog')
+        const value = dialog.getByRole('textbox', { name: 'value' })
+        await value.fill(`x${await value.inputValue()}`)
+        await dialog.getByRole('button', { name: 'Save' }).click()
+        await expect(dialog).toHaveCount(0)
+        await reload('Browser A')
+        await expect(await count('Browser A')).toHaveText('Count: 1')
+      })
+      await test.step('put back: the count goes on from then', async () => {
+        await act('Put back into Browser A')
+        await expect(detail.getByRole('button', { name: 'Put back' })).toHaveCount(0)
+        await reload('Browser A')
+        await expect(await count('Browser A')).toHaveText('Count: 3')
+      })
+      await test.step('and its experiment is one press away', async () => {
+        await act('Signed is not encrypted: try the experiment')
+        await expect(panel.getByRole('listitem', { name: 'Experiment: Signed is not encrypted' }).getByRole('button', { expanded: true })).toBeFocused()
+      })
+    })
+
     test('a cookie is edited, copied to the other browser, and deleted', async ({ carrier }) => {
       const { panel } = carrier
       const { begin, show, refresh, count, newestLine, region } = createStudent(carrier)

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import { missingFrom, type RefusalsView } from '../../../shared/folds/refusals.ts'
 import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
 import type { JarCookie } from '../../../shared/observation.ts'
-import { participantLabel, type BrowserId } from '../../../shared/participant.ts'
+import { otherBrowser, participantLabel, type BrowserId } from '../../../shared/participant.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { SetCookieText } from '../../components/set-cookie-text.tsx'
 import { useCall } from '../../hooks/use-call.ts'
@@ -31,7 +31,7 @@ export const JarReport = ({ browser, cookies, lines, refusals }: JarReportProps)
   const report = useRef<HTMLDivElement>(null)
   const [editing, setEditing] = useState<Editing>({ state: 'none' })
   const name = participantLabel(browser)
-  const other = browser === 'browser-a' ? 'browser-b' : 'browser-a'
+  const other = otherBrowser(browser)
   const close = () => {
     setEditing({ state: 'none' })
   }

@@ -3,7 +3,7 @@ import { experiments } from '../../../shared/lesson/experiments.ts'
 import { points } from '../../../shared/lesson/points.ts'
 import { useOpenReport } from '../../hooks/open-report.ts'
 import { useCall } from '../../hooks/use-call.ts'
-import { useOpenExperiment } from '../../hooks/use-open-experiment.ts'
+import { useCallExperiment } from '../../hooks/use-open-experiment.ts'
 import { usePreferences } from '../../hooks/use-preferences.ts'
 import { useView } from '../../hooks/use-view.ts'
 import { experimentTexts } from '../../experiment-texts.ts'
@@ -16,7 +16,7 @@ export const useLessonCommands = (): readonly Command[] => {
   const call = useCall()
   const openReport = useOpenReport()
   const [{ isLabShown }, change] = usePreferences()
-  const [, openExperiment] = useOpenExperiment()
+  const callExperiment = useCallExperiment()
   const { run } = useView(lessonsFold)
   const common = { group: labTexts.commands.group, takesFocus: false }
   const toggle: Command = {
@@ -33,10 +33,7 @@ export const useLessonCommands = (): readonly Command[] => {
     name: experimentTexts.open(title),
     group: experimentTexts.title,
     takesFocus: true,
-    run: () => {
-      change({ isLabShown: true })
-      openExperiment({ id, isCalled: true })
-    },
+    run: () => { callExperiment(id) },
   }))
   if (run !== null) return [toggle, report, { ...common, id: 'stop run', name: labTexts.commands.stop, run: () => void call('run.stop', {}) }, ...ofExperiments]
   return [

@@ -1,12 +1,18 @@
+import { Button } from 'react-aria-components'
 import { refusalOf, refusalsFold } from '../../../shared/folds/refusals.ts'
 import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
-import { participantLabel } from '../../../shared/participant.ts'
+import { jarCookieOf } from '../../../shared/jar-cookie.ts'
+import { copiedId } from '../../../shared/lesson/experiments/copied-id.ts'
+import { signedNotEncrypted } from '../../../shared/lesson/experiments/signed-not-encrypted.ts'
+import { isBrowserId, participantLabel } from '../../../shared/participant.ts'
 import { compareSetCookie, modeOf, type SetCookieComparison } from '../../../shared/set-cookie-comparison.ts'
 import { takeApart } from '../../../shared/signed-value.ts'
 import { RefusalNote } from '../../components/refusal-note.tsx'
 import { SetCookieText } from '../../components/set-cookie-text.tsx'
+import { useCallExperiment } from '../../hooks/use-open-experiment.ts'
 import { useView } from '../../hooks/use-view.ts'
 import { texts } from '../../texts.ts'
+import { SetCookieActions } from './set-cookie-actions.tsx'
 import { SetCookieChange } from './set-cookie-change.tsx'
 import { SignedParts, SignedText } from './signed-parts.tsx'
 
@@ -23,8 +29,21 @@ const isTelling: Readonly<Record<SetCookieComparison['state'], boolean>> = {
   'moved-to': true,
 }
 
-/** One Set-Cookie line taken apart: its value, and what differs from the one before. */
-export const SetCookieDetail = ({ line }: { readonly line: SetCookieLine }) => {
+// What each way of keeping sessions is best understood by.
+const aside = {
+  'client-side': { text: texts.setCookie.changesEachTime, experiment: signedNotEncrypted },
+  'server-side': { text: texts.setCookie.idOnly, experiment: copiedId },
+} as const
+
+interface SetCookieDetailProps {
+  readonly line: SetCookieLine
+  /** What was asked for; undefined where the request does not say. */
+  readonly url: URL | undefined
+}
+
+/** One Set-Cookie line taken apart: its value, what differs from the one before, and what can be done with it. */
+export const SetCookieDetail = ({ line, url }: SetCookieDetailProps) => {
+  const callExperiment = useCallExperiment()
   const { cookie, participant, previous, isRemoval } = line
   const signed = takeApart(cookie.value)
   const mode = modeOf(line)
@@ -35,6 +54,9 @@ export const SetCookieDetail = ({ line }: { readonly line: SetCookieLine }) => {
       <h4>{texts.setCookie.receivedBy(participantLabel(participant))}</h4>
       {signed === undefined ? <SetCookieText cookie={cookie} /> : <SignedText cookie={cookie} signed={signed} />}
       {refusal === undefined ? null : <RefusalNote refusal={refusal} />}
+      {isRemoval || url === undefined || !isBrowserId(participant) ? null : (
+        <SetCookieActions browser={participant} cookie={jarCookieOf(cookie, url, line.at)} />
+      )}
       {signed === undefined ? null : <SignedParts line={line} signed={signed} />}
       {previous === undefined ? null : (
         <>
@@ -46,7 +68,12 @@ export const SetCookieDetail = ({ line }: { readonly line: SetCookieLine }) => {
         </>
       )}
       {mode === undefined || isRemoval ? null : (
-        <p className="detail-aside">{mode === 'client-side' ? texts.setCookie.changesEachTime : texts.setCookie.idOnly}</p>
+        <p className="detail-aside">
+          {aside[mode].text}{' '}
+          <Button className="link" onPress={() => { callExperiment(aside[mode].experiment.id) }}>
+            {texts.setCookie.tryExperiment(aside[mode].experiment.title)}
+          </Button>
+        </p>
       )}
     </div>
   )

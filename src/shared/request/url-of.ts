@@ -1,0 +1,9 @@
+import type { ExchangeRecord } from '../folds/exchanges.ts'
+import { headerValue } from '../header-list.ts'
+
+/** The URL that a request was for, by its Host (RFC 9112 §3.3); undefined where there is none that makes one. */
+export const urlOf = ({ headers, target }: Pick<ExchangeRecord, 'headers' | 'target'>): URL | undefined => {
+  const host = headerValue(headers, 'Host') ?? ''
+  const text = `http://${host}${target.startsWith('/') ? target : '/'}`
+  return host !== '' && URL.canParse(text) ? new URL(text) : undefined
+}
