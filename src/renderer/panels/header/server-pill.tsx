@@ -18,7 +18,7 @@ const Place = ({ url }: { readonly url: string }) => {
   const { hostname, port } = new URL(url)
   return (
     <>
-      <span className="server-pill-host">{hostname}</span>:{port}
+      <span className="server-pill-host">{hostname}</span>:{port === '' ? '80' : port}
     </>
   )
 }
