@@ -2,9 +2,10 @@ import { Axios, type AxiosRequestConfig, type AxiosResponse } from 'axios'
 import type { Dispatcher } from 'undici'
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { failed, success, type Result } from '../../shared/result.ts'
+import type { TextAnswer } from '../http/request-text.ts'
 import { counterUserAgent } from '../observation/counter-user-agent.ts'
 import { didConnectionBreak, lostPeer } from './lost-peer.ts'
-import { overUndici } from './over-undici.ts'
+import { Outgoing, overUndici } from './over-undici.ts'
 import type { Expected, ReadValue, SessionStore, StoreCall, StoreFailure, StoreWrite } from './session-store.ts'
 
 export interface KeyValueOptions {
@@ -16,9 +17,9 @@ export interface KeyValueOptions {
   readonly dispatcher: Dispatcher
 }
 
-type Answer = AxiosResponse<string>
+type Answer = AxiosResponse<TextAnswer, Outgoing>
 
-/** Characters of an answer that are read at most. */
+/** Bytes of an answer that are read at most. */
 const answerAtMost = 4_194_304
 
 /**
@@ -32,12 +33,12 @@ export class KeyValueSessionStore implements SessionStore {
   constructor(options: KeyValueOptions) {
     this.#options = options
     // The bare class, with nothing but what is needed: the defaults of the usual instance are merged anew for each call.
-    this.#axios = new Axios({ adapter: overUndici(options.dispatcher, { headers: ownHeaders, heeded: ['etag'] }), maxContentLength: answerAtMost })
+    this.#axios = new Axios({ adapter: overUndici(options.dispatcher, answerAtMost) })
   }
 
   async setKey(key: string, value: Json, call: StoreWrite): Promise<Result<undefined, StoreFailure>> {
-    const headers = { ...parentOf(call), 'Content-Type': 'application/json', TTL: String(this.#options.timeToLive()), ...condition(call.expected) }
-    const answer = await this.#call('setKey', { method: 'POST', data: JSON.stringify({ [key]: value }), headers, signal: call.signal })
+    const headers = { ...headersOf(call), 'Content-Type': 'application/json', TTL: String(this.#options.timeToLive()), ...condition(call.expected) }
+    const answer = await this.#call('setKey', { method: 'POST', data: new Outgoing(headers, JSON.stringify({ [key]: value })), signal: call.signal })
     if (!answer.ok) return answer
     if (answer.value.status === 412) return failed({ kind: 'conflict', message: 'setKey: the key was written since it was read' })
     const echoed = this.#membersOf('setKey', key, answer.value)
@@ -45,7 +46,7 @@ export class KeyValueSessionStore implements SessionStore {
   }
 
   async getKey(key: string, call: StoreCall): Promise<Result<ReadValue, StoreFailure>> {
-    const wanted = { method: 'GET', url: encodeURIComponent(key), headers: parentOf(call), signal: call.signal }
+    const wanted = { method: 'GET', url: encodeURIComponent(key), data: new Outgoing(headersOf(call)), signal: call.signal }
     const first = await this.#call('getKey', wanted)
     // A read may be sent again when the connection broke (RFC 9110 §9.2.2): it may have been closed while it lay idle.
     const answer = !first.ok && first.failure.didBreak ? await this.#call('getKey', wanted) : first
@@ -57,15 +58,15 @@ export class KeyValueSessionStore implements SessionStore {
   }
 
   async deleteKey(key: string, call: StoreCall): Promise<Result<undefined, StoreFailure>> {
-    const answer = await this.#call('deleteKey', { method: 'DELETE', url: encodeURIComponent(key), headers: parentOf(call), signal: call.signal })
+    const answer = await this.#call('deleteKey', { method: 'DELETE', url: encodeURIComponent(key), data: new Outgoing(headersOf(call)), signal: call.signal })
     if (!answer.ok) return answer
     const old = this.#membersOf('deleteKey', key, answer.value)
     return old.ok ? success(undefined) : old
   }
 
-  async #call(method: keyof SessionStore, config: AxiosRequestConfig): Promise<Result<Answer, StoreFailure & { readonly didBreak?: boolean }>> {
+  async #call(method: keyof SessionStore, config: AxiosRequestConfig<Outgoing>): Promise<Result<Answer, StoreFailure & { readonly didBreak?: boolean }>> {
     try {
-      return success(await this.#axios.request<string, Answer>({ ...config, baseURL: this.#base() }))
+      return success(await this.#axios.request<TextAnswer, Answer, Outgoing>({ ...config, url: this.#base() + (config.url ?? '') }))
     } catch (thrown) {
       return failed({ ...lostPeer(thrown, `${method} at ${this.#base()}`), didBreak: didConnectionBreak(thrown) })
     }
@@ -78,7 +79,7 @@ export class KeyValueSessionStore implements SessionStore {
 
   // The service answers every call with a JSON object that names the key.
   #membersOf(method: keyof SessionStore, key: string, { status, data }: Answer): Result<JsonObject, StoreFailure> {
-    const members = parseObject(data)
+    const members = parseObject(data.text)
     // The service is there but cannot reach its own storage; it says why.
     if (status === 503) return failed({ kind: 'down', message: `${method} at ${this.#base()}: ${errorOf(members) ?? 'it is unavailable'}` })
     if (status >= 200 && status < 300 && members !== undefined && Object.hasOwn(members, key)) return success(members)
@@ -105,16 +106,16 @@ const isObject = (parsed: unknown): parsed is JsonObject => typeof parsed === 'o
 
 const ownHeaders = { Accept: 'application/json', 'User-Agent': counterUserAgent }
 
-// The exchange behind this call.
-const parentOf = ({ traceparent }: StoreCall): Record<string, string> => (traceparent === undefined ? {} : { traceparent })
+// With the exchange behind this call.
+const headersOf = ({ traceparent }: StoreCall): Record<string, string> => (traceparent === undefined ? ownHeaders : { ...ownHeaders, traceparent })
 
 const condition = (expected: Expected | undefined): Record<string, string> => {
   if (expected === undefined) return {}
   return expected.state === 'absent' ? { 'If-None-Match': '*' } : { 'If-Match': expected.version }
 }
 
-const foundIn = ({ headers }: Answer, value: Json): Expected | undefined => {
-  const version: unknown = headers['etag']
+const foundIn = ({ data: { headers } }: Answer, value: Json): Expected | undefined => {
+  const version = headers['etag']
   if (typeof version === 'string') return { state: 'present', version }
   return value === null ? { state: 'absent' } : undefined
 }
