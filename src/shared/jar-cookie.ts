@@ -1,5 +1,5 @@
 import type { JarCookie } from './observation.ts'
-import { attributeOf, type SetCookie } from './set-cookie.ts'
+import { attributeOf, expiryOf, type SetCookie } from './set-cookie.ts'
 
 /**
  * What a jar holds of a Set-Cookie line that answered a request for `url` at the moment `at`, in milliseconds since 1970
@@ -9,7 +9,7 @@ export const jarCookieOf = (cookie: SetCookie, url: URL, at: number): JarCookie 
   const valueOf = (attribute: string): string => attributeOf(cookie, attribute)?.value ?? ''
   const domain = valueOf('Domain').replace(/^\./, '').toLowerCase()
   const path = valueOf('Path')
-  const expires = expiryOf(valueOf('Max-Age'), valueOf('Expires'), at)
+  const expires = expiryOf(cookie, at)
   return {
     name: cookie.name,
     value: cookie.value,
@@ -26,9 +26,3 @@ export const jarCookieOf = (cookie: SetCookie, url: URL, at: number): JarCookie 
 const defaultPath = (path: string): string => path.slice(0, Math.max(1, path.lastIndexOf('/')))
 
 const sameSiteOf = (text: string): JarCookie['sameSite'] => (text === 'lax' || text === 'strict' || text === 'none' ? text : 'unspecified')
-
-const expiryOf = (maxAge: string, expires: string, at: number): number | undefined => {
-  if (/^-?\d+$/.test(maxAge)) return at + Number(maxAge) * 1000
-  const moment = Date.parse(expires)
-  return Number.isNaN(moment) ? undefined : moment
-}

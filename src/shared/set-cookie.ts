@@ -43,12 +43,15 @@ export const attributeOf = ({ attributes }: SetCookie, name: string): SetCookieA
   attributes.findLast((attribute) => attribute.name.toLowerCase() === name.toLowerCase())
 
 /**
- * Whether the line tells a browser to drop the cookie: it is over at the moment `at` (milliseconds since 1970).
- * `Max-Age` counts before `Expires` (RFC 6265 §5.3, step 3).
+ * When a cookie that came at the moment `at` is over, both in milliseconds since 1970; undefined for one that ends with the
+ * browser. `Max-Age` counts before `Expires` (RFC 6265 §5.3, step 3).
  */
-export const isRemoval = (cookie: SetCookie, at: number): boolean => {
+export const expiryOf = (cookie: SetCookie, at: number): number | undefined => {
   const maxAge = attributeOf(cookie, 'Max-Age')?.value
-  if (maxAge !== undefined && /^-?\d+$/.test(maxAge)) return Number(maxAge) <= 0
-  const expires = attributeOf(cookie, 'Expires')?.value
-  return expires !== undefined && Date.parse(expires) <= at
+  if (maxAge !== undefined && /^-?\d+$/.test(maxAge)) return at + Number(maxAge) * 1000
+  const expires = Date.parse(attributeOf(cookie, 'Expires')?.value ?? '')
+  return Number.isNaN(expires) ? undefined : expires
 }
+
+/** Whether the line tells a browser to drop the cookie: it is over at the moment `at` (milliseconds since 1970). */
+export const isRemoval = (cookie: SetCookie, at: number): boolean => (expiryOf(cookie, at) ?? Infinity) <= at
