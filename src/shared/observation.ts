@@ -7,6 +7,7 @@ import { reportNoteSchema } from './lesson/report/report-note.ts'
 import { browserIdSchema, participantSchema, serverIdSchema } from './participant.ts'
 import { publicSettingsSchema, settingsProblemSchema } from './settings.ts'
 import { heldHopSchema, releaseCauseSchema, stepsSchema } from './steps.ts'
+import { troublesSchema, troubleSourceSchema } from './trouble.ts'
 
 /** Number of an exchange, counted from 1 by the log; what the panel shows as `#44`. */
 export const exchangeIdSchema = z.number().int().positive()
@@ -120,6 +121,8 @@ export const baselineSchema = z.object({
   exerciseReport: exerciseReportSchema.nullable(),
   /** What the student expects of each experiment, by the index of the choice. */
   predictions: z.record(lessonIdSchema, z.number().int()),
+  /** What does not work as it should. Streams that were kept by version 0.1.0 do not say. */
+  troubles: troublesSchema.default({}),
 })
 export type Baseline = z.infer<typeof baselineSchema>
 
@@ -207,6 +210,8 @@ export const factSchema = z.discriminatedUnion('kind', [
   fact('exercise.changed', { exercise: exerciseSchema }),
   fact('exercise.checked', exerciseReportSchema.shape),
   fact('server.changed', { server: serverIdSchema, state: serverStateSchema }),
+  /** A part of the lab does not work as it should, or, without a problem, does again. */
+  fact('trouble.changed', { source: troubleSourceSchema, problem: z.string().optional() }),
 ])
 export type Fact = z.infer<typeof factSchema>
 export type FactKind = Fact['kind']

@@ -10,7 +10,8 @@ import { refusalsFold } from '../../shared/folds/refusals.ts'
 import { setCookieLinesFold } from '../../shared/folds/set-cookie-lines.ts'
 import { reportNoteFold } from '../../shared/folds/report-note.ts'
 import { stepsFold } from '../../shared/folds/steps.ts'
+import { troublesFold } from '../../shared/folds/troubles.ts'
 import type { Fold } from '../../shared/fold.ts'
 
 /** Every fold that the panel draws from. */
-export const panelFolds: readonly Fold<unknown>[] = [labFold, crashesFold, pagesFold, jarsFold, exchangesFold, setCookieLinesFold, entriesFold, refusalsFold, stepsFold, lessonsFold, exerciseFold, reportNoteFold]
+export const panelFolds: readonly Fold<unknown>[] = [labFold, crashesFold, pagesFold, jarsFold, exchangesFold, setCookieLinesFold, entriesFold, refusalsFold, stepsFold, lessonsFold, exerciseFold, reportNoteFold, troublesFold]

@@ -4,7 +4,7 @@ import { exerciseFold } from '../../shared/folds/exercise.ts'
 import { foldAll } from '../../shared/fold.ts'
 import type { LabFacts } from '../../shared/observation.ts'
 import { browserIds, type BrowserId } from '../../shared/participant.ts'
-import { success, type Result } from '../../shared/result.ts'
+import { messageOf, success, type Result } from '../../shared/result.ts'
 import { publicSettings, type SettingsProblem } from '../../shared/settings.ts'
 import type { CreateBrowser } from '../browser/http-browsers.ts'
 import { createStagedBrowser, type StagedBrowser } from '../browser/staged-browser.ts'
@@ -25,6 +25,7 @@ import { createUndoableSettings } from '../lesson/stage/undoable-settings.ts'
 import { createOtherSite } from '../lesson/steps/other-site.ts'
 import { createObservationLog, type ObservationLog } from '../observation/observation-log.ts'
 import { createStepGate } from '../observation/step-gate.ts'
+import { createTroubles, type Troubles } from '../observation/troubles.ts'
 import { createReportMaker, type PrintReport } from '../report/make-report.ts'
 import { createRequestSender } from '../request/send-request.ts'
 import type { StudentExercise } from '../exercise/student-exercise.ts'
@@ -70,6 +71,8 @@ export interface LabOptions {
 /** Servers, log and operations together. Its owner closes it. */
 export interface Lab {
   readonly log: ObservationLog
+  /** For what happens outside the lab itself: in the window, or while a file is written. */
+  readonly troubles: Troubles
   readonly dispatch: Dispatch
   readonly counter: RunningServer
   readonly kv: RunningServer
@@ -87,10 +90,15 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   const restoreFile = createRestoreFile(options.restorePath, options.onDefect)
   await putLeftoversBack(options, storage, restoreFile)
   const log = createObservationLog({ clock, baseline: await baselineOf(options, storage) })
+  const troubles = createTroubles(log)
+  const onDefect = (thrown: unknown): void => {
+    options.onDefect(thrown)
+    troubles.report('lab', defectText(thrown))
+  }
   const unfollowExercise = exercise.follow((changed) => log.append({ kind: 'exercise.changed', exercise: changed }))
   const gate = createStepGate({ log, clock })
   const entries = createUndoableEntries(storage.entries, (fact) => { log.append(fact) })
-  const servers = await startServers({ ...options, log, gate, entries })
+  const servers = await startServers({ ...options, onDefect, log, gate, entries })
   if (!servers.ok) {
     unfollowExercise()
     await storage.close()
@@ -113,10 +121,11 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   const perform = createPerform({ handlers, browsers, settings, servers: servers.value, otherSite, log, clock })
   const stage = createStage({ browsers, settings: undoable, entries, servers: servers.value, otherSite, restoreFile, log })
   const pictures = createPictures({ browsers, folder, progress: options.progress })
-  const lessons = startLessons({ ...options, log, pictures, perform, stage })
+  const lessons = startLessons({ ...options, onDefect, log, pictures, perform, stage })
   return success({
     log,
-    dispatch: createDispatch(handlers, options.onDefect),
+    troubles,
+    dispatch: createDispatch(handlers, onDefect),
     counter,
     kv,
     openBrowsers: async () => {
@@ -133,6 +142,9 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
     },
   })
 }
+
+const defectText = (thrown: unknown): string =>
+  `The lab met an unexpected error, and is still running: ${messageOf(thrown)}`
 
 const createBrowsers = ({ createBrowser }: LabOptions, log: ObservationLog, standstill: Standstill): Record<BrowserId, StagedBrowser> => {
   const create = (browser: BrowserId) =>

@@ -5,9 +5,11 @@ import type { Judged, Run } from '../lesson/judged.ts'
 import { noReportNote, type ReportNote } from '../lesson/report/report-note.ts'
 import { unknownExercise, type Exercise, type ExerciseReport } from '../exercise.ts'
 import { noSteps } from '../steps.ts'
+import type { TroublesBySource } from '../trouble.ts'
 import { exerciseFold } from './exercise.ts'
 import { lessonsFold } from './lessons.ts'
 import { stepsFold, type StepsView } from './steps.ts'
+import { troublesFold } from './troubles.ts'
 import { defaultSettings, publicSettings, type PublicSettings, type SettingsProblem } from '../settings.ts'
 
 /** What is so at one moment of the stream: all that a later reader must know to go on from there. */
@@ -29,6 +31,7 @@ export interface BaselineView {
   readonly exercise: Exercise
   readonly exerciseReport: ExerciseReport | null
   readonly predictions: Readonly<Record<string, number>>
+  readonly troubles: TroublesBySource
 }
 
 /** Entries that a baseline lists; of more it keeps the number only. */
@@ -67,6 +70,7 @@ export const emptyBaseline: Baseline = {
   exercise: unknownExercise,
   exerciseReport: null,
   predictions: {},
+  troubles: {},
 }
 
 /** Folds a stream into what is so at its end. */
@@ -110,6 +114,8 @@ export const baselineFold: Fold<BaselineView> = {
         const { exercise, report } = exerciseFold.step({ exercise: view.exercise, report: view.exerciseReport }, observation)
         return { ...view, exercise, exerciseReport: report }
       }
+      case 'trouble.changed':
+        return { ...view, troubles: troublesFold.step(view.troubles, observation) }
       case 'exchange.requested':
       case 'exchange.answered':
       case 'exchange.failed':

@@ -47,4 +47,17 @@ describe('the notices', () => {
     expect(textsOf(container, '.notice-text')).toEqual([expect.stringContaining('press Reload')])
     await close()
   })
+
+  it('say what does not work, until it works again; what was put away comes back only with other words', async () => {
+    const { container, observe, act, close } = await drawPanel(<NoticeBar />, { facts: [began({ troubles: { storage: 'The folder is gone.' } })] })
+    await observe({ kind: 'trouble.changed', source: 'progress', problem: 'The disk is full.' })
+    expect(textsOf(container, '.notice-text')).toEqual(['The folder is gone.', 'The disk is full.'])
+    await observe({ kind: 'trouble.changed', source: 'storage' })
+    expect(textsOf(container, '.notice-text')).toEqual(['The disk is full.'])
+    await act(() => { find(container, '[aria-label="Dismiss"]').click() })
+    expect(textsOf(container, '.notice-text')).toEqual([])
+    await observe({ kind: 'trouble.changed', source: 'progress', problem: 'The disk is still full.' })
+    expect(textsOf(container, '.notice-text')).toEqual(['The disk is still full.'])
+    await close()
+  })
 })

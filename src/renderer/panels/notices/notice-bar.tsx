@@ -9,6 +9,7 @@ import { texts } from '../../texts.ts'
 import { ConnectionNotice } from './connection-notice.tsx'
 import { CrashNotices } from './crash-notices.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
+import { TroubleNotices } from './trouble-notices.tsx'
 import './notice-bar.css'
 
 const noProblems: readonly SettingsProblem[] = []
@@ -25,6 +26,7 @@ export const NoticeBar = () => {
     <div className="notice-bar" role="status" aria-label={texts.notices} data-moves-views>
       <ConnectionNotice />
       <CrashNotices />
+      <TroubleNotices />
       {problems === dismissed ? null : problems.map((problem) => (
         <ProblemNotice
           key={`${problem.line} ${problem.message}`}

@@ -1,0 +1,25 @@
+import type { TroubleSource } from '../../shared/trouble.ts'
+import type { ObservationLog } from './observation-log.ts'
+
+/** Tells the user, through the stream, what does not work as it should. */
+export interface Troubles {
+  /** Says what is wrong, in a whole sentence that also says what becomes of it. It replaces what this source said before. */
+  report(source: TroubleSource, problem: string): void
+  /** Says that the source works again. */
+  settle(source: TroubleSource): void
+}
+
+/** {@link Troubles} that are written to the log. Saying the same again appends nothing, so a retry may report each time. */
+export const createTroubles = (log: Pick<ObservationLog, 'append'>): Troubles => {
+  const current = new Map<TroubleSource, string>()
+  return {
+    report: (source, problem) => {
+      if (current.get(source) === problem) return
+      current.set(source, problem)
+      log.append({ kind: 'trouble.changed', source, problem })
+    },
+    settle: (source) => {
+      if (current.delete(source)) log.append({ kind: 'trouble.changed', source })
+    },
+  }
+}
