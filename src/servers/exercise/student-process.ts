@@ -6,14 +6,14 @@ import { reportSchema, type Order, type Report, type Settled } from './messages.
 import { megabytesAtMost, type Program, type StartProgram } from './program.ts'
 
 /** Why a process with the student's code was ended, or ended itself. */
-export type StopReason = 'busy' | 'memory' | 'exit' | 'crash' | 'closed'
+export type StopReason = 'busy' | 'memory' | 'exit' | 'crash' | 'silent' | 'closed'
 
 /** What came of one call of the student's class. */
 export type CallOutcome =
   | Settled
   /** The process ended meanwhile. */
   | { readonly state: 'stopped'; readonly reason: StopReason }
-  /** Nobody waits any longer; the process is well. */
+  /** Nobody waits any longer. With `mustKnowWhy`, the process is well, so the code was waiting. */
   | { readonly state: 'unfinished' }
 
 /** A call of one method of the student's class. */
@@ -27,6 +27,8 @@ export interface StudentCall {
   readonly traceparent?: string | undefined
   /** Ends the waiting. */
   readonly signal: AbortSignal
+  /** Once the time is over, goes on until it is known whether the code waits or keeps the processor busy. */
+  readonly mustKnowWhy?: boolean
 }
 
 /** What the student's code did beside its calls. */
@@ -36,10 +38,10 @@ export type Inspection = Extract<Report, { kind: 'inspected' }>
 const bootAtMost = 15_000
 const loadAtMost = 4_000
 const pingEvery = 200
-/** Pings that go unanswered before the process is given up. One that is merely busy has ended itself by then. */
-const silentAtMost = 20
-/** Pings that go unanswered before a call whose time is over was not merely waiting. */
-const silentWhenBusy = 2
+/** Pings that go unanswered before the process is given up. One that is busy, or takes too much memory, has ended itself by then. */
+const silentAtMost = 150
+/** Pings that go unanswered before it is doubtful that a call whose time is over was merely waiting. */
+const doubtfulAfter = 2
 const printedAtMost = 4_000
 const tailAtMost = 8_000
 
@@ -53,6 +55,8 @@ export class StudentProcess {
   #reason: StopReason | undefined
   #source: string
   #silence = 0
+  /** What is to be done once it is certain that the process was merely waiting. */
+  readonly #doubts: (() => void)[] = []
   #watch: NodeJS.Timeout | undefined
   #limit: NodeJS.Timeout | undefined
   #nextCall = 1
@@ -82,7 +86,7 @@ export class StudentProcess {
   }
 
   /** Calls a method. Never rejects. */
-  call({ instance, url, method, args, traceparent, signal }: StudentCall): Promise<CallOutcome> {
+  call({ instance, url, method, args, traceparent, signal, mustKnowWhy = false }: StudentCall): Promise<CallOutcome> {
     if (this.isOver) return Promise.resolve({ state: 'stopped', reason: this.#reason ?? 'crash' })
     const id = this.#nextCall++
     return new Promise((resolve) => {
@@ -94,8 +98,9 @@ export class StudentProcess {
       }
       const giveUp = (): void => {
         this.#send({ kind: 'cancel', id })
-        if (this.#silence > silentWhenBusy) this.#stop('busy')
-        else settle({ state: 'unfinished' })
+        const settleUnfinished = (): void => { settle({ state: 'unfinished' }) }
+        if (mustKnowWhy) this.#whenHeard(settleUnfinished)
+        else settleUnfinished()
       }
       this.#calls.set(id, settle)
       this.#send({ kind: 'call', id, instance, url, method, args: [...args], ...(traceparent !== undefined && { traceparent }) })
@@ -128,6 +133,7 @@ export class StudentProcess {
     const parsed = reportSchema.safeParse(message)
     if (!parsed.success || this.isOver) return
     this.#silence = 0
+    for (const then of this.#doubts.splice(0)) then()
     const report = parsed.data
     switch (report.kind) {
       case 'ready':
@@ -152,9 +158,11 @@ export class StudentProcess {
     this.#state = 'loading'
     clearTimeout(this.#limit)
     this.#limit = setTimeout(() => {
-      if (this.#silence > silentWhenBusy) return this.#stop('busy')
-      this.#run(failed([{ message: 'The file does not come to an end when it is loaded: something at its top level is awaited that never comes.' }]))
-      this.#stop('busy')
+      this.#whenHeard(() => {
+        if (this.#state !== 'loading') return
+        this.#run(failed([{ message: 'The file does not come to an end when it is loaded: something at its top level is awaited that never comes.' }]))
+        this.#stop('closed')
+      })
     }, loadAtMost)
     this.#send({ kind: 'load', source: this.#source })
     this.#watchOrRest()
@@ -183,8 +191,15 @@ export class StudentProcess {
 
   #listen(): void {
     this.#silence += 1
-    if (this.#silence > silentAtMost) this.#stop('busy')
+    if (this.#silence > silentAtMost) this.#stop('silent')
     else this.#send({ kind: 'ping' })
+  }
+
+  // Whether it waits or is busy cannot be told from its silence, on a machine that is busy otherwise. It answers, or its
+  // own watch ends it and says why, or it is given up; only the first allows to say that it was waiting.
+  #whenHeard(then: () => void): void {
+    if (this.#silence <= doubtfulAfter) then()
+    else this.#doubts.push(then)
   }
 
   #keep(text: string): void {
@@ -226,6 +241,7 @@ export const stopText: Readonly<Record<StopReason, string>> = {
   memory: `took more than ${String(megabytesAtMost)} MB of memory and was stopped`,
   exit: 'ended the whole program (process.exit)',
   crash: 'made the whole program crash',
+  silent: 'did not let its program answer for half a minute, and was stopped',
   closed: 'was stopped',
 }
 

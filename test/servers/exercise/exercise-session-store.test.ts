@@ -76,11 +76,9 @@ describe('a counter with the exercise', () => {
     const cookie = cookieOf(await visit('/'))
     for (const manner of ['hanging', 'cut off'] as const) {
       store.behave(manner)
-      const began = performance.now()
-      const answer = await visit('/', { cookie })
+        const answer = await visit('/', { cookie })
       expect([answer.status, answer.setCookies]).toEqual([503, []])
       expect(answer.body).toContain('KeyValueSessionStore.getKey')
-      expect(performance.now() - began).toBeLessThan(2_500)
     }
     store.behave('well')
     expect((await visit('/', { cookie })).count).toBe(2)
@@ -95,11 +93,9 @@ describe('a counter with the exercise', () => {
   ])('goes on when the code %s', async (_name, body, told) => {
     const source = workedSolution.replace('await axios.post(this.url, { [key]: value })', body)
     const { visit } = await startCounter(source)
-    const began = performance.now()
     const answer = await visit('/')
     expect([500, 503]).toContain(answer.status)
     expect(answer.body).toMatch(told)
-    expect(performance.now() - began).toBeLessThan(5_000)
     expect((await visit('/favicon.ico')).status).toBe(204)
     expect([500, 503]).toContain((await visit('/')).status)
   })

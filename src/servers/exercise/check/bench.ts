@@ -91,7 +91,7 @@ export class StoreUnderTest {
     if (hopeless.has(method)) throw new NotTried(`${method} does not work yet.`)
     const before = service.requests.length
     const call = { instance, url, method, args: args.map((value) => JSON.stringify(value)) }
-    const outcome = await runner.call({ ...call, signal: AbortSignal.timeout(callAtMost) })
+    const outcome = await runner.call({ ...call, mustKnowWhy: true, signal: AbortSignal.timeout(callAtMost) })
     const isHasty = (outcome.state === 'returned' || outcome.state === 'threw') && outcome.isHasty
     return { method, args, requests: service.requests.slice(before), outcome, isHasty }
   }

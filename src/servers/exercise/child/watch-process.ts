@@ -6,9 +6,12 @@ import { megabytesAtMost } from '../program.ts'
 /** Milliseconds of the processor's time that the code may take without letting anything else have its turn. */
 const busyAtMost = 1_000
 const beatEvery = 50
+/** Bytes by which memory must grow to count as growing: an endless loop that only makes garbage soon stays below. */
+const growth = 16_000_000
 
 // It runs beside the student's code, which may be busy for ever. What V8's own limit leaves out (buffers) counts here too.
 // It is the processor's time that counts: on a machine that is busy otherwise, code is not to blame for waiting.
+// Code that takes more and more memory is ended for that and not as an endless loop, however long the machine takes to hand it out.
 // A parent that was killed leaves its child to another one.
 const watch = `
 const { writeSync } = require('node:fs')
@@ -17,14 +20,18 @@ const parent = process.ppid
 const used = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000 }
 let beat = -1
 let since = used()
+let most = process.memoryUsage.rss()
 const end = (words) => {
   try { writeSync(2, words) } finally { process.kill(process.pid, 'SIGKILL') }
 }
 setInterval(() => {
-  if (process.memoryUsage.rss() > ${String(megabytesAtMost * 1_000_000)}) end(${JSON.stringify(lastWords.memory)})
+  const memory = process.memoryUsage.rss()
+  if (memory > ${String(megabytesAtMost * 1_000_000)}) end(${JSON.stringify(lastWords.memory)})
   if (process.ppid !== parent) end('')
   const now = Atomics.load(beats, 0)
-  if (now !== beat) { beat = now; since = used() }
+  const grows = memory > most + ${String(growth)}
+  if (grows) most = memory
+  if (now !== beat || grows) { beat = now; since = used() }
   else if (used() - since > ${String(busyAtMost)}) end(${JSON.stringify(lastWords.busy)})
 }, 40)
 `
