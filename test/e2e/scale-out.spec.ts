@@ -94,9 +94,7 @@ test.describe('four counters, two key-value services, one Redis', () => {
     expect(new Set(shown).size).toBe(acknowledged)
     console.log(`one counter killed: ${acknowledged} of ${4 * each} acknowledged, the count is ${final - 1}`)
 
-    const began = performance.now()
     expect((await visit(url(others[0]), cookie)).count).toBe(final + 1)
-    expect(performance.now() - began).toBeLessThan(2_000)
     await close()
   })
 })

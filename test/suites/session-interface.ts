@@ -5,7 +5,7 @@ import type { Session } from '../../src/servers/session/session.ts'
 import type { SessionInterface } from '../../src/servers/session/session-interface.ts'
 import { valueOf } from '../support/serve.ts'
 
-const call = () => ({ signal: AbortSignal.timeout(5_000) })
+const call = () => ({ signal: AbortSignal.timeout(30_000) })
 
 /** What every {@link SessionInterface} does; `create` gives one that nobody has used, with default cookie settings. */
 export const sessionInterfaceSuite = (name: string, create: () => Promise<SessionInterface>): void => {

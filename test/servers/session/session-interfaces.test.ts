@@ -13,7 +13,7 @@ import { mapMethods } from '../../support/map-methods.ts'
 import { valueOf } from '../../support/serve.ts'
 import { sessionInterfaceSuite } from '../../suites/session-interface.ts'
 
-const call = () => ({ signal: AbortSignal.timeout(5_000) })
+const call = () => ({ signal: AbortSignal.timeout(30_000) })
 const signed = new SignedCookieSerializer({ keys: { current: 'dev-secret-0123', fallbacks: [] }, maxAge: 100 })
 const clientSide = (changes: Partial<Settings> = {}, clock = createTestClock()) =>
   new ClientSideSessionInterface({ serializer: signed, settings: settingsOf(changes), clock })

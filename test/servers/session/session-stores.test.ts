@@ -14,7 +14,7 @@ sessionStoreSuite('KeyValueSessionStore', overHttp)
 versionedStoreSuite('KeyValueSessionStore', overHttp)
 sessionStoreSuite('a store of three plain methods', plain)
 
-const call = (patience = 5_000) => ({ signal: AbortSignal.timeout(patience) })
+const call = (patience = 30_000) => ({ signal: AbortSignal.timeout(patience) })
 
 describe('KeyValueSessionStore', () => {
   it('sends what the service needs, and nothing that tells more', async () => {
