@@ -6,6 +6,7 @@ import type { Precondition } from '../../src/servers/kv/entries/precondition.ts'
 import type { Clock } from '../../src/shared/clock.ts'
 import { anyKey } from '../support/arbitraries.ts'
 import { createTestClock } from '../support/clock.ts'
+import { sharedEntriesSuite, type SharedPlace } from './entries-of-processes.ts'
 
 export interface EntriesUnderTest {
   readonly entries: Entries
@@ -28,8 +29,10 @@ const one = (key: string, value: string, expires?: number): ReadonlyMap<string, 
 
 const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
 
-/** What every engine must do. */
-export const entriesSuite = (engine: string, open: OpenEntries): void => {
+/** What every engine must do; `openPlace` is there for one that several processes can share. */
+export const entriesSuite = (engine: string, open: OpenEntries, openPlace?: () => Promise<SharedPlace>): void => {
+  if (openPlace) describe(`entries in ${engine}, shared by processes`, () => { sharedEntriesSuite(openPlace) })
+
   describe(`entries in ${engine}`, () => {
     let clock: ReturnType<typeof createTestClock>
     let entries: Entries

@@ -1,9 +1,12 @@
 import { open, type Database, type RootDatabase } from 'lmdb'
 import type { Clock } from '../../../shared/clock.ts'
 import { failed, failure, messageOf, success, type Result } from '../../../shared/result.ts'
-import { hasExpired, StoreUnavailable, type Entries, type KeyPage, type KeyRange, type NewValue, type StoredValue } from './entries.ts'
+import { createDiskWriter, type DiskWriter } from './disk-writer.ts'
+import { hasExpired, type Entries, type KeyPage, type KeyRange, type NewValue, type StoredValue } from './entries.ts'
 import { isMet } from './precondition.ts'
 import { prepareFolder } from './prepare-folder.ts'
+import { quietLmdb } from './quiet-lmdb.ts'
+import { storeFilesIn } from './store-files.ts'
 import { createVersions, fromRecord, toRecord } from './stored-record.ts'
 
 interface DiskOptions {
@@ -23,7 +26,9 @@ const options = { noSubdir: false, maxDbs: 2, eventTurnBatching: false }
 export const openDiskEntries = ({ folder, clock }: DiskOptions): Result<Entries> => {
   try {
     prepareFolder(folder)
-    return success(diskEntries(open({ ...options, path: folder }), clock))
+    quietLmdb()
+    const root = open({ ...options, path: folder })
+    return success(diskEntries(root, createDiskWriter(root, storeFilesIn(folder)), clock))
   } catch (thrown) {
     return failure('unavailable', `the disk store in ${folder} cannot be opened (${messageOf(thrown)}): choose another folder with KV_DBM`)
   }
@@ -36,7 +41,7 @@ interface Tables {
   readonly expiries: Database<string, Buffer>
 }
 
-const diskEntries = (root: RootDatabase, clock: Clock): Entries => {
+const diskEntries = (root: RootDatabase, writer: DiskWriter, clock: Clock): Entries => {
   const tables: Tables = {
     root,
     records: root.openDB<string, Buffer>('records', { keyEncoding: 'binary', encoding: 'string' }),
@@ -58,14 +63,14 @@ const diskEntries = (root: RootDatabase, clock: Clock): Entries => {
   }
 
   return {
-    get: (key) => promised(() => live(Buffer.from(key))),
+    get: (key) => current(root, () => live(Buffer.from(key))),
     set: (changes, precondition) =>
-      inTransaction(root, () => {
+      writer.write(() => {
         const met = !precondition || [...changes.keys()].every((key) => isMet(precondition, live(Buffer.from(key))?.version))
         return met ? success(Array.from(changes, ([key, change]) => write(key, change))) : failed('precondition-failed')
-      }),
+      }, bytesOf(changes)),
     delete: (key, precondition) =>
-      inTransaction(root, () => {
+      writer.write(() => {
         const place = Buffer.from(key)
         const value = live(place)
         if (precondition && !isMet(precondition, value?.version)) return failed('precondition-failed')
@@ -73,32 +78,33 @@ const diskEntries = (root: RootDatabase, clock: Clock): Entries => {
         if (value) remove(tables, place)
         return success(value)
       }),
-    keys: (range) => promised(() => page(tables, range, clock.now())),
+    keys: (range) => current(root, () => page(tables, range, clock.now())),
     removeExpired: async (limit) => {
+      // A process that was killed while it read would hold on to all that was there then: no page that is free since could be used.
+      root.readerCheck()
+      writer.requireWritable()
       const now = clock.now()
-      return expiredPlaces(tables, now, 1).length === 0 ? [] : inTransaction(root, () => removeExpired(tables, now, limit))
+      return expiredPlaces(tables, now, 1).length === 0 ? [] : writer.write(() => removeExpired(tables, now, limit))
     },
-    close: () => root.close(),
+    close: () => writer.close(),
   }
 }
 
-// LMDB reads from mapped memory, at once; what it throws still has to be a rejection.
-const promised = <T>(read: () => T): Promise<T> =>
+/**
+ * Reads what is so now, all of it from one snapshot. LMDB keeps a snapshot for reads to come until its timer is due, and does not
+ * see there what another process has written since. It reads from mapped memory, at once; what it throws still has to be a rejection.
+ */
+const current = <T>(root: RootDatabase, read: () => T): Promise<T> =>
   new Promise((resolve) => {
+    root.resetReadTxn()
     resolve(read())
   })
 
-const inTransaction = async <T>(root: RootDatabase, work: () => T): Promise<T> => {
-  try {
-    return await root.transaction(work)
-  } catch (thrown) {
-    throw new StoreUnavailable(`The disk store cannot write now: ${messageOf(await causeOf(thrown))}`)
-  }
+const bytesOf = (changes: ReadonlyMap<string, NewValue>): number => {
+  let bytes = 0
+  for (const { value } of changes.values()) bytes += value.length
+  return bytes
 }
-
-// What was wrong with a commit, a full disk say, is told in a promise of its own, which must not go unheard either.
-const causeOf = (thrown: unknown): Promise<unknown> =>
-  Promise.resolve(thrown instanceof Error && 'commitError' in thrown ? thrown.commitError : thrown).catch((cause: unknown) => cause)
 
 const store = (tables: Tables, place: Buffer, { expires }: NewValue, record: string): void => {
   forgetExpiry(tables, place)

@@ -9,6 +9,9 @@ entriesSuite('a folder', async (clock) => {
   const folder = await temporaryFolder()
   const open = () => valueOf(openDiskEntries({ folder: folder.path, clock }))
   return { entries: open(), others: open(), dispose: () => folder.remove() }
+}, async () => {
+  const folder = await temporaryFolder()
+  return { store: 'disk', folder: folder.path, dispose: () => folder.remove() }
 })
 
 it('finds again what was there when the folder was closed', async () => {

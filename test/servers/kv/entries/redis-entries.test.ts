@@ -22,6 +22,10 @@ describe.skipIf(!hasRedis)('with a redis-server', () => {
     const open = async () => valueOf(await openRedisEntries({ url, clock }))
     await emptied(url)
     return { entries: await open(), others: await open(), dispose: () => Promise.resolve() }
+  }, async () => {
+    const store = `${redis.url}/0`
+    await emptied(store)
+    return { store, folder: '', dispose: () => Promise.resolve() }
   })
 
   it('fails while the server is away, and mends itself when it is back', async () => {
