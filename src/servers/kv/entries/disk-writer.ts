@@ -17,7 +17,8 @@ export interface DiskWriter {
   close(): Promise<void>
 }
 
-/** Milliseconds that closing may take: what is under way is then waiting for a disk that does not answer. */
+/** Milliseconds after which a disk counts as one that does not answer: to a write, and when the environment is closed. */
+const writeAtMost = 10_000
 const closeAtMost = 3_000
 
 /** Bytes that a small change takes: a page of each table, of the free list and of the branches above them. */
@@ -29,7 +30,7 @@ export const createDiskWriter = (root: RootDatabase, files: StoreFiles): DiskWri
 
   const commit = async <T>(work: () => T): Promise<T> => {
     try {
-      const result = await root.transaction(work)
+      const result = await within(writeAtMost, root.transaction(work))
       hasFailed = false
       return result
     } catch (thrown) {
@@ -68,7 +69,7 @@ export const createDiskWriter = (root: RootDatabase, files: StoreFiles): DiskWri
       files.requireInPlace()
       requireRoom(0)
     },
-    close: () => within(closeAtMost, close()),
+    close: () => within(closeAtMost, close().catch(() => undefined)).catch(leaveBehind),
   }
 }
 
@@ -88,9 +89,17 @@ const roomIn = (folder: string): number => {
   }
 }
 
-const within = async (limit: number, work: Promise<void>): Promise<void> => {
+const within = async <T>(limit: number, work: Promise<T>): Promise<T> => {
   let timer: NodeJS.Timeout | undefined
-  const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, limit)))
-  await Promise.race([work.catch(() => undefined), over])
-  clearTimeout(timer)
+  const over = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => { reject(new Error('the disk does not answer')) }, limit)
+  })
+  // Who still waits when it is over does so for nothing; what comes then must not count as unhandled.
+  work.catch(() => undefined)
+  return Promise.race([work, over]).finally(() => { clearTimeout(timer) })
+}
+
+// A thread that waits for such a disk would keep the process from ending, even at `process.exit`.
+const leaveBehind = (): void => {
+  process.prependOnceListener('exit', () => process.kill(process.pid, 'SIGKILL'))
 }
