@@ -1,13 +1,17 @@
+import { indented } from '../../shared/indented-json.ts'
 import type { Entries } from './entries/entries.ts'
 import { everyKey } from './entries/every-key.ts'
 import { inOrder } from './in-order.ts'
-import { indented, objectText } from './json-text.ts'
+import { objectText } from './json-text.ts'
 
 /** Entries as `dump` prints them: each a JSON object of its own, indented by two. */
 export const dumpText = (entries: Iterable<readonly [key: string, value: string]>): string =>
   Array.from(entries, (entry) => `${indented(objectText([entry]))}\n`).join('')
 
-/** What `dump` prints for the entries that start with a prefix, cut behind the entry that makes it longer than `limit` characters. */
+/**
+ * What `dump` prints for the entries that start with a prefix, cut behind the entry that makes it longer than `limit` characters;
+ * of an entry that alone is longer, only so much of it.
+ */
 export const dumpEntries = async (entries: Entries, prefix: string, limit = 1_000_000): Promise<{ text: string; truncated: boolean }> => {
   const pieces: string[] = []
   let length = 0
@@ -16,6 +20,7 @@ export const dumpEntries = async (entries: Entries, prefix: string, limit = 1_00
     if (!stored) continue
     if (length > limit) return { text: pieces.join(''), truncated: true }
     const piece = dumpText([[key, stored.value]])
+    if (piece.length > limit) return { text: [...pieces, piece.slice(0, limit)].join(''), truncated: true }
     pieces.push(piece)
     length += piece.length
   }

@@ -1,8 +1,8 @@
 import type { Writable } from 'node:stream'
+import { indented } from '../../shared/indented-json.ts'
 import { failure, messageOf, success, type Result } from '../../shared/result.ts'
 import { connectionCode } from '../http/request-text.ts'
 import { inOrder } from './in-order.ts'
-import { indented } from './json-text.ts'
 import { createKeyValueReader } from './key-value-reader.ts'
 
 interface DumpOptions {

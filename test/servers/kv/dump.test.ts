@@ -40,6 +40,16 @@ describe('dump', () => {
     expect((await dumped(kv.url, 'a ')).printed).toBe('{\n  "a b": 1\n}\n')
   })
 
+  it('prints what is nested deep, and all that comes behind it', async () => {
+    const kv = await startKeyValue()
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
+    await kv.post(`{"a":${deep},"b":1}`)
+    const { result, printed } = await dumped(kv.url)
+    expect(result.ok).toBe(true)
+    expect(printed.replaceAll(/\s/g, '')).toBe(`{"a":${deep}}{"b":1}`)
+    expect(printed.length).toBeLessThan(100_000)
+  })
+
   it('prints nothing of an empty service', async () => {
     const kv = await startKeyValue()
     expect(await dumped(kv.url.replace(/\/$/, ''))).toEqual({ result: { ok: true, value: undefined }, printed: '' })

@@ -42,3 +42,11 @@ it('cuts a long dump between two entries', async () => {
   expect(text.length).toBeLessThan(1100)
   expect(text.endsWith('\n}\n')).toBe(true)
 })
+
+it('dumps what is nested deep, or very long, without failing, and in bounds', async () => {
+  const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
+  const { text, truncated } = await dumpEntries(await entriesOf([['a', deep], ['b', '1']]), '')
+  expect([text.length < 100_000, truncated, text.endsWith('{\n  "b": 1\n}\n')]).toEqual([true, false, true])
+  const long = await dumpEntries(await entriesOf([['a', '1'], ['b', JSON.stringify('x'.repeat(5_000))], ['c', '1']]), '', 1_000)
+  expect([long.text.length, long.truncated]).toEqual([1_000 + '{\n  "a": 1\n}\n'.length, true])
+})

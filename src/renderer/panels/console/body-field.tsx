@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { Button } from 'react-aria-components'
+import { indented } from '../../../shared/indented-json.ts'
 import { contentTypeOf, jsonProblem } from '../../../shared/request/content-type.ts'
 import { texts } from '../../texts.ts'
 
@@ -26,7 +27,7 @@ export const BodyField = ({ body, problem, onChange }: BodyFieldProps) => {
         <Button
           className="button quiet"
           isDisabled={!looksLikeJson || flaw !== undefined}
-          onPress={() => { onChange(JSON.stringify(JSON.parse(body), undefined, 2)) }}
+          onPress={() => { onChange(indented(body)) }}
         >
           {texts.console.format}
         </Button>

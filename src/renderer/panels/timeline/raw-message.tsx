@@ -1,6 +1,7 @@
 import type { ExchangeOutcome, ExchangeRecord } from '../../../shared/folds/exchanges.ts'
 import { headerValue, type HeaderList } from '../../../shared/header-list.ts'
 import type { Body } from '../../../shared/observation.ts'
+import { indented } from '../../../shared/indented-json.ts'
 import { parseJson } from '../../../shared/parse-json.ts'
 import { texts } from '../../texts.ts'
 
@@ -57,7 +58,4 @@ const BodyText = ({ body, type }: { readonly body: Body; readonly type: string }
 }
 
 // What is no JSON after all, or was cut, stays as it came.
-const prettyJson = (text: string): string => {
-  const value = parseJson(text)
-  return value === undefined ? text : JSON.stringify(value, undefined, 2)
-}
+const prettyJson = (text: string): string => (parseJson(text) === undefined ? text : indented(text))

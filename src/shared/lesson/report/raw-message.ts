@@ -1,5 +1,6 @@
 import { headerValue, type HeaderList } from '../../header-list.ts'
 import type { Body } from '../../observation.ts'
+import { indented } from '../../indented-json.ts'
 import { parseJson } from '../../parse-json.ts'
 import type { SeenExchange } from '../record.ts'
 import type { RawMessage } from './blocks.ts'
@@ -26,7 +27,4 @@ const bodyText = (headers: HeaderList, { encoding, text, bytes, truncated }: Bod
 }
 
 /** JSON indented by two; what is none stays as it came. */
-export const indentedJson = (text: string): string => {
-  const value = parseJson(text)
-  return value === undefined ? text : JSON.stringify(value, undefined, 2)
-}
+export const indentedJson = (text: string): string => (parseJson(text) === undefined ? text : indented(text))
