@@ -114,7 +114,10 @@ export const runKeyValue = (context: RunContext): Promise<Result<undefined>> =>
     const { entries } = storage.value
     const kv = await startKeyValueService({ host, limits, port: places.kvPort, entries, clock, allowedHosts: allowedHosts(host, ownNames()) })
     if (kv.ok) {
-      storage.value.follow({ onProblem: (problem) => { if (problem) output.warn(problemLine(problem)) } })
+      storage.value.follow({
+        onProblem: (problem) => { if (problem) output.warn(problemLine(problem)) },
+        onTrouble: (trouble) => { if (trouble !== undefined) output.warn(`sessionscope: ${trouble}`) },
+      })
       warnOfNetwork(context)
       output.print(`key-value  ${kv.value.url}`)
       await stopped

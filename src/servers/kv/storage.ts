@@ -5,6 +5,7 @@ import type { SettingsFile } from '../settings/settings-file.ts'
 import type { Entries } from './entries/entries.ts'
 import { createMovableEntries, type MovableEntries } from './entries/movable-entries.ts'
 import { openEntries } from './entries/open-entries.ts'
+import { createReportingEntries } from './entries/reporting-entries.ts'
 
 interface StorageOptions {
   /** Owned by the caller. */
@@ -22,6 +23,8 @@ interface StorageListener {
   onMoving(next: Entries): Promise<void>
   /** Something is wrong with the engine that the settings name, or nothing is any more; the one before stays in use meanwhile. */
   onProblem(problem: SettingsProblem | undefined): void
+  /** The engine that is in use fails, in whole sentences, or works again. */
+  onTrouble(trouble: string | undefined): void
 }
 
 /** The storage that the settings name. Its owner closes it. */
@@ -41,7 +44,7 @@ export const openStorage = async (options: StorageOptions): Promise<Result<Stora
   const entries = createMovableEntries(first.value)
   const mover = new Mover(options, entries, place)
   return success({
-    entries,
+    entries: createReportingEntries(entries, options.clock, (problem) => { mover.tellTrouble(problem) }),
     follow: (listener) => {
       mover.follow(listener)
     },
@@ -84,6 +87,10 @@ class Mover {
     this.#unfollow = this.#options.settings.follow(() => { this.#queue() })
     // The settings may have changed since the storage was opened.
     this.#queue()
+  }
+
+  tellTrouble(problem: string | undefined): void {
+    this.#listener.onTrouble?.(problem === undefined ? undefined : `${problem}. What needs it is answered 503 until it works again.`)
   }
 
   #queue(): void {
