@@ -173,8 +173,9 @@ export const factSchema = z.discriminatedUnion('kind', [
     data: jsonObjectSchema.optional(),
     setCookie: z.string(),
   }),
-  fact('entry.written', { exchange: exchange.optional(), entry: entrySchema, isNew: z.boolean() }),
-  fact('entry.deleted', { exchange: exchange.optional(), key: z.string(), cause: z.enum(['deleted', 'expired']) }),
+  /** `isElsewhere`: another process wrote it, some time before it was seen. */
+  fact('entry.written', { exchange: exchange.optional(), entry: entrySchema, isNew: z.boolean(), isElsewhere: z.boolean().optional() }),
+  fact('entry.deleted', { exchange: exchange.optional(), key: z.string(), cause: z.enum(['deleted', 'expired', 'elsewhere']) }),
   fact('jar.changed', { browser: browserIdSchema, cookies: z.array(jarCookieSchema) }),
   /** A browser's own verdict: it did not keep a Set-Cookie line, or held a cookie back from a request. */
   fact('cookie.blocked', {

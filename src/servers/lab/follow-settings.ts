@@ -10,10 +10,12 @@ interface FollowOptions {
   readonly storage: Storage
   /** Told of a storage that cannot be used; the settings file tells of its own problems itself. */
   readonly onProblem?: ((problem: SettingsProblem) => void) | undefined
+  /** Told when the storage in use begins to fail, and when it works again. */
+  readonly onTrouble: (trouble: string | undefined) => void
 }
 
 /** Records each change of the settings, and what the key-value service holds when it moves to another storage; returns what ends it. */
-export const followSettings = ({ settings, log, storage, onProblem }: FollowOptions): (() => void) => {
+export const followSettings = ({ settings, log, storage, onProblem, onTrouble }: FollowOptions): (() => void) => {
   let storageProblem: SettingsProblem | undefined
   const tell = (): void => {
     const problems = [...settings.problems(), ...(storageProblem ? [storageProblem] : [])]
@@ -29,6 +31,7 @@ export const followSettings = ({ settings, log, storage, onProblem }: FollowOpti
       tell()
       if (problem) onProblem?.(problem)
     },
+    onTrouble,
   })
   return unfollow
 }

@@ -35,6 +35,7 @@ import { createEntryRequests } from './entry-requests.ts'
 import { followSettings } from './follow-settings.ts'
 import { createHandlers } from './handlers.ts'
 import { startServers } from './lab-servers.ts'
+import { countFollowers, watchStorage } from './watch-storage.ts'
 
 export interface LabOptions {
   readonly clock: Clock
@@ -105,7 +106,16 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
     return servers
   }
   const { counter, kv } = servers.value
-  const unfollow = followSettings({ settings, log, storage, onProblem: options.onProblem })
+  const unfollow = followSettings({
+    settings, log, storage, onProblem: options.onProblem,
+    onTrouble: (trouble) => {
+      if (trouble === undefined) return troubles.settle('storage')
+      options.onDefect(trouble)
+      troubles.report('storage', trouble)
+    },
+  })
+  const watchers = countFollowers(log)
+  const stopWatching = watchStorage({ entries: storage.entries, log, isWatched: watchers.areThere })
   const browsers = createBrowsers(options, log, gate)
   const urls = { counter: counter.url, kv: kv.url }
   const sendRequest = createRequestSender({ urlOf: (server) => urls[server], log, standstill: gate })
@@ -123,7 +133,7 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   const pictures = createPictures({ browsers, folder, progress: options.progress })
   const lessons = startLessons({ ...options, onDefect, log, pictures, perform, stage })
   return success({
-    log,
+    log: watchers.log,
     troubles,
     dispatch: createDispatch(handlers, onDefect),
     counter,
@@ -136,6 +146,7 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
       await lessons.close()
       unfollow()
       unfollowExercise()
+      await stopWatching()
       await Promise.all(browserIds.map((browser) => browsers[browser].close()))
       await servers.value.close()
       await storage.close()

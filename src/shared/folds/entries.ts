@@ -4,7 +4,7 @@ import type { Participant } from '../participant.ts'
 
 /** One key and value of the key-value service, with what was seen of it. */
 export interface EntryRow extends Entry {
-  /** When it was last written, in milliseconds since 1970; absent where that was before the log began. */
+  /** When it was last written, in milliseconds since 1970; absent where that was before the log began, or elsewhere. */
   readonly writtenAt?: number
   /** The exchange that wrote it. */
   readonly exchange?: ExchangeId
@@ -86,14 +86,14 @@ const own = (storage: Storage, { exchange, id }: ObservationOf<'session.opened' 
   return { ...storage }
 }
 
-const write = (storage: Storage, { at, exchange, entry }: ObservationOf<'entry.written'>): Storage => {
+const write = (storage: Storage, { at, exchange, entry, isElsewhere }: ObservationOf<'entry.written'>): Storage => {
   const { byKey, keys, owners } = storage
   const isListed = byKey.has(entry.key)
   if (!isListed && keys.length >= entriesKept) return { ...storage, more: storage.more + 1 }
   const owner = owners.get(entry.key)
   byKey.set(entry.key, {
     ...entry,
-    writtenAt: at,
+    ...(isElsewhere === true ? {} : { writtenAt: at }),
     ...(exchange === undefined ? {} : { exchange }),
     ...(owner === undefined ? {} : { owner }),
   })
