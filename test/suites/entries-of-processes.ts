@@ -19,7 +19,7 @@ const calls = 200
 export const sharedEntriesSuite = (openPlace: () => Promise<SharedPlace>): void => {
   let program: Awaited<ReturnType<typeof buildNodeProgram>>
   beforeAll(async () => {
-    program = await buildNodeProgram('test/suites/support/entries-process.ts')
+    program = await buildNodeProgram('test/servers/kv/support/entries-process.ts')
   })
   afterAll(() => program.remove())
 

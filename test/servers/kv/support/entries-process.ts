@@ -1,7 +1,7 @@
-import { openEntries } from '../../../src/servers/kv/entries/open-entries.ts'
-import type { Precondition } from '../../../src/servers/kv/entries/precondition.ts'
-import { systemClock } from '../../../src/shared/clock.ts'
-import type { Call } from '../../support/linearizable.ts'
+import { openEntries } from '../../../../src/servers/kv/entries/open-entries.ts'
+import type { Precondition } from '../../../../src/servers/kv/entries/precondition.ts'
+import { systemClock } from '../../../../src/shared/clock.ts'
+import type { Call } from '../../../support/linearizable.ts'
 
 // Several clients of one storage in a process of its own. Its arguments are the store and its folder. It says when it is ready,
 // begins when it is told how many calls each client makes, and sends what it saw.
