@@ -1,5 +1,5 @@
 import { appendFile, chmod, mkdir, readFile, rename, rm, stat, symlink, unlink, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { defaultSettings, type SettingChange } from '../../../src/shared/settings.ts'
@@ -107,6 +107,37 @@ describe('the settings file', () => {
       await within(file, () => file.current().USE_SESSION_STORE === expected)
     }
     await within(file, () => file.problems().length === 0)
+  })
+
+  it.each<[string, (folder: string) => Promise<void>]>([
+    ['deleted and made again', (folder) => rm(folder, { recursive: true })],
+    ['moved away and made again', (folder) => rename(folder, `${folder}-before`)],
+    ['gone with the folder above it, and made again', (folder) => rename(dirname(folder), `${dirname(folder)}-before`)],
+  ])('takes every edit after its folder was %s', async (_how, replaceFolder) => {
+    const folder = join(await newFolder(), 'above', 'data')
+    const path = join(folder, 'counter.cfg')
+    const file = await open(path)
+    await replaceFolder(folder)
+    await within(file, () => file.problems().length > 0)
+    await mkdir(folder, { recursive: true })
+    for (const lifetime of [1, 2, 3]) {
+      await writeFile(path, `PERMANENT_SESSION_LIFETIME = ${String(lifetime)}\n`)
+      await within(file, () => file.current().PERMANENT_SESSION_LIFETIME === lifetime)
+    }
+    expect(file.problems()).toEqual([])
+  })
+
+  it('takes an edit behind a symbolic link that leads elsewhere by now', async () => {
+    const folder = await newFolder()
+    for (const name of ['one', 'two']) await writeFile(join(folder, name), `SESSION_COOKIE_NAME = '${name}'\n`)
+    const path = join(folder, 'counter.cfg')
+    await symlink('one', path)
+    const file = await open(path)
+    await symlink('two', `${path}.new`)
+    await rename(`${path}.new`, path)
+    await within(file, () => file.current().SESSION_COOKIE_NAME === 'two')
+    await writeFile(join(folder, 'two'), "SESSION_COOKIE_NAME = 'three'\n")
+    await within(file, () => file.current().SESSION_COOKIE_NAME === 'three')
   })
 
   it('misses nothing of editors that save one upon the other', async () => {
