@@ -43,3 +43,17 @@ export const excessOf = (size: JsonSize, { bytes, parts, depth }: JsonBounds): s
   if (size.parts > parts) return `expected at most ${parts} values, and found more`
   return size.depth > depth ? `expected at most ${depth} lists and objects in one another, and found more` : undefined
 }
+
+/** Whether a value that was JSON is of so many parts at most. */
+export const hasPartsAtMost = (value: unknown, parts: number): boolean => {
+  const open = [value]
+  for (let left = parts; open.length > 0; left -= 1) {
+    if (left <= 0) return false
+    const next = open.pop()
+    if (typeof next !== 'object' || next === null) continue
+    const inside: unknown[] = Object.values(next)
+    if (inside.length > left) return false
+    for (const one of inside) open.push(one)
+  }
+  return true
+}

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { judgedSchema, lessonIdSchema } from '../../shared/lesson/judged.ts'
 import { noReportNote, reportNoteSchema, type ReportNote } from '../../shared/lesson/report/report-note.ts'
 import { shownSchema } from '../../shared/lesson/report/report.ts'
-import { observationSchema } from '../../shared/observation.ts'
-import { excessOf, jsonSizeOf, type JsonBounds } from '../files/json-size.ts'
+import { observationSchema, type Observation } from '../../shared/observation.ts'
+import { excessOf, hasPartsAtMost, jsonSizeOf, type JsonBounds } from '../files/json-size.ts'
 
 /** A verdict that is kept, with the observations that it rests on and what the browsers showed. */
 const keptLessonSchema = judgedSchema.omit({ isEarlier: true }).extend({
@@ -25,7 +25,10 @@ export const noProgress: Progress = { lessons: {}, report: noReportNote, predict
 
 /** As much of it as is read, and so as much as is written. */
 export const progressBounds: JsonBounds = { bytes: 64_000_000, parts: 2_000_000, depth: 1_000 }
-const lessonBounds: JsonBounds = { bytes: 8_000_000, parts: 200_000, depth: 990 }
+const lessonBounds: JsonBounds = { bytes: 8_000_000, parts: 50_000, depth: 990 }
+
+/** Milliseconds in which damaged lessons are looked at for what is right in them. */
+const patience = 5_000
 
 const fileSchema = z.object({
   version: z.literal(1),
@@ -38,23 +41,40 @@ const fileSchema = z.object({
 export const readProgress = (json: unknown): { readonly progress: Progress; readonly lost: readonly string[] } | undefined => {
   const file = fileSchema.safeParse(json)
   if (!file.success) return undefined
-  const lessons = readEach(file.data.lessons, keptLessonSchema)
-  const predictions = readEach(file.data.predictions, z.number().int())
-  const report = parsed(reportNoteSchema.default(noReportNote), file.data.report)
+  const lessons = readEach(file.data.lessons, readLesson)
+  const predictions = readEach(file.data.predictions, (value) => parsed(z.number().int(), value))
+  const report = hasPartsAtMost(file.data.report, lessonBounds.parts) ? parsed(reportNoteSchema.default(noReportNote), file.data.report) : undefined
   const lost = [...lessons.lost, ...predictions.lost.map((id) => `the prediction of ${id}`), ...(report === undefined ? ['what was said of the report'] : [])]
   return { progress: { lessons: lessons.read, predictions: predictions.read, report: report ?? noReportNote }, lost }
 }
 
 // One that is damaged takes no other with it.
-const readEach = <T>(all: Readonly<Record<string, unknown>>, schema: z.ZodType<T>) => {
-  const read: [string, T][] = []
+const readEach = <T>(all: Readonly<Record<string, unknown>>, read: (value: unknown) => T | undefined) => {
+  const understood: [string, T][] = []
   const lost: string[] = []
+  const until = performance.now() + patience
   for (const [id, value] of Object.entries(all)) {
-    const one = lessonIdSchema.safeParse(id).success ? parsed(schema, value) : undefined
+    const isTooMuch = performance.now() > until || !lessonIdSchema.safeParse(id).success || !hasPartsAtMost(value, lessonBounds.parts)
+    const one = isTooMuch ? undefined : read(value)
     if (one === undefined) lost.push(id)
-    else read.push([id, one])
+    else understood.push([id, one])
   }
-  return { read: Object.fromEntries(read), lost }
+  return { read: Object.fromEntries(understood), lost }
+}
+
+const lessonFrameSchema = keptLessonSchema.extend({ observations: z.array(z.unknown()) })
+
+// One after the other: zod names everything that is wrong, and of a hundred thousand the first is enough.
+const readLesson = (value: unknown): KeptLesson | undefined => {
+  const frame = parsed(lessonFrameSchema, value)
+  if (frame === undefined) return undefined
+  const observations: Observation[] = []
+  for (const one of frame.observations) {
+    const observation = parsed(observationSchema, one)
+    if (observation === undefined) return undefined
+    observations.push(observation)
+  }
+  return { ...frame, observations }
 }
 
 const parsed = <T>(schema: z.ZodType<T>, value: unknown): T | undefined => {
