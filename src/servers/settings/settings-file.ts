@@ -86,7 +86,7 @@ const changeFile = async (path: string, state: SettingsState, change: SettingCha
   const before = await readSettingsText(path)
   if (!before.ok && before.failure.kind === 'unreadable') return failure('unavailable', `${path}: ${before.failure.message}`)
   const text = editSettings(before.ok ? before.value : settingsTemplate, change)
-  const parsed = parseSettings(text, path)
+  const parsed = parseBounded(text, path)
   const problem = parsed.ok ? undefined : parsed.failure[0]
   if (problem) return failure('refused', `${path}, line ${problem.line}: ${problem.message}. Mend that first.`)
   return putText(path, state, text)
@@ -96,6 +96,24 @@ const replaceText = async (path: string, state: SettingsState, before: string, t
   const now = await readSettingsText(path)
   if (now.ok && now.value === before) return putText(path, state, text)
   return failure('conflict', `${path}: the file was changed meanwhile, so nothing was written over it`)
+}
+
+// Whatever is in the file, it ends no program; and of very many mistakes the first ones will do.
+const parseBounded = (text: string, file: string): Result<Settings, readonly SettingsProblem[]> => {
+  try {
+    const parsed = parseSettings(text, file)
+    return parsed.ok || parsed.failure.length <= problemsAtMost ? parsed : failed(firstOf(parsed.failure, file))
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown
+    return failed([{ file, line: 0, message: 'brackets are nested too deeply here to be read' }])
+  }
+}
+
+const problemsAtMost = 50
+
+const firstOf = (problems: readonly SettingsProblem[], file: string): SettingsProblem[] => {
+  const next = problems[problemsAtMost]
+  return [...problems.slice(0, problemsAtMost), { file, line: next?.line ?? 0, message: `and ${problems.length - problemsAtMost} more mistakes from here on` }]
 }
 
 const putText = async (path: string, state: SettingsState, text: string): Promise<Result<undefined>> => {
@@ -133,7 +151,7 @@ class SettingsState {
     this.#seen = seen
     if (text.ok) this.#text = text.value
     const before = JSON.stringify([this.settings, this.problems])
-    this.#apply(text.ok ? parseSettings(text.value, this.#path) : failed([this.#unread(text.failure)]))
+    this.#apply(text.ok ? parseBounded(text.value, this.#path) : failed([this.#unread(text.failure)]))
     if (JSON.stringify([this.settings, this.problems]) === before) return
     for (const listener of this.#listeners) listener()
   }

@@ -1,9 +1,13 @@
-import { appendFile, chmod, mkdir, readFile, rename, rm, stat, symlink, unlink, writeFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { appendFile, chmod, mkdir, readdir, readFile, rename, rm, stat, symlink, unlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { defaultSettings, type SettingChange } from '../../../src/shared/settings.ts'
 import { openSettingsFile, type SettingsFile } from '../../../src/servers/settings/settings-file.ts'
+import { endWithUs } from '../../support/end-with-us.ts'
+import { buildNodeProgram } from '../../support/node-program.ts'
 import { valueOf } from '../../support/serve.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -183,6 +187,19 @@ describe('the settings file', () => {
 })
 
 describe('a change of the settings', () => {
+  it('is in the file right after it was acknowledged, and stays, whatever other processes change', async () => {
+    const program = await buildNodeProgram('test/servers/settings/support/changing-process.ts')
+    onTestFinished(() => program.remove())
+    const path = join(await newFolder(), 'counter.cfg')
+    const changing = (key: string) => {
+      const child = endWithUs(spawn(process.execPath, [program.path, path, key, '60'], { stdio: ['ignore', 'pipe', 'inherit'] }))
+      return text(child.stdout)
+    }
+    expect(await Promise.all([changing('PERMANENT_SESSION_LIFETIME'), changing('SESSION_COOKIE_NAME')])).toEqual(['0\n', '0\n'])
+    expect((await open(path)).current()).toEqual({ ...defaultSettings, PERMANENT_SESSION_LIFETIME: 60, SESSION_COOKIE_NAME: 'turn-60' })
+    expect(await readdir(dirname(path))).toEqual(['counter.cfg'])
+  })
+
   it('is in the file, in force and told before it resolves', async () => {
     const { file, path } = await start('# mine\nUSE_SESSION_STORE = False # for now\n')
     let told = 0
