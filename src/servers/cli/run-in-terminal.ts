@@ -12,11 +12,10 @@ const endingAtMost = 20_000
 
 /** Carries out a command line for whoever sits at this process's terminal; returns the exit code. */
 export const runInTerminal = async ({ args, ...context }: TerminalOptions): Promise<number> => {
-  let isOutputLost = false
+  const lost: string[] = []
   process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
     // A reader that has enough (`dump | head`) closes the pipe: that is no error of ours, and servers go on without it.
-    if (code === 'EPIPE' || isOutputLost) return
-    isOutputLost = true
+    if (code === 'EPIPE' || lost.push(message) > 1) return
     terminal.warn(`sessionscope: the output cannot be written (${message})`)
   })
   // Who reads the warnings may go, too, and the disk that they go to may be full: that is no reason to end.
@@ -29,5 +28,5 @@ export const runInTerminal = async ({ args, ...context }: TerminalOptions): Prom
     }, endingAtMost).unref()
   }
   const code = await runCommandLine(args, { ...context, environment: process.env, output: terminal, untilStopped })
-  return isOutputLost && code === 0 ? 1 : code
+  return lost.length > 0 && code === 0 ? 1 : code
 }

@@ -64,7 +64,8 @@ const refused = async (args: readonly string[]) => {
 /** Every file of a folder with what is in it; but for the store, which its process writes. */
 const contents = async (folder: string): Promise<Record<string, string>> => {
   const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && !entry.parentPath.endsWith('kv'))
-  return Object.fromEntries(await Promise.all(files.map(async ({ parentPath, name }) => [join(parentPath, name), await readFile(join(parentPath, name), 'utf8')])))
+  const read = async (path: string): Promise<[string, string]> => [path, await readFile(path, 'utf8')]
+  return Object.fromEntries(await Promise.all(files.map(({ parentPath, name }) => read(join(parentPath, name)))))
 }
 
 describe('a data folder', () => {
