@@ -35,7 +35,7 @@ const withOddity = async (what: string, name: string): Promise<{ folder: string;
 describe.each(Object.keys(oddities))('with %s in the place of', (what) => {
   it.each(['serve', 'counter', 'kv'])('its settings, %s says so in one line and ends', async (command) => {
     const { folder, path } = await withOddity(what, 'counter.cfg')
-    const { code, printed, warned } = await startCommand([command], folder)
+    const { code, printed, warned } = await startCommand([command], { data: folder })
     expect([await code, printed, warned]).toEqual([1, [], [expect.stringMatching(/^sessionscope: [^\n]+$/)]])
     expect(warned[0]).toContain(path)
   })
@@ -46,7 +46,7 @@ describe.each(Object.keys(oddities))('with %s in the place of', (what) => {
     'exercise/key-value-session-store.ts',
   ])('%s, serve serves all the same, keeps it, and ends when it is told to', async (name) => {
     const { folder, path } = await withOddity(what, name)
-    const { code, printed, warned, stop } = await startCommand(['serve'], folder)
+    const { code, printed, warned, stop } = await startCommand(['serve'], { data: folder })
     await eventually(() => { expect(printed).toHaveLength(3) })
     const [counter = ''] = printed
     expect((await fetch(counter.replace(/^\S+\s+/, ''))).status).toBe(200)
@@ -62,7 +62,7 @@ it('a data folder in which nothing can be written is told in one line', async ()
   const folder = await newFolder()
   await writeFile(join(folder, 'plain'), 'mine')
   for (const data of [join(folder, 'plain'), join(folder, 'plain', 'below')]) {
-    const { code, warned } = await startCommand(['serve'], data)
+    const { code, warned } = await startCommand(['serve'], { data })
     expect([await code, warned]).toEqual([1, [expect.stringMatching(/^sessionscope: [^\n]+$/)]])
     expect(warned[0]).toContain(data)
   }
@@ -80,7 +80,7 @@ describe('--host', () => {
   it.each(['::1', '[::1]', '0:0:0:0:0:0:0:1'])('%s is called by its name everywhere, and the counter finds its store there', async (host) => {
     const folder = await newFolder()
     await writeFile(join(folder, 'counter.cfg'), 'USE_SESSION_STORE = True\n')
-    const { printed, warned } = await startCommand(['serve', '--host', host], folder)
+    const { printed, warned } = await startCommand(['serve', '--host', host], { data: folder })
     await eventually(() => { expect(printed).toHaveLength(3) })
     for (const line of printed) expect(line).toMatch(/http:\/\/\[::1\]:\d+\/(?:#token=.*)?$/)
     const answer = await fetch(printed[0]?.split(/\s+/)[1] ?? '')

@@ -9,8 +9,10 @@ import { startCommand } from './support/start-command.ts'
 const portOf = (lines: readonly string[], name: string): number => Number(new URL(lines.find((line) => line.startsWith(name))?.split(/\s+/)[1] ?? '').port)
 
 describe('a sender that is slow', () => {
+  const limits = { headers: 200, request: 400 }
+
   it('gets 408 from each server of serve, in its own words', async () => {
-    const { printed } = await startCommand(['serve'])
+    const { printed } = await startCommand(['serve'], { limits })
     await expect.poll(() => printed.length).toBe(3)
     const halfHead = 'GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: '
     const halfBody = 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"a"'
@@ -22,7 +24,7 @@ describe('a sender that is slow', () => {
   })
 
   it('that drips headers for ever is cut off too', async () => {
-    const { printed } = await startCommand(['kv'])
+    const { printed } = await startCommand(['kv'], { limits })
     await expect.poll(() => printed.length).toBe(1)
     const socket = connect(portOf(printed, 'key-value'), '127.0.0.1')
     await once(socket, 'connect')
