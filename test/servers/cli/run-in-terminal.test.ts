@@ -1,6 +1,6 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, chown, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
@@ -25,15 +25,15 @@ const newFolder = async (): Promise<string> => {
 
 const freePorts = ['--counter-port', '0', '--kv-port', '0', '--panel-port', '0']
 
-const run = (args: readonly string[]): ChildProcessByStdio<null, Readable, Readable> => {
-  const child = endWithUs(spawn(process.execPath, [program.path, ...args], { stdio: ['ignore', 'pipe', 'pipe'] }))
+const run = (args: readonly string[], as: { readonly uid?: number } = {}): ChildProcessByStdio<null, Readable, Readable> => {
+  const child = endWithUs(spawn(process.execPath, [program.path, ...args], { ...as, stdio: ['ignore', 'pipe', 'pipe'] }))
   onTestFinished(() => void child.kill('SIGKILL'))
   return child
 }
 
 /** `serve` on a data folder: its URLs by name, once it has printed them all. */
-const serve = async (folder: string, ...more: string[]) => {
-  const child = run(['serve', '--data', folder, ...freePorts, ...more])
+const serve = async (folder: string, as: { readonly uid?: number } = {}) => {
+  const child = run(['serve', '--data', folder, ...freePorts], as)
   const said = text(child.stderr).catch(String)
   const urls = new Map<string, string>()
   const lines = createInterface({ input: child.stdout })
@@ -43,7 +43,7 @@ const serve = async (folder: string, ...more: string[]) => {
     if (name === 'panel') break
   }
   if (!urls.has('panel')) throw new Error(`serve ended: ${await said}`)
-  return { child, urls, counter: urls.get('counter') ?? '', panel: urls.get('panel') ?? '' }
+  return { child, said, counter: urls.get('counter') ?? '' }
 }
 
 const exitOf = async (child: ChildProcessByStdio<null, Readable, Readable>): Promise<number | null> =>
@@ -101,6 +101,28 @@ describe('a data folder', () => {
       expect(String(((await once(other.stdout, 'data')) as [Buffer])[0])).toContain('http://')
       expect(await ended(other, 'SIGTERM')).toBe(0)
     }
+  })
+})
+
+describe.runIf(process.getuid?.() === 0)('a serve that may not read its own files', () => {
+  const nobody = 65_534
+
+  it('puts the progress aside, leaves what is to be put back, says both, and writes over neither', async () => {
+    const folder = await newFolder()
+    await chown(folder, nobody, nobody)
+    for (const name of ['progress.json', 'restore.json']) {
+      await writeFile(join(folder, name), name)
+      await chown(join(folder, name), nobody, nobody)
+      await chmod(join(folder, name), 0)
+    }
+    const { child, said } = await serve(folder, { uid: nobody })
+    expect(await ended(child, 'SIGTERM')).toBe(0)
+    expect((await said).trimEnd().split('\n').sort()).toEqual([
+      expect.stringMatching(/^sessionscope: .*restore\.json says .*EACCES.* left where it is/),
+      expect.stringMatching(/^sessionscope: The progress .*EACCES.* put aside as .*progress\.json\.unreadable/),
+    ])
+    expect(await readFile(join(folder, 'progress.json.unreadable'), 'utf8')).toBe('progress.json')
+    expect(await readFile(join(folder, 'restore.json'), 'utf8')).toBe('restore.json')
   })
 })
 
