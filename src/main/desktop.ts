@@ -6,6 +6,7 @@ import type { Places } from '../servers/cli/environment.ts'
 import { prepareWhenUsed } from '../servers/exercise/prepare-when-used.ts'
 import { openExercise } from '../servers/exercise/student-exercise.ts'
 import { startLab, type Lab, type LabOptions } from '../servers/lab/lab.ts'
+import { ownDataFolder } from '../servers/lab/own-data-folder.ts'
 import { openProgressFile } from '../servers/lesson/progress-file.ts'
 import { readBuiltInStore } from '../servers/session/built-in-session-store.ts'
 import { openSettingsFile } from '../servers/settings/settings-file.ts'
@@ -24,9 +25,15 @@ export interface Desktop {
 /** Starts the lab in this process and shows it in the panel. */
 export const openDesktop = async (places: Places, panel: OpenPanel, builtFolder: (name: string) => string): Promise<Result<Desktop>> => {
   const { window, menu } = panel
+  const owner = await ownDataFolder({ places, program: 'the Sessionscope window', clock: systemClock })
+  if (!owner.ok) {
+    window.destroy()
+    return owner
+  }
   const settings = await openSettingsFile({ path: places.config })
   if (!settings.ok) {
     window.destroy()
+    await owner.value.release()
     return settings
   }
   const exercise = await openExercise({
@@ -37,6 +44,7 @@ export const openDesktop = async (places: Places, panel: OpenPanel, builtFolder:
   if (!exercise.ok) {
     window.destroy()
     await settings.value.close()
+    await owner.value.release()
     return failed(exercise.failure)
   }
   const stopPreparing = prepareWhenUsed(exercise.value, settings.value)
@@ -62,6 +70,7 @@ export const openDesktop = async (places: Places, panel: OpenPanel, builtFolder:
     stopPreparing()
     await exercise.value.close()
     await settings.value.close()
+    await owner.value.release()
     return failed(lab.failure)
   }
   const { log } = lab.value
@@ -82,6 +91,7 @@ export const openDesktop = async (places: Places, panel: OpenPanel, builtFolder:
       stopPreparing()
       await exercise.value.close()
       await settings.value.close()
+      await owner.value.release()
     },
   })
 }

@@ -1,4 +1,5 @@
 import envPaths from 'env-paths'
+import { isIPv6 } from 'node:net'
 import { join, resolve } from 'node:path'
 import { failure, success, type Result } from '../../shared/result.ts'
 
@@ -32,6 +33,17 @@ const portVariables = {
 export const parsePort = (text: string): number | undefined => {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
   return port <= 65_535 ? port : undefined
+}
+
+/**
+ * An address to listen on as it is given, an IPv6 one in its short form, with or without brackets. Undefined for none at all: to
+ * listen on nothing in particular would be to listen everywhere.
+ */
+export const parseHost = (text: string): string | undefined => {
+  const host = text.trim().replace(/^\[(.*)\]$/, '$1')
+  if (host === '') return undefined
+  const url = `http://[${host}]/`
+  return isIPv6(host) && URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : host
 }
 
 /** The places that options, environment (`SESSIONSCOPE_…`) and defaults come to. Paths become absolute. */

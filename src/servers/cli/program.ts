@@ -3,7 +3,7 @@ import type { Result } from '../../shared/result.ts'
 import type { StartProgram } from '../exercise/program.ts'
 import type { SenderLimits } from '../http/serve-app.ts'
 import { dump } from '../kv/dump.ts'
-import { findPlaces, parsePort, type PlaceOptions } from './environment.ts'
+import { findPlaces, parseHost, parsePort, type PlaceOptions } from './environment.ts'
 import type { Output } from './output.ts'
 import { runCounter, runKeyValue, runServe, type RunContext } from './run-servers.ts'
 import { verify } from './verify.ts'
@@ -33,9 +33,15 @@ const port = (text: string): number => {
   return parsed
 }
 
+const host = (text: string): string => {
+  const parsed = parseHost(text)
+  if (parsed === undefined) throw new InvalidArgumentError('Expected the address to listen on, such as 127.0.0.1.')
+  return parsed
+}
+
 const configOption = () => new Option('--config <file>', 'the settings file (default: counter.cfg in the data folder)')
 const dataOption = () => new Option('--data <folder>', 'where the key-value store and the settings are kept')
-const hostOption = () => new Option('--host <address>', 'the address to listen on').default('127.0.0.1')
+const hostOption = () => new Option('--host <address>', 'the address to listen on').argParser(host).default('127.0.0.1')
 const portOption = (name: string, what: string, normal: number) =>
   new Option(`--${name} <number>`, `${what} (default: ${normal}; 0 takes a free one)`).argParser(port)
 

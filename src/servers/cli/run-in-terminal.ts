@@ -1,3 +1,4 @@
+import { ignoredAtStart, startEvidence } from './ignored-signals.ts'
 import { terminal } from './output.ts'
 import { runCommandLine, type CommandLineContext } from './program.ts'
 import { waitForSignal } from './wait-for-signal.ts'
@@ -6,12 +7,26 @@ interface TerminalOptions extends Pick<CommandLineContext, 'panelFolder' | 'star
   readonly args: readonly string[]
 }
 
+/** Milliseconds in which everything has ended after it was told to; what hangs then is left to the system. */
+const endingAtMost = 20_000
+
 /** Carries out a command line for whoever sits at this process's terminal; returns the exit code. */
-export const runInTerminal = ({ args, ...context }: TerminalOptions): Promise<number> => {
-  // A reader that has enough (`dump | head`) closes the pipe: that is no error of ours.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0)
-    throw error
+export const runInTerminal = async ({ args, ...context }: TerminalOptions): Promise<number> => {
+  const lost: string[] = []
+  process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    // A reader that has enough (`dump | head`) closes the pipe: that is no error of ours, and servers go on without it.
+    if (code === 'EPIPE' || lost.push(message) > 1) return
+    terminal.warn(`sessionscope: the output cannot be written (${message})`)
   })
-  return runCommandLine(args, { ...context, environment: process.env, output: terminal, untilStopped: () => waitForSignal(process) })
+  // Who reads the warnings may go, too, and the disk that they go to may be full: that is no reason to end.
+  process.stderr.on('error', () => undefined)
+  const untilStopped = async (): Promise<void> => {
+    await waitForSignal(process, ignoredAtStart(startEvidence(process.env)))
+    setTimeout(() => {
+      terminal.warn('sessionscope: something did not end in time and was left')
+      process.exit(1)
+    }, endingAtMost).unref()
+  }
+  const code = await runCommandLine(args, { ...context, environment: process.env, output: terminal, untilStopped })
+  return lost.length > 0 && code === 0 ? 1 : code
 }

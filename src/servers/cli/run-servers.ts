@@ -14,6 +14,7 @@ import { serveApp, type SenderLimits } from '../http/serve-app.ts'
 import { startKeyValueService } from '../kv/key-value-service.ts'
 import { openStorage } from '../kv/storage.ts'
 import { startLab } from '../lab/lab.ts'
+import { ownDataFolder, type DataFolderOwner } from '../lab/own-data-folder.ts'
 import { openProgressFile } from '../lesson/progress-file.ts'
 import { readBuiltInStore } from '../session/built-in-session-store.ts'
 import { createSecretKeys } from '../session/secret-keys.ts'
@@ -36,8 +37,20 @@ export interface RunContext {
 
 const clock = systemClock
 
-/** `sessionscope serve`: both servers and the panel, until it is stopped. */
-export const runServe = (context: RunContext): Promise<Result<undefined>> =>
+/** `sessionscope serve`: both servers and the panel, until it is stopped. The data folder is one lab's at a time. */
+export const runServe = async (given: RunContext): Promise<Result<undefined>> => {
+  const stopped = given.untilStopped()
+  const context = { ...given, untilStopped: () => stopped }
+  const owner = await ownDataFolder({ places: context.places, program: 'sessionscope serve', clock })
+  if (!owner.ok) return owner
+  try {
+    return await serveLab(context, owner.value)
+  } finally {
+    await owner.value.release()
+  }
+}
+
+const serveLab = (context: RunContext, owner: DataFolderOwner): Promise<Result<undefined>> =>
   withExercise(context, async (settings, exercise, stopped) => {
     const { places, host, output, panelFolder, limits } = context
     const lab = await startLab({
@@ -71,6 +84,7 @@ export const runServe = (context: RunContext): Promise<Result<undefined>> =>
     warnOfNetwork(context)
     output.print(`counter    ${lab.value.counter.url}`)
     output.print(`key-value  ${lab.value.kv.url}`)
+    owner.tellPanel(panel.value.url)
     output.print(`panel      ${panel.value.url}${token === undefined ? '' : `#token=${token}`}`)
     await lab.value.openBrowsers()
     await readBuiltInStore()
@@ -84,7 +98,7 @@ export const runServe = (context: RunContext): Promise<Result<undefined>> =>
 export const runCounter = (context: RunContext): Promise<Result<undefined>> =>
   withExercise(context, async (settings, exercise, stopped) => {
     const { places, host, output, limits } = context
-    const storeUrl = () => settings.current().KV_URL ?? `http://localhost:${places.kvPort}/`
+    const storeUrl = () => settings.current().KV_URL ?? `http://${host === '::1' ? '[::1]' : 'localhost'}:${places.kvPort}/`
     const counter = await startCounter({
       host,
       limits,

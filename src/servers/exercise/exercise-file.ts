@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Mutex } from 'async-mutex'
-import writeFileAtomic from 'write-file-atomic'
 import { exerciseSourceAtMost } from '../../shared/exercise.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { failed, failure, messageOf, success, type Result } from '../../shared/result.ts'
+import { readBounded, readBoundedText } from '../files/read-bounded.ts'
+import { writeWhole } from '../files/write-whole.ts'
 import { watchPath } from '../settings/watch-path.ts'
 import { exerciseFileName, exerciseTemplate } from './exercise-texts.ts'
 
@@ -73,7 +74,7 @@ export const openExerciseFile = async ({ folder, clock }: ExerciseFileOptions): 
   const put = async (source: string): Promise<Result<undefined>> => {
     try {
       await mkdir(folder, { recursive: true })
-      await writeFileAtomic(path, source)
+      await writeWhole(path, source)
     } catch (thrown) {
       return failure('unavailable', `${path}: the file cannot be written (${messageOf(thrown)})`)
     }
@@ -134,31 +135,42 @@ const makeIfMissing = async (folder: string, path: string): Promise<Result<undef
   }
 }
 
+// A character is four bytes at most.
 const readSource = async (path: string): Promise<Result<string, string>> => {
-  try {
-    const source = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path))
-    return source.length > exerciseSourceAtMost ? failed(`The file has more than ${exerciseSourceAtMost} characters. The version from before is used.`) : success(source)
-  } catch (thrown) {
-    if (thrown instanceof TypeError) return failed('The file is not text in UTF-8. The version from before is used.')
-    const isMissing = thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT'
-    return failed(isMissing ? 'The file is gone. Save it here to write it again.' : `The file cannot be read (${messageOf(thrown)}). The version from before is used.`)
-  }
+  const text = await readBoundedText(path, 4 * exerciseSourceAtMost)
+  const source = text.ok ? text.value.replace(/^\ufeff/, '') : ''
+  if (text.ok && source.length <= exerciseSourceAtMost) return success(source)
+  const { kind, message } = text.ok ? { kind: 'tooLarge', message: '' } : text.failure
+  if (kind === 'tooLarge') return failed(`The file has more than ${exerciseSourceAtMost} characters. The version from before is used.`)
+  if (kind === 'noText') return failed('The file is not text in UTF-8. The version from before is used.')
+  return failed(kind === 'missing' ? 'The file is gone. Save it here to write it again.' : `The file cannot be read (${message}). The version from before is used.`)
 }
 
 // The bytes as they are, under a name that no other copy has; undefined where there is nothing to keep.
 const keep = async (path: string, folder: string, clock: Clock): Promise<Result<string | undefined>> => {
   const stamp = new Date(clock.now()).toISOString().replaceAll(/[:-]/g, '').replace('T', '-').slice(0, 15)
   try {
-    const bytes = await readFile(path)
+    const bytes = await readBounded(path, copiedAtMost)
+    if (!bytes.ok && bytes.failure.kind === 'missing') return success(undefined)
     for (let copy = 1; ; copy += 1) {
       const kept = join(folder, `${exerciseFileName.replace(/\.ts$/, '')}.${stamp}${copy === 1 ? '' : `-${String(copy)}`}.ts`)
-      if (await wroteNew(kept, bytes)) return success(kept)
+      if (!(await wroteNew(kept, bytes.ok ? bytes.value : ''))) continue
+      if (!bytes.ok) await keepItself(path, kept)
+      return success(kept)
     }
   } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return success(undefined)
     return failure('unavailable', `${path}: no copy can be kept (${messageOf(thrown)}), so nothing was changed`)
   }
 }
+
+// What cannot be copied is renamed: it may be a folder or a pipe, or belong to somebody else.
+const keepItself = async (path: string, kept: string): Promise<void> => {
+  await rm(kept)
+  await rename(path, kept)
+}
+
+/** Bytes of a file that are copied; a larger one is renamed. */
+const copiedAtMost = 16_000_000
 
 // False where something of that name is there.
 const wroteNew = async (path: string, bytes: Buffer | string): Promise<boolean> => {

@@ -84,8 +84,9 @@ const listenProblem = ({ code, message }: NodeJS.ErrnoException, host: string, p
   return `cannot listen on ${place}: ${message}`
 }
 
-const everywhere = new Set(['0.0.0.0', '::', '127.0.0.1', '::1'])
-const urlHost = (host: string): string => (everywhere.has(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host)
+// `localhost` need not be ::1.
+const asLocalhost = new Set(['0.0.0.0', '::', '127.0.0.1'])
+const urlHost = (host: string): string => (asLocalhost.has(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host)
 
 const trackSockets = (server: Server): ReadonlySet<Socket> => {
   const sockets = new Set<Socket>()

@@ -88,19 +88,26 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   const opened = await openStorage({ settings, folder: kvFolder, clock })
   if (!opened.ok) return opened
   const storage = opened.value
-  const restoreFile = createRestoreFile(options.restorePath, options.onDefect)
-  await putLeftoversBack(options, storage, restoreFile)
+  const restoring = createProblemTeller(options.onDefect)
+  const restoreFile = createRestoreFile(options.restorePath, restoring.tell)
+  await putLeftoversBack(settings, storage, restoreFile, restoring.tell)
   const log = createObservationLog({ clock, baseline: await baselineOf(options, storage) })
   const troubles = createTroubles(log)
+  restoring.follow((problem) => { troubles.report('lab', problem) })
   const onDefect = (thrown: unknown): void => {
     options.onDefect(thrown)
     troubles.report('lab', defectText(thrown))
   }
+  const unfollowProgress = options.progress.follow((problem) => {
+    if (problem === undefined) troubles.settle('progress')
+    else troubles.report('progress', problem)
+  })
   const unfollowExercise = exercise.follow((changed) => log.append({ kind: 'exercise.changed', exercise: changed }))
   const gate = createStepGate({ log, clock })
   const entries = createUndoableEntries(storage.entries, (fact) => { log.append(fact) })
   const servers = await startServers({ ...options, onDefect, log, gate, entries })
   if (!servers.ok) {
+    unfollowProgress()
     unfollowExercise()
     await storage.close()
     return servers
@@ -144,6 +151,7 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
     close: async () => {
       gate.close()
       await lessons.close()
+      unfollowProgress()
       unfollow()
       unfollowExercise()
       await stopWatching()
@@ -164,10 +172,27 @@ const createBrowsers = ({ createBrowser }: LabOptions, log: ObservationLog, stan
 }
 
 // Before anything listens, so that nobody sees the lab as an experiment had left it.
-const putLeftoversBack = async ({ settings, onDefect }: LabOptions, storage: Storage, restoreFile: RestoreFile): Promise<void> => {
+const putLeftoversBack = async (settings: SettingsFile, storage: Storage, restoreFile: RestoreFile, tell: (problem: string) => void): Promise<void> => {
   const entries = createUndoableEntries(storage.entries, () => undefined)
   const done = await restoreLeftovers({ settings: createUndoableSettings(settings), entries, restoreFile })
-  if (!done.ok) onDefect(done.failure.message)
+  if (!done.ok) tell(`What an experiment had changed could not be put back: ${done.failure.message}`)
+}
+
+// What is told before there is a stream is told there later.
+const createProblemTeller = (onDefect: (thrown: unknown) => void) => {
+  const early: string[] = []
+  let listener: ((problem: string) => void) | undefined
+  return {
+    tell: (problem: string): void => {
+      onDefect(problem)
+      if (listener === undefined) early.push(problem)
+      else listener(problem)
+    },
+    follow: (follower: (problem: string) => void): void => {
+      listener = follower
+      if (early.length > 0) follower(early.join(' '))
+    },
+  }
 }
 
 const baselineOf = async ({ facts, settings, progress, exercise }: LabOptions, { entries }: Storage) => ({

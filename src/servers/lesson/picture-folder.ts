@@ -1,7 +1,11 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
+import { readBounded } from '../files/read-bounded.ts'
+import { writeWhole } from '../files/write-whole.ts'
 import { sha256 } from '../report/sha256.ts'
+
+/** Bytes of one picture at most. */
+export const pictureAtMost = 2_000_000
 
 /** Pictures of what browsers showed, as PNG files that are named by their digests. */
 export interface PictureFolder {
@@ -20,12 +24,12 @@ export const createPictureFolder = (path: string): PictureFolder => {
     keep: async (png) => {
       const digest = sha256(png)
       await mkdir(path, { recursive: true })
-      await writeFileAtomic(fileOf(digest), Buffer.from(png))
+      await writeWhole(fileOf(digest), png)
       return digest
     },
     read: async (digest) => {
-      const png = await readFile(fileOf(digest)).catch(() => undefined)
-      return png !== undefined && sha256(png) === digest ? png : undefined
+      const png = await readBounded(fileOf(digest), pictureAtMost)
+      return png.ok && sha256(png.value) === digest ? png.value : undefined
     },
     keepOnly: async (digests) => {
       const files = await readdir(path).catch(() => [])

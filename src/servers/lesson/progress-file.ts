@@ -1,29 +1,8 @@
-import { constants, copyFile, mkdir, readFile, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
-import { z } from 'zod'
-import { judgedSchema, lessonIdSchema } from '../../shared/lesson/judged.ts'
-import { noReportNote, reportNoteSchema, type ReportNote } from '../../shared/lesson/report/report-note.ts'
-import { shownSchema } from '../../shared/lesson/report/report.ts'
-import { observationSchema } from '../../shared/observation.ts'
-import { messageOf } from '../../shared/result.ts'
-
-/** A verdict that is kept, with the observations that it rests on and what the browsers showed. */
-export const keptLessonSchema = judgedSchema.omit({ isEarlier: true }).extend({
-  observations: z.array(observationSchema),
-  shown: z.array(shownSchema).default([]),
-  /** What was expected of an experiment, by the index of the choice. */
-  prediction: z.number().int().optional(),
-})
-export type KeptLesson = z.infer<typeof keptLessonSchema>
-
-const progressSchema = z.object({
-  version: z.literal(1),
-  lessons: z.record(lessonIdSchema, keptLessonSchema),
-  report: reportNoteSchema.default(noReportNote),
-  predictions: z.record(lessonIdSchema, z.number().int()).default({}),
-})
-type Progress = z.infer<typeof progressSchema>
+import type { ReportNote } from '../../shared/lesson/report/report-note.ts'
+import { putAside } from '../files/put-aside.ts'
+import { readJsonFile, type UnreadableJson } from '../files/read-json-file.ts'
+import { noProgress, progressBounds, readProgress, type KeptLesson, type Progress } from './kept-progress.ts'
+import { createProgressWriter } from './progress-writer.ts'
 
 /** Where the student stands, in a file, so that it survives a restart. Its owner closes it. */
 export interface ProgressFile {
@@ -32,12 +11,14 @@ export interface ProgressFile {
   readonly predictions: () => Readonly<Record<string, number>>
   /** Keeps what is expected of an experiment, or forgets it. */
   predict(experiment: string, choice: number | undefined): void
-  /** Keeps a verdict, or forgets it. It is written soon, one write at a time. */
+  /** Keeps a verdict, or forgets it. It is written soon, one write at a time, and again until that succeeds. */
   keep(lesson: string, kept: KeptLesson | undefined): void
   /** What the student says of the report. */
   readonly reportNote: () => ReportNote
   describeReport(note: ReportNote): void
-  /** Done when everything is written. */
+  /** Tells what is wrong now, and each time that this changes; undefined when nothing is any more. Returns what ends it. */
+  follow(listener: (problem: string | undefined) => void): () => void
+  /** Done when everything is written, or could not be in a last attempt either. */
   close(): Promise<void>
 }
 
@@ -45,82 +26,95 @@ interface ProgressOptions {
   readonly path: string
   /** Told in words when the file cannot be read or written. */
   readonly onProblem: (problem: string) => void
+  /** Milliseconds before a write that failed is tried again. */
+  readonly retryAfter?: number
 }
 
 /** Opens the file, or begins anew without one. What cannot be read is put aside under another name, never overwritten. */
-export const openProgressFile = async ({ path, onProblem }: ProgressOptions): Promise<ProgressFile> => {
-  let { lessons, report, predictions } = await read(path, onProblem)
-  let writing: Promise<void> | undefined
-  let isStale = false
-
-  const write = async (): Promise<void> => {
-    while (isStale) {
-      isStale = false
-      const text = JSON.stringify({ version: 1, lessons, report, predictions } satisfies Progress)
-      await mkdir(dirname(path), { recursive: true })
-      await writeFileAtomic(path, text)
-    }
+export const openProgressFile = async ({ path, onProblem, retryAfter = 2_000 }: ProgressOptions): Promise<ProgressFile> => {
+  const opened = await open(path)
+  const problems = createProblems(onProblem)
+  problems.tell('reading', opened.problem)
+  const writer = createProgressWriter({ path, retryAfter, onProblem: (problem) => { problems.tell('writing', problem) } })
+  let { progress } = opened
+  const change = (changed: Partial<Progress>): void => {
+    progress = { ...progress, ...changed }
+    if (opened.isOurs) writer.write(progress)
   }
-
-  const writeSoon = (): void => {
-    isStale = true
-    writing ??= write()
-      .catch((thrown: unknown) => { onProblem(`The progress could not be saved in ${path}: ${messageOf(thrown)}`) })
-      .finally(() => { writing = undefined })
-  }
+  // What was understood of a file that was put aside is nowhere else.
+  if (opened.isToBeWritten) writer.write(progress)
 
   return {
-    lessons: () => lessons,
-    predictions: () => predictions,
-    predict: (experiment, choice) => {
-      const { [experiment]: _before, ...others } = predictions
-      predictions = choice === undefined ? others : { ...others, [experiment]: choice }
-      writeSoon()
-    },
+    lessons: () => progress.lessons,
+    predictions: () => progress.predictions,
+    predict: (experiment, choice) => { change({ predictions: withOne(progress.predictions, experiment, choice) }) },
     keep: (lesson, kept) => {
-      const { [lesson]: before, ...others } = lessons
-      if (before === undefined && kept === undefined) return
-      lessons = kept === undefined ? others : { ...others, [lesson]: kept }
-      writeSoon()
+      if (progress.lessons[lesson] !== undefined || kept !== undefined) change({ lessons: withOne(progress.lessons, lesson, kept) })
     },
-    reportNote: () => report,
-    describeReport: (note) => {
-      report = note
-      writeSoon()
-    },
-    close: async () => {
-      await writing
-    },
+    reportNote: () => progress.report,
+    describeReport: (report) => { change({ report }) },
+    follow: (listener) => problems.follow(listener),
+    close: () => writer.close(),
   }
 }
 
-const read = async (path: string, onProblem: (problem: string) => void): Promise<Progress> => {
-  const none: Progress = { version: 1, lessons: {}, report: noReportNote, predictions: {} }
-  let text: string
-  try {
-    text = await readFile(path, 'utf8')
-  } catch (thrown) {
-    const isMissing = thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT'
-    if (!isMissing) onProblem(`The progress could not be read from ${path}: ${messageOf(thrown)}`)
-    return none
-  }
-  try {
-    return progressSchema.parse(JSON.parse(text))
-  } catch {
-    onProblem(`The progress in ${path} could not be understood. ${await putAside(path)}`)
-    return none
-  }
+const withOne = <T>(all: Readonly<Record<string, T>>, id: string, value: T | undefined): Readonly<Record<string, T>> => {
+  const { [id]: _before, ...others } = all
+  return value === undefined ? others : { ...others, [id]: value }
 }
 
-// Beside what was put aside before: unlike a rename, a copy is never made over something else.
-const putAside = async (path: string, attempt = 1): Promise<string> => {
-  const aside = `${path}.unreadable${attempt === 1 ? '' : `-${attempt}`}`
-  try {
-    await copyFile(path, aside, constants.COPYFILE_EXCL)
-    await rm(path).catch(() => undefined)
-    return `It was put aside as ${aside}, and the lab begins anew.`
-  } catch (thrown) {
-    const isTaken = thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST'
-    return isTaken ? putAside(path, attempt + 1) : `It could not be put aside either (${messageOf(thrown)}): the next verdict replaces it.`
+interface Opened {
+  readonly progress: Progress
+  readonly problem?: string
+  /** Nothing is at the path that is not ours to write over. */
+  readonly isOurs: boolean
+  readonly isToBeWritten?: boolean
+}
+
+const open = async (path: string): Promise<Opened> => {
+  const json = await readJsonFile(path, progressBounds)
+  if (!json.ok) return json.failure.kind === 'missing' ? { progress: noProgress, isOurs: true } : withoutFile(path, json.failure)
+  const read = readProgress(json.value)
+  if (read === undefined) return withoutFile(path, { kind: 'notUnderstood', message: 'this version of Sessionscope did not write it' })
+  if (read.lost.length === 0) return { progress: read.progress, isOurs: true }
+  const [lost, more] = [read.lost.slice(0, 5).join(', '), read.lost.length - 5]
+  const what = `Some of the progress in ${path} could not be understood: ${lost}${more > 0 ? ` and ${more} more` : ''}.`
+  const aside = await putAside(path)
+  return aside.ok
+    ? { progress: read.progress, problem: `${what} The file as it was is kept as ${aside.value}.`, isOurs: true, isToBeWritten: true }
+    : { progress: read.progress, problem: `${what} ${leftAlone(aside.failure.message)}`, isOurs: false }
+}
+
+const withoutFile = async (path: string, { kind, message }: UnreadableJson): Promise<Opened> => {
+  const what = `The progress in ${path} could not be ${kind === 'notUnderstood' ? 'understood' : 'read'} (${message}).`
+  const aside = await putAside(path)
+  return aside.ok
+    ? { progress: noProgress, problem: `${what} It was put aside as ${aside.value}, and the lab begins anew.`, isOurs: true }
+    : { progress: noProgress, problem: `${what} ${leftAlone(aside.failure.message)}`, isOurs: false }
+}
+
+const leftAlone = (why: string): string =>
+  `It could not be put aside either (${why}), so it is left alone, and nothing that you do from now on is kept. Move it away and start again.`
+
+// What is wrong with reading and with writing, told each time that it becomes something else.
+const createProblems = (onProblem: (problem: string) => void) => {
+  const listeners = new Set<(problem: string | undefined) => void>()
+  const known = new Map<'reading' | 'writing', string>()
+  const all = (): string | undefined => (known.size === 0 ? undefined : [...known.values()].join(' '))
+  return {
+    tell: (of: 'reading' | 'writing', problem: string | undefined): void => {
+      if (known.get(of) === problem) return
+      if (problem === undefined) known.delete(of)
+      else {
+        known.set(of, problem)
+        onProblem(problem)
+      }
+      for (const listener of listeners) listener(all())
+    },
+    follow: (listener: (problem: string | undefined) => void): (() => void) => {
+      listeners.add(listener)
+      listener(all())
+      return () => listeners.delete(listener)
+    },
   }
 }

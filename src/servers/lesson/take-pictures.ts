@@ -2,7 +2,7 @@ import type { LessonId } from '../../shared/lesson/lesson.ts'
 import type { Shown } from '../../shared/lesson/report/report.ts'
 import { browserIds, type BrowserId } from '../../shared/participant.ts'
 import type { BrowserDriver } from '../browser/browser-driver.ts'
-import type { PictureFolder } from './picture-folder.ts'
+import { pictureAtMost, type PictureFolder } from './picture-folder.ts'
 import type { ProgressFile } from './progress-file.ts'
 
 interface PicturesOptions {
@@ -10,9 +10,6 @@ interface PicturesOptions {
   readonly folder: PictureFolder
   readonly progress: ProgressFile
 }
-
-/** Bytes of one picture at most; a larger one is not kept. */
-const pictureAtMost = 2_000_000
 
 /** Keeps with a lesson that has passed what both browsers show at this moment. */
 export const createPictures = ({ browsers, folder, progress }: PicturesOptions) => {

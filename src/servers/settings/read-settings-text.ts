@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
-import { failed, messageOf, success, type Result } from '../../shared/result.ts'
+import { failed, type Result } from '../../shared/result.ts'
+import { readBoundedText } from '../files/read-bounded.ts'
 
 /** Bytes that the settings file may have. */
 const sizeAtMost = 1_048_576
@@ -26,15 +26,10 @@ export const readSettingsText = async (path: string, untilFilled: () => Promise<
 }
 
 const readNow = async (path: string): Promise<Result<string, UnreadableText>> => {
-  try {
-    const bytes = await readFile(path)
-    if (bytes.length > sizeAtMost) return unreadable(`expected at most ${sizeAtMost} bytes, and found ${bytes.length}`)
-    return success(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
-  } catch (thrown) {
-    if (thrown instanceof TypeError) return unreadable('expected text in UTF-8, and found other bytes')
-    const isMissing = thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT'
-    return isMissing ? failed({ kind: 'missing', message: 'the file is gone' }) : unreadable(`the file cannot be read (${messageOf(thrown)})`)
-  }
+  const text = await readBoundedText(path, sizeAtMost)
+  if (text.ok) return text
+  const { kind, message } = text.failure
+  if (kind === 'missing') return failed({ kind, message: 'the file is gone' })
+  const isSaid = kind === 'tooLarge' || kind === 'noText'
+  return failed({ kind: 'unreadable', message: isSaid ? message : `the file cannot be read (${message})` })
 }
-
-const unreadable = (message: string): Result<never, UnreadableText> => failed({ kind: 'unreadable', message })

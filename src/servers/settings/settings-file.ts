@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Mutex } from 'async-mutex'
-import writeFileAtomic from 'write-file-atomic'
 import { failed, failure, messageOf, success, type Result } from '../../shared/result.ts'
 import { defaultSettings, type SettingChange, type SettingKey, type Settings, type SettingsProblem } from '../../shared/settings.ts'
+import { inTurn } from '../files/in-turn.ts'
+import { writeWhole } from '../files/write-whole.ts'
 import { editSettings } from './edit-settings.ts'
 import { parseSettings } from './parse-settings.ts'
 import { readSettingsText, type UnreadableText } from './read-settings-text.ts'
@@ -21,12 +22,18 @@ export interface SettingsFile {
   placeOf(key: SettingKey): Pick<SettingsProblem, 'file' | 'line'>
   /** Edits one key in the file. The change is in force, and followers know, before this resolves. */
   change(change: SettingChange): Promise<Result<undefined>>
-  /** Puts a whole text in the place of the file's. It is in force, and followers know, before this resolves. */
-  replace(text: string): Promise<Result<undefined>>
+  /**
+   * Puts a whole text in the place of another one. It is in force, and followers know, before this resolves. Fails as `conflict`
+   * when the file says something else than `before` by now.
+   */
+  replace(before: string, text: string): Promise<Result<undefined>>
   /** Tells of each change of settings or problems; returns what ends it. */
   follow(listener: () => void): () => void
   close(): Promise<void>
 }
+
+/** It may come to hold the secret key: nobody else reads it. */
+const privately = 0o600
 
 interface SettingsFileOptions {
   readonly path: string
@@ -53,8 +60,9 @@ export const openSettingsFile = async ({ path }: SettingsFileOptions): Promise<R
     current: () => state.settings,
     problems: () => state.problems,
     placeOf: (key) => ({ file: path, line: state.lineOf(key) }),
-    change: (change) => order.runExclusive(() => changeFile(path, state, change)),
-    replace: (text) => order.runExclusive(() => putText(path, state, text)),
+    // Other processes may have the same file: what was read is to be there still when the change is written.
+    change: (change) => order.runExclusive(() => inTurn(path, () => changeFile(path, state, change))),
+    replace: (before, text) => order.runExclusive(() => inTurn(path, () => replaceText(path, state, before, text))),
     follow: (listener) => state.follow(listener),
     close: async () => {
       await watch.close()
@@ -66,8 +74,7 @@ export const openSettingsFile = async ({ path }: SettingsFileOptions): Promise<R
 const makeIfMissing = async (path: string): Promise<Result<undefined>> => {
   try {
     await mkdir(dirname(path), { recursive: true })
-    // It may come to hold the secret key: nobody else reads it.
-    await writeFile(path, settingsTemplate, { flag: 'wx', mode: 0o600 })
+    await writeFile(path, settingsTemplate, { flag: 'wx', mode: privately })
   } catch (thrown) {
     const exists = thrown instanceof Error && 'code' in thrown && (thrown.code === 'EEXIST' || thrown.code === 'EISDIR')
     if (!exists) return failure('unavailable', `${path}: the settings file cannot be made (${messageOf(thrown)})`)
@@ -79,15 +86,39 @@ const changeFile = async (path: string, state: SettingsState, change: SettingCha
   const before = await readSettingsText(path)
   if (!before.ok && before.failure.kind === 'unreadable') return failure('unavailable', `${path}: ${before.failure.message}`)
   const text = editSettings(before.ok ? before.value : settingsTemplate, change)
-  const parsed = parseSettings(text, path)
+  const parsed = parseBounded(text, path)
   const problem = parsed.ok ? undefined : parsed.failure[0]
   if (problem) return failure('refused', `${path}, line ${problem.line}: ${problem.message}. Mend that first.`)
   return putText(path, state, text)
 }
 
+const replaceText = async (path: string, state: SettingsState, before: string, text: string): Promise<Result<undefined>> => {
+  const now = await readSettingsText(path)
+  if (now.ok && now.value === before) return putText(path, state, text)
+  return failure('conflict', `${path}: the file was changed meanwhile, so nothing was written over it`)
+}
+
+// Whatever is in the file, it ends no program; and of very many mistakes the first ones will do.
+const parseBounded = (text: string, file: string): Result<Settings, readonly SettingsProblem[]> => {
+  try {
+    const parsed = parseSettings(text, file)
+    return parsed.ok || parsed.failure.length <= problemsAtMost ? parsed : failed(firstOf(parsed.failure, file))
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown
+    return failed([{ file, line: 0, message: 'brackets are nested too deeply here to be read' }])
+  }
+}
+
+const problemsAtMost = 50
+
+const firstOf = (problems: readonly SettingsProblem[], file: string): SettingsProblem[] => {
+  const next = problems[problemsAtMost]
+  return [...problems.slice(0, problemsAtMost), { file, line: next?.line ?? 0, message: `and ${problems.length - problemsAtMost} more mistakes from here on` }]
+}
+
 const putText = async (path: string, state: SettingsState, text: string): Promise<Result<undefined>> => {
   try {
-    await writeFileAtomic(path, text)
+    await writeWhole(path, text, { mode: privately })
   } catch (thrown) {
     return failure('unavailable', `${path}: the settings file cannot be written (${messageOf(thrown)})`)
   }
@@ -120,7 +151,7 @@ class SettingsState {
     this.#seen = seen
     if (text.ok) this.#text = text.value
     const before = JSON.stringify([this.settings, this.problems])
-    this.#apply(text.ok ? parseSettings(text.value, this.#path) : failed([this.#unread(text.failure)]))
+    this.#apply(text.ok ? parseBounded(text.value, this.#path) : failed([this.#unread(text.failure)]))
     if (JSON.stringify([this.settings, this.problems]) === before) return
     for (const listener of this.#listeners) listener()
   }

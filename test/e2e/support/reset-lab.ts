@@ -1,9 +1,9 @@
-import writeFileAtomic from 'write-file-atomic'
 import type { Input, OperationName } from '../../../src/shared/contract.ts'
 import { experiments } from '../../../src/shared/lesson/experiments.ts'
 import { points } from '../../../src/shared/lesson/points.ts'
 import { browserIds } from '../../../src/shared/participant.ts'
 import type { Result } from '../../../src/shared/result.ts'
+import { writeWhole } from '../../../src/servers/files/write-whole.ts'
 import { ask } from './raw-request.ts'
 
 /** A lab that runs, whatever carries its contract. */
@@ -43,9 +43,9 @@ export const resetLab = async (lab: RunningLab): Promise<void> => {
 // A change through the panel puts all of the file in force before it resolves; what it wrote itself is taken out again. The
 // file is never seen empty, as it would be for a moment if it were written in place.
 const resetSettings = async ({ settingsFile, settings, ...lab }: RunningLab): Promise<void> => {
-  await writeFileAtomic(settingsFile, settings)
+  await writeWhole(settingsFile, settings)
   await must(lab, 'settings.change', { key: 'LOCK_SESSIONS', value: true })
-  await writeFileAtomic(settingsFile, settings)
+  await writeWhole(settingsFile, settings)
 }
 
 const openCounter = async (lab: RunningLab): Promise<void> => {

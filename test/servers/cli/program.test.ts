@@ -1,37 +1,18 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { startRefusingProgram } from '../../../src/servers/exercise/refusing-program.ts'
-import { runCommandLine } from '../../../src/servers/cli/program.ts'
+import { describe, expect, it } from 'vitest'
 import { productVersion } from '../../../src/servers/cli/version.ts'
 import packageJson from '../../../package.json' with { type: 'json' }
 import { sendRaw } from '../../support/serve.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
-
-/** One command line in this process: what it prints, and what ends it. */
-const start = async (args: readonly string[]) => {
-  const folder = await temporaryFolder()
-  let stop: () => void = () => undefined
-  const untilStopped = new Promise<void>((resolve) => (stop = resolve))
-  const printed: string[] = []
-  const warned: string[] = []
-  const output = { print: (line: string) => { printed.push(line) }, warn: (line: string) => { warned.push(line) } }
-  const limits = { headers: 200, request: 400 }
-  const environment = { SESSIONSCOPE_DATA: folder.path, SESSIONSCOPE_COUNTER_PORT: '0', SESSIONSCOPE_KV_PORT: '0', SESSIONSCOPE_PANEL_PORT: '0' }
-  const code = runCommandLine(args, { environment, output, panelFolder: folder.path, startProgram: startRefusingProgram('no program'), limits, untilStopped: () => untilStopped })
-  onTestFinished(async () => {
-    stop()
-    await code
-    await folder.remove()
-  })
-  return { printed, warned, code, stop }
-}
+import { startCommand } from './support/start-command.ts'
 
 const portOf = (lines: readonly string[], name: string): number => Number(new URL(lines.find((line) => line.startsWith(name))?.split(/\s+/)[1] ?? '').port)
 
 describe('a sender that is slow', () => {
+  const limits = { headers: 200, request: 400 }
+
   it('gets 408 from each server of serve, in its own words', async () => {
-    const { printed } = await start(['serve'])
+    const { printed } = await startCommand(['serve'], { limits })
     await expect.poll(() => printed.length).toBe(3)
     const halfHead = 'GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: '
     const halfBody = 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"a"'
@@ -43,7 +24,7 @@ describe('a sender that is slow', () => {
   })
 
   it('that drips headers for ever is cut off too', async () => {
-    const { printed } = await start(['kv'])
+    const { printed } = await startCommand(['kv'], { limits })
     await expect.poll(() => printed.length).toBe(1)
     const socket = connect(portOf(printed, 'key-value'), '127.0.0.1')
     await once(socket, 'connect')
@@ -59,7 +40,7 @@ describe('a sender that is slow', () => {
 
 it('the version is that of the package', async () => {
   expect(productVersion).toBe(packageJson.version)
-  const { code, printed } = await start(['--version'])
+  const { code, printed } = await startCommand(['--version'])
   expect([await code, printed]).toEqual([0, [productVersion]])
 })
 
@@ -69,7 +50,7 @@ it.each([
   ['kv', ['--config', '--data', '--host', '--port']],
   ['dump', ['url', '--prefix']],
 ])('%s --help says what each option is for', async (command, options) => {
-  const { code, printed, warned } = await start([command, '--help'])
+  const { code, printed, warned } = await startCommand([command, '--help'])
   expect([await code, warned]).toEqual([0, []])
   for (const option of options) expect(printed.join('\n')).toMatch(new RegExp(`^ +${option}( <\\w+>)? {2,}\\S.{8,}`, 'm'))
 })

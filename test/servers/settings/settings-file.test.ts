@@ -1,9 +1,13 @@
-import { appendFile, chmod, mkdir, readFile, rename, rm, stat, symlink, unlink, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { spawn } from 'node:child_process'
+import { appendFile, chmod, mkdir, readdir, readFile, rename, rm, stat, symlink, unlink, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { defaultSettings, type SettingChange } from '../../../src/shared/settings.ts'
 import { openSettingsFile, type SettingsFile } from '../../../src/servers/settings/settings-file.ts'
+import { endWithUs } from '../../support/end-with-us.ts'
+import { buildNodeProgram } from '../../support/node-program.ts'
 import { valueOf } from '../../support/serve.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -109,6 +113,37 @@ describe('the settings file', () => {
     await within(file, () => file.problems().length === 0)
   })
 
+  it.each<[string, (folder: string) => Promise<void>]>([
+    ['deleted and made again', (folder) => rm(folder, { recursive: true })],
+    ['moved away and made again', (folder) => rename(folder, `${folder}-before`)],
+    ['gone with the folder above it, and made again', (folder) => rename(dirname(folder), `${dirname(folder)}-before`)],
+  ])('takes every edit after its folder was %s', async (_how, replaceFolder) => {
+    const folder = join(await newFolder(), 'above', 'data')
+    const path = join(folder, 'counter.cfg')
+    const file = await open(path)
+    await replaceFolder(folder)
+    await within(file, () => file.problems().length > 0)
+    await mkdir(folder, { recursive: true })
+    for (const lifetime of [1, 2, 3]) {
+      await writeFile(path, `PERMANENT_SESSION_LIFETIME = ${String(lifetime)}\n`)
+      await within(file, () => file.current().PERMANENT_SESSION_LIFETIME === lifetime)
+    }
+    expect(file.problems()).toEqual([])
+  })
+
+  it('takes an edit behind a symbolic link that leads elsewhere by now', async () => {
+    const folder = await newFolder()
+    for (const name of ['one', 'two']) await writeFile(join(folder, name), `SESSION_COOKIE_NAME = '${name}'\n`)
+    const path = join(folder, 'counter.cfg')
+    await symlink('one', path)
+    const file = await open(path)
+    await symlink('two', `${path}.new`)
+    await rename(`${path}.new`, path)
+    await within(file, () => file.current().SESSION_COOKIE_NAME === 'two')
+    await writeFile(join(folder, 'two'), "SESSION_COOKIE_NAME = 'three'\n")
+    await within(file, () => file.current().SESSION_COOKIE_NAME === 'three')
+  })
+
   it('misses nothing of editors that save one upon the other', async () => {
     const { file, path } = await start('')
     const renamed = async (text: string): Promise<void> => {
@@ -152,6 +187,19 @@ describe('the settings file', () => {
 })
 
 describe('a change of the settings', () => {
+  it('is in the file right after it was acknowledged, and stays, whatever other processes change', async () => {
+    const program = await buildNodeProgram('test/servers/settings/support/changing-process.ts')
+    onTestFinished(() => program.remove())
+    const path = join(await newFolder(), 'counter.cfg')
+    const changing = (key: string) => {
+      const child = endWithUs(spawn(process.execPath, [program.path, path, key, '60'], { stdio: ['ignore', 'pipe', 'inherit'] }))
+      return text(child.stdout)
+    }
+    expect(await Promise.all([changing('PERMANENT_SESSION_LIFETIME'), changing('SESSION_COOKIE_NAME')])).toEqual(['0\n', '0\n'])
+    expect((await open(path)).current()).toEqual({ ...defaultSettings, PERMANENT_SESSION_LIFETIME: 60, SESSION_COOKIE_NAME: 'turn-60' })
+    expect(await readdir(dirname(path))).toEqual(['counter.cfg'])
+  })
+
   it('is in the file, in force and told before it resolves', async () => {
     const { file, path } = await start('# mine\nUSE_SESSION_STORE = False # for now\n')
     let told = 0

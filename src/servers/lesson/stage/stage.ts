@@ -30,6 +30,8 @@ interface StageOptions {
 /** The {@link Stage} of a lab. */
 export const createStage = ({ browsers, settings, entries, servers, otherSite, restoreFile, log }: StageOptions): Stage => {
   let randomKey = servers.randomKey.get()
+  // What an earlier run has left is put back, or else the restore file is still that one's.
+  let isRestoreOurs = false
 
   // Each whatever became of the others; the browsers first, so that no page asks for anything any more.
   const restorings: readonly Restoring[] = [
@@ -46,6 +48,10 @@ export const createStage = ({ browsers, settings, entries, servers, otherSite, r
 
   return {
     set: async () => {
+      // What could not be put back before would be lost under what is remembered now.
+      const earlier = await restoreLeftovers({ settings, entries, restoreFile })
+      if (!earlier.ok) return earlier
+      isRestoreOurs = true
       const begun = await settings.begin((undo) => restoreFile.write({ settings: undo }))
       if (!begun.ok) return begun
       const since = log.newest()
@@ -60,8 +66,9 @@ export const createStage = ({ browsers, settings, entries, servers, otherSite, r
         const done = await attempt(restore)
         if (!done.ok) problems.push(done.failure.message)
       }
-      // What could not be put back now is tried again at the next start.
-      if (problems.length === 0) await restoreFile.remove()
+      // What could not be put back now is tried again before the next run, and at the next start.
+      if (problems.length === 0 && isRestoreOurs) await restoreFile.remove()
+      isRestoreOurs = false
       return problems
     },
   }
@@ -82,7 +89,7 @@ const attempt = async (restore: Restoring): Promise<Result<undefined>> => {
   }
 }
 
-/** Puts back what an earlier run of the program left behind. What cannot be put back is left for the next start. */
+/** Puts back what an earlier run left behind. What cannot be put back is left for the next start. */
 export const restoreLeftovers = async ({ settings, entries, restoreFile }: Pick<StageOptions, 'settings' | 'entries' | 'restoreFile'>): Promise<Result<undefined>> => {
   const left = await restoreFile.read()
   if (left === undefined) return success(undefined)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { failure, success, type Result } from '../../../shared/result.ts'
 import { settingChangeSchema, type SettingChange } from '../../../shared/settings.ts'
+import { editSettings } from '../../settings/edit-settings.ts'
 import { readSettingsText } from '../../settings/read-settings-text.ts'
 import type { SettingsFile } from '../../settings/settings-file.ts'
 
@@ -37,7 +38,9 @@ export const createUndoableSettings = (settings: SettingsFile): UndoableSettings
     await current.onUndo(current.undo)
     const changed = await settings.change(wanted)
     const after = await readSettingsText(path)
-    current.undo = { ...current.undo, after: after.ok ? after.value : '' }
+    // Somebody else's change may have come between our look and ours.
+    const isOurs = text.ok && after.ok && (!changed.ok || after.value === editSettings(text.value, wanted))
+    current.undo = { ...current.undo, after: after.ok ? after.value : '', isForeign: current.undo.isForeign || !isOurs }
     await current.onUndo(current.undo)
     return changed
   }
@@ -49,7 +52,10 @@ export const createUndoableSettings = (settings: SettingsFile): UndoableSettings
   const undo = async ({ before, after, isForeign, changes }: SettingsUndo): Promise<Result<undefined>> => {
     const text = await readSettingsText(path)
     if (text.ok && text.value === before) return success(undefined)
-    if (text.ok && !isForeign && text.value === after) return settings.replace(before)
+    if (text.ok && !isForeign && text.value === after) {
+      const replaced = await settings.replace(after, before)
+      if (replaced.ok || replaced.failure.code !== 'conflict') return replaced
+    }
     for (const back of changes) {
       const undone = await settings.change(back)
       if (!undone.ok) return undone

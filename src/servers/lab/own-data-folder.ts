@@ -1,0 +1,64 @@
+import { mkdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { z } from 'zod'
+import type { Clock } from '../../shared/clock.ts'
+import { parseJson } from '../../shared/parse-json.ts'
+import { failure, messageOf, success, type Result } from '../../shared/result.ts'
+import type { Places } from '../cli/environment.ts'
+import { claim, type ClaimHolder } from '../files/claim.ts'
+import { inTurn } from '../files/in-turn.ts'
+import { folderOf, tidyUnfinished } from '../files/write-whole.ts'
+
+/** The one lab that keeps its progress, its exercise and what an experiment has changed in a data folder. */
+export interface DataFolderOwner {
+  /** Tells those who come later where this lab's panel is. */
+  tellPanel(url: string): void
+  release(): Promise<void>
+}
+
+interface OwnOptions {
+  /** The data folder, and the settings file, which may be elsewhere. */
+  readonly places: Pick<Places, 'data' | 'config'>
+  /** What this program is called in a sentence, such as `sessionscope serve`. */
+  readonly program: string
+  readonly clock: Clock
+}
+
+const holderSchema = z.object({ program: z.string().max(200), since: z.number(), panel: z.string().max(2_000).optional() })
+type Holder = z.infer<typeof holderSchema>
+
+/**
+ * Takes a data folder, before anything in it is read or changed, and makes it if there is none. Fails in words that say who
+ * has it. The key-value store and the settings in it are shared by right, so their processes need not ask.
+ */
+export const ownDataFolder = async ({ places, program, clock }: OwnOptions): Promise<Result<DataFolderOwner>> => {
+  const folder = places.data
+  const about: Holder = { program, since: clock.now() }
+  try {
+    await mkdir(folder, { recursive: true })
+    const claimed = await claim({ folder, name: 'owner', say: () => JSON.stringify(about) })
+    if (!claimed.ok) return failure('conflict', `${folder}: ${inUse(claimed.failure)} Use that one, end it, or choose another data folder.`)
+    await tidy(places)
+    return success({ tellPanel: (url) => { about.panel = url }, release: () => claimed.value.release() })
+  } catch (thrown) {
+    return failure('unavailable', `${folder}: the data folder cannot be used (${messageOf(thrown)})`)
+  }
+}
+
+// What a process that was killed had begun to write; nobody else writes there now. The settings have several writers.
+const tidy = async ({ data, config }: Pick<Places, 'data' | 'config'>): Promise<void> => {
+  await Promise.all([data, join(data, 'exercise'), join(data, 'pictures')].map((folder) => tidyUnfinished(folder, (name) => name !== basename(config))))
+  const settingsFolder = await folderOf(config)
+  await inTurn(config, async () => success(await tidyUnfinished(settingsFolder, (name) => name === basename(config))))
+}
+
+const inUse = ({ pid, says }: ClaimHolder): string => {
+  const process = pid === undefined ? '' : ` (process ${pid})`
+  const holder = holderSchema.safeParse(says === undefined ? undefined : parseJson(says))
+  if (!holder.success) return `this data folder is in use by another program${process}, which does not answer.`
+  const { program, since, panel } = holder.data
+  return `this data folder has been in use by ${program}${process} since ${localTime(since)}${panel === undefined ? '' : `; its panel is ${panel}`}.`
+}
+
+// As ISO 8601 writes it, but for the T, in the time of the user's clock.
+const localTime = (at: number): string => new Date(at).toLocaleString('sv-SE')
