@@ -2,9 +2,9 @@ import { createAllowance } from './allowance.ts'
 
 /** Tells what something is now, each time that it changes. */
 export interface Teller<T> {
-  tell(value: T): void
+  readonly tell: (value: T) => void
   /** What has not been told yet never will be. */
-  stop(): void
+  readonly stop: () => void
 }
 
 // Characters. Some forty changes at once and twenty a second, if they are small: more than a person brings about or could follow.
