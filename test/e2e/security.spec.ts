@@ -12,18 +12,26 @@ test('no page has Node, and only the panel has the contract', async ({ desktop }
   expect(await (await desktop.view('Browser A')).evaluate(reach)).toEqual(['undefined', 'undefined', 'undefined'])
 })
 
+// Items 2 to 4, 6, and 8 to 12; safe dialogs and no dropped files besides. What is not named in a page's preferences is off.
+const asked = { sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true } as const
+const off = ['nodeIntegrationInWorker', 'nodeIntegrationInSubFrames', 'allowRunningInsecureContent', 'experimentalFeatures', 'enableBlinkFeatures', 'webviewTag', 'plugins', 'navigateOnDragDrop'] as const
+
 test('every page is sandboxed and isolated, and the browsers share nothing', async ({ desktop }) => {
   await desktop.view('Browser B')
   const pages = await desktop.app.evaluate(({ webContents }) =>
     webContents.getAllWebContents().map((contents) => {
       // Electron's own type leaves out what the page really got.
       const preferences = (contents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences()
-      const { sandbox, contextIsolation, nodeIntegration, webSecurity } = preferences
-      return { sandbox, contextIsolation, nodeIntegration, webSecurity, store: contents.session.storagePath }
+      return { preferences: JSON.parse(JSON.stringify(preferences)) as Record<string, unknown>, udp: contents.getWebRTCIPHandlingPolicy(), isView: contents.getUserAgent().includes('Sessionscope-browser') }
     }),
   )
   expect(pages).toHaveLength(3)
-  for (const page of pages) expect(page).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true })
+  for (const { preferences } of pages) {
+    expect(preferences).toMatchObject(asked)
+    expect(off.filter((name) => preferences[name] === true || typeof preferences[name] === 'string')).toEqual([])
+  }
+  const views = pages.filter(({ isView }) => isView)
+  expect(views.map(({ udp, preferences }) => [udp, preferences['safeDialogs']])).toEqual([['disable_non_proxied_udp', true], ['disable_non_proxied_udp', true]])
 })
 
 test('the panel runs under its content security policy', async ({ desktop }) => {
