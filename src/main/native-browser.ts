@@ -47,6 +47,7 @@ export const createNativeBrowser = ({ window, browser, partition: name, log, onK
   })
   let shown = ''
   let bounds: Bounds | null = null
+  let isClosed = false
   const openView = () =>
     openNativeView(window, partition, {
       onKey,
@@ -67,7 +68,6 @@ export const createNativeBrowser = ({ window, browser, partition: name, log, onK
         })
       },
     })
-  let isClosed = false
   let view = openView()
 
   /** Does something with the page; that it has gone meanwhile is a failure in words. */

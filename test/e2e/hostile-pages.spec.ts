@@ -151,6 +151,21 @@ test('a page has none of the system’s file pickers, and its dialogs can be sto
   expect(safe).toEqual([true, true])
 })
 
+test('a page that asks for a file opens no dialog of the system’s', async ({ desktop }) => {
+  await desktop.view('Browser A')
+  // Chromium says so where it asks whoever listens on the DevTools channel in place of the user.
+  const heard = await desktop.app.evaluate(({ webContents }) =>
+    new Promise((resolve) => {
+      const contents = webContents.getAllWebContents().find((one) => one.getUserAgent().includes('Sessionscope-browser-a'))
+      contents?.debugger.on('message', (_event, method) => {
+        if (method === 'Page.fileChooserOpened') resolve(method)
+      })
+      contents?.executeJavaScript(`Object.assign(document.createElement('input'), { type: 'file' }).click()`, true).catch(() => undefined)
+    }),
+  )
+  expect(heard).toBe('Page.fileChooserOpened')
+})
+
 test('a page that sets cookies and changes its address without end brings about a bounded number of facts', async ({ freshDesktop: desktop }) => {
   const flood = `<title>flood</title><script>
     let n = 0
