@@ -1,4 +1,4 @@
-import { session, type BrowserWindow, type Input } from 'electron'
+import { session, type BrowserWindow, type Input, type Session, type WebContents } from 'electron'
 import { isLocalUrl } from '../shared/address.ts'
 import type { Bounds } from '../shared/contract.ts'
 import type { Page } from '../shared/observation.ts'
@@ -71,7 +71,7 @@ export const createNativeBrowser = ({ window, browser, partition: name, log, onK
   let view = openView()
 
   /** Does something with the page; that it has gone meanwhile is a failure in words. */
-  const withPage = async (work: (contents: Electron.WebContents) => Promise<Result<undefined>>): Promise<Result<undefined>> => {
+  const withPage = async (work: (contents: WebContents) => Promise<Result<undefined>>): Promise<Result<undefined>> => {
     const { contents } = view
     if (contents.isDestroyed()) return failure('unavailable', 'This browser shows no page at the moment.')
     try {
@@ -91,22 +91,7 @@ export const createNativeBrowser = ({ window, browser, partition: name, log, onK
         await loaded.done
         return success(undefined)
       }),
-    cookies: () => readJar(partition.cookies),
-    clearCookies: async () => {
-      await partition.clearStorageData({ storages: ['cookies'] })
-      await jar.read()
-      return success(undefined)
-    },
-    writeCookie: async (cookie) => {
-      const written = await writeCookie(partition.cookies, cookie)
-      await jar.read()
-      return written
-    },
-    deleteCookie: async (cookie) => {
-      const deleted = await deleteCookie(partition.cookies, cookie)
-      await jar.read()
-      return deleted
-    },
+    ...jarDriver(partition, () => jar.read()),
     openDeveloperTools: () =>
       withPage((contents) => {
         contents.openDevTools({ mode: 'detach' })
@@ -132,7 +117,27 @@ export const createNativeBrowser = ({ window, browser, partition: name, log, onK
   }
 }
 
-const load = async (contents: Electron.WebContents, url: string): Promise<Result<undefined>> => {
+/** What a driver does with its jar; after each change it is read, so that it is told before the change is answered. */
+const jarDriver = (partition: Session, read: () => Promise<void>): Pick<BrowserDriver, 'cookies' | 'clearCookies' | 'writeCookie' | 'deleteCookie'> => ({
+  cookies: () => readJar(partition.cookies),
+  clearCookies: async () => {
+    await partition.clearStorageData({ storages: ['cookies'] })
+    await read()
+    return success(undefined)
+  },
+  writeCookie: async (cookie) => {
+    const written = await writeCookie(partition.cookies, cookie)
+    await read()
+    return written
+  },
+  deleteCookie: async (cookie) => {
+    const deleted = await deleteCookie(partition.cookies, cookie)
+    await read()
+    return deleted
+  },
+})
+
+const load = async (contents: WebContents, url: string): Promise<Result<undefined>> => {
   if (!isLocalUrl(url)) return failure('refused', 'The browsers of the lab only open pages of this machine.')
   try {
     await contents.loadURL(url)
@@ -143,7 +148,7 @@ const load = async (contents: Electron.WebContents, url: string): Promise<Result
   }
 }
 
-const runScript = async (contents: Electron.WebContents, code: string): Promise<Result<undefined>> => {
+const runScript = async (contents: WebContents, code: string): Promise<Result<undefined>> => {
   try {
     // What it comes to stays in the page: not everything can leave it.
     await whilePageLives(contents, () => contents.executeJavaScript(`(async () => { await (${code}) })()`, true))
