@@ -6,8 +6,13 @@ export interface Allowance {
   readonly wait: () => number
 }
 
+interface AllowanceLimits {
+  readonly capacity: number
+  readonly perSecond: number
+}
+
 /** An {@link Allowance} of `capacity` at once and `perSecond` in the long run (a token bucket). */
-export const createAllowance = ({ capacity, perSecond }: { readonly capacity: number; readonly perSecond: number }): Allowance => {
+export const createAllowance = ({ capacity, perSecond }: AllowanceLimits): Allowance => {
   let left = capacity
   let looked = performance.now()
   const look = (): number => {

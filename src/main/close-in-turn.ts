@@ -11,8 +11,8 @@ export interface Closing {
 }
 
 /**
- * Closes one thing after the other, and goes on with the next when one fails or hangs: so it always ends. Returns what did
- * not close, a sentence each. Never rejects.
+ * Closes one thing after the other, and goes on with the next when one fails or hangs: so it always ends. Returns
+ * what did not close, a sentence each. Never rejects.
  */
 export const closeInTurn = async (closings: readonly Closing[]): Promise<readonly string[]> => {
   const problems: string[] = []

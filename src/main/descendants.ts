@@ -12,7 +12,8 @@ export const descendantsOf = (pid: number): readonly number[] => {
 const childrenOf = (pid: number): number[] => {
   const tasks = `/proc/${String(pid)}/task`
   try {
-    return readdirSync(tasks).flatMap((task) => readFileSync(`${tasks}/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number))
+    const children = readdirSync(tasks).map((task) => readFileSync(`${tasks}/${task}/children`, 'utf8'))
+    return children.flatMap((pids) => pids.split(' ').filter(Boolean).map(Number))
   } catch {
     // It has ended, or there is no such file here.
     return []

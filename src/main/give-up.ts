@@ -1,8 +1,8 @@
 import { app, BrowserWindow, dialog } from 'electron'
 
 /**
- * Says why the application cannot start, on the error output and in a box, and ends with 1. The lock goes first: whoever starts it
- * again meanwhile is told so, too.
+ * Says why the application cannot start, on the error output and in a box, and ends with 1. The lock goes first:
+ * whoever starts it again meanwhile is told so, too.
  */
 export const giveUp = async (message: string): Promise<void> => {
   process.stderr.write(`sessionscope: ${message}\n`)
@@ -20,5 +20,8 @@ export const giveUp = async (message: string): Promise<void> => {
 // Not `showErrorBox`: while that is open this process hears nothing else, not even that it is to end.
 const showBox = async (message: string): Promise<void> => {
   await app.whenReady()
-  await dialog.showMessageBox({ type: 'error', title: 'Sessionscope', message: 'Sessionscope cannot start', detail: `${message.charAt(0).toUpperCase()}${message.slice(1)}`, buttons: ['OK'], noLink: true }).catch(() => undefined)
+  const detail = `${message.charAt(0).toUpperCase()}${message.slice(1)}`
+  await dialog
+    .showMessageBox({ type: 'error', title: 'Sessionscope', message: 'Sessionscope cannot start', detail, buttons: ['OK'] })
+    .catch(() => undefined)
 }

@@ -5,13 +5,17 @@ const watch = `
 const { writeSync } = require('node:fs')
 const { workerData: patience } = require('node:worker_threads')
 setTimeout(() => {
-  try { writeSync(2, 'sessionscope: the end took longer than ' + patience / 1000 + ' s and was forced.\\n') } finally { process.kill(process.pid, 'SIGKILL') }
+  try {
+    writeSync(2, 'sessionscope: the end took longer than ' + patience / 1000 + ' s and was forced.\\n')
+  } finally {
+    process.kill(process.pid, 'SIGKILL')
+  }
 }, patience)
 `
 
 /**
- * Ends this process after a while (milliseconds) whatever it is doing then: a window that is closed must not leave a process
- * behind that nobody sees and that keeps the next one from starting. Returns what calls it off.
+ * Ends this process after a while (milliseconds) whatever it is doing then: a window that is closed must not leave a
+ * process behind that nobody sees and that keeps the next one from starting. Returns what calls it off.
  */
 export const endAtTheLatest = (patience: number): (() => void) => {
   const worker = new Worker(watch, { eval: true, workerData: patience })

@@ -14,7 +14,10 @@ const widthAtMost = 1_280
 /** Any number beside 0, the page's own, and 999, that of the preload (Electron documentation, webFrame). */
 const isolatedWorld = 1001
 
-/** A picture of what a view shows; the view must be drawing. On a busy machine that takes a while: it is tried until it has. */
+/**
+ * A picture of what a view shows; the view must be drawing. On a busy machine that takes a while: it is tried until it
+ * has.
+ */
 export const lookAt = async (contents: WebContents): Promise<Look> => {
   // A view that never had a page has nobody who could answer, and would be waited for in vain.
   if (contents.isDestroyed() || contents.getURL() === '') return { kind: 'text', text: '', why: 'It shows no page yet.' }
@@ -38,7 +41,8 @@ const untilDrawn = async (contents: WebContents): Promise<NativeImage> => {
   }
 }
 
-// A page that has just come may not have been drawn yet: the picture would be of the one before. So two frames are awaited.
+// A page that has just come may not have been drawn yet: the picture would be of the one before. So two frames are
+// awaited.
 const drawnPage = async (contents: WebContents): Promise<NativeImage> => {
   const code = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))'
   await contents.executeJavaScriptInIsolatedWorld(isolatedWorld, [{ code }])

@@ -19,7 +19,8 @@ import { within } from './within.ts'
 
 keepCompiledCode()
 
-// An installed application is its own command line: Electron opens nothing, and needs no display, before this module is done.
+// An installed application is its own command line: Electron opens nothing, and needs no display, before this module
+// is done.
 const args = app.isPackaged ? commandLineIn(process.argv) : undefined
 if (args !== undefined) {
   const [{ runInTerminal }, { startRefusingProgram }] = await Promise.all([import('../servers/cli/run-in-terminal.ts'), import('../servers/exercise/refusing-program.ts')])
@@ -102,7 +103,8 @@ function start(where: Places): void {
   )
 }
 
-// The servers and all that they import are read while Chromium loads the panel: Electron is ready no sooner than this module.
+// The servers and all that they import are read while Chromium loads the panel: Electron is ready no sooner than this
+// module.
 async function open(where: Places): Promise<Result<Desktop>> {
   const panel = openPanel(builtFolder)
   await readServers()

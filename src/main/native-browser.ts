@@ -37,12 +37,13 @@ export const createNativeBrowser = ({ window, browser, partition: name, log, onK
   if (!userAgent.includes(browserToken(browser))) partition.setUserAgent(`${userAgent} ${browserToken(browser)}`)
 
   const troubles = createTroubles(log)
-  const pages = tellNewest<Page>((page) => { log.append({ kind: 'page.changed', browser, page }) }, ({ url, title }) => url.length + title.length)
+  const tellPage = (page: Page): void => { log.append({ kind: 'page.changed', browser, page }) }
+  const pages = tellNewest(tellPage, ({ url, title }) => url.length + title.length)
   const jar = watchJar(partition.cookies, {
     tell: (cookies) => { log.append({ kind: 'jar.changed', browser, cookies }) },
     onProblem: (problem) => {
       if (problem === undefined) troubles.settle(browser)
-      else troubles.report(browser, `The cookie jar of this browser cannot be read: ${problem}. It is read again when it changes.`)
+      else troubles.report(browser, `This browser's cookies cannot be read: ${problem}. They are read again when they change.`)
     },
   })
   let shown = ''
@@ -117,8 +118,10 @@ export const createNativeBrowser = ({ window, browser, partition: name, log, onK
   }
 }
 
+type JarDriver = Pick<BrowserDriver, 'cookies' | 'clearCookies' | 'writeCookie' | 'deleteCookie'>
+
 /** What a driver does with its jar; after each change it is read, so that it is told before the change is answered. */
-const jarDriver = (partition: Session, read: () => Promise<void>): Pick<BrowserDriver, 'cookies' | 'clearCookies' | 'writeCookie' | 'deleteCookie'> => ({
+const jarDriver = (partition: Session, read: () => Promise<void>): JarDriver => ({
   cookies: () => readJar(partition.cookies),
   clearCookies: async () => {
     await partition.clearStorageData({ storages: ['cookies'] })

@@ -24,8 +24,8 @@ interface ViewListeners extends VerdictListeners {
 }
 
 /**
- * Opens a {@link NativeView} in a window, confined to this machine. Its pages have none of the system's file pickers, and a page that
- * goes on showing dialogs can be made to stop.
+ * Opens a {@link NativeView} in a window, confined to this machine. Its pages have none of the system's file pickers,
+ * and a page that goes on showing dialogs can be made to stop.
  */
 export const openNativeView = (window: BrowserWindow, session: Session, listeners: ViewListeners): NativeView => {
   const view = new WebContentsView({

@@ -8,8 +8,9 @@ export interface StrayErrors {
 const keptAtMost = 20
 
 /**
- * Takes up what was thrown where nobody waited for it: it is written to the error output, and told to the user once there is a
- * way to. Without this Electron would show a box of its own, in which everything waits for a press of its button.
+ * Takes up what was thrown where nobody waited for it: it is written to the error output, and told to the user once
+ * there is a way to. Without this Electron would show a box of its own, in which everything waits for a press of its
+ * button.
  */
 export const takeUpStrayErrors = (source: NodeJS.Process): StrayErrors => {
   const kept: unknown[] = []
@@ -22,7 +23,8 @@ export const takeUpStrayErrors = (source: NodeJS.Process): StrayErrors => {
   }
   source.on('uncaughtException', take)
   source.on('unhandledRejection', take)
-  // Whoever reads along may be gone (`npm start | head`): that is no error of ours, and to write of it would be the next one.
+  // Whoever reads along may be gone (`npm start | head`): that is no error of ours, and to write of it would be the
+  // next one.
   for (const stream of [source.stdout, source.stderr]) stream.on('error', () => undefined)
   return {
     tellTo: (listener) => {

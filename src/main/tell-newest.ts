@@ -7,13 +7,15 @@ export interface Teller<T> {
   readonly stop: () => void
 }
 
-// Characters. Some forty changes at once and twenty a second, if they are small: more than a person brings about or could follow.
+// Characters. Some forty changes at once and twenty a second, if they are small: more than a person brings about or
+// could follow.
 const limits = { capacity: 1_000_000, perSecond: 500_000 }
 const fixedAmount = 25_000
 
 /**
- * Tells each change at once, as long as they are not too many or too large; then only the newest, when there is room for it. So a
- * page that changes something without end cannot fill the memory with what it was in between, and what is told last is what is.
+ * Tells each change at once, as long as they are not too many or too large; then only the newest, when there is room
+ * for it. So a page that changes something without end cannot fill the memory with what it was in between, and what
+ * is told last is what is.
  */
 export const tellNewest = <T>(told: (value: T) => void, weigh: (value: T) => number): Teller<T> => {
   const allowance = createAllowance(limits)

@@ -6,7 +6,10 @@ import { descendantsOf } from './descendants.ts'
 /** Milliseconds after its end in which the last of a program's output is waited for. */
 const lastOutputAtMost = 100
 
-/** Starts the program at a path in a process of Electron's: a packed application is no Node that could be started (fuse `RunAsNode`). */
+/**
+ * Starts the program at a path in a process of Electron's: a packed application is no Node that could be started (fuse
+ * `RunAsNode`).
+ */
 export const startUtilityProgram =
   (path: string): StartProgram =>
   (listener) => {
@@ -34,8 +37,8 @@ export const startUtilityProgram =
     }
   }
 
-// `kill()` asks politely (SIGTERM); code that never comes to an end does not hear it. What it has started would outlive it:
-// it has no process group of its own here.
+// `kill()` asks politely (SIGTERM); code that never comes to an end does not hear it. What it has started would
+// outlive it: it has no process group of its own here.
 const kill = (child: Electron.UtilityProcess): void => {
   const { pid } = child
   if (pid === undefined) child.kill()

@@ -31,7 +31,10 @@ export const confineDownloads = (session: Session): void => {
   })
 }
 
-/** No page is handed a certificate of the user's, which would say who that is. Electron would hand over the first there is. */
+/**
+ * No page is handed a certificate of the user's, which would say who that is. Electron would hand over the first there
+ * is.
+ */
 export const keepCertificates = (): void => {
   app.on('select-client-certificate', (event, _contents, _url, _certificates, choose) => {
     event.preventDefault()

@@ -13,8 +13,9 @@ interface JarListeners {
 export const readJar = async (cookies: Cookies): Promise<JarCookie[]> => (await cookies.get({})).map(toJarCookie)
 
 /**
- * Tells what the jar holds whenever that changed: read anew each time, since the event's own account can be wrong. Changes that come
- * while it is being read are seen by one more reading, however many they are. `read` is done when the jar was read since it was asked.
+ * Tells what the jar holds whenever that changed: read anew each time, since the event's own account can be wrong.
+ * Changes that come while it is being read are seen by one more reading, however many they are. `read` is done when
+ * the jar was read since it was asked.
  */
 export const watchJar = (cookies: Cookies, { tell, onProblem }: JarListeners) => {
   let told = '[]'

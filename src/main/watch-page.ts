@@ -9,7 +9,10 @@ const urlAtMost = 4_000
 
 const cut = (url: string): string => (url.length > urlAtMost ? `${url.slice(0, urlAtMost)}…` : url)
 
-/** Tells what a view shows. What became of a navigation is its own: Chromium "finishes" the page with which it says that it failed, too. */
+/**
+ * Tells what a view shows. What became of a navigation is its own: Chromium "finishes" the page with which it says
+ * that it failed, too.
+ */
 export const watchPage = (contents: WebContents, tell: (page: Page) => void): void => {
   let settled: Page = blankPage
   let navigation: 'under-way' | 'failed' | 'over' = 'over'

@@ -33,8 +33,8 @@ const fixedAmount = 2_000
 const calm = 2_000
 
 /**
- * Hears Chromium's own verdict on each cookie (DevTools Protocol, domain Network). Developer tools that take the channel away
- * are no failure: it is taken up again when they close. Returns what ends it.
+ * Hears Chromium's own verdict on each cookie (DevTools Protocol, domain Network). Developer tools that take the
+ * channel away are no failure: it is taken up again when they close. Returns what ends it.
  */
 export const watchVerdicts = (contents: WebContents, { onBlocked, onChange }: VerdictListeners): { readonly stop: () => void } => {
   const { debugger: channel } = contents

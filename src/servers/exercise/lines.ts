@@ -2,10 +2,14 @@
 const lineAtMost = 4_000_000
 
 /**
- * Takes lines out of the pieces in which a text arrives. A line that is too long ends the reading, since what comes from a program
- * that nobody here has written may never end.
+ * Takes lines out of the pieces in which a text arrives. A line that is too long ends the reading, since what comes
+ * from a program that nobody here has written may never end.
  */
-export const createLineReader = (onLine: (line: string) => void, onTooLong: () => void, atMost = lineAtMost): ((text: string) => void) => {
+export const createLineReader = (
+  onLine: (line: string) => void,
+  onTooLong: () => void,
+  atMost = lineAtMost,
+): ((text: string) => void) => {
   let pieces: string[] = []
   let length = 0
   let isOver = false

@@ -5,12 +5,15 @@ import { createLineReader } from './lines.ts'
 import { nodeArguments, ordersAt, programEnvironment, reportsAt, type StartProgram } from './program.ts'
 import { readInMeasure } from './read-in-measure.ts'
 
-/** Milliseconds after its end in which the last of a program's output is waited for: a child of its own may hold the pipe. */
+/**
+ * Milliseconds after its end in which the last of a program's output is waited for: a child of its own may hold the
+ * pipe.
+ */
 const lastOutputAtMost = 300
 
 /**
- * Starts the program at a path by Node itself. Messages are lines of JSON in two pipes of ours, since Node's own (IPC) throws in
- * this process at what it cannot read, heeds messages of its own, and keeps a line that never ends.
+ * Starts the program at a path by Node itself. Messages are lines of JSON in two pipes of ours, since Node's own
+ * (IPC) throws in this process at what it cannot read, heeds messages of its own, and keeps a line that never ends.
  */
 export const startNodeProgram =
   (path: string): StartProgram =>

@@ -2,7 +2,10 @@
 const atOnce = 500_000
 const pace = 50
 
-/** Reads a text, but no faster than it can be dealt with beside all else: a flood of it would take every turn of this process. */
+/**
+ * Reads a text, but no faster than it can be dealt with beside all else: a flood of it would take every turn of this
+ * process.
+ */
 export const readInMeasure = (stream: NodeJS.ReadableStream | null, onText: (text: string) => void): void => {
   let left = atOnce
   let began = performance.now()

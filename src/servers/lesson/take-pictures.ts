@@ -20,6 +20,8 @@ interface PicturesOptions {
 /** Bytes of one picture at most; a larger one is not kept. */
 const pictureAtMost = 2_000_000
 
+const usualAgain = [1_000, 3_000, 10_000, 30_000]
+
 /** How a browser was seen, and whether another look may see more. */
 interface Seen {
   readonly shown: Shown
@@ -27,13 +29,19 @@ interface Seen {
 }
 
 /** Keeps with a lesson that has passed what both browsers show at this moment. */
-export const createPictures = ({ browsers, folder, progress, log, onDefect, again = [1_000, 3_000, 10_000, 30_000] }: PicturesOptions) => {
+export const createPictures = ({ browsers, folder, progress, log, onDefect, again = usualAgain }: PicturesOptions) => {
   const see = async (browser: BrowserId): Promise<Seen> => {
     const url = browsers[browser].currentUrl()
     const look = await browsers[browser].look()
-    if (look.kind === 'text') return { shown: { browser, url, kind: 'text', text: look.text, why: look.why }, isForNow: look.isForNow === true }
-    if (look.png.length > pictureAtMost) return { shown: { browser, url, kind: 'text', text: '', why: 'The picture was too large to be kept.' }, isForNow: false }
-    return { shown: { browser, url, kind: 'picture', sha256: await folder.keep(look.png), width: look.width, height: look.height }, isForNow: false }
+    if (look.kind === 'text') {
+      return { shown: { browser, url, kind: 'text', text: look.text, why: look.why }, isForNow: look.isForNow === true }
+    }
+    const { png, width, height } = look
+    const shown: Shown =
+      png.length > pictureAtMost
+        ? { browser, url, kind: 'text', text: '', why: 'The picture was too large to be kept.' }
+        : { browser, url, kind: 'picture', sha256: await folder.keep(png), width, height }
+    return { shown, isForNow: false }
   }
   // One after the other, so that none is tidied away before it is named in the progress.
   let turn = Promise.resolve()
@@ -65,8 +73,11 @@ export const createPictures = ({ browsers, folder, progress, log, onDefect, agai
   // A picture of another page would be none of that moment, nor is the verdict another one's.
   const fill = async (gap: Gap): Promise<void> => {
     const isAsItWas = (browser: BrowserId): boolean =>
-      !log.read(gap.since, Infinity).some((one) => one.kind === 'log.began' || (one.kind === 'page.changed' && one.browser === browser))
-    const seen = new Map((await Promise.all(gap.missing.filter(isAsItWas).map(see))).map((one) => [one.shown.browser, one]))
+      log
+        .read(gap.since, Infinity)
+        .every((one) => one.kind !== 'log.began' && (one.kind !== 'page.changed' || one.browser !== browser))
+    const looks = await Promise.all(gap.missing.filter(isAsItWas).map(see))
+    const seen = new Map(looks.map((one) => [one.shown.browser, one]))
     const kept = progress.lessons()[gap.lesson]
     if (kept === undefined || kept.shown !== gap.shown) return
     const found = (browser: BrowserId): Shown | undefined => (isAsItWas(browser) ? seen.get(browser)?.shown : undefined)
