@@ -1,7 +1,7 @@
 import { app } from 'electron'
 import { join } from 'node:path'
 import { systemClock } from '../shared/clock.ts'
-import { failed, success, type Result } from '../shared/result.ts'
+import { failed, messageOf, success, type Result } from '../shared/result.ts'
 import type { Places } from '../servers/cli/environment.ts'
 import { prepareWhenUsed } from '../servers/exercise/prepare-when-used.ts'
 import { openExercise } from '../servers/exercise/student-exercise.ts'
@@ -10,6 +10,7 @@ import { ownDataFolder } from '../servers/lab/own-data-folder.ts'
 import { openProgressFile } from '../servers/lesson/progress-file.ts'
 import { readBuiltInStore } from '../servers/session/built-in-session-store.ts'
 import { openSettingsFile } from '../servers/settings/settings-file.ts'
+import { closeInTurn } from './close-in-turn.ts'
 import { createNativeBrowser } from './native-browser.ts'
 import type { OpenPanel } from './open-panel.ts'
 import { printReport } from './print-report.ts'
@@ -19,20 +20,19 @@ import { startUtilityProgram } from './utility-program.ts'
 /** The desktop application while it runs. */
 export interface Desktop {
   focus(): void
-  close(): Promise<void>
+  /** Tells the user of what should never happen. */
+  tellOfDefect(thrown: unknown): void
+  /** Closes what can be closed, in a bounded time; returns what did not close, a sentence each. */
+  close(): Promise<readonly string[]>
 }
 
 /** Starts the lab in this process and shows it in the panel. */
 export const openDesktop = async (places: Places, panel: OpenPanel, builtFolder: (name: string) => string): Promise<Result<Desktop>> => {
   const { window, menu } = panel
   const owner = await ownDataFolder({ places, program: 'the Sessionscope window', clock: systemClock })
-  if (!owner.ok) {
-    window.destroy()
-    return owner
-  }
+  if (!owner.ok) return owner
   const settings = await openSettingsFile({ path: places.config })
   if (!settings.ok) {
-    window.destroy()
     await owner.value.release()
     return settings
   }
@@ -42,7 +42,6 @@ export const openDesktop = async (places: Places, panel: OpenPanel, builtFolder:
     startProgram: startUtilityProgram(builtFolder('main/exercise-child.js')),
   })
   if (!exercise.ok) {
-    window.destroy()
     await settings.value.close()
     await owner.value.release()
     return failed(exercise.failure)
@@ -66,7 +65,6 @@ export const openDesktop = async (places: Places, panel: OpenPanel, builtFolder:
     onDefect: (thrown) => { console.error(thrown) },
   })
   if (!lab.ok) {
-    window.destroy()
     stopPreparing()
     await exercise.value.close()
     await settings.value.close()
@@ -78,21 +76,27 @@ export const openDesktop = async (places: Places, panel: OpenPanel, builtFolder:
   // It holds no facts, so nothing is lost with it.
   reviveAfterCrash(window.webContents, (crash) => { log.append({ kind: 'page.crashed', of: 'panel', ...crash }) })
   // What is needed no sooner than at a switch is read when there is time for it.
-  void lab.value.openBrowsers().then(readBuiltInStore)
+  const { troubles } = lab.value
+  const tellOfDefect = (thrown: unknown): void => {
+    troubles.report('lab', `Sessionscope met an unexpected error, and is still running: ${messageOf(thrown)}`)
+  }
+  lab.value.openBrowsers().then(readBuiltInStore).catch(tellOfDefect)
   await panel.loaded
   return success({
     focus: () => {
       if (window.isMinimized()) window.restore()
+      window.show()
       window.focus()
     },
-    close: async () => {
-      panel.close()
-      await lab.value.close()
-      stopPreparing()
-      await exercise.value.close()
-      await settings.value.close()
-      await owner.value.release()
-    },
+    tellOfDefect,
+    close: () =>
+      closeInTurn([
+        { name: 'The panel', patience: 1_000, close: () => { panel.close() } },
+        { name: 'The lab', patience: 8_000, close: () => lab.value.close() },
+        { name: 'Your code', patience: 2_000, close: () => { stopPreparing(); return exercise.value.close() } },
+        { name: 'The settings', patience: 1_000, close: () => settings.value.close() },
+        { name: 'The data folder', patience: 1_000, close: () => owner.value.release() },
+      ]),
   })
 }
 

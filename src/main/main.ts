@@ -1,18 +1,26 @@
-import { app, dialog } from 'electron'
+import { app } from 'electron'
 import { join } from 'node:path'
-import type { Result } from '../shared/result.ts'
+import { messageOf, type Result } from '../shared/result.ts'
 import { keepCompiledCode, writeCompiledCode } from '../servers/cli/compiled-code.ts'
 import { findPlaces, type Places } from '../servers/cli/environment.ts'
 import { builtFolder } from './built-folder.ts'
 import { commandLineIn } from './command-line.ts'
+import { confineNetwork } from './confine-network.ts'
 import type { Desktop } from './desktop.ts'
+import { giveUp } from './give-up.ts'
+import { endAtTheLatest } from './last-resort.ts'
+import { becomeTheOnlyOne } from './only-one.ts'
 import { openPanel } from './open-panel.ts'
-import { readServers } from './read-servers.ts'
 import { announcePanelScheme } from './panel-protocol.ts'
+import { readServers } from './read-servers.ts'
+import { takeUpStrayErrors } from './stray-errors.ts'
+import { keepCertificates } from './view-policy.ts'
+import { within } from './within.ts'
 
 keepCompiledCode()
 
-// An installed application is its own command line: Electron opens nothing, and needs no display, before this module is done.
+// An installed application is its own command line: Electron opens nothing, and needs no display, before this module
+// is done.
 const args = app.isPackaged ? commandLineIn(process.argv) : undefined
 if (args !== undefined) {
   const [{ runInTerminal }, { startRefusingProgram }] = await Promise.all([import('../servers/cli/run-in-terminal.ts'), import('../servers/exercise/refusing-program.ts')])
@@ -21,57 +29,82 @@ if (args !== undefined) {
 }
 
 announcePanelScheme()
+confineNetwork()
+keepCertificates()
 
+// Milliseconds: how long an end waits for a window that is still opening, and how long it may take altogether.
+const openingAtMost = 5_000
+const endAtMost = 18_000
+
+const strays = takeUpStrayErrors(process)
 const places = findPlaces({}, process.env)
-
-/** One line and a way out, where there is no window yet to show it in. */
-const giveUp = (message: string): void => {
-  process.stderr.write(`sessionscope: ${message}\n`)
-  if (process.env['CI'] === undefined) dialog.showErrorBox('Sessionscope cannot start', message)
-  app.exit(1)
-}
+// Chromium's own files beside ours, so that a data folder holds all there is of one user's lab.
+const onlyOne = places.ok ? becomeTheOnlyOne(join(places.value.data, 'desktop')) : places
 
 if (!places.ok) {
-  giveUp(places.failure.message)
+  void giveUp(places.failure.message)
+} else if (!onlyOne.ok) {
+  void giveUp(onlyOne.failure.message)
+} else if (onlyOne.value) {
+  start(places.value)
 } else {
-  // Chromium's own files beside ours, so that a data folder holds all there is of one user's lab.
-  app.setPath('userData', join(places.value.data, 'desktop'))
-  if (app.requestSingleInstanceLock()) start(places.value)
-  else app.exit(0)
+  process.stdout.write('sessionscope: it is running already, and has been asked to show its window.\n')
+  app.exit(0)
 }
 
 function start(where: Places): void {
   // Not `await app.whenReady()`: at the top level of an ES module that never comes.
   const opening = app.whenReady().then(() => open(where))
-  let closing: Promise<void> | undefined
+  let state: 'running' | 'closing' | 'failed' | 'starting again' = 'running'
 
   // Who quits while the window is still opening waits for that: half a lab cannot be closed.
   const close = async (): Promise<void> => {
-    const opened = await opening.catch(() => undefined)
-    if (opened?.ok) await opened.value.close()
+    const callOff = endAtTheLatest(endAtMost)
+    const opened = await within(openingAtMost, opening.catch(() => undefined))
+    if (opened === 'late') process.stderr.write('sessionscope: ended while it was still starting.\n')
+    const problems = opened !== 'late' && opened?.ok ? await opened.value.close() : []
+    for (const problem of problems) process.stderr.write(`sessionscope: ${problem}\n`)
     writeCompiledCode()
-    app.exit(0)
+    // What could not be opened is told first.
+    if (state === 'failed') callOff()
+    else app.exit(problems.length === 0 && opened !== 'late' ? 0 : 1)
+  }
+  const fail = (message: string): void => {
+    state = 'failed'
+    void giveUp(message)
   }
 
   app.on('second-instance', () => {
-    opening.then((opened) => { if (opened.ok) opened.value.focus() }, () => undefined)
+    // Its window is gone: whoever wants it again gets a new one, once this process has let go of everything.
+    if (state === 'closing') {
+      state = 'starting again'
+      app.relaunch()
+    }
+    opening.then((opened) => { if (opened.ok && state === 'running') opened.value.focus() }, () => undefined)
   })
   app.on('window-all-closed', () => {
     app.quit()
   })
   app.on('before-quit', (event) => {
     event.preventDefault()
-    closing ??= close()
+    if (state === 'failed') app.exit(1)
+    if (state !== 'running') return
+    state = 'closing'
+    void close()
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => { app.quit() })
 
   opening.then(
-    (opened) => { if (!opened.ok && !closing) giveUp(opened.failure.message) },
-    (thrown: unknown) => { if (!closing) giveUp(String(thrown)) },
+    (opened) => {
+      if (!opened.ok) return fail(opened.failure.message)
+      strays.tellTo((thrown) => { opened.value.tellOfDefect(thrown) })
+    },
+    (thrown: unknown) => { fail(messageOf(thrown)) },
   )
 }
 
-// The servers and all that they import are read while Chromium loads the panel: Electron is ready no sooner than this module.
+// The servers and all that they import are read while Chromium loads the panel: Electron is ready no sooner than this
+// module.
 async function open(where: Places): Promise<Result<Desktop>> {
   const panel = openPanel(builtFolder)
   await readServers()

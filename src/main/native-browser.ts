@@ -1,20 +1,23 @@
-import { session, WebContentsView, type BrowserWindow, type Input } from 'electron'
+import { session, type BrowserWindow, type Input, type Session, type WebContents } from 'electron'
 import { isLocalUrl } from '../shared/address.ts'
+import type { Bounds } from '../shared/contract.ts'
+import type { Page } from '../shared/observation.ts'
 import type { BrowserId } from '../shared/participant.ts'
 import { failure, messageOf, success, type Result } from '../shared/result.ts'
 import type { BrowserDriver } from '../servers/browser/browser-driver.ts'
 import { browserToken } from '../servers/observation/client-name.ts'
 import type { ObservationLog } from '../servers/observation/observation-log.ts'
+import { createTroubles } from '../servers/observation/troubles.ts'
 import { deleteCookie, writeCookie } from './native-cookies.ts'
 import { lookAt } from './look-at.ts'
+import { openNativeView } from './native-view.ts'
 import { pressButton } from './press-button.ts'
-import { reviveAfterCrash } from './revive-after-crash.ts'
+import { tellNewest } from './tell-newest.ts'
 import { untilLoaded } from './until-loaded.ts'
-import { createViewPlace } from './view-place.ts'
-import { confineNavigation, confineSession } from './view-policy.ts'
+import { confineSession } from './view-policy.ts'
 import { readJar, watchJar } from './watch-jar.ts'
-import { aborted, watchPage } from './watch-page.ts'
-import { watchVerdicts } from './watch-verdicts.ts'
+import { aborted } from './watch-page.ts'
+import { whilePageLives } from './while-page-lives.ts'
 
 interface NativeBrowserOptions {
   readonly window: BrowserWindow
@@ -32,100 +35,128 @@ export const createNativeBrowser = ({ window, browser, partition: name, log, onK
   confineSession(partition)
   const userAgent = partition.getUserAgent()
   if (!userAgent.includes(browserToken(browser))) partition.setUserAgent(`${userAgent} ${browserToken(browser)}`)
-  const view = new WebContentsView({
-    webPreferences: { session: partition, sandbox: true, contextIsolation: true, nodeIntegration: false, spellcheck: false },
-  })
-  const contents = view.webContents
-  confineNavigation(contents, isLocalUrl)
-  view.setBackgroundColor('#ffffff')
-  const place = createViewPlace(view, window)
-  window.contentView.addChildView(view)
 
-  contents.on('before-input-event', (event, input) => {
-    if (onKey(input)) event.preventDefault()
-  })
-  watchPage(contents, (page) => {
-    log.append({ kind: 'page.changed', browser, page })
-  })
-  reviveAfterCrash(contents, (crash) => {
-    log.append({ kind: 'page.crashed', of: browser, ...crash })
-  })
-  const watch = watchJar(partition.cookies, (cookies) => {
-    log.append({ kind: 'jar.changed', browser, cookies })
-  })
-
-  const verdicts = watchVerdicts(contents, {
-    onBlocked: (blocked) => {
-      log.append({ kind: 'cookie.blocked', browser, ...blocked })
-    },
-    onChange: (areReasonsKnown) => {
-      log.append({ kind: 'verdicts.changed', browser, areReasonsKnown })
+  const troubles = createTroubles(log)
+  const tellPage = (page: Page): void => { log.append({ kind: 'page.changed', browser, page }) }
+  const pages = tellNewest(tellPage, ({ url, title }) => url.length + title.length)
+  const jar = watchJar(partition.cookies, {
+    tell: (cookies) => { log.append({ kind: 'jar.changed', browser, cookies }) },
+    onProblem: (problem) => {
+      if (problem === undefined) troubles.settle(browser)
+      else troubles.report(browser, `This browser's cookies cannot be read: ${problem}. They are read again when they change.`)
     },
   })
+  let shown = ''
+  let bounds: Bounds | null = null
+  let isClosed = false
+  const openView = () =>
+    openNativeView(window, partition, {
+      onKey,
+      onPage: (page) => {
+        shown = page.url
+        pages.tell(page)
+      },
+      onCrash: (crash) => { log.append({ kind: 'page.crashed', of: browser, ...crash }) },
+      onBlocked: (blocked) => { log.append({ kind: 'cookie.blocked', browser, ...blocked }) },
+      onChange: (areReasonsKnown) => { log.append({ kind: 'verdicts.changed', browser, areReasonsKnown }) },
+      onGone: () => {
+        // A browser has a place to show pages in, whatever became of the last one.
+        setImmediate(() => {
+          if (window.isDestroyed() || isClosed) return
+          view = openView()
+          view.place.put(bounds)
+          pages.tell({ url: shown, title: '', state: 'failed', problem: 'The page has closed itself (window.close).' })
+        })
+      },
+    })
+  let view = openView()
 
-  const load = async (url: string): Promise<Result<undefined>> => {
-    if (!isLocalUrl(url)) return failure('refused', 'The browsers of the lab only open pages of this machine.')
+  /** Does something with the page; that it has gone meanwhile is a failure in words. */
+  const withPage = async (work: (contents: WebContents) => Promise<Result<undefined>>): Promise<Result<undefined>> => {
+    const { contents } = view
+    if (contents.isDestroyed()) return failure('unavailable', 'This browser shows no page at the moment.')
     try {
-      await contents.loadURL(url)
-      return success(undefined)
+      return await work(contents)
     } catch (thrown) {
-      const isAborted = thrown instanceof Error && 'errno' in thrown && thrown.errno === aborted
-      return isAborted ? success(undefined) : failure('unavailable', `${url} did not answer: ${messageOf(thrown)}`)
+      return failure('unavailable', `The page did not answer: ${messageOf(thrown)}`)
     }
   }
 
   return {
-    open: load,
-    reload: async () => {
-      if (contents.getURL() === '') return failure('not-found', 'There is no page to reload yet.')
-      const loaded = untilLoaded(contents)
-      contents.reload()
-      await loaded.done
-      return success(undefined)
-    },
-    cookies: () => readJar(partition.cookies),
-    clearCookies: async () => {
-      await partition.clearStorageData({ storages: ['cookies'] })
-      await watch.read()
-      return success(undefined)
-    },
-    writeCookie: async (cookie) => {
-      const written = await writeCookie(partition.cookies, cookie)
-      await watch.read()
-      return written
-    },
-    deleteCookie: async (cookie) => {
-      const deleted = await deleteCookie(partition.cookies, cookie)
-      await watch.read()
-      return deleted
-    },
-    openDeveloperTools: () => {
-      contents.openDevTools({ mode: 'detach' })
-      return Promise.resolve(success(undefined))
-    },
-    place: (bounds) => {
-      place.put(bounds)
-      return Promise.resolve(success(undefined))
-    },
-    press: (button) => pressButton(contents, button),
-    runScript: async (code) => {
-      try {
-        // What it comes to stays in the page: not everything can leave it.
-        await contents.executeJavaScript(`(async () => { await (${code}) })()`, true)
+    open: (url) => withPage((contents) => load(contents, url)),
+    reload: () =>
+      withPage(async (contents) => {
+        if (contents.getURL() === '') return failure('not-found', 'There is no page to reload yet.')
+        const loaded = untilLoaded(contents)
+        contents.reload()
+        await loaded.done
         return success(undefined)
-      } catch (thrown) {
-        return failure('refused', `The page's script failed: ${messageOf(thrown)}`)
-      }
+      }),
+    ...jarDriver(partition, () => jar.read()),
+    openDeveloperTools: () =>
+      withPage((contents) => {
+        contents.openDevTools({ mode: 'detach' })
+        return Promise.resolve(success(undefined))
+      }),
+    place: (next) => {
+      bounds = next
+      view.place.put(bounds)
+      return Promise.resolve(success(undefined))
     },
+    press: (button) => withPage((contents) => pressButton(contents, button)),
+    runScript: (code) => withPage((contents) => runScript(contents, code)),
     submit: () => Promise.resolve(failure('unsupported', 'A native browser submits its forms by itself.')),
-    look: () => place.whileDrawn(() => lookAt(contents)),
-    currentUrl: () => contents.getURL(),
+    look: () => view.place.whileDrawn(() => lookAt(view.contents)),
+    currentUrl: () => (view.contents.isDestroyed() ? '' : view.contents.getURL()),
     close: () => {
-      watch.stop()
-      verdicts.stop()
-      if (!window.isDestroyed()) window.contentView.removeChildView(view)
-      contents.close()
+      isClosed = true
+      jar.stop()
+      pages.stop()
+      view.close()
       return Promise.resolve()
     },
+  }
+}
+
+type JarDriver = Pick<BrowserDriver, 'cookies' | 'clearCookies' | 'writeCookie' | 'deleteCookie'>
+
+/** What a driver does with its jar; after each change it is read, so that it is told before the change is answered. */
+const jarDriver = (partition: Session, read: () => Promise<void>): JarDriver => ({
+  cookies: () => readJar(partition.cookies),
+  clearCookies: async () => {
+    await partition.clearStorageData({ storages: ['cookies'] })
+    await read()
+    return success(undefined)
+  },
+  writeCookie: async (cookie) => {
+    const written = await writeCookie(partition.cookies, cookie)
+    await read()
+    return written
+  },
+  deleteCookie: async (cookie) => {
+    const deleted = await deleteCookie(partition.cookies, cookie)
+    await read()
+    return deleted
+  },
+})
+
+const load = async (contents: WebContents, url: string): Promise<Result<undefined>> => {
+  if (!isLocalUrl(url)) return failure('refused', 'The browsers of the lab only open pages of this machine.')
+  try {
+    await contents.loadURL(url)
+    return success(undefined)
+  } catch (thrown) {
+    const isAborted = thrown instanceof Error && 'errno' in thrown && thrown.errno === aborted
+    return isAborted ? success(undefined) : failure('unavailable', `${url} did not answer: ${messageOf(thrown)}`)
+  }
+}
+
+const runScript = async (contents: WebContents, code: string): Promise<Result<undefined>> => {
+  try {
+    // What it comes to stays in the page: not everything can leave it.
+    await whilePageLives(contents, () => contents.executeJavaScript(`(async () => { await (${code}) })()`, true))
+    return success(undefined)
+  } catch (thrown) {
+    return failure('refused', `The page's script failed: ${messageOf(thrown)}`)
   }
 }

@@ -30,7 +30,7 @@ export const carryContract = (panel: WebContents, lab: Promise<Carried>): (() =>
     if (!isPanel(event) || !isCount(follower) || !isCount(after) || following.size >= followersAtMost) return
     following.get(follower)?.()
     following.set(follower, followSoon(lab, after, (batch) => {
-      panel.send(channels.deliver, { follower, batch } satisfies Delivery)
+      if (!panel.isDestroyed()) panel.send(channels.deliver, { follower, batch } satisfies Delivery)
     }))
   }
 

@@ -16,9 +16,12 @@ export const createPanelMenu = (panel: WebContents): PanelMenu => {
   let groups: readonly MenuGroup[] = []
 
   const choose = ({ id, takesFocus }: MenuItem): void => {
+    if (panel.isDestroyed()) return
     if (takesFocus) panel.focus()
     // A menu is chosen from by hand, so it counts as a press in the panel too: without one a page may not open a file.
-    panel.executeJavaScript('undefined', true).catch(() => undefined).finally(() => { panel.send(channels.choose, id) })
+    void panel.executeJavaScript('undefined', true).catch(() => undefined).then(() => {
+      if (!panel.isDestroyed()) panel.send(channels.choose, id)
+    })
   }
   const onShow = ({ senderFrame }: IpcMainEvent, shown: unknown): void => {
     const parsed = menuSchema.safeParse(shown)

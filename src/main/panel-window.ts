@@ -26,6 +26,12 @@ export const createPanelWindow = (preload: string): BrowserWindow => {
   window.once('ready-to-show', () => {
     window.show()
   })
+  // It is hidden at once, and goes with the application: what still works until then would find half a window.
+  window.on('close', (event) => {
+    event.preventDefault()
+    window.hide()
+    app.quit()
+  })
   return window
 }
 

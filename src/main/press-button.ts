@@ -1,6 +1,7 @@
 import type { WebContents } from 'electron'
 import { failure, success, type Result } from '../shared/result.ts'
 import { untilLoaded } from './until-loaded.ts'
+import { whilePageLives } from './while-page-lives.ts'
 
 /**
  * Presses the button of this name on the page, as a click does. It is looked for in a world of its own, where the page's
@@ -8,7 +9,7 @@ import { untilLoaded } from './until-loaded.ts'
  */
 export const pressButton = async (contents: WebContents, name: string): Promise<Result<undefined>> => {
   const loaded = untilLoaded(contents)
-  const isThere: unknown = await contents.executeJavaScriptInIsolatedWorld(isolatedWorld, [{ code: pressing(name) }], true)
+  const isThere: unknown = await whilePageLives(contents, () => contents.executeJavaScriptInIsolatedWorld(isolatedWorld, [{ code: pressing(name) }], true))
   if (isThere !== true) {
     loaded.cancel()
     return failure('not-found', `The page has no button ${JSON.stringify(name)}.`)

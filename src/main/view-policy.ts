@@ -1,11 +1,11 @@
-import type { Session, WebContents } from 'electron'
+import { app, type Session, type WebContents } from 'electron'
 import { isLocalUrl } from '../shared/address.ts'
 
 const confined = new WeakSet<Session>()
 
 /**
  * What a page may do: nothing that asks for a permission, no download, no request to another machine
- * (Electron documentation, "Security", items 5, 13 and 14).
+ * (Electron documentation, "Security", items 5, 13 and 14). What is no request is kept here by `confineNetwork`.
  */
 export const confineSession = (session: Session): void => {
   if (confined.has(session)) return
@@ -31,6 +31,17 @@ export const confineDownloads = (session: Session): void => {
   })
 }
 
+/**
+ * No page is handed a certificate of the user's, which would say who that is. Electron would hand over the first there
+ * is.
+ */
+export const keepCertificates = (): void => {
+  app.on('select-client-certificate', (event, _contents, _url, _certificates, choose) => {
+    event.preventDefault()
+    choose()
+  })
+}
+
 /** Where a view may go: to addresses that `isAllowed` names. It opens no windows; such a link opens in place. */
 export const confineNavigation = (contents: WebContents, isAllowed: (url: string) => boolean): void => {
   contents.on('will-navigate', (event) => {
@@ -42,8 +53,25 @@ export const confineNavigation = (contents: WebContents, isAllowed: (url: string
   contents.on('will-attach-webview', (event) => {
     event.preventDefault()
   })
+  // Of what is opened within one turn the last one shows: a page may open them without end.
+  let next: string | undefined
   contents.setWindowOpenHandler(({ url }) => {
-    if (isAllowed(url)) setImmediate(() => void contents.loadURL(url).catch(() => undefined))
+    if (!isAllowed(url)) return { action: 'deny' }
+    if (next === undefined) setImmediate(() => { open() })
+    next = url
     return { action: 'deny' }
+  })
+  const open = (): void => {
+    const url = next ?? ''
+    next = undefined
+    // The view may have been closed since.
+    if (!contents.isDestroyed()) contents.loadURL(url).catch(() => undefined)
+  }
+}
+
+/** A page is left although it would rather be asked first (`beforeunload`): there is nobody here whom it could ask. */
+export const leaveWithoutAsking = (contents: WebContents): void => {
+  contents.on('will-prevent-unload', (event) => {
+    event.preventDefault()
   })
 }

@@ -1,10 +1,12 @@
 import type { WebContents } from 'electron'
 import { z } from 'zod'
 import type { FactOf } from '../shared/observation.ts'
+import { createAllowance } from './allowance.ts'
 
 type Blocked = Omit<FactOf<'cookie.blocked'>, 'kind' | 'browser'>
 
-interface VerdictListeners {
+/** Who is told of Chromium's verdicts. */
+export interface VerdictListeners {
   readonly onBlocked: (blocked: Blocked) => void
   /** Whether Chromium's reasons can be heard from now on. */
   readonly onChange: (areReasonsKnown: boolean) => void
@@ -22,37 +24,64 @@ const sentSchema = z.object({
 })
 
 const urlsKept = 200
+const urlAtMost = 4_000
+
+// Some thousand verdicts at once and a hundred a second: more than any page brings about that does not mean to.
+const verdictsAtMost = { capacity: 2_000_000, perSecond: 200_000 }
+const fixedAmount = 2_000
+/** Milliseconds that a flood is given to be over. */
+const calm = 2_000
 
 /**
- * Hears Chromium's own verdict on each cookie (DevTools Protocol, domain Network). Developer tools that take the channel away
- * are no failure: it is taken up again when they close. Returns what ends it.
+ * Hears Chromium's own verdict on each cookie (DevTools Protocol, domain Network). Developer tools that take the
+ * channel away are no failure: it is taken up again when they close. Returns what ends it.
  */
 export const watchVerdicts = (contents: WebContents, { onBlocked, onChange }: VerdictListeners): { readonly stop: () => void } => {
   const { debugger: channel } = contents
   const urls = new Map<string, string>()
+  const allowance = createAllowance(verdictsAtMost)
+  let isHeard = true
+  let missing: NodeJS.Timeout | undefined
   let isKnown = true
 
-  const become = (next: boolean): void => {
+  const tellChange = (): void => {
+    const next = isHeard && missing === undefined
     if (next === isKnown) return
     isKnown = next
     onChange(next)
   }
+  const become = (next: boolean): void => {
+    isHeard = next
+    tellChange()
+  }
+  // Of a flood of verdicts some are left out, and as long as that is so it is not said that they are known.
+  const tell = (blocked: Blocked): void => {
+    if (missing === undefined && allowance.take(fixedAmount + blocked.text.length + blocked.url.length)) return onBlocked(blocked)
+    missing ??= setTimeout(() => {
+      missing = undefined
+      if (!contents.isDestroyed()) tellChange()
+    }, allowance.wait() + calm)
+    tellChange()
+  }
   // Not awaited: before the first page there is nobody to answer, and the command waits for one.
   const listen = (): void => {
+    if (contents.isDestroyed()) return
     try {
       if (!channel.isAttached()) channel.attach('1.3')
       channel.sendCommand('Network.enable').catch(() => undefined)
+      // Nobody is asked for a file: the lab's browsers hand over none, as they take none.
+      channel.sendCommand('Page.setInterceptFileChooserDialog', { enabled: true }).catch(() => undefined)
       become(true)
     } catch {
       become(false)
     }
   }
   const remember = (id: string, url: string): void => {
-    urls.set(id, url)
+    urls.set(id, url.slice(0, urlAtMost))
     const [oldest] = urls.keys()
     if (urls.size > urlsKept && oldest !== undefined) urls.delete(oldest)
   }
-  const urlOf = (id: string): string => urls.get(id) ?? contents.getURL()
+  const urlOf = (id: string): string => urls.get(id) ?? (contents.isDestroyed() ? '' : contents.getURL())
 
   const onMessage = (_event: Electron.Event, method: string, message: unknown): void => {
     const request = method === 'Network.requestWillBeSent' ? requestSchema.safeParse(message).data : undefined
@@ -60,9 +89,9 @@ export const watchVerdicts = (contents: WebContents, { onBlocked, onChange }: Ve
     const sent = method === 'Network.requestWillBeSentExtraInfo' ? sentSchema.safeParse(message).data : undefined
     if (request) remember(request.requestId, request.request.url)
     for (const { cookieLine, blockedReasons } of received?.blockedCookies ?? [])
-      onBlocked({ url: urlOf(received?.requestId ?? ''), occasion: 'answer', text: cookieLine, reasons: blockedReasons })
+      tell({ url: urlOf(received?.requestId ?? ''), occasion: 'answer', text: cookieLine, reasons: blockedReasons })
     for (const { cookie, blockedReasons } of sent?.associatedCookies ?? [])
-      if (blockedReasons.length > 0) onBlocked({ url: urlOf(sent?.requestId ?? ''), occasion: 'request', text: `${cookie.name}=${cookie.value}`, reasons: blockedReasons })
+      if (blockedReasons.length > 0) tell({ url: urlOf(sent?.requestId ?? ''), occasion: 'request', text: `${cookie.name}=${cookie.value}`, reasons: blockedReasons })
   }
   const onDetach = (): void => {
     if (!contents.isDestroyed()) become(false)
@@ -80,6 +109,9 @@ export const watchVerdicts = (contents: WebContents, { onBlocked, onChange }: Ve
   listen()
   return {
     stop: () => {
+      clearTimeout(missing)
+      // With the page all of it is gone.
+      if (contents.isDestroyed()) return
       channel.off('message', onMessage)
       channel.off('detach', onDetach)
       contents.off('devtools-closed', listen)

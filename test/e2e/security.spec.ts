@@ -1,8 +1,6 @@
 import { expect } from '@playwright/test'
-import { createServer } from 'node:http'
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { test, type Desktop } from './support/desktop.ts'
+import { openIn, servePages } from './support/local-page.ts'
 
 // Electron's security checklist, seen from inside the built application.
 
@@ -12,18 +10,26 @@ test('no page has Node, and only the panel has the contract', async ({ desktop }
   expect(await (await desktop.view('Browser A')).evaluate(reach)).toEqual(['undefined', 'undefined', 'undefined'])
 })
 
+// Items 2 to 4, 6, and 8 to 12; safe dialogs and no dropped files besides. What is not named in a page's preferences is off.
+const asked = { sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true } as const
+const off = ['nodeIntegrationInWorker', 'nodeIntegrationInSubFrames', 'allowRunningInsecureContent', 'experimentalFeatures', 'enableBlinkFeatures', 'webviewTag', 'plugins', 'navigateOnDragDrop'] as const
+
 test('every page is sandboxed and isolated, and the browsers share nothing', async ({ desktop }) => {
   await desktop.view('Browser B')
   const pages = await desktop.app.evaluate(({ webContents }) =>
     webContents.getAllWebContents().map((contents) => {
       // Electron's own type leaves out what the page really got.
       const preferences = (contents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences()
-      const { sandbox, contextIsolation, nodeIntegration, webSecurity } = preferences
-      return { sandbox, contextIsolation, nodeIntegration, webSecurity, store: contents.session.storagePath }
+      return { preferences: JSON.parse(JSON.stringify(preferences)) as Record<string, unknown>, udp: contents.getWebRTCIPHandlingPolicy(), isView: contents.getUserAgent().includes('Sessionscope-browser') }
     }),
   )
   expect(pages).toHaveLength(3)
-  for (const page of pages) expect(page).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true })
+  for (const { preferences } of pages) {
+    expect(preferences).toMatchObject(asked)
+    expect(off.filter((name) => preferences[name] === true || typeof preferences[name] === 'string')).toEqual([])
+  }
+  const views = pages.filter(({ isView }) => isView)
+  expect(views.map(({ udp, preferences }) => [udp, preferences['safeDialogs']])).toEqual([['disable_non_proxied_udp', true], ['disable_non_proxied_udp', true]])
 })
 
 test('the panel runs under its content security policy', async ({ desktop }) => {
@@ -71,28 +77,19 @@ test('a browser does not leave this machine, opens no window, and gets no permis
   expect(view.url()).toBe(before)
 })
 
-/** Types an address into Browser A, once the panel shows where that browser is. */
-const openInA = async ({ panel }: Desktop, typed: string): Promise<void> => {
-  const address = panel.getByRole('region', { name: 'Browser A' }).getByRole('textbox', { name: 'Address' })
-  await expect(address).toHaveValue(/^localhost:\d+\/$/)
-  await address.fill(typed)
-  await address.press('Enter')
-}
-
 test('an address on another machine is refused with a message', async ({ desktop }) => {
-  await openInA(desktop, 'example.com')
+  await openIn(desktop, 'Browser A', 'example.com')
   await expect(desktop.panel.getByText(/only open pages of this machine/)).toBeVisible()
 })
 
 test('a page that a browser shows cannot operate the lab', async ({ desktop }) => {
   // A hostile page of this machine: it tries the panel's scheme and its channels.
-  const server = createServer((_request, response) => response.setHeader('Content-Type', 'text/html').end('<title>hostile</title>')).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  await openInA(desktop, `localhost:${(server.address() as AddressInfo).port}/`)
+  const pages = await servePages('<title>hostile</title>')
+  await openIn(desktop, 'Browser A', pages.url)
   const view = await desktop.view('Browser A')
   await view.waitForFunction(() => document.title === 'hostile')
   const read = (url: string) => fetch(url).then(() => 'read', () => 'refused')
   expect(await view.evaluate(read, 'sessionscope://panel/index.html')).toBe('refused')
   expect(await view.evaluate(() => typeof Reflect.get(window, 'lab'))).toBe('undefined')
-  server.close()
+  pages.close()
 })

@@ -5,7 +5,13 @@ import type { Result } from '../../shared/result.ts'
 /** What a browser shows at one moment: a picture, or where it cannot have one the page's text, and why. */
 export type Look =
   | { readonly kind: 'picture'; readonly png: Uint8Array; readonly width: number; readonly height: number }
-  | { readonly kind: 'text'; readonly text: string; readonly why: string }
+  | {
+      readonly kind: 'text'
+      readonly text: string
+      readonly why: string
+      /** It can show a picture, only not yet: another look may give it. */
+      readonly isForNow?: boolean
+    }
 
 /**
  * A browser of the lab, with a jar of its own: a native Chromium view or one that the server simulates.

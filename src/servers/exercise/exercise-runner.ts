@@ -21,6 +21,7 @@ export interface ExerciseRunner {
   isUsable(): boolean
   /** The beginning of what the code has printed since its first process. */
   printed(): string
+  /** Ends it for good: what is asked afterwards comes to nothing. */
   close(): void
 }
 
@@ -34,6 +35,7 @@ export const createExerciseRunner = (start: StartProgram, first: string): Exerci
   let refused: readonly ExerciseProblem[] | undefined
 
   let printed = ''
+  let isClosed = false
 
   const end = (): void => {
     running?.close()
@@ -58,7 +60,7 @@ export const createExerciseRunner = (start: StartProgram, first: string): Exerci
   }
 
   const prepare = async (): Promise<void> => {
-    if (refused === undefined) await load()
+    if (refused === undefined && !isClosed) await load()
   }
 
   return {
@@ -69,10 +71,12 @@ export const createExerciseRunner = (start: StartProgram, first: string): Exerci
       end()
     },
     examine: async () => {
+      if (isClosed) return []
       refused = undefined
       return (await load()).problems
     },
     call: async (call) => {
+      if (isClosed) return { state: 'stopped', reason: 'closed' }
       const student = refused === undefined ? await untilAborted(load(), call.signal) : undefined
       if (refused !== undefined) return { state: 'refused', problems: refused }
       if (student === undefined) return { state: 'starting' }
@@ -85,7 +89,10 @@ export const createExerciseRunner = (start: StartProgram, first: string): Exerci
     inspect: () => (running === undefined ? Promise.resolve(undefined) : running.inspect()),
     isUsable: () => refused === undefined,
     printed: printedSoFar,
-    close: end,
+    close: () => {
+      isClosed = true
+      end()
+    },
   }
 }
 

@@ -3,4 +3,5 @@ export const lastWords = {
   busy: '[sessionscope: busy]',
   memory: '[sessionscope: out of memory]',
   exit: '[sessionscope: exit]',
+  flood: '[sessionscope: flood]',
 }

@@ -15,6 +15,10 @@ export interface ProgramListener {
 /** Starts the program that runs the student's code: Node's way, or Electron's where there is no Node to start. */
 export type StartProgram = (listener: ProgramListener) => Program
 
+/** The pipes between the lab and the program, where they are not Electron's: file descriptors of the program. */
+export const ordersAt = 3
+export const reportsAt = 4
+
 /** Megabytes that a process with the student's code may use. */
 export const megabytesAtMost = 320
 

@@ -49,6 +49,7 @@ class FollowedExercise implements StudentExercise {
   #isUsed = false
   #found: readonly ExerciseProblem[] = []
   #checking: Promise<Result<ExerciseReport>> | undefined
+  readonly #ending = new AbortController()
 
   constructor(file: ExerciseFile, start: StartProgram) {
     this.#file = file
@@ -101,6 +102,7 @@ class FollowedExercise implements StudentExercise {
     this.#unfollow()
     this.#listeners.clear()
     this.#runner.close()
+    this.#ending.abort()
     await this.#checking
     await this.#file.close()
   }
@@ -108,7 +110,7 @@ class FollowedExercise implements StudentExercise {
   // Who has just saved elsewhere means that version.
   async #checkNewest(): Promise<Result<ExerciseReport>> {
     await this.#file.look()
-    return checkExercise(this.#file.current().source, this.#start)
+    return checkExercise(this.#file.current().source, this.#start, this.#ending.signal)
   }
 
   #takeIn(): void {

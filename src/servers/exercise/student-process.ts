@@ -6,7 +6,7 @@ import { reportSchema, type Order, type Report, type Settled } from './messages.
 import { megabytesAtMost, type Program, type StartProgram } from './program.ts'
 
 /** Why a process with the student's code was ended, or ended itself. */
-export type StopReason = 'busy' | 'memory' | 'exit' | 'crash' | 'silent' | 'closed'
+export type StopReason = 'busy' | 'memory' | 'exit' | 'crash' | 'silent' | 'flood' | 'closed'
 
 /** What came of one call of the student's class. */
 export type CallOutcome =
@@ -44,10 +44,13 @@ const silentAtMost = 150
 const doubtfulAfter = 2
 const printedAtMost = 4_000
 const tailAtMost = 8_000
+/** Messages that nobody asked for, or that are none, after which a process is stopped. */
+const unaskedAtMost = 1_000
 
 /** One process that runs one version of the student's file. It ends at the first thing that cannot be mended. */
 export class StudentProcess {
   readonly #program: Program
+  readonly #givenUp = new Set<number>()
   readonly #calls = new Map<number, (outcome: CallOutcome) => void>()
   readonly #inspections: ((inspection: Inspection | undefined) => void)[] = []
   #onLoaded: ((loaded: Result<readonly ExerciseProblem[], readonly ExerciseProblem[]>) => void) | undefined
@@ -57,6 +60,8 @@ export class StudentProcess {
   #silence = 0
   /** What is to be done once it is certain that the process was merely waiting. */
   readonly #doubts: (() => void)[] = []
+  #pings = 0
+  #unasked = 0
   #watch: NodeJS.Timeout | undefined
   #limit: NodeJS.Timeout | undefined
   #nextCall = 1
@@ -98,7 +103,10 @@ export class StudentProcess {
       }
       const giveUp = (): void => {
         this.#send({ kind: 'cancel', id })
-        const settleUnfinished = (): void => { settle({ state: 'unfinished' }) }
+        const settleUnfinished = (): void => {
+          if (this.#calls.has(id)) this.#givenUp.add(id)
+          settle({ state: 'unfinished' })
+        }
         if (mustKnowWhy) this.#whenHeard(settleUnfinished)
         else settleUnfinished()
       }
@@ -130,11 +138,11 @@ export class StudentProcess {
 
   // What comes from there is not to be trusted, whoever wrote the code.
   #hear(message: unknown): void {
-    const parsed = reportSchema.safeParse(message)
-    if (!parsed.success || this.isOver) return
+    if (this.isOver) return
+    const { data: report } = reportSchema.safeParse(message)
+    if (report === undefined || !this.#isAsked(report)) return this.#countUnasked()
     this.#silence = 0
     for (const then of this.#doubts.splice(0)) then()
-    const report = parsed.data
     switch (report.kind) {
       case 'ready':
         return this.#load()
@@ -147,10 +155,25 @@ export class StudentProcess {
       case 'inspected':
         return this.#inspections.shift()?.(report)
       case 'pong':
+        this.#pings -= 1
         return undefined
       default:
         return report satisfies never
     }
+  }
+
+  #isAsked(report: Report): boolean {
+    if (report.kind === 'ready') return this.#state === 'booting'
+    if (report.kind === 'loaded' || report.kind === 'refused') return this.#state === 'loading'
+    if (report.kind === 'pong') return this.#pings > 0
+    if (report.kind === 'inspected') return this.#inspections.length > 0
+    // Of a call that was given up the end is still told, once.
+    return this.#calls.has(report.id) || this.#givenUp.delete(report.id)
+  }
+
+  #countUnasked(): void {
+    this.#unasked += 1
+    if (this.#unasked > unaskedAtMost) this.#stop('flood')
   }
 
   #load(): void {
@@ -192,7 +215,10 @@ export class StudentProcess {
   #listen(): void {
     this.#silence += 1
     if (this.#silence > silentAtMost) this.#stop('silent')
-    else this.#send({ kind: 'ping' })
+    else {
+      this.#pings += 1
+      this.#send({ kind: 'ping' })
+    }
   }
 
   // Whether it waits or is busy cannot be told from its silence, on a machine that is busy otherwise. It answers, or its
@@ -232,6 +258,7 @@ const memoryWords = /heap out of memory|Reached heap limit|invalid array length 
 const reasonIn = (tail: string): StopReason => {
   if (tail.includes(lastWords.memory) || memoryWords.test(tail)) return 'memory'
   if (tail.includes(lastWords.busy)) return 'busy'
+  if (tail.includes(lastWords.flood)) return 'flood'
   return tail.includes(lastWords.exit) ? 'exit' : 'crash'
 }
 
@@ -242,6 +269,7 @@ export const stopText: Readonly<Record<StopReason, string>> = {
   exit: 'ended the whole program (process.exit)',
   crash: 'made the whole program crash',
   silent: 'did not let its program answer for half a minute, and was stopped',
+  flood: 'wrote without end to where only the lab may write, and was stopped',
   closed: 'was stopped',
 }
 

@@ -132,12 +132,12 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   const handlers = createHandlers({
     browsers, settings: undoable, log, gate, entries, entryRequests, counterUrl: counter.url, sendRequest, exercise, lessons: () => lessons,
     progress: options.progress,
-    makeReport: createReportMaker({ ...options, exercise: () => foldAll(exerciseFold, log.read(0, Infinity)), pictures: folder, standings: () => lessons.standings() }),
+    makeReport: createReportMaker({ ...options, exercise: () => foldAll(exerciseFold, log.read(0, Infinity)), pictures: folder, picturesTaken: () => pictures.settled(), standings: () => lessons.standings() }),
   })
   const otherSite = createOtherSite(counter.url)
   const perform = createPerform({ handlers, browsers, settings, servers: servers.value, otherSite, log, clock })
   const stage = createStage({ browsers, settings: undoable, entries, servers: servers.value, otherSite, restoreFile, log })
-  const pictures = createPictures({ browsers, folder, progress: options.progress })
+  const pictures = createPictures({ browsers, folder, progress: options.progress, log, onDefect })
   const lessons = startLessons({ ...options, onDefect, log, pictures, perform, stage })
   return success({
     log: watchers.log,

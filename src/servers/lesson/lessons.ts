@@ -83,6 +83,7 @@ export const startLessons = ({ log, clock, facts, progress, perform, stage, pict
     close: async () => {
       await runner.stop()
       judge.close()
+      pictures.close()
       await judge.settled()
       await progress.close()
     },

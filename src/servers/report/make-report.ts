@@ -31,11 +31,13 @@ interface MakerOptions {
   readonly exercise: () => ExerciseView
   readonly progress: Pick<ProgressFile, 'lessons' | 'predictions' | 'reportNote'>
   readonly pictures: Pick<PictureFolder, 'read'>
+  /** Done when no picture is being taken. */
+  readonly picturesTaken?: () => Promise<void>
   readonly printReport?: PrintReport
 }
 
 /** {@link MakeReport} over a running lab. */
-export const createReportMaker = ({ clock, facts, standings, exercise, progress, pictures, printReport }: MakerOptions): MakeReport => {
+export const createReportMaker = ({ clock, facts, standings, exercise, progress, pictures, picturesTaken, printReport }: MakerOptions): MakeReport => {
   const gather = async (zone: number): Promise<{ report: Report; found: Pictures }> => {
     const { name, notes, lessons: lessonNotes } = progress.reportNote()
     const kept = progress.lessons()
@@ -66,6 +68,9 @@ export const createReportMaker = ({ clock, facts, standings, exercise, progress,
     if (format === 'pdf' && printReport === undefined) {
       return failure('unsupported', 'A PDF is printed by the desktop window. Here, export HTML, open it in your browser and print it: it has a layout for paper.')
     }
+    // What has passed a moment ago has its pictures soon.
+    standings()
+    await picturesTaken?.()
     const { report, found } = await gather(zone)
     const parts = sealParts(report, sha256)
     const document = reportDocument(report, digestOf(parts))

@@ -1,9 +1,10 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import type { Result } from '../../../src/shared/result.ts'
+import { endWithUs } from '../../support/end-with-us.ts'
 import { test as base, type Kept } from './kept.ts'
 import { resetLab, type RunningLab } from './reset-lab.ts'
 import { serverUrl } from './server-url.ts'
@@ -40,27 +41,37 @@ const ownDisplay = (): Record<string, string> => {
 
 const tokens: Record<BrowserName, string> = { 'Browser A': 'Sessionscope-browser-a', 'Browser B': 'Sessionscope-browser-b' }
 
-/** Starts the built application as a user would; `settings` is what its counter.cfg says. */
-export const launchDesktop = async (options: { settings?: string; environment?: Record<string, string> } = {}): Promise<Desktop & { close(): Promise<void> }> => {
-  const data = await mkdtemp(join(tmpdir(), 'sessionscope-'))
-  const settingsFile = join(data, 'counter.cfg')
-  if (options.settings !== undefined) await writeFile(settingsFile, options.settings)
+/** How the built application is started on a data folder. */
+const commandOn = (data: string, environment: Readonly<Record<string, string>> = {}) => {
   nameElectron()
-  const app = await _electron.launch({
-    timeout: 30_000,
+  return {
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--log-level=3', root],
     env: {
       ...definedOnly(process.env),
       ...ownDisplay(),
       SESSIONSCOPE_DATA: data,
-      SESSIONSCOPE_CONFIG: settingsFile,
+      SESSIONSCOPE_CONFIG: join(data, 'counter.cfg'),
       SESSIONSCOPE_COUNTER_PORT: '0',
       SESSIONSCOPE_KV_PORT: '0',
       SESSIONSCOPE_PANEL_PORT: '0',
       SESSIONSCOPE_PACE: '30',
-      ...options.environment,
+      ...environment,
     },
-  })
+  }
+}
+
+/** Starts the built application where nothing of its window is wanted: nobody drives it. */
+export const spawnDesktop = (data: string, environment?: Readonly<Record<string, string>>): ChildProcess => {
+  const { args, env } = commandOn(data, environment)
+  return endWithUs(spawn(join(process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? '', 'electron'), args, { env, stdio: ['ignore', 'pipe', 'pipe'] }))
+}
+
+/** Starts the built application as a user would; `settings` is what its counter.cfg says, `data` a folder that there is already. */
+export const launchDesktop = async (options: { settings?: string; environment?: Record<string, string>; data?: string } = {}): Promise<Desktop & { close(): Promise<void> }> => {
+  const data = options.data ?? (await mkdtemp(join(tmpdir(), 'sessionscope-')))
+  const settingsFile = join(data, 'counter.cfg')
+  if (options.settings !== undefined) await writeFile(settingsFile, options.settings)
+  const app = await _electron.launch({ timeout: 30_000, ...commandOn(data, options.environment) })
   const panel = await pageWhere(app, (page) => Promise.resolve(page.url().startsWith('sessionscope:')))
   return {
     app,

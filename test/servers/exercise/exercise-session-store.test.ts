@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createExerciseRunner } from '../../../src/servers/exercise/exercise-runner.ts'
 import { createExerciseStore } from '../../../src/servers/exercise/exercise-session-store.ts'
 import { exerciseTemplate, workedSolution } from '../../../src/servers/exercise/exercise-texts.ts'
@@ -22,6 +22,10 @@ const runnerOf = (source: string) => {
   })
   return runner
 }
+
+// Its start is no part of any call: on a busy machine it takes longer than one may.
+const startAtMost = 60_000
+beforeAll(() => shared.prepare(), startAtMost)
 
 const solved = async () => {
   const { url } = await serveKeyValue()

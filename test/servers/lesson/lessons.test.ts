@@ -54,7 +54,7 @@ const startCourse = async ({ folder, perform = () => Promise.resolve(success(und
   const path = join(folder ?? (await newFolder()), 'progress.json')
   const progress = await openProgressFile({ path, onProblem: (problem) => problems.push(problem) })
   const log = createObservationLog({ clock, baseline: { ...emptyBaseline, lessons: earlierVerdicts(progress) } })
-  const pictures = { take: () => Promise.resolve(), tidy: () => Promise.resolve() }
+  const pictures = { take: () => Promise.resolve(), tidy: () => Promise.resolve(), settled: () => Promise.resolve(), close: () => undefined }
   const lessons = startLessons({ log, clock, facts: emptyBaseline.lab, progress, perform, stage, pictures, pace, onDefect: (thrown) => { throw thrown } })
   ending.push(() => lessons.close())
   const view = () => foldAll(lessonsFold, log.read(0, 100_000))

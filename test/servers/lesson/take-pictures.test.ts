@@ -2,15 +2,20 @@ import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { passed } from '../../../src/shared/lesson/verdict.ts'
+import type { Page } from '../../../src/shared/observation.ts'
 import type { Look } from '../../../src/servers/browser/browser-driver.ts'
 import { createPictureFolder } from '../../../src/servers/lesson/picture-folder.ts'
 import { openProgressFile } from '../../../src/servers/lesson/progress-file.ts'
 import { createPictures } from '../../../src/servers/lesson/take-pictures.ts'
 import { sha256 } from '../../../src/servers/report/sha256.ts'
+import { newLog } from '../../support/serve.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const pictureOf = (text: string): Look => ({ kind: 'picture', png: Buffer.from(text), width: 4, height: 3 })
 const noPicture: Look = { kind: 'text', text: 'Count: 1', why: 'It draws none.' }
+
+const notYet: Look = { kind: 'text', text: '', why: 'It had drawn nothing.', isForNow: true }
+const page: Page = { url: 'http://localhost/a', title: '', state: 'loading' }
 
 const open = async (looks: { a: Look; b: Look }) => {
   const data = await temporaryFolder()
@@ -19,12 +24,14 @@ const open = async (looks: { a: Look; b: Look }) => {
     await progress.close()
     await data.remove()
   })
+  const log = newLog()
   const path = join(data.path, 'pictures')
   const folder = createPictureFolder(path)
   const driver = (name: 'a' | 'b') => ({ look: () => Promise.resolve(looks[name]), currentUrl: () => `http://localhost/${name}` })
-  const pictures = createPictures({ browsers: { 'browser-a': driver('a'), 'browser-b': driver('b') }, folder, progress })
+  const pictures = createPictures({ browsers: { 'browser-a': driver('a'), 'browser-b': driver('b') }, folder, progress, log, again: [1, 1, 1], onDefect: (thrown) => { throw thrown } })
+  onTestFinished(() => { pictures.close() })
   const pass = (lesson: string) => { progress.keep(lesson, { verdict: passed('Seen.', []), at: 1, by: 'hand', observations: [], shown: [] }) }
-  return { pictures, folder, progress, pass, path, files: () => readdir(path) }
+  return { pictures, folder, progress, log, pass, path, files: () => readdir(path) }
 }
 
 test('a lesson that has passed keeps what both browsers show', async () => {
@@ -74,4 +81,40 @@ test('a picture whose file was changed is none any more, and no other file is to
   expect(await folder.read(digest)).toBeUndefined()
   await folder.keepOnly(new Set())
   expect(await files()).toEqual(['mine.png'])
+})
+
+test('a browser that had drawn nothing yet is looked at again, as long as its page is the same', async () => {
+  const looks: { a: Look; b: Look } = { a: notYet, b: notYet }
+  const { pictures, progress, pass, log } = await open(looks)
+  const kinds = () => progress.lessons()['point-1']?.shown.map(({ kind }) => kind)
+  pass('point-1')
+  await pictures.take('point-1')
+  expect(kinds()).toEqual(['text', 'text'])
+  log.append({ kind: 'page.changed', browser: 'browser-b', page })
+  looks.a = pictureOf('A')
+  looks.b = pictureOf('another page')
+  await expect.poll(kinds).toEqual(['picture', 'text'])
+})
+
+test('a browser that never draws is not looked at for ever, nor one that only has a text', async () => {
+  let times = 0
+  const looks = { b: noPicture, get a() { times += 1; return notYet } }
+  const { pictures, pass } = await open(looks)
+  pass('point-1')
+  await pictures.take('point-1')
+  await expect.poll(() => times).toBe(4)
+  await pictures.settled()
+  expect(times).toBe(4)
+})
+
+test('nothing is tried again once it is closed', async () => {
+  const looks: { a: Look; b: Look } = { a: notYet, b: notYet }
+  const { pictures, progress, pass } = await open(looks)
+  pass('point-1')
+  await pictures.take('point-1')
+  pictures.close()
+  looks.a = pictureOf('A')
+  pass('point-2')
+  await pictures.take('point-2')
+  expect([progress.lessons()['point-1']?.shown[0]?.kind, progress.lessons()['point-2']?.shown[0]?.kind]).toEqual(['text', 'picture'])
 })

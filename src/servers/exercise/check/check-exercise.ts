@@ -21,19 +21,25 @@ export interface RunningCheck {
   readonly results: AsyncIterable<BehaviourResult>
   /** What the code has printed so far. */
   printed(): string
+  /** Has the rest come to an end soon: nothing is tried any more. */
+  stop(): void
   close(): Promise<void>
 }
 
-/** Tries every behaviour on a text of the student's. */
-export const checkExercise = async (source: string, start: StartProgram): Promise<Result<ExerciseReport>> => {
+/** Tries every behaviour on a text of the student's; what `signal` ends is over soon, and worth nothing. */
+export const checkExercise = async (source: string, start: StartProgram, signal?: AbortSignal): Promise<Result<ExerciseReport>> => {
   const opened = await openCheck(source, start)
   if (!opened.ok) return opened
   const check = opened.value
+  const stop = (): void => { check.stop() }
+  signal?.addEventListener('abort', stop)
+  if (signal?.aborted === true) stop()
   try {
     const results: BehaviourResult[] = []
     for await (const result of check.results) results.push(result)
     return success({ digest: digestOf(source), results, printed: check.printed() })
   } finally {
+    signal?.removeEventListener('abort', stop)
     await check.close()
   }
 }
@@ -46,6 +52,7 @@ export const openCheck = async (source: string, start: StartProgram): Promise<Re
   return success({
     results: lookForAll(source, runner, createBench({ runner, ...services.value })),
     printed: () => runner.printed(),
+    stop: () => { runner.close() },
     close: async () => {
       runner.close()
       await Promise.all([services.value.service.close(), services.value.other.close()])

@@ -1,4 +1,7 @@
+import { Socket } from 'node:net'
+import { createLineReader } from '../lines.ts'
 import type { Order, Report } from '../messages.ts'
+import { ordersAt, reportsAt } from '../program.ts'
 
 /** The way to the lab. */
 export interface Channel {
@@ -30,18 +33,17 @@ const overElectron = (port: ParentPort): Channel => ({
 })
 
 const overNode = (): Channel => {
-  const send = process.send?.bind(process)
-  Object.defineProperty(process, 'send', { value: undefined })
+  const orders = new Socket({ fd: ordersAt, readable: true, writable: false })
+  const reports = new Socket({ fd: reportsAt, readable: false, writable: true })
   // Nobody is left to work for.
-  process.on('disconnect', () => process.exit())
+  const end = (): void => process.exit()
+  for (const socket of [orders, reports]) socket.on('error', end).on('close', end)
   return {
     send: (report) => {
-      send?.(report)
+      reports.write(`${JSON.stringify(report)}\n`)
     },
     onOrder: (listener) => {
-      process.on('message', (message) => {
-        listener(message as Order)
-      })
+      orders.setEncoding('utf8').on('data', createLineReader((line) => { listener(JSON.parse(line) as Order) }, end, Infinity))
     },
   }
 }
