@@ -87,6 +87,7 @@ export const refusals: Readonly<Record<SessionRefusal, string>> = {
   'from-the-future': 'it claims to be signed in the future',
   'too-large': 'it is larger than the server is willing to unpack',
   'not-an-object': 'what it holds is not a session',
+  'too-deep': 'what it holds is nested too deep',
   'malformed-id': 'it is not a session id',
   'unknown-id': 'this server never issued that id',
 }
