@@ -62,7 +62,10 @@ export const runServe = (context: RunContext): Promise<Result<undefined>> =>
     if (!lab.ok) return lab
     const token = isLoopback(host) ? undefined : randomBytes(16).toString('base64url')
     const allowed = allowedHosts(host, ownNames())
-    const app = createControlApp({ dispatch: lab.value.dispatch, log: lab.value.log, panelFolder, allowedHosts: allowed, token })
+    const { dispatch, log, openBrowsers } = lab.value
+    const stream = { onEnded: (problem: string) => { output.warn(`sessionscope: ${problem}`) } }
+    // The browsers are the panel's: where nobody looks at it, nobody is there who visits the counter.
+    const app = createControlApp({ dispatch, log, onVisit: openBrowsers, stream, panelFolder, allowedHosts: allowed, token })
     const panel = await serveApp(app, { host, port: places.panelPort, limits })
     if (!panel.ok) {
       await lab.value.close()
@@ -72,7 +75,6 @@ export const runServe = (context: RunContext): Promise<Result<undefined>> =>
     output.print(`counter    ${lab.value.counter.url}`)
     output.print(`key-value  ${lab.value.kv.url}`)
     output.print(`panel      ${panel.value.url}${token === undefined ? '' : `#token=${token}`}`)
-    await lab.value.openBrowsers()
     await readBuiltInStore()
     await stopped
     await panel.value.close(0)
