@@ -1,3 +1,4 @@
+import { unhandledIn } from './last-resort.ts'
 import { terminal } from './output.ts'
 import { runCommandLine, type CommandLineContext } from './program.ts'
 import { waitForSignal } from './wait-for-signal.ts'
@@ -13,5 +14,5 @@ export const runInTerminal = ({ args, ...context }: TerminalOptions): Promise<nu
     if (error.code === 'EPIPE') process.exit(0)
     throw error
   })
-  return runCommandLine(args, { ...context, environment: process.env, output: terminal, untilStopped: () => waitForSignal(process) })
+  return runCommandLine(args, { ...context, environment: process.env, output: terminal, untilStopped: () => waitForSignal(process), onUnhandled: unhandledIn(process) })
 }
