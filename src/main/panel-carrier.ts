@@ -55,7 +55,7 @@ export const carryContract = (panel: WebContents, lab: Promise<Carried>): (() =>
 
   // A panel that is loaded anew, or is gone, follows nothing any more.
   const forgetFollowers = (): void => {
-    for (const { stop } of following.values()) stop()
+    for (const one of following.values()) one.stop()
     following.clear()
   }
 

@@ -2,9 +2,9 @@ import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2'
 
 /** What a page is made of, in its order. Names of tags and attributes are in lower case. */
 export interface HtmlReader {
-  onOpen?(name: string, attributes: ReadonlyMap<string, string>): void
-  onText?(text: string): void
-  onClose?(name: string): void
+  readonly onOpen?: (name: string, attributes: ReadonlyMap<string, string>) => void
+  readonly onText?: (text: string) => void
+  readonly onClose?: (name: string) => void
 }
 
 /**

@@ -66,10 +66,10 @@ export const runServe = (context: RunContext): Promise<Result<undefined>> =>
     const stopListening = context.onUnhandled?.((thrown) => { lab.value.troubles.report('lab', `The lab met an unexpected error, and is still running: ${messageOf(thrown)}`) })
     const token = isLoopback(host) ? undefined : randomBytes(16).toString('base64url')
     const allowed = allowedHosts(host, ownNames())
-    const { dispatch, log, openBrowsers } = lab.value
+    const { dispatch, log } = lab.value
     const stream = { onEnded: (problem: string) => { output.warn(`sessionscope: ${problem}`) } }
     // The browsers are the panel's: where nobody looks at it, nobody is there who visits the counter.
-    const app = createControlApp({ dispatch, log, onVisit: openBrowsers, stream, panelFolder, allowedHosts: allowed, token })
+    const app = createControlApp({ dispatch, log, onVisit: () => lab.value.openBrowsers(), stream, panelFolder, allowedHosts: allowed, token })
     const panel = await serveApp(app, { host, port: places.panelPort, limits })
     if (!panel.ok) {
       await lab.value.close()

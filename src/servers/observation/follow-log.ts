@@ -5,9 +5,9 @@ import type { Turn } from './turnstile.ts'
 /** Who follows a log. */
 export interface Follower {
   /** Takes a batch; the next one comes when it is done with this one. */
-  onBatch(batch: readonly Observation[]): void | Promise<void>
+  readonly onBatch: (batch: readonly Observation[]) => void | Promise<void>
   /** It threw: nothing more comes. */
-  onFailure(thrown: unknown): void
+  readonly onFailure: (thrown: unknown) => void
 }
 
 /** What a log is followed by. */
