@@ -1,15 +1,24 @@
 import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents } from 'electron'
-import type { Observation } from '../shared/observation.ts'
-import { failure } from '../shared/result.ts'
+import { failure, messageOf } from '../shared/result.ts'
 import { channels, type Delivery } from '../shared/panel-channels.ts'
 import type { Dispatch } from '../servers/lab/dispatch.ts'
+import type { Follower } from '../servers/observation/follow-log.ts'
 import type { ObservationLog } from '../servers/observation/observation-log.ts'
+import type { Troubles } from '../servers/observation/troubles.ts'
 import { isPanelUrl } from './panel-protocol.ts'
 
 /** What the panel is given of a lab. */
 export interface Carried {
   readonly log: ObservationLog
   readonly dispatch: Dispatch
+  readonly troubles: Troubles
+}
+
+/** One follower in the panel. */
+interface Following {
+  stop(): void
+  /** The panel has taken in what it was sent last. */
+  taken(): void
 }
 
 type AnyEvent = Pick<IpcMainEvent | IpcMainInvokeEvent, 'senderFrame'>
@@ -21,28 +30,32 @@ const followersAtMost = 16
  * asks for before there is a lab waits for it.
  */
 export const carryContract = (panel: WebContents, lab: Promise<Carried>): (() => void) => {
-  const following = new Map<number, () => void>()
+  const following = new Map<number, Following>()
 
   const isPanel = ({ senderFrame }: AnyEvent): boolean =>
     senderFrame !== null && senderFrame === panel.mainFrame && isPanelUrl(senderFrame.url)
 
   const onFollow = (event: IpcMainEvent, follower: unknown, after: unknown): void => {
     if (!isPanel(event) || !isCount(follower) || !isCount(after) || following.size >= followersAtMost) return
-    following.get(follower)?.()
+    following.get(follower)?.stop()
     following.set(follower, followSoon(lab, after, (batch) => {
       if (!panel.isDestroyed()) panel.send(channels.deliver, { follower, batch } satisfies Delivery)
     }))
   }
 
+  const onTaken = (event: IpcMainEvent, follower: unknown): void => {
+    if (isPanel(event) && isCount(follower)) following.get(follower)?.taken()
+  }
+
   const onUnfollow = (event: IpcMainEvent, follower: unknown): void => {
     if (!isPanel(event) || !isCount(follower)) return
-    following.get(follower)?.()
+    following.get(follower)?.stop()
     following.delete(follower)
   }
 
   // A panel that is loaded anew, or is gone, follows nothing any more.
   const forgetFollowers = (): void => {
-    for (const stop of following.values()) stop()
+    for (const one of following.values()) one.stop()
     following.clear()
   }
 
@@ -51,6 +64,7 @@ export const carryContract = (panel: WebContents, lab: Promise<Carried>): (() =>
   )
   ipcMain.on(channels.follow, onFollow)
   ipcMain.on(channels.unfollow, onUnfollow)
+  ipcMain.on(channels.taken, onTaken)
   panel.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) forgetFollowers()
   })
@@ -61,19 +75,37 @@ export const carryContract = (panel: WebContents, lab: Promise<Carried>): (() =>
     ipcMain.removeHandler(channels.call)
     ipcMain.off(channels.follow, onFollow)
     ipcMain.off(channels.unfollow, onUnfollow)
+    ipcMain.off(channels.taken, onTaken)
   }
 }
 
-/** Follows the log of a lab as soon as there is one; returns what ends it, or keeps it from beginning. */
-const followSoon = (lab: Promise<Carried>, after: number, listener: (batch: readonly Observation[]) => void): (() => void) => {
+/**
+ * Follows the log of a lab as soon as there is one. A batch waits until the panel has taken in the one before: IPC itself
+ * would pile up whatever a panel does not read. `deliver` is given `null` when the stream failed.
+ */
+const followSoon = (lab: Promise<Carried>, after: number, deliver: (batch: Delivery['batch']) => void): Following => {
+  let taken = (): void => undefined
   let stop: (() => void) | undefined
   let isOver = false
-  void lab.then(({ log }) => {
-    if (!isOver) stop = log.follow(after, listener)
-  })
-  return () => {
-    isOver = true
-    stop?.()
+  const onBatch: Follower['onBatch'] = (batch) => {
+    deliver(batch)
+    return new Promise((resolve) => (taken = resolve))
+  }
+  lab.then(({ log, troubles }) => {
+    const onFailure = (thrown: unknown): void => {
+      troubles.report('lab', `The panel's stream failed, and is begun again: ${messageOf(thrown)}`)
+      deliver(null)
+    }
+    if (!isOver) stop = log.follow(after, { onBatch, onFailure })
+  }, () => undefined)
+  return {
+    taken: () => { taken() },
+    stop: () => {
+      isOver = true
+      stop?.()
+      // So that what waits for the panel ends.
+      taken()
+    },
   }
 }
 

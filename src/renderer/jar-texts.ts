@@ -68,7 +68,7 @@ export const storeTexts = {
   addTitle: 'A new entry',
   editTitle: (key: string) => `Entry ${key}`,
   valueLabel: 'value, as JSON',
-  notJson: 'That is not JSON. Put quotes around a text: "like this".',
+  notJson: 'That is not JSON, or is nested too deep. Put quotes around a text: "like this".',
   noKey: 'An entry needs a key.',
   writeHint: 'Saving sends POST / with If-Match, so that a change made meanwhile is not overwritten silently.',
   addHint: 'Adding sends POST / with If-None-Match, so that an entry that is there already is not overwritten.',

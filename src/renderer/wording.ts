@@ -1,3 +1,4 @@
+import { dateFrom } from '../shared/date-from.ts'
 import type { ExchangeSummary } from '../shared/exchange-summary.ts'
 import type { MemberChange } from '../shared/difference.ts'
 import type { Crash } from '../shared/folds/crashes.ts'
@@ -21,10 +22,21 @@ export const short = (text: string, length = 8): string => (text.length > length
 export const shortTarget = (target: string): string =>
   target.replace(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi, (id) => short(id))
 
+// Moments come from cookies and files too, so that they can be anything.
+const momentWriter = (options: Intl.DateTimeFormatOptions) => {
+  const writer = new Intl.DateTimeFormat('en-GB', options)
+  return {
+    format: (moment: number): string => {
+      const at = dateFrom(moment)
+      return at === undefined ? 'beyond the calendar' : writer.format(at)
+    },
+  }
+}
+
 /** A day. */
-export const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+export const date = momentWriter({ day: 'numeric', month: 'short', year: 'numeric' })
 /** A time of day. */
-export const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
+export const time = momentWriter({ timeStyle: 'medium' })
 
 /** How long ago something was, in milliseconds. */
 export const ago = (milliseconds: number): string => {
@@ -87,6 +99,7 @@ export const refusals: Readonly<Record<SessionRefusal, string>> = {
   'from-the-future': 'it claims to be signed in the future',
   'too-large': 'it is larger than the server is willing to unpack',
   'not-an-object': 'what it holds is not a session',
+  'too-deep': 'what it holds is nested too deep',
   'malformed-id': 'it is not a session id',
   'unknown-id': 'this server never issued that id',
 }

@@ -36,6 +36,7 @@ export const sessionRefusalSchema = z.enum([
   'from-the-future',
   'too-large',
   'not-an-object',
+  'too-deep',
   'malformed-id',
   'unknown-id',
 ])

@@ -11,6 +11,8 @@ export const channels = {
   follow: 'lab:follow',
   /** send(follower): stop following. */
   unfollow: 'lab:unfollow',
+  /** send(follower): the batch was taken in, so that the next one may come. */
+  taken: 'lab:taken',
   /** to the panel: {@link Delivery} */
   deliver: 'lab:deliver',
   /** send(groups): what the window's menu shows of the panel's commands. */
@@ -19,8 +21,8 @@ export const channels = {
   choose: 'panel:choose',
 } as const
 
-/** A batch of the stream for one follower. */
+/** A batch of the stream for one follower; none where its stream failed, so that it is to follow anew. */
 export interface Delivery {
   readonly follower: number
-  readonly batch: readonly Observation[]
+  readonly batch: readonly Observation[] | null
 }

@@ -26,6 +26,8 @@ interface Place {
 type Listener = (batch: readonly Observation[]) => void
 
 const batchSchema = z.array(observationSchema)
+/** The last event of a stream that the lab ended itself. */
+const endedSchema = z.object({ problem: z.string() })
 const answerSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown().optional() }),
   z.object({ ok: z.literal(false), failure: failureSchema }),
@@ -53,7 +55,8 @@ export const createHttpLink = ({ base, token, onConnection, retryAfter = 1000 }:
     if (response.status === 401) throw new TokenNeeded()
     if (!response.ok || response.body === null) throw new Error(await refusalOf(response))
     onConnection({ state: 'connected' })
-    const take = createEventReader(({ id, data }) => {
+    const take = createEventReader(({ type, id, data }) => {
+      if (type === 'ended') throw new Error(endedSchema.parse(JSON.parse(data)).problem)
       listener(batchSchema.parse(JSON.parse(data)))
       place.lastId = id
     })

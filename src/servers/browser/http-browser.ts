@@ -3,7 +3,6 @@ import { Agent } from 'node:http'
 import { isLocalUrl } from '../../shared/address.ts'
 import type { SubmittedForm } from '../../shared/contract.ts'
 import type { Page } from '../../shared/observation.ts'
-import { pageText } from '../../shared/page-heading.ts'
 import type { BrowserId } from '../../shared/participant.ts'
 import { failure, messageOf, success, type Result } from '../../shared/result.ts'
 import { startPatience, type Standstill } from '../http/patience.ts'
@@ -12,6 +11,7 @@ import type { ObservationLog } from '../observation/observation-log.ts'
 import type { BrowserDriver } from './browser-driver.ts'
 import { createJar, type Jar } from './cookie-jar.ts'
 import { formOfButton } from './form-of-button.ts'
+import { textOf } from './text-of.ts'
 import { titleOf } from './title-of.ts'
 
 interface HttpBrowserOptions {
@@ -78,6 +78,8 @@ export const createHttpBrowser = ({ browser, log, jar = createJar(), standstill 
         ...(cookie === '' ? {} : { Cookie: cookie }),
         ...(body === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded', Origin: new URL(url).origin }),
       },
+    }).catch((thrown: unknown) => {
+      throw new NoAnswer(axios.isCancel(thrown) ? `nothing came in ${patience / 1000} s` : messageOf(thrown))
     }).finally(waiting.end)
     for (const line of response.headers['set-cookie'] ?? []) {
       const reasons = await jar.receive(line, url)
@@ -112,7 +114,10 @@ export const createHttpBrowser = ({ browser, log, jar = createJar(), standstill 
     try {
       return await visit(wanted)
     } catch (thrown) {
-      return fail(wanted.url, `${wanted.url} did not answer: ${axios.isCancel(thrown) ? `nothing came in ${patience / 1000} s` : messageOf(thrown)}`)
+      if (thrown instanceof NoAnswer) return fail(wanted.url, `${wanted.url} did not answer: ${thrown.message}`)
+      // It did; what went wrong is the browser's own, and whoever guards it tells of that.
+      fail(wanted.url, `The simulated browser failed on what ${wanted.url} answered: ${messageOf(thrown)}`)
+      throw thrown
     }
   }
 
@@ -146,7 +151,7 @@ export const createHttpBrowser = ({ browser, log, jar = createJar(), standstill 
     runScript: () => native('scripts'),
     openDeveloperTools: () => native('developer tools'),
     place: () => native('view to place'),
-    look: () => Promise.resolve({ kind: 'text', text: page.problem ?? pageText((page.html ?? '').replace(/<title>[^]*?<\/title>/i, '')), why: 'A simulated browser draws no picture: this is the text of its page.' }),
+    look: () => Promise.resolve({ kind: 'text', text: page.problem ?? textOf(page.html ?? ''), why: 'A simulated browser draws no picture: this is the text of its page.' }),
     currentUrl: () => page.url,
     close: () => {
       agent.destroy()
@@ -154,6 +159,9 @@ export const createHttpBrowser = ({ browser, log, jar = createJar(), standstill 
     },
   }
 }
+
+/** Nothing came that HTTP would take for an answer. */
+class NoAnswer extends Error {}
 
 const redirectTarget = ({ status, headers }: AxiosResponse<string>, base: string): string | undefined => {
   const location: unknown = headers['location']

@@ -4,6 +4,7 @@ import type { StartProgram } from '../exercise/program.ts'
 import type { SenderLimits } from '../http/serve-app.ts'
 import { dump } from '../kv/dump.ts'
 import { findPlaces, parseHost, parsePort, type PlaceOptions } from './environment.ts'
+import type { OnUnhandled } from './last-resort.ts'
 import type { Output } from './output.ts'
 import { runCounter, runKeyValue, runServe, type RunContext } from './run-servers.ts'
 import { verify } from './verify.ts'
@@ -20,6 +21,8 @@ export interface CommandLineContext {
   readonly limits?: SenderLimits
   /** Resolves when the servers are to stop. */
   readonly untilStopped: () => Promise<void>
+  /** Tells of what nobody caught while they serve. */
+  readonly onUnhandled?: OnUnhandled
 }
 
 interface ServerOptions extends PlaceOptions {

@@ -1,4 +1,5 @@
 import { ignoredAtStart, startEvidence } from './ignored-signals.ts'
+import { unhandledIn } from './last-resort.ts'
 import { terminal } from './output.ts'
 import { runCommandLine, type CommandLineContext } from './program.ts'
 import { waitForSignal } from './wait-for-signal.ts'
@@ -27,6 +28,7 @@ export const runInTerminal = async ({ args, ...context }: TerminalOptions): Prom
       process.exit(1)
     }, endingAtMost).unref()
   }
-  const code = await runCommandLine(args, { ...context, environment: process.env, output: terminal, untilStopped })
+  const onUnhandled = unhandledIn(process)
+  const code = await runCommandLine(args, { ...context, environment: process.env, output: terminal, untilStopped, onUnhandled })
   return lost.length > 0 && code === 0 ? 1 : code
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '../../shared/clock.ts'
-import { success, type Result } from '../../shared/result.ts'
+import { messageOf, success, type Result } from '../../shared/result.ts'
 import { createHttpBrowsers } from '../browser/http-browsers.ts'
 import { createControlApp } from '../control/control-app.ts'
 import { startCounter } from '../counter/counter-service.ts'
@@ -20,6 +20,7 @@ import { readBuiltInStore } from '../session/built-in-session-store.ts'
 import { createSecretKeys } from '../session/secret-keys.ts'
 import { openSettingsFile, type SettingsFile } from '../settings/settings-file.ts'
 import type { Places } from './environment.ts'
+import type { OnUnhandled } from './last-resort.ts'
 import { problemLine, type Output } from './output.ts'
 import { productVersion } from './version.ts'
 
@@ -33,6 +34,8 @@ export interface RunContext {
   readonly startProgram: StartProgram
   readonly limits?: SenderLimits | undefined
   readonly untilStopped: () => Promise<void>
+  /** Tells of what nobody caught while it serves. */
+  readonly onUnhandled?: OnUnhandled | undefined
 }
 
 const clock = systemClock
@@ -73,12 +76,17 @@ const serveLab = (context: RunContext, owner: DataFolderOwner): Promise<Result<u
       onDefect: (thrown) => { output.warn(`sessionscope: ${String(thrown)}`) },
     })
     if (!lab.ok) return lab
+    const stopListening = context.onUnhandled?.((thrown) => { lab.value.troubles.report('lab', `The lab met an unexpected error, and is still running: ${messageOf(thrown)}`) })
     const token = isLoopback(host) ? undefined : randomBytes(16).toString('base64url')
     const allowed = allowedHosts(host, ownNames())
-    const app = createControlApp({ dispatch: lab.value.dispatch, log: lab.value.log, panelFolder, allowedHosts: allowed, token })
+    const { dispatch, log } = lab.value
+    const stream = { onEnded: (problem: string) => { output.warn(`sessionscope: ${problem}`) } }
+    // The browsers are the panel's: where nobody looks at it, nobody is there who visits the counter.
+    const app = createControlApp({ dispatch, log, onVisit: () => lab.value.openBrowsers(), stream, panelFolder, allowedHosts: allowed, token })
     const panel = await serveApp(app, { host, port: places.panelPort, limits })
     if (!panel.ok) {
       await lab.value.close()
+      stopListening?.()
       return panel
     }
     warnOfNetwork(context)
@@ -86,11 +94,11 @@ const serveLab = (context: RunContext, owner: DataFolderOwner): Promise<Result<u
     output.print(`key-value  ${lab.value.kv.url}`)
     owner.tellPanel(panel.value.url)
     output.print(`panel      ${panel.value.url}${token === undefined ? '' : `#token=${token}`}`)
-    await lab.value.openBrowsers()
     await readBuiltInStore()
     await stopped
     await panel.value.close(0)
     await lab.value.close()
+    stopListening?.()
     return success(undefined)
   })
 
@@ -154,9 +162,11 @@ const withSettings = async (context: RunContext, run: Run): Promise<Result<undef
   }
   warn()
   const unfollow = settings.follow(warn)
+  const stopListening = context.onUnhandled?.((thrown) => { context.output.warn(`sessionscope: an unexpected error, and what was started is still running: ${messageOf(thrown)}`) })
   try {
     return await run(settings, stopped)
   } finally {
+    stopListening?.()
     unfollow()
     await settings.close()
   }

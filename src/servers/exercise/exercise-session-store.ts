@@ -1,5 +1,5 @@
 import type { ExerciseMethod } from '../../shared/exercise-source.ts'
-import type { Json } from '../../shared/json.ts'
+import { deepestJson, type Json } from '../../shared/json.ts'
 import { parseJson } from '../../shared/parse-json.ts'
 import { failed, success, type Result } from '../../shared/result.ts'
 import { causeOfLoss } from '../session/cause-of-loss.ts'
@@ -47,7 +47,7 @@ const valueOf = (name: string, outcome: RunOutcome, url: string): Result<Json, S
   switch (outcome.state) {
     case 'returned':
       if (outcome.unlike !== undefined) return broken(`${name} returned ${outcome.unlike}, and should have returned a value`)
-      return success(outcome.json === undefined ? null : (parseJson(outcome.json) ?? null))
+      return returned(name, outcome.json)
     case 'threw':
       return outcome.in === 'constructor' ? broken(`The constructor of KeyValueSessionStore failed${at(outcome.thrown)}`) : failed(thrownFailure(name, outcome.thrown, url))
     case 'missing':
@@ -63,6 +63,11 @@ const valueOf = (name: string, outcome: RunOutcome, url: string): Result<Json, S
     default:
       return outcome satisfies never
   }
+}
+
+const returned = (name: string, json: string | undefined): Result<Json, StoreFailure> => {
+  const value = json === undefined ? null : parseJson(json)
+  return value === undefined ? broken(`${name} returned JSON that nests lists and objects more than ${deepestJson} deep`) : success(value)
 }
 
 // What the service did is told as the built-in store tells it; all else is the student's own affair.

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract, isOperationName, type Handlers, type Input, type OperationName } from '../../shared/contract.ts'
+import { deepestJson, isTooDeep } from '../../shared/json.ts'
 import { failure, messageOf, type Result } from '../../shared/result.ts'
 
 /** Carries out an operation that came over a wire: nothing about its name or input is taken for granted. */
@@ -14,9 +15,10 @@ export const createDispatch =
   async (name, input) => {
     if (typeof name !== 'string') return failure('unknown-operation', 'An operation is named by a text.')
     if (!isOperationName(name)) return failure('unknown-operation', `There is no operation ${JSON.stringify(name)}.`)
-    const parsed = contract[name].input.safeParse(input)
-    if (!parsed.success) return failure('bad-input', `${name}: ${z.prettifyError(parsed.error)}`)
+    if (isTooDeep(input)) return failure('bad-input', `${name}: the input nests lists and objects more than ${deepestJson} deep.`)
     try {
+      const parsed = contract[name].input.safeParse(input)
+      if (!parsed.success) return failure('bad-input', `${name}: ${z.prettifyError(parsed.error)}`)
       return await run(handlers, name, parsed.data as Input<typeof name>)
     } catch (thrown) {
       onDefect(thrown)

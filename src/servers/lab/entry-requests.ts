@@ -53,7 +53,7 @@ export const createEntryRequests = ({ url, lifetime, standstill }: EntryRequestO
   }
   return {
     write: async (key, value, condition) => {
-      if (parseJson(value) === undefined) return failure('bad-input', 'The value is not JSON. Put quotes around a text: "like this".')
+      if (parseJson(value) === undefined) return failure('bad-input', 'The value is not JSON, or is nested too deep. Put quotes around a text: "like this".')
       const lifetimeHeader: Record<string, string> = sessionId.test(key) ? { TTL: String(lifetime()) } : {}
       const headers = { 'Content-Type': 'application/json', ...lifetimeHeader, ...conditionHeaders(condition) }
       return send({ method: 'POST', url, data: `{${JSON.stringify(key)}:${value}}`, transformRequest: (data: unknown) => data }, headers)

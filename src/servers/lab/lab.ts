@@ -7,6 +7,7 @@ import { browserIds, type BrowserId } from '../../shared/participant.ts'
 import { messageOf, success, type Result } from '../../shared/result.ts'
 import { publicSettings, type SettingsProblem } from '../../shared/settings.ts'
 import type { CreateBrowser } from '../browser/http-browsers.ts'
+import { guardBrowser } from '../browser/guard-browser.ts'
 import { createStagedBrowser, type StagedBrowser } from '../browser/staged-browser.ts'
 import type { Standstill } from '../http/patience.ts'
 import type { RunningServer, SenderLimits } from '../http/serve-app.ts'
@@ -77,7 +78,7 @@ export interface Lab {
   readonly dispatch: Dispatch
   readonly counter: RunningServer
   readonly kv: RunningServer
-  /** Shows the counter in both browsers, as at the start of a lesson. */
+  /** Shows the counter in both browsers, the first time that it is asked; done when they show it. Never rejects. */
   openBrowsers(): Promise<void>
   close(): Promise<void>
 }
@@ -123,7 +124,7 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   })
   const watchers = countFollowers(log)
   const stopWatching = watchStorage({ entries: storage.entries, log, isWatched: watchers.areThere })
-  const browsers = createBrowsers(options, log, gate)
+  const browsers = createBrowsers(options, log, gate, troubles)
   const urls = { counter: counter.url, kv: kv.url }
   const sendRequest = createRequestSender({ urlOf: (server) => urls[server], log, standstill: gate })
   const entryRequests = createEntryRequests({ url: kv.url, lifetime: () => settings.current().PERMANENT_SESSION_LIFETIME, standstill: gate })
@@ -139,15 +140,17 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   const stage = createStage({ browsers, settings: undoable, entries, servers: servers.value, otherSite, restoreFile, log })
   const pictures = createPictures({ browsers, folder, progress: options.progress, log, onDefect })
   const lessons = startLessons({ ...options, onDefect, log, pictures, perform, stage })
+  let opening: Promise<void> | undefined
+  const openBoth = async (): Promise<void> => {
+    await Promise.all(browserIds.map((browser) => browsers[browser].open(counter.url).catch(onDefect)))
+  }
   return success({
     log: watchers.log,
     troubles,
     dispatch: createDispatch(handlers, onDefect),
     counter,
     kv,
-    openBrowsers: async () => {
-      await Promise.all(browserIds.map((browser) => browsers[browser].open(counter.url)))
-    },
+    openBrowsers: () => (opening ??= openBoth()),
     close: async () => {
       gate.close()
       await lessons.close()
@@ -165,9 +168,13 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
 const defectText = (thrown: unknown): string =>
   `The lab met an unexpected error, and is still running: ${messageOf(thrown)}`
 
-const createBrowsers = ({ createBrowser }: LabOptions, log: ObservationLog, standstill: Standstill): Record<BrowserId, StagedBrowser> => {
+const createBrowsers = ({ createBrowser }: LabOptions, log: ObservationLog, standstill: Standstill, troubles: Troubles): Record<BrowserId, StagedBrowser> => {
   const create = (browser: BrowserId) =>
-    createStagedBrowser({ browser, log, create: (partition, voice) => createBrowser({ browser, partition, log: voice, standstill }) })
+    createStagedBrowser({
+      browser,
+      log,
+      create: (partition, voice) => guardBrowser(createBrowser({ browser, partition, log: voice, standstill }), browser, troubles),
+    })
   return { 'browser-a': create('browser-a'), 'browser-b': create('browser-b') }
 }
 

@@ -1,28 +1,43 @@
 import type { Observation } from '../../shared/observation.ts'
 import type { ObservationLog } from './observation-log.ts'
+import type { Turn } from './turnstile.ts'
 
-type Listener = (batch: readonly Observation[]) => void | Promise<void>
+/** Who follows a log. */
+export interface Follower {
+  /** Takes a batch; the next one comes when it is done with this one. */
+  readonly onBatch: (batch: readonly Observation[]) => void | Promise<void>
+  /** It threw: nothing more comes. */
+  readonly onFailure: (thrown: unknown) => void
+}
+
+/** What a log is followed by. */
+type Source = Pick<ObservationLog, 'read' | 'onAppend'> & { readonly turn: Turn }
 
 /** Milliseconds between two batches: a frame, so that a panel draws each batch once. */
 const frame = 16
-const batchAtMost = 2_000
+
+/** What a batch holds at most, unless it is of one observation only. */
+export const batchAtMost = { count: 2_000, weight: 1_000_000 }
 
 /**
- * Brings a log to a listener from a sequence on. It pulls: one batch a frame at most, and none before the listener is
+ * Brings a log to a follower from a sequence on. It pulls: one batch a frame at most, and none before the follower is
  * done with the last, so that a slow one neither piles up memory nor slows the servers down.
  */
-export const followLog = (log: Pick<ObservationLog, 'read' | 'onAppend'>, after: number, listener: Listener): (() => void) => {
+export const followLog = ({ read, onAppend, turn }: Source, after: number, { onBatch, onFailure }: Follower): (() => void) => {
   let last = after
   let state: 'idle' | 'busy' | 'stopped' = 'idle'
   const isStopped = () => state === 'stopped'
 
   const pump = async (): Promise<void> => {
     for (;;) {
-      const batch = log.read(last, batchAtMost)
+      // What is appended in the same turn of the event loop travels in the same batch.
+      await turn()
+      if (isStopped()) return
+      const batch = read(last, batchAtMost)
       const newest = batch.at(-1)
       if (newest === undefined) break
       last = newest.sequence
-      await listener(batch)
+      await onBatch(batch)
       await new Promise((resolve) => setTimeout(resolve, frame))
       if (isStopped()) return
     }
@@ -32,13 +47,14 @@ export const followLog = (log: Pick<ObservationLog, 'read' | 'onAppend'>, after:
   const wake = (): void => {
     if (state !== 'idle') return
     state = 'busy'
-    // What is appended in the same turn of the event loop travels in the same batch.
-    setImmediate(() => {
-      if (!isStopped()) pump().catch(stop)
+    pump().catch((thrown: unknown) => {
+      if (isStopped()) return
+      stop()
+      onFailure(thrown)
     })
   }
 
-  const unsubscribe = log.onAppend(wake)
+  const unsubscribe = onAppend(wake)
   const stop = (): void => {
     state = 'stopped'
     unsubscribe()

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../../shared/clock.ts'
 import { baselineFold, fromBaseline, toBaseline, type BaselineView } from '../../shared/folds/baseline.ts'
-import type { Baseline, ExchangeId, Fact, FactOf, Observation } from '../../shared/observation.ts'
-import { followLog } from './follow-log.ts'
+import type { Baseline, ExchangeId, Fact, FactOf, Observation, ObservationOf } from '../../shared/observation.ts'
+import { followLog, type Follower } from './follow-log.ts'
+import { createTurnstile } from './turnstile.ts'
+import { weightOf } from './weigh.ts'
 
 /** The append-only stream of what was observed. */
 export interface ObservationLog {
@@ -13,14 +15,22 @@ export interface ObservationLog {
   append(fact: Fact): Observation
   /** Forgets all but what is now, and what `changes` says that is so instead; the stream goes on with a `log.began`. */
   clear(changes?: Partial<Baseline>): void
-  /** At most `limit` observations after a sequence; from the log's beginning where that lies before it. */
-  read(after: number, limit: number): readonly Observation[]
+  /** The observations after a sequence, within a limit; from the log's beginning where that lies before it. */
+  read(after: number, limit: number | ReadLimit): readonly Observation[]
   /** The sequence of the newest observation. */
   newest(): number
   /** Tells of each append, without saying what it was; returns what ends it. */
   onAppend(listener: () => void): () => void
-  /** Everything after a sequence, in batches, then each batch as it comes; waits for a listener that is slow. */
-  follow(after: number, listener: (batch: readonly Observation[]) => void | Promise<void>): () => void
+  /** Everything after a sequence, in batches, then each batch as it comes; waits for a follower that is slow. */
+  follow(after: number, follower: Follower): () => void
+}
+
+/** How much is read at once. */
+export interface ReadLimit {
+  /** How many observations. */
+  readonly count: number
+  /** What they weigh together, unless the first of them alone weighs more. */
+  readonly weight: number
 }
 
 interface LogOptions {
@@ -28,12 +38,9 @@ interface LogOptions {
   readonly baseline: Baseline
   /** Observations kept at most. */
   readonly capacity?: number
-  /** Characters of headers and bodies kept at most. */
+  /** What the observations after the first may weigh together; about the characters of their JSON. */
   readonly weight?: number
 }
-
-/** Characters that every observation counts for. */
-const fixedWeight = 200
 
 /** The share that is forgotten at once: little, since requests wait meanwhile. */
 const forgottenAtOnce = 1 / 100
@@ -43,44 +50,67 @@ export const createObservationLog = ({ clock, baseline, capacity = 400_000, weig
   const listeners = new Set<() => void>()
   let start: BaselineView = fromBaseline(baseline)
   let kept: Observation[] = []
+  // Of each of them. What began the log cannot be forgotten, so its own is not part of the sum.
+  let weights: number[] = []
   let keptWeight = 0
   let sequence = 0
   let exchanges = 0
 
   const append = (fact: Fact): Observation => {
     const observation: Observation = { sequence: (sequence += 1), at: clock.now(), ...fact }
+    const its = weightOf(observation)
     kept.push(observation)
-    keptWeight += weightOf(observation)
-    if (kept.length > capacity || keptWeight > weight) forget(Math.max(2, Math.ceil(kept.length * forgottenAtOnce)), 'trimmed')
+    weights.push(its)
+    keptWeight += its
+    if (kept.length > capacity || keptWeight > weight) forget(tooMany(), 'trimmed')
     for (const listener of listeners) listener()
     return observation
+  }
+
+  const begin = (began: ObservationOf<'log.began'>): void => {
+    kept = [began]
+    weights = [weightOf(began)]
+    keptWeight = 0
+  }
+
+  // A hundredth, and more where that is not enough: old ones may be light and the newest heavy.
+  const tooMany = (): number => {
+    const least = Math.max(2, Math.ceil(kept.length * forgottenAtOnce))
+    let count = 1
+    let left = keptWeight
+    for (; count < kept.length && (count < least || left > weight); count += 1) left -= weights[count] ?? 0
+    return count
   }
 
   // The observations that go are folded into the beginning that stays; it stands in for the last of them.
   const forget = (count: number, cause: FactOf<'log.began'>['cause']): void => {
     const last = kept[count - 1]
     if (last === undefined) return
-    for (const observation of kept.slice(0, count)) {
-      start = baselineFold.step(start, observation)
-      keptWeight -= weightOf(observation)
-    }
-    kept.splice(0, count, { sequence: last.sequence, at: last.at, kind: 'log.began', cause, baseline: toBaseline(start) })
-    keptWeight += fixedWeight
+    for (const observation of kept.slice(0, count)) start = baselineFold.step(start, observation)
+    for (const its of weights.slice(1, count)) keptWeight -= its
+    const began: Observation = { sequence: last.sequence, at: last.at, kind: 'log.began', cause, baseline: toBaseline(start) }
+    kept.splice(0, count, began)
+    weights.splice(0, count, weightOf(began))
   }
 
   const clear = (changes: Partial<Baseline> = {}): void => {
     sequence += 1
     for (const observation of kept) start = baselineFold.step(start, observation)
     start = fromBaseline({ ...toBaseline(start), ...changes })
-    const began: Observation = { sequence, at: clock.now(), kind: 'log.began', cause: 'cleared', baseline: toBaseline(start) }
-    kept = [began]
-    keptWeight = fixedWeight
+    begin({ sequence, at: clock.now(), kind: 'log.began', cause: 'cleared', baseline: toBaseline(start) })
     for (const listener of listeners) listener()
   }
 
-  const read = (after: number, limit: number): readonly Observation[] => {
+  const read = (after: number, limit: number | ReadLimit): readonly Observation[] => {
+    const { count, weight: most } = typeof limit === 'number' ? { count: limit, weight: Infinity } : limit
     const from = Math.max(0, after + 1 - (kept[0]?.sequence ?? 0))
-    return kept.slice(from, from + limit)
+    if (most === Infinity) return kept.slice(from, from + count)
+    let to = from
+    for (let sum = 0; to < Math.min(kept.length, from + count); to += 1) {
+      sum += weights[to] ?? 0
+      if (sum > most && to > from) break
+    }
+    return kept.slice(from, to)
   }
 
   const onAppend = (listener: () => void): (() => void) => {
@@ -88,26 +118,16 @@ export const createObservationLog = ({ clock, baseline, capacity = 400_000, weig
     return () => listeners.delete(listener)
   }
 
-  append({ kind: 'log.began', cause: 'start', baseline })
-  const source = { read, onAppend }
+  begin({ sequence: (sequence += 1), at: clock.now(), kind: 'log.began', cause: 'start', baseline })
+  const source = { read, onAppend, turn: createTurnstile() }
   return {
-    ...source,
+    read,
+    onAppend,
     trace: randomBytes(16).toString('hex'),
     nextExchange: () => (exchanges += 1),
     newest: () => sequence,
     append,
     clear,
-    follow: (after, listener) => followLog(source, after, listener),
+    follow: (after, follower) => followLog(source, after, follower),
   }
-}
-
-// Characters that an observation holds beyond its fixed part: what makes a log heavy.
-const weightOf = (observation: Observation): number => {
-  if (observation.kind === 'entry.written') return observation.entry.value.length + 100
-  if (observation.kind === 'report.described') return JSON.stringify(observation.note).length + fixedWeight
-  if (observation.kind === 'page.changed') return (observation.page.html?.length ?? 0) + fixedWeight
-  if (observation.kind !== 'exchange.requested' && observation.kind !== 'exchange.answered') return fixedWeight
-  let weight = observation.body.text.length + fixedWeight
-  for (const [name, value] of observation.headers) weight += name.length + value.length
-  return weight
 }

@@ -1,7 +1,8 @@
+import { deepestJson } from '../../shared/json.ts'
 import type { Numeral, SessionData, SessionValue } from './session-data.ts'
 
-/** How deep lists and objects may nest; Python's own parser gives up at about 1000. */
-const deepest = 200
+/** The text is JSON, and nested deeper than is read. */
+export class TooDeep extends SyntaxError {}
 
 /**
  * Parses what Python's `json.loads` takes: RFC 8259, and `NaN`, `Infinity`, `-Infinity`. Members keep their order and
@@ -16,7 +17,7 @@ export const readJson = (text: string, hook: (members: SessionData) => SessionVa
 }
 
 const readValue = (cursor: Cursor, hook: (members: SessionData) => SessionValue, depth: number): SessionValue => {
-  if (depth > deepest) throw new SyntaxError('nested too deep')
+  if (depth > deepestJson) throw new TooDeep(`it nests lists and objects more than ${deepestJson} deep`)
   if (cursor.take('[')) {
     const items: SessionValue[] = []
     readItems(cursor, ']', () => items.push(readValue(cursor, hook, depth + 1)))

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { deepestJson, isTooDeep } from '../../shared/json.ts'
 import { isJsonObject } from '../../shared/parse-json.ts'
 import { success, type Result } from '../../shared/result.ts'
 import type { Settings } from '../../shared/settings.ts'
@@ -39,6 +40,7 @@ export class ServerSideSessionInterface implements SessionInterface {
 
   #sessionOf(id: string, { value, found }: ReadValue): Session {
     const place = { id, isIssuedNow: false, found }
+    if (isTooDeep(value)) return Session.refused({ reason: 'too-deep', detail: `what is stored under this id nests lists and objects more than ${deepestJson} deep` }, place)
     if (isJsonObject(value)) return Session.loaded(dataFromJson(value), place)
     if (value !== null) return Session.refused({ reason: 'not-an-object', detail: 'what is stored under this id is no JSON object' }, place)
     // Whoever adopts an id that came from outside lets an attacker choose it (OWASP, session fixation).

@@ -3,7 +3,7 @@ import { refuseCookie, type CookieRefusal } from './cookie-refusal.ts'
 import { decodePayload, encodePayload } from './payload.ts'
 import { isSessionData, type SessionData } from './session-data.ts'
 import { Signer, type SecretKeys } from './signer.ts'
-import { dumpsTaggedJson, loadsTaggedJson } from './tagged-json.ts'
+import { dumpsTaggedJson, readTaggedJson } from './tagged-json.ts'
 import { TimedSigner } from './timed-signer.ts'
 
 interface SignedCookieOptions {
@@ -34,8 +34,8 @@ export class SignedCookieSerializer {
     if (!payload.ok) return payload
     const text = decodePayload(payload.value)
     if (!text.ok) return text
-    const data = loadsTaggedJson(text.value)
-    if (data === undefined) return refuseCookie('malformed', 'the payload is not tagged JSON')
-    return isSessionData(data) ? success(data) : refuseCookie('not-an-object', 'the payload is no JSON object')
+    const data = readTaggedJson(text.value)
+    if (!data.ok) return data
+    return isSessionData(data.value) ? success(data.value) : refuseCookie('not-an-object', 'the payload is no JSON object')
   }
 }

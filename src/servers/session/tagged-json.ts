@@ -1,5 +1,7 @@
+import { success, type Result } from '../../shared/result.ts'
+import { refuseCookie, type CookieRefusal } from './cookie-refusal.ts'
 import { isSessionData, isSessionList, taggedForm, type SessionData, type SessionValue } from './session-data.ts'
-import { readJson } from './read-json.ts'
+import { readJson, TooDeep } from './read-json.ts'
 import { writeJson, type OrderedJson } from './write-json.ts'
 
 /**
@@ -8,12 +10,12 @@ import { writeJson, type OrderedJson } from './write-json.ts'
  */
 export const dumpsTaggedJson = (value: SessionValue): string => writeJson(tagged(value))
 
-/** The value that tagged JSON stands for; undefined where the text is none. */
-export const loadsTaggedJson = (text: string): SessionValue | undefined => {
+/** The value that tagged JSON stands for, or why it is not read. */
+export const readTaggedJson = (text: string): Result<SessionValue, CookieRefusal> => {
   try {
-    return readJson(text, untagged)
-  } catch {
-    return undefined
+    return success(readJson(text, untagged))
+  } catch (thrown) {
+    return thrown instanceof TooDeep ? refuseCookie('too-deep', thrown.message) : refuseCookie('malformed', 'the payload is not tagged JSON')
   }
 }
 

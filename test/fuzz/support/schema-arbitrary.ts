@@ -10,6 +10,7 @@ interface JsonSchema {
   readonly oneOf?: readonly JsonSchema[]
   readonly properties?: Readonly<Record<string, JsonSchema>>
   readonly required?: readonly string[]
+  readonly additionalProperties?: JsonSchema | boolean
   readonly items?: JsonSchema
   readonly prefixItems?: readonly JsonSchema[]
   readonly pattern?: string
@@ -32,7 +33,7 @@ const arbitraryOf = (schema: JsonSchema): fc.Arbitrary<unknown> => {
   if (schema.enum) return fc.constantFrom(...schema.enum)
   switch (schema.type) {
     case 'object':
-      return fc.record(mapped(schema.properties ?? {}), { requiredKeys: [...(schema.required ?? [])] })
+      return fc.record(mapped({ ...membersOfRecord(schema), ...schema.properties }), { requiredKeys: [...(schema.required ?? [])] })
     case 'array':
       return schema.prefixItems ? fc.tuple(...schema.prefixItems.map(arbitraryOf)) : fc.array(arbitraryOf(schema.items ?? {}), { maxLength: 4 })
     case 'string':
@@ -49,6 +50,10 @@ const arbitraryOf = (schema: JsonSchema): fc.Arbitrary<unknown> => {
       return fc.jsonValue()
   }
 }
+
+// A record whose names are known has them all, and one schema for their values.
+const membersOfRecord = ({ required = [], additionalProperties }: JsonSchema): Record<string, JsonSchema> =>
+  typeof additionalProperties === 'object' ? Object.fromEntries(required.map((name) => [name, additionalProperties])) : {}
 
 const mapped = (properties: Readonly<Record<string, JsonSchema>>) => Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, arbitraryOf(schema)]))
 

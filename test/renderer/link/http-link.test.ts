@@ -117,6 +117,23 @@ describe('observe', () => {
     expect(states.map(({ state }) => state)).toEqual(['connected', 'lost', 'connected'])
   })
 
+  it('says why the lab ended the stream, and resumes', async () => {
+    const asked: (string | string[] | undefined)[] = []
+    const base = await serve((request, response) => {
+      asked.push(request.headers['last-event-id'])
+      beginStream(response)
+      if (asked.length === 1 && first) {
+        send(response, 'log:1', [first])
+        response.end('event: ended\ndata: {"problem":"It read nothing."}\n\n')
+      }
+      if (asked.length === 2 && second) send(response, 'log:2', [second])
+    })
+    const { link, states } = linkTo(base)
+    expect(await following(link, 2)).toEqual([first, second])
+    expect(asked).toEqual([undefined, 'log:1'])
+    expect(states).toEqual([{ state: 'connected' }, { state: 'lost', problem: 'It read nothing.' }, { state: 'connected' }])
+  })
+
   it('says that it needs a token, and keeps asking', async () => {
     let asked = 0
     const base = await serve((request, response) => {

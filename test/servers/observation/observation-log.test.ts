@@ -1,6 +1,9 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { emptyBaseline } from '../../../src/shared/folds/baseline.ts'
 import type { Fact, Observation } from '../../../src/shared/observation.ts'
+import { batchAtMost } from '../../../src/servers/observation/follow-log.ts'
+import { weightOf } from '../../../src/servers/observation/weigh.ts'
 import { createTestClock } from '../../support/clock.ts'
 import { newLog } from '../../support/serve.ts'
 
@@ -52,14 +55,67 @@ test.each<Fact>([
   expect(log.read(0, all).length).toBeLessThan(15)
 })
 
+const weightOfAll = (batch: readonly Observation[]): number => batch.reduce((sum, one) => sum + weightOf(one), 0)
+
+test('is never heavier than it may be, however light the old are beside the newest', () => {
+  const log = newLog({ weight: 1_000_000 })
+  for (let key = 0; key < 2_000; key += 1) log.append(written(String(key)))
+  for (let turn = 0; turn < 20; turn += 1) {
+    log.append({ kind: 'entry.written', entry: { key: 'a', value: 'x'.repeat(300_000), truncated: false }, isNew: false })
+    expect(weightOfAll(log.read(1, all).slice(1))).toBeLessThanOrEqual(1_000_000)
+  }
+})
+
+test('what is so now does not count: a heavy beginning leaves room for what comes', () => {
+  const log = newLog({ weight: 100_000, baseline: { ...emptyBaseline, entries: [{ key: 'a', value: 'x'.repeat(500_000), truncated: false }] } })
+  for (let key = 0; key < 100; key += 1) log.append(written(String(key)))
+  expect(log.read(0, all)).toHaveLength(101)
+})
+
+const sizes = fc.array(fc.oneof(fc.nat({ max: 2_000 }), fc.integer({ min: 100_000, max: 400_000 }), fc.constant(2_500_000)), { maxLength: 40 })
+
+test('a batch weighs no more than it may, unless it is of one observation, and no observation is left out', () => {
+  fc.assert(fc.property(sizes, (lengths) => {
+    const log = newLog()
+    for (const length of lengths) log.append({ kind: 'entry.written', entry: { key: 'a', value: 'x'.repeat(length), truncated: false }, isNew: true })
+    const seen: number[] = []
+    for (let batch = log.read(0, batchAtMost); batch.length > 0; batch = log.read(seen.length, batchAtMost)) {
+      seen.push(...batch.map(({ sequence }) => sequence))
+      expect(batch.length === 1 || weightOfAll(batch) <= batchAtMost.weight).toBe(true)
+      expect(batch.length).toBeLessThanOrEqual(batchAtMost.count)
+    }
+    expect(seen).toEqual(Array.from({ length: lengths.length + 1 }, (_, index) => index + 1))
+  }), { numRuns: 30 })
+})
+
+test('a follower that throws hears why, and nothing more', async () => {
+  const log = newLog()
+  let heard = 0
+  const thrown = await new Promise((resolve) => {
+    log.follow(0, {
+      onFailure: resolve,
+      onBatch: () => {
+        heard += 1
+        throw new Error('no')
+      },
+    })
+  })
+  log.append(written('a'))
+  await take(log, 0, 2)
+  expect([thrown, heard]).toEqual([new Error('no'), 1])
+})
+
 const take = (log: ReturnType<typeof newLog>, after: number, count: number): Promise<Observation[]> =>
-  new Promise((resolve) => {
+  new Promise((resolve, onFailure) => {
     const taken: Observation[] = []
-    const stop = log.follow(after, (batch) => {
-      taken.push(...batch)
-      if (taken.length < count) return
-      stop()
-      resolve(taken)
+    const stop = log.follow(after, {
+      onFailure,
+      onBatch: (batch) => {
+        taken.push(...batch)
+        if (taken.length < count) return
+        stop()
+        resolve(taken)
+      },
     })
   })
 
@@ -89,11 +145,14 @@ test('a slow follower gets one batch at a time', async () => {
   const log = newLog()
   const batches: number[] = []
   let release = (): void => undefined
-  const firstTaken = new Promise<void>((taken) => {
-    log.follow(0, (batch) => {
-      batches.push(batch.length)
-      taken()
-      return new Promise((resolve) => (release = resolve))
+  const firstTaken = new Promise<void>((taken, onFailure) => {
+    log.follow(0, {
+      onFailure,
+      onBatch: (batch) => {
+        batches.push(batch.length)
+        taken()
+        return new Promise((resolve) => (release = resolve))
+      },
     })
   })
   await firstTaken
@@ -108,9 +167,10 @@ test('a slow follower gets one batch at a time', async () => {
 test('who stopped hears nothing more, also of a batch that was on its way', async () => {
   const log = newLog()
   let heard = 0
-  const stop = log.follow(0, () => {
+  const hear = () => {
     heard += 1
-  })
+  }
+  const stop = log.follow(0, { onBatch: hear, onFailure: hear })
   stop()
   log.append(written('a'))
   await take(log, 0, 2)

@@ -126,7 +126,7 @@ describe('what is refused', () => {
     [forgeJson('{"a":{" b":"*"}}'), 'malformed'],
     [forgeJson('{"a":{" u":"1"}}'), 'malformed'],
     [forgeJson('{" di":{}}'), 'malformed'],
-    [forgeJson(`{"a":${'['.repeat(5000)}${']'.repeat(5000)}}`), 'malformed'],
+    [forgeJson(`{"a":${'['.repeat(5000)}${']'.repeat(5000)}}`), 'too-deep'],
     [forge(Buffer.from([0x7b, 0xff, 0x7d]).toString('base64url')), 'malformed'],
     [forgeJson('[1]'), 'not-an-object'],
     [forgeJson('"text"'), 'not-an-object'],

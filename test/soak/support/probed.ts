@@ -28,10 +28,10 @@ export interface Probed {
   readonly held: () => Promise<Held>
 }
 
-/** Starts `sessionscope ARGS` and resolves when it has printed the URLs of these names. */
-export const startProbed = async (args: readonly string[], names: readonly string[]): Promise<Probed> => {
+/** Starts `sessionscope ARGS` and resolves when it has printed the URLs of these names; `flags` are Node's. */
+export const startProbed = async (args: readonly string[], names: readonly string[], flags: readonly string[] = []): Promise<Probed> => {
   const probe = pathToFileURL(join(import.meta.dirname, 'probe.mjs')).href
-  const child = endWithUs(spawn(process.execPath, ['--expose-gc', '--import', probe, program, ...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }))
+  const child = endWithUs(spawn(process.execPath, [...flags, '--expose-gc', '--import', probe, program, ...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }))
   const { stdout, stderr } = child
   if (!stdout || !stderr) throw new Error('a piped output is there')
   let warnings = ''

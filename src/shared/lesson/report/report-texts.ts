@@ -1,3 +1,4 @@
+import { dateFrom } from '../../date-from.ts'
 import { participantLabel, type BrowserId } from '../../participant.ts'
 import type { Mark } from './blocks.ts'
 import type { ReportHead } from './report.ts'
@@ -7,12 +8,14 @@ const two = (value: number): string => String(value).padStart(2, '0')
 
 // Not by the locale of who reads it: the same report is the same text everywhere.
 const clock = (at: number, zone: number): string => {
-  const moment = new Date(at + zone * 60_000)
+  const moment = dateFrom(at + zone * 60_000)
+  if (moment === undefined) return 'no time of day'
   return `${two(moment.getUTCHours())}:${two(moment.getUTCMinutes())}:${two(moment.getUTCSeconds())}`
 }
 
 const day = (at: number, zone: number): string => {
-  const moment = new Date(at + zone * 60_000)
+  const moment = dateFrom(at + zone * 60_000)
+  if (moment === undefined) return 'beyond the calendar'
   return `${moment.getUTCDate()} ${months[moment.getUTCMonth()] ?? ''} ${moment.getUTCFullYear()}`
 }
 
