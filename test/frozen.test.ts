@@ -38,7 +38,7 @@ describe('0.1.0', () => {
     expect(problems).toEqual([])
     const lessons = Object.entries(progress.lessons())
     expect(lessons.map(([id]) => id)).toEqual([...everyPoint, 'tampered-payload', 'planted-id'])
-    for (const [id, kept] of lessons) expect([id, judgeAgain({ id, title: '', ...kept })]).toEqual([id, 'holds'])
+    for (const [id, kept] of lessons) expect([id, judgeAgain({ id, title: '', verdict: kept.verdict, observations: kept.observations, shown: [] })]).toEqual([id, 'holds'])
     expect(progress.predictions()).toEqual({ 'tampered-payload': 0, 'planted-id': 1 })
     expect(progress.reportNote()).toEqual({ name: 'Ada Lovelace', notes: 'The cookie grew.\n<b>It did.</b>', lessons: { 'point-3': 'Only its signature tells.' } })
   })

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '../../shared/clock.ts'
 import { success, type Result } from '../../shared/result.ts'
 import { createHttpBrowsers } from '../browser/http-browsers.ts'
 import { createControlApp } from '../control/control-app.ts'
+import { chooseToken, tokenVariable } from '../control/token.ts'
 import { startCounter } from '../counter/counter-service.ts'
 import type { StartProgram } from '../exercise/program.ts'
 import { prepareWhenUsed } from '../exercise/prepare-when-used.ts'
@@ -24,6 +24,7 @@ import { productVersion } from './version.ts'
 
 /** What a command that serves is given. */
 export interface RunContext {
+  readonly environment: Readonly<Record<string, string | undefined>>
   readonly places: Places
   readonly host: string
   readonly output: Output
@@ -37,7 +38,12 @@ export interface RunContext {
 const clock = systemClock
 
 /** `sessionscope serve`: both servers and the panel, until it is stopped. */
-export const runServe = (context: RunContext): Promise<Result<undefined>> =>
+export const runServe = (context: RunContext): Promise<Result<undefined>> => {
+  const token = chooseToken(context.environment[tokenVariable])
+  return token.ok ? serveWith(context, token.value) : Promise.resolve(token)
+}
+
+const serveWith = (context: RunContext, token: string): Promise<Result<undefined>> =>
   withExercise(context, async (settings, exercise, stopped) => {
     const { places, host, output, panelFolder, limits } = context
     const lab = await startLab({
@@ -60,7 +66,6 @@ export const runServe = (context: RunContext): Promise<Result<undefined>> =>
       onDefect: (thrown) => { output.warn(`sessionscope: ${String(thrown)}`) },
     })
     if (!lab.ok) return lab
-    const token = isLoopback(host) ? undefined : randomBytes(16).toString('base64url')
     const allowed = allowedHosts(host, ownNames())
     const app = createControlApp({ dispatch: lab.value.dispatch, log: lab.value.log, panelFolder, allowedHosts: allowed, token })
     const panel = await serveApp(app, { host, port: places.panelPort, limits })
@@ -71,7 +76,8 @@ export const runServe = (context: RunContext): Promise<Result<undefined>> =>
     warnOfNetwork(context)
     output.print(`counter    ${lab.value.counter.url}`)
     output.print(`key-value  ${lab.value.kv.url}`)
-    output.print(`panel      ${panel.value.url}${token === undefined ? '' : `#token=${token}`}`)
+    // Behind the #: what stands there no browser sends, so it is in no log and in no Referer.
+    output.print(`panel      ${panel.value.url}#token=${token}`)
     await lab.value.openBrowsers()
     await readBuiltInStore()
     await stopped

@@ -5,6 +5,7 @@ import { startRefusingProgram } from '../../../src/servers/exercise/refusing-pro
 import { runCommandLine } from '../../../src/servers/cli/program.ts'
 import { productVersion } from '../../../src/servers/cli/version.ts'
 import packageJson from '../../../package.json' with { type: 'json' }
+import { authorizationOf } from '../../support/panel-link.ts'
 import { sendRaw } from '../../support/serve.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -27,7 +28,8 @@ const start = async (args: readonly string[]) => {
   return { printed, warned, code, stop }
 }
 
-const portOf = (lines: readonly string[], name: string): number => Number(new URL(lines.find((line) => line.startsWith(name))?.split(/\s+/)[1] ?? '').port)
+const urlOf = (lines: readonly string[], name: string): string => lines.find((line) => line.startsWith(name))?.split(/\s+/)[1] ?? ''
+const portOf = (lines: readonly string[], name: string): number => Number(new URL(urlOf(lines, name)).port)
 
 describe('a sender that is slow', () => {
   it('gets 408 from each server of serve, in its own words', async () => {
@@ -38,7 +40,7 @@ describe('a sender that is slow', () => {
     for (const half of [halfHead, halfBody]) {
       expect(await sendRaw(portOf(printed, 'key-value'), half)).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n[^]*\{"error":"The request did not arrive in time/)
       expect(await sendRaw(portOf(printed, 'counter'), half.replace('POST / ', 'POST /reset '))).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n[^]*<h1>408 Request Timeout<\/h1>/)
-      expect(await sendRaw(portOf(printed, 'panel'), half.replace('POST / ', 'POST /operations/log.clear '))).toMatch(/^HTTP\/1\.1 408 /)
+      expect(await sendRaw(portOf(printed, 'panel'), half.replace(/^POST \/ .*\r\n/, (line) => `${line.replace('/', '/operations/log.clear')}Authorization: ${authorizationOf(urlOf(printed, 'panel'))['Authorization'] ?? ''}\r\n`))).toMatch(/^HTTP\/1\.1 408 /)
     }
   })
 
