@@ -1,5 +1,6 @@
 import { headerValue, type HeaderList } from '../../header-list.ts'
 import type { Body } from '../../observation.ts'
+import { jsonDepth } from '../../json-depth.ts'
 import { parseJson } from '../../parse-json.ts'
 import type { SeenExchange } from '../record.ts'
 import type { RawMessage } from './blocks.ts'
@@ -25,8 +26,13 @@ const bodyText = (headers: HeaderList, { encoding, text, bytes, truncated }: Bod
   return truncated || shown.length < readable.length ? `${shown}\n${texts.cut(bytes)}` : shown
 }
 
-/** JSON indented by two; what is none stays as it came. */
+/** Levels that any text is indented by, and how far a short one may go beyond: indented, a text is as much longer as it is deep. */
+const shallow = 16
+const indentedAtMost = 500_000
+
+/** JSON indented by two; what is none, or is nested without measure, stays as it came. */
 export const indentedJson = (text: string): string => {
-  const value = parseJson(text)
+  const depth = jsonDepth(text, indentedAtMost)
+  const value = depth <= shallow || depth * text.length <= indentedAtMost ? parseJson(text) : undefined
   return value === undefined ? text : JSON.stringify(value, undefined, 2)
 }
