@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '../../shared/clock.ts'
+import { withoutCredentials } from '../../shared/public-url.ts'
 import { success, type Result } from '../../shared/result.ts'
 import { createHttpBrowsers } from '../browser/http-browsers.ts'
 import { createControlApp } from '../control/control-app.ts'
@@ -90,7 +91,7 @@ const serveWith = (context: RunContext, token: string): Promise<Result<undefined
 export const runCounter = (context: RunContext): Promise<Result<undefined>> =>
   withExercise(context, async (settings, exercise, stopped) => {
     const { places, host, output, limits } = context
-    const storeUrl = () => settings.current().KV_URL ?? `http://localhost:${places.kvPort}/`
+    const storeUrl = () => withoutCredentials(settings.current().KV_URL ?? `http://localhost:${places.kvPort}/`)
     const counter = await startCounter({
       host,
       limits,
