@@ -5,6 +5,9 @@
  */
 const unseen = /[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/gu
 
+/** The same but line ends and tabs, each caught: what a text that is drawn is split at. */
+export const unseenCharacters = /((?![\t\n\r])\p{Cc}|[\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf})/gu
+
 /** Text of others for one line of a terminal: what would not be seen stands there as JSON writes it, `\\u001b` (RFC 8259 §7). */
 export const visible = (text: string): string => text.replace(unseen, escaped)
 
