@@ -18,9 +18,9 @@ export const terminal: Output = {
  * An output through which nothing of what it is given acts upon a terminal, whoever wrote it: a file's name, a setting, an answer of
  * a server. What is printed may have several lines; a warning is one.
  */
-export const safeOutput = ({ print, warn }: Output): Output => ({
-  print: (text) => { print(visibleLines(text)) },
-  warn: (line) => { warn(visible(line)) },
+export const safeOutput = (output: Output): Output => ({
+  print: (text) => { output.print(visibleLines(text)) },
+  warn: (line) => { output.warn(visible(line)) },
 })
 
 /** A problem of the settings file as one line: `counter.cfg:3: SECRET_KEY: expected …` */

@@ -6,7 +6,6 @@ import { runCommandLine } from '../../../src/servers/cli/program.ts'
 import { problemLine } from '../../../src/servers/cli/output.ts'
 import { startRefusingProgram } from '../../../src/servers/exercise/refusing-program.ts'
 import { parseSettings } from '../../../src/servers/settings/parse-settings.ts'
-import type { ReportFile } from '../../../src/shared/contract.ts'
 import { foldAll } from '../../../src/shared/fold.ts'
 import { exchangesFold } from '../../../src/shared/folds/exchanges.ts'
 import { writeHar } from '../../../src/shared/har/write-har.ts'
@@ -114,7 +113,7 @@ describe('serve', () => {
     await has((one) => one.kind === 'settings.changed' && one.problems.some(({ message }) => message.includes('expected KEY = value')))
 
     const reports = []
-    for (const format of ['html', 'markdown'] as const) reports.push((valueOf(await link.call('report.make', { format, zone: 0 })) as ReportFile).content)
+    for (const format of ['html', 'markdown'] as const) reports.push(valueOf(await link.call('report.make', { format, zone: 0 })).content)
     const exchanges = foldAll(exchangesFold, seen)
     const har = writeHar([...exchanges.byId.values()], { version: '0', urls: { counter: urlOf('counter'), kv: urlOf('key-value') } })
     for (const text of [JSON.stringify(seen), warned.join('\n'), printed.join('\n'), JSON.stringify(refused), ...reports, har]) {
