@@ -8,8 +8,9 @@ import { createCodeStore } from './code-store.ts'
 import { createConsole } from './console.ts'
 import { createImports } from './imports.ts'
 import { createConnection } from './link/connection.ts'
-import { createHttpLink, tokenOf } from './link/http-link.ts'
+import { createHttpLink } from './link/http-link.ts'
 import { createOrderedLink } from './link/ordered-link.ts'
+import { openWithToken } from './link/panel-token.ts'
 import { createNotices } from './notices.ts'
 import { Panel } from './panel.tsx'
 import { createOpenExperiment } from './open-experiment.ts'
@@ -23,8 +24,9 @@ import { panelFolds } from './store/panel-folds.ts'
 z.config({ jitless: true })
 
 const connection = createConnection({ state: 'connecting' })
+const tokens = openWithToken(window)
 const overHttp = (): LabLink =>
-  createHttpLink({ base: new URL('.', location.href).href, token: tokenOf(location), onConnection: connection.change })
+  createHttpLink({ base: new URL('.', location.href).href, token: tokens.token, onConnection: connection.change })
 
 const lab = createOrderedLink(window.lab ?? overHttp())
 const store = createObservationStore({ folds: panelFolds, schedule: nextFrame })
@@ -41,11 +43,7 @@ const services = {
   imports: createImports(),
   openExperiment: createOpenExperiment(),
   clock: systemClock,
-  // In the address, so that a reload knows it still.
-  enterToken: (token: string) => {
-    location.hash = new URLSearchParams({ token }).toString()
-    location.reload()
-  },
+  enterToken: tokens.enter,
   menu: window.windowMenu,
 }
 const root = document.getElementById('panel')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { publicUrl } from './public-url.ts'
 
 const seconds = z.number().int().min(0)
 const name = z.string().regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, 'a cookie name: letters, digits and - _ . ! # $ % & \' * + ^ ` | ~')
@@ -41,15 +42,17 @@ export type SettingKey = keyof Settings
 /** The settings of an empty file. */
 export const defaultSettings: Settings = settingsSchema.parse({})
 
-/** What the panel may know of the settings: all but the keys themselves. */
+/** What everybody may know of the settings: all but the keys themselves, and the user and password in a URL. */
 export const publicSettingsSchema = settingsSchema
   .omit({ SECRET_KEY: true, SECRET_KEY_FALLBACKS: true })
   .extend({ secretKey: z.enum(['configured', 'random']), fallbackKeys: z.number().int() })
 export type PublicSettings = z.infer<typeof publicSettingsSchema>
 
-/** Hides the keys. */
+/** Hides what is secret. */
 export const publicSettings = ({ SECRET_KEY, SECRET_KEY_FALLBACKS, ...rest }: Settings): PublicSettings => ({
   ...rest,
+  KV_URL: rest.KV_URL === null ? null : publicUrl(rest.KV_URL),
+  KV_STORE: publicUrl(rest.KV_STORE),
   secretKey: SECRET_KEY === null ? 'random' : 'configured',
   fallbackKeys: SECRET_KEY_FALLBACKS.length,
 })

@@ -4,8 +4,10 @@ import { startHeadless } from './support/headless.ts'
 import { needs } from './support/missing.ts'
 import { followPanel } from './support/panel-stream.ts'
 import { ask } from './support/raw-request.ts'
+import { sessionscope } from './support/run-program.ts'
 
-// `serve --host 0.0.0.0`: a classroom can reach the servers, and the panel asks for the token that was printed.
+// The panel asks for the token that was printed: on this machine, which may have other users, and on a network, whose classroom
+// can reach the servers.
 
 const start = () => startHeadless({ args: ['--host', '0.0.0.0'] })
 const json = { 'Content-Type': 'application/json' }
@@ -25,10 +27,24 @@ test('says that the network can reach it; only the token opens the stream and th
   expect((await ask(origin, '/')).text).not.toContain(token)
   for (const url of [servers.counter, servers.kv]) expect((await ask(url, '/', { headers: { Host: '192.0.2.7:5000' } })).status).toBe(200)
   expect((await ask(servers.counter, '/', { headers: { Host: 'evil.example' } })).status).toBe(403)
-  const stream = followPanel(`${origin}/`, token)
+  const stream = followPanel(servers.panel)
   await stream.until('exchange.requested', ({ to }) => to === 'counter')
   stream.close()
   await servers.close()
+})
+
+test('on this machine alone, too; a script settles the token beforehand, and one that can be guessed is refused', async () => {
+  const token = 'a-token-0123456789-of-a-script'
+  const servers = await startHeadless({ environment: { SESSIONSCOPE_TOKEN: token } })
+  const { origin, hash } = new URL(servers.panel)
+  expect(hash).toBe(`#token=${token}`)
+  expect((await ask(origin, '/observations')).status).toBe(401)
+  const cleared = await ask(origin, '/operations/log.clear', { method: 'POST', headers: { ...json, Authorization: `Bearer ${token}` }, body: '{}' })
+  expect(cleared.json()).toEqual({ ok: true })
+  expect(servers.warnings()).toBe('')
+  await servers.close()
+  const refused = await sessionscope(['serve'], { environment: { SESSIONSCOPE_TOKEN: 'hunter2' } })
+  expect(refused).toEqual({ code: 1, stdout: '', stderr: 'sessionscope: SESSIONSCOPE_TOKEN is too short: it needs 16 characters at least. Make one with: openssl rand -hex 16\n' })
 })
 
 test.describe('in a real Chromium', () => {
@@ -42,8 +58,11 @@ test.describe('in a real Chromium', () => {
     const page = await chromium.newPage()
     await page.goto(servers.panel)
     await expect(page.getByRole('region', { name: 'Browser A' })).toBeVisible()
+    // Whoever looks over a shoulder, or at a projector, does not read it.
+    expect(page.url()).toBe(`${new URL(servers.panel).origin}/`)
     await page.reload()
     await expect(page.getByRole('region', { name: 'Browser A' })).toBeVisible()
+    expect(await page.context().cookies()).toEqual([])
     await page.close()
     await servers.close()
   })

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import { connect } from 'node:net'
+import { authorizationOf } from '../support/panel-link.ts'
 import { test } from './support/headless.ts'
 import { ask, type Answer } from './support/raw-request.ts'
 
@@ -68,7 +69,7 @@ test('a foreign Host is 403 on all three servers', async ({ servers: { counter, 
     expectPage(await ask(counter, '/', { headers }), 403, /does not answer to the name/)
     expectError(await ask(kv, '/', { headers }), 403, /does not answer to the name/)
     for (const path of ['/', '/observations']) expect((await ask(panel, path, { headers })).status).toBe(403)
-    expect((await ask(panel, '/operations/log.clear', { method: 'POST', headers: { ...headers, ...json }, body: '{}' })).status).toBe(403)
+    expect((await ask(panel, '/operations/log.clear', { method: 'POST', headers: { ...headers, ...json, ...authorizationOf(panel) }, body: '{}' })).status).toBe(403)
   }
   for (const host of ['localhost', '127.0.0.1:80', '[::1]:5000', 'LOCALHOST']) expect((await ask(kv, '/', { headers: { Host: host } })).status).toBe(200)
 })
@@ -82,7 +83,7 @@ test('a page of another site may not write to the store; the counter’s own pag
   // Another port of the same host is the same site.
   for (const page of [counter, panel]) expect((await write(new URL(page).origin)).status).toBe(200)
   // The panel's own operations are stricter: only its very origin.
-  const operate = (origin: string) => ask(panel, '/operations/log.clear', { method: 'POST', headers: { ...json, Origin: origin }, body: '{}' })
+  const operate = (origin: string) => ask(panel, '/operations/log.clear', { method: 'POST', headers: { ...json, ...authorizationOf(panel), Origin: origin }, body: '{}' })
   expect((await operate(new URL(counter).origin)).status).toBe(403)
   expect((await operate(new URL(panel).origin)).status).toBe(200)
 })

@@ -8,7 +8,7 @@ import { isLocalUrl } from '../../src/shared/address.ts'
 import { createEventReader } from '../../src/renderer/link/server-sent-events.ts'
 import { patience, tryOut } from './support/options.ts'
 import { fitting, nearly } from './support/schema-arbitrary.ts'
-import { expectHealthy, startWholeLab, type WholeLab } from './support/whole-lab.ts'
+import { asPanel, expectHealthy, startWholeLab, type WholeLab } from './support/whole-lab.ts'
 
 interface Operated {
   readonly name: string
@@ -41,7 +41,7 @@ const operated: fc.Arbitrary<Operated> = fc
 const resultSchema = z.discriminatedUnion('ok', [z.strictObject({ ok: z.literal(true), value: z.unknown().optional() }), z.strictObject({ ok: z.literal(false), failure: failureSchema })])
 
 const operate = async ({ panel }: WholeLab, { name, input }: Operated): Promise<void> => {
-  const answer = await fetch(`${panel.url}operations/${encodeURIComponent(name)}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(input) })
+  const answer = await fetch(`${panel.url}operations/${encodeURIComponent(name)}`, { method: 'POST', headers: asPanel, body: JSON.stringify(input) })
   const result = resultSchema.parse(await answer.json())
   expect([200, 400]).toContain(answer.status)
   if (!result.ok) expect(result.failure.code).not.toBe('defect')
@@ -56,7 +56,7 @@ const release = async (lab: WholeLab): Promise<void> => {
 /** Follows the stream over HTTP as the panel does, and reads each of its batches by the schema. */
 const followStream = async (lab: WholeLab) => {
   const ending = new AbortController()
-  const response = await fetch(`${lab.panel.url}observations`, { signal: ending.signal })
+  const response = await fetch(`${lab.panel.url}observations`, { headers: asPanel, signal: ending.signal })
   let last = 0
   const take = createEventReader(({ data }) => {
     for (const { sequence } of z.array(observationSchema).parse(JSON.parse(data))) last = sequence

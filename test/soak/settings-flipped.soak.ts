@@ -2,10 +2,10 @@ import { expect, test } from '@playwright/test'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { createHttpLink } from '../../src/renderer/link/http-link.ts'
 import type { SettingChange } from '../../src/shared/settings.ts'
 import { followPanel } from '../e2e/support/panel-stream.ts'
 import { temporaryFolder } from '../e2e/support/headless.ts'
+import { linkTo } from '../support/panel-link.ts'
 import { expectNoMore, heldHeads, heldRow, startProbed } from './support/probed.ts'
 import { reckon, reckoningTable } from './support/reckon.ts'
 import { report } from './support/report.ts'
@@ -37,7 +37,7 @@ test('the settings are flipped', async () => {
   await writeFile(file, edits[0] ?? '')
   const serve = await startProbed(['serve', '--counter-port', '0', '--kv-port', '0', '--panel-port', '0', '--data', folder.path], ['counter', 'key-value', 'panel'])
   const { counter = '', 'key-value': kv = '', panel = '' } = serve.urls
-  const lab = createHttpLink({ base: panel, onConnection: () => undefined })
+  const lab = linkTo(panel)
   const options = { counters: [counter], kvs: [kv], sessions: 'here and there' } as const
   const clear = async (): Promise<void> => { expect(await lab.call('log.clear', {})).toMatchObject({ ok: true }) }
   await warm(() => startTraffic(options))

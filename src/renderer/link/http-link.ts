@@ -92,10 +92,6 @@ class TokenNeeded extends Error {}
 
 const lost = (problem: string): ConnectionState => ({ state: 'lost', problem })
 
-/** The token that the panel's own address carries: `#token=…` or `?token=…`. */
-export const tokenOf = ({ search, hash }: Pick<URL, 'search' | 'hash'>): string | undefined =>
-  new URLSearchParams(hash.slice(1)).get('token') ?? new URLSearchParams(search).get('token') ?? undefined
-
 const parseAnswer = <N extends OperationName>(name: N, answer: unknown): Result<Output<N>> => {
   const parsed = answerSchema.safeParse(answer)
   if (!parsed.success) return failure('defect', `The lab's answer to ${name} could not be read.`)

@@ -1,11 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import type { Result } from '../../shared/result.ts'
+import { messageOf, type Result } from '../../shared/result.ts'
 import type { StartProgram } from '../exercise/program.ts'
 import type { SenderLimits } from '../http/serve-app.ts'
 import { dump } from '../kv/dump.ts'
 import { findPlaces, parseHost, parsePort, type PlaceOptions } from './environment.ts'
 import type { OnUnhandled } from './last-resort.ts'
-import type { Output } from './output.ts'
+import { safeOutput, type Output } from './output.ts'
 import { runCounter, runKeyValue, runServe, type RunContext } from './run-servers.ts'
 import { verify } from './verify.ts'
 import { productVersion } from './version.ts'
@@ -50,7 +50,7 @@ const portOption = (name: string, what: string, normal: number) =>
 
 /** Carries out one command line; returns the exit code. Every error is one line on the error output. */
 export const runCommandLine = async (args: readonly string[], context: CommandLineContext): Promise<number> => {
-  const { output } = context
+  const output = safeOutput(context.output)
   let exitCode = 0
   const settle = (result: Result<unknown>): void => {
     if (result.ok) return
@@ -60,7 +60,7 @@ export const runCommandLine = async (args: readonly string[], context: CommandLi
 
   const withPlaces = async (options: ServerOptions, overrides: PlaceOptions, run: (run: RunContext) => Promise<Result<unknown>>) => {
     const places = findPlaces({ ...options, ...overrides }, context.environment)
-    settle(places.ok ? await run({ ...context, places: places.value, host: options.host }) : places)
+    settle(places.ok ? await run({ ...context, output, places: places.value, host: options.host }) : places)
   }
 
   const program = new Command('sessionscope')
@@ -122,7 +122,8 @@ export const runCommandLine = async (args: readonly string[], context: CommandLi
   } catch (thrown) {
     // Commander has printed the line by now; help and version come here too, with 0.
     if (thrown instanceof CommanderError) return thrown.exitCode
-    throw thrown
+    output.warn(`sessionscope: ${messageOf(thrown)}`)
+    return 1
   }
   return exitCode
 }

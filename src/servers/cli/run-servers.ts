@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '../../shared/clock.ts'
+import { withoutCredentials } from '../../shared/public-url.ts'
 import { messageOf, success, type Result } from '../../shared/result.ts'
 import { createHttpBrowsers } from '../browser/http-browsers.ts'
 import { createControlApp } from '../control/control-app.ts'
+import { chooseToken, tokenVariable } from '../control/token.ts'
 import { startCounter } from '../counter/counter-service.ts'
 import type { StartProgram } from '../exercise/program.ts'
 import { prepareWhenUsed } from '../exercise/prepare-when-used.ts'
@@ -26,6 +27,7 @@ import { productVersion } from './version.ts'
 
 /** What a command that serves is given. */
 export interface RunContext {
+  readonly environment: Readonly<Record<string, string | undefined>>
   readonly places: Places
   readonly host: string
   readonly output: Output
@@ -42,18 +44,20 @@ const clock = systemClock
 
 /** `sessionscope serve`: both servers and the panel, until it is stopped. The data folder is one lab's at a time. */
 export const runServe = async (given: RunContext): Promise<Result<undefined>> => {
+  const token = chooseToken(given.environment[tokenVariable])
+  if (!token.ok) return token
   const stopped = given.untilStopped()
   const context = { ...given, untilStopped: () => stopped }
   const owner = await ownDataFolder({ places: context.places, program: 'sessionscope serve', clock })
   if (!owner.ok) return owner
   try {
-    return await serveLab(context, owner.value)
+    return await serveLab(context, owner.value, token.value)
   } finally {
     await owner.value.release()
   }
 }
 
-const serveLab = (context: RunContext, owner: DataFolderOwner): Promise<Result<undefined>> =>
+const serveLab = (context: RunContext, owner: DataFolderOwner, token: string): Promise<Result<undefined>> =>
   withExercise(context, async (settings, exercise, stopped) => {
     const { places, host, output, panelFolder, limits } = context
     const lab = await startLab({
@@ -77,7 +81,6 @@ const serveLab = (context: RunContext, owner: DataFolderOwner): Promise<Result<u
     })
     if (!lab.ok) return lab
     const stopListening = context.onUnhandled?.((thrown) => { lab.value.troubles.report('lab', `The lab met an unexpected error, and is still running: ${messageOf(thrown)}`) })
-    const token = isLoopback(host) ? undefined : randomBytes(16).toString('base64url')
     const allowed = allowedHosts(host, ownNames())
     const { dispatch, log } = lab.value
     const stream = { onEnded: (problem: string) => { output.warn(`sessionscope: ${problem}`) } }
@@ -93,7 +96,8 @@ const serveLab = (context: RunContext, owner: DataFolderOwner): Promise<Result<u
     output.print(`counter    ${lab.value.counter.url}`)
     output.print(`key-value  ${lab.value.kv.url}`)
     owner.tellPanel(panel.value.url)
-    output.print(`panel      ${panel.value.url}${token === undefined ? '' : `#token=${token}`}`)
+    // Behind the #: what stands there no browser sends, so it is in no log and in no Referer.
+    output.print(`panel      ${panel.value.url}#token=${token}`)
     await readBuiltInStore()
     await stopped
     await panel.value.close(0)
@@ -106,7 +110,7 @@ const serveLab = (context: RunContext, owner: DataFolderOwner): Promise<Result<u
 export const runCounter = (context: RunContext): Promise<Result<undefined>> =>
   withExercise(context, async (settings, exercise, stopped) => {
     const { places, host, output, limits } = context
-    const storeUrl = () => settings.current().KV_URL ?? `http://${host === '::1' ? '[::1]' : 'localhost'}:${places.kvPort}/`
+    const storeUrl = () => withoutCredentials(settings.current().KV_URL ?? `http://${host === '::1' ? '[::1]' : 'localhost'}:${places.kvPort}/`)
     const counter = await startCounter({
       host,
       limits,

@@ -1,16 +1,13 @@
-import { readFile, stat } from 'node:fs/promises'
-import { failure, messageOf, success, type Result } from '../../shared/result.ts'
-import { verifyReport } from '../report/verify-report.ts'
+import { failure, success, type Result } from '../../shared/result.ts'
+import { readBoundedFile } from '../report/read-bounded-file.ts'
+import { fileAtMost } from '../report/report-bounds.ts'
+import { verifyReport, type ReportFindings } from '../report/verify-report.ts'
 import type { Output } from './output.ts'
-
-/** Bytes of a report at most. */
-const fileAtMost = 256_000_000
 
 /** `sessionscope verify`: prints what was found in a report; resolves with whether it holds. */
 export const verify = async (path: string, output: Pick<Output, 'print'>): Promise<Result<boolean>> => {
-  const file = await read(path)
-  if (!file.ok) return file
-  const found = verifyReport(file.value)
+  const file = await readBoundedFile(path, fileAtMost)
+  const found = file.ok ? findings(file.value) : file
   if (!found.ok) return failure(found.failure.code, `${path}: ${found.failure.message}`)
   const { lines, problems, passed, lessons, digest } = found.value
   for (const line of [...lines, ...problems.map((problem) => `  ! ${problem}`)]) output.print(line)
@@ -19,12 +16,11 @@ export const verify = async (path: string, output: Pick<Output, 'print'>): Promi
   return success(isGood)
 }
 
-const read = async (path: string): Promise<Result<Buffer>> => {
+// A file that was made to break what reads it is no report, whatever it breaks.
+const findings = (file: Buffer): Result<ReportFindings> => {
   try {
-    const { size } = await stat(path)
-    return size > fileAtMost ? failure('bad-input', `${path}: too large for a report`) : success(await readFile(path))
-  } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
-    return failure('not-found', `${path}: ${code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'this is a folder' : messageOf(thrown)}`)
+    return verifyReport(file)
+  } catch {
+    return failure('bad-input', 'this report is damaged: its data has another form than any lab writes')
   }
 }

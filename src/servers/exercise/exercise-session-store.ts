@@ -1,6 +1,7 @@
 import type { ExerciseMethod } from '../../shared/exercise-source.ts'
 import { deepestJson, type Json } from '../../shared/json.ts'
 import { parseJson } from '../../shared/parse-json.ts'
+import { publicUrl } from '../../shared/public-url.ts'
 import { failed, success, type Result } from '../../shared/result.ts'
 import { causeOfLoss } from '../session/cause-of-loss.ts'
 import type { SessionStore, StoreCall, StoreFailure } from '../session/session-store.ts'
@@ -74,8 +75,8 @@ const returned = (name: string, json: string | undefined): Result<Json, StoreFai
 const thrownFailure = (name: string, thrown: Thrown, url: string): StoreFailure => {
   if (isNotImplemented(thrown)) return { kind: 'broken', message: `${name} is not implemented` }
   const cause = causeOfLoss(thrown.code)
-  if (cause !== undefined) return { kind: 'down', message: `${name} at ${url}: ${cause}` }
-  if (thrown.status === 503) return { kind: 'down', message: `${name} at ${url}: it is unavailable` }
+  if (cause !== undefined) return { kind: 'down', message: `${name} at ${publicUrl(url)}: ${cause}` }
+  if (thrown.status === 503) return { kind: 'down', message: `${name} at ${publicUrl(url)}: it is unavailable` }
   if (thrown.isCancelled) return { kind: 'hanging', message: `${name} did not return in time` }
   return { kind: 'broken', message: `${name} failed${at(thrown)}` }
 }

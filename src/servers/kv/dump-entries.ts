@@ -1,4 +1,5 @@
 import { indented } from '../../shared/indented-json.ts'
+import { visibleLines } from '../../shared/visible.ts'
 import type { Entries } from './entries/entries.ts'
 import { everyKey } from './entries/every-key.ts'
 import { inOrder } from './in-order.ts'
@@ -6,7 +7,7 @@ import { objectText } from './json-text.ts'
 
 /** Entries as `dump` prints them: each a JSON object of its own, indented by two. */
 export const dumpText = (entries: Iterable<readonly [key: string, value: string]>): string =>
-  Array.from(entries, (entry) => `${indented(objectText([entry]))}\n`).join('')
+  Array.from(entries, (entry) => `${visibleLines(indented(objectText([entry])))}\n`).join('')
 
 /**
  * What `dump` prints for the entries that start with a prefix, cut behind the entry that makes it longer than `limit` characters;

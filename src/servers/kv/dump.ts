@@ -1,6 +1,8 @@
 import type { Writable } from 'node:stream'
 import { indented } from '../../shared/indented-json.ts'
 import { failure, messageOf, success, type Result } from '../../shared/result.ts'
+import { withoutUserInfo } from '../../shared/public-url.ts'
+import { visibleLines } from '../../shared/visible.ts'
 import { connectionCode } from '../http/request-text.ts'
 import { inOrder } from './in-order.ts'
 import { createKeyValueReader } from './key-value-reader.ts'
@@ -20,16 +22,16 @@ const concurrency = 8
  * of them in constant memory. A key that is deleted meanwhile is left out.
  */
 export const dump = async ({ url, prefix, output }: DumpOptions): Promise<Result<undefined>> => {
-  if (!isHttp(url)) return failure('bad-input', `${url} is not a URL of a key-value service: write one such as http://localhost:5100`)
+  if (!isHttp(url)) return failure('bad-input', `${withoutUserInfo(url)} is not a URL of a key-value service: write one such as http://localhost:5100`)
   // One connection more, on which the list of keys rests.
   const reader = createKeyValueReader(new URL(url), concurrency + 1)
   try {
     for await (const entry of inOrder(reader.keys(prefix), concurrency, (key) => reader.entry(key))) {
-      if (entry !== undefined && !(await print(output, `${indented(entry)}\n`))) break
+      if (entry !== undefined && !(await print(output, `${visibleLines(indented(entry))}\n`))) break
     }
     return success(undefined)
   } catch (thrown) {
-    return failure('unavailable', `cannot dump ${url}: ${reasonOf(thrown)}`)
+    return failure('unavailable', `cannot dump ${withoutUserInfo(url)}: ${reasonOf(thrown)}`)
   } finally {
     reader.close()
   }

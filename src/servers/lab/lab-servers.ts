@@ -6,6 +6,7 @@ import type { Entries } from '../kv/entries/entries.ts'
 import { startKeyValueService } from '../kv/key-value-service.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import type { StepGate } from '../observation/step-gate.ts'
+import { withoutCredentials } from '../../shared/public-url.ts'
 import { createSecretKeys, newRandomKey } from '../session/secret-keys.ts'
 import type { SessionStore } from '../session/session-store.ts'
 import type { SecretKeys } from '../session/signer.ts'
@@ -36,7 +37,7 @@ export const startServers = async (options: ServersOptions): Promise<Result<LabS
   const keys = createSecretKeys(() => options.settings.current(), () => randomKey)
   const kv = await createRestartable('kv', log, options.kvPort, (port) => startStore(options, port))
   if (!kv.ok) return failed(kv.failure)
-  const storeUrl = () => options.settings.current().KV_URL ?? kv.value.url
+  const storeUrl = () => withoutCredentials(options.settings.current().KV_URL ?? kv.value.url)
   const exercise = options.exercise.storeAt(storeUrl)
   const counter = await createRestartable('counter', log, options.counterPort, (port) => startTheCounter(options, { port, storeUrl, exercise, keys }))
   if (!counter.ok) {

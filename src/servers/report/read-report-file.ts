@@ -1,55 +1,100 @@
+import { createHash } from 'node:crypto'
+import { filledBlock, htmlMarks, markdownMarks, type DataMarks } from '../../shared/lesson/report/data-block.ts'
 import type { Pictures } from '../../shared/lesson/report/render-html.ts'
-import { cutBlock, documentDigest, htmlMarks, markdownMarks } from '../../shared/lesson/report/data-block.ts'
 import type { ReportFormat } from '../../shared/lesson/report/report.ts'
 import { sealedReportSchema, type SealedReport } from '../../shared/lesson/report/seal.ts'
 import { failure, success, type Result } from '../../shared/result.ts'
+import { excessOf } from '../http/json-bounds.ts'
 import { readAttachment } from './pdf-attachment.ts'
+import { comparedAtMost, dataAtMost, jsonAtMost } from './report-bounds.ts'
 import { sha256 } from './sha256.ts'
 
 /** A report as its file has it. */
 export interface ReportFile {
   readonly format: ReportFormat
   readonly sealed: SealedReport
-  /** What is there to read, without the data; of a PDF its pages cannot be read as text. */
-  readonly document: string | undefined
+  /** The data stands there as it was written: nothing was added that is in no part of it. */
+  readonly isDataSame: boolean
   /** What is there to read is what was exported. */
   readonly isDocumentSame: boolean
-  readonly pictures: Pictures
+  /** What is there to read, without the data; undefined where that is no text, or too long to be compared line by line. */
+  readonly document: () => string | undefined
 }
 
 /** Reads a report of any format; a file that is none is told in words. */
 export const readReportFile = (file: Buffer): Result<ReportFile> => {
   if (file.subarray(0, 5).toString('latin1') === '%PDF-') return readPdf(file)
-  // It may have gone through a system with other line ends.
-  const text = file.toString('utf8').replaceAll('\r\n', '\n')
-  const html = cutBlock(text, htmlMarks)
+  const bytes = withPlainLineEnds(file)
+  const html = cutData(bytes, htmlMarks)
   if (html !== undefined) return readText('html', html)
-  const markdown = cutBlock(text, markdownMarks)
+  const markdown = cutData(bytes, markdownMarks)
   return markdown === undefined ? failure('bad-input', 'this is not a report: it carries no data of Sessionscope’s') : readText('markdown', markdown)
 }
 
-const readText = (format: ReportFormat, { data, document }: { data: string; document: string }): Result<ReportFile> => {
-  const sealed = parseSealed(data)
-  if (!sealed.ok) return sealed
-  return success({ format, sealed: sealed.value, document, isDocumentSame: documentDigest(document, sha256) === sealed.value.document, pictures: picturesIn(document) })
+// Bytes, not text: a text of that length would take the memory that is there.
+interface CutFile {
+  readonly data: Buffer
+  /** What stands before and behind it, the marks included. */
+  readonly around: readonly [Buffer, Buffer]
+}
+
+const cutData = (file: Buffer, { open, close }: DataMarks): CutFile | undefined => {
+  const begins = file.lastIndexOf(open)
+  if (begins === -1) return undefined
+  const starts = begins + Buffer.byteLength(open)
+  const ends = file.indexOf(close, starts)
+  return ends === -1 ? undefined : { data: file.subarray(starts, ends), around: [file.subarray(0, starts), file.subarray(ends)] }
+}
+
+// It may have gone through a system with other line ends.
+const withPlainLineEnds = (file: Buffer): Buffer => {
+  if (!file.includes('\r\n')) return file
+  const plain = Buffer.allocUnsafe(file.length)
+  let length = 0
+  for (let at = 0; at < file.length; at += 1) {
+    const byte = file[at] ?? 0
+    if (byte === 0x0d && file[at + 1] === 0x0a) continue
+    plain[length] = byte
+    length += 1
+  }
+  return plain.subarray(0, length)
+}
+
+const readText = (format: ReportFormat, { data, around: [before, behind] }: CutFile): Result<ReportFile> => {
+  const parsed = parseSealed(data)
+  if (!parsed.ok) return parsed
+  const { sealed, isDataSame } = parsed.value
+  const digest = createHash('sha256').update(before).update(behind).digest('hex')
+  const canCompare = before.length + behind.length <= comparedAtMost.document && data.length <= comparedAtMost.data
+  const document = () => (canCompare ? before.toString() + behind.toString() : undefined)
+  return success({ format, sealed, isDataSame, isDocumentSame: digest === sealed.document, document })
 }
 
 const readPdf = (file: Buffer): Result<ReportFile> => {
   const attached = readAttachment(file)
   if (attached === undefined) return failure('bad-input', 'this PDF carries no data of Sessionscope’s: it is none of its reports, or was saved anew by another program')
-  const sealed = parseSealed(attached.text)
-  if (!sealed.ok) return sealed
-  const isDocumentSame = attached.isWhole && sha256(attached.pages) === sealed.value.document
-  return success({ format: 'pdf', sealed: sealed.value, document: undefined, isDocumentSame, pictures: new Map() })
+  const parsed = parseSealed(attached.data)
+  if (!parsed.ok) return parsed
+  const { sealed, isDataSame } = parsed.value
+  const isDocumentSame = attached.isWhole && sha256(attached.pages) === sealed.document
+  return success({ format: 'pdf', sealed, isDataSame, isDocumentSame, document: () => undefined })
 }
 
-const parseSealed = (text: string): Result<SealedReport> => {
+const damaged = (why: string): Result<never> => failure('bad-input', `this report is damaged: its data cannot be read${why}`)
+
+const parseSealed = (data: Buffer): Result<{ readonly sealed: SealedReport; readonly isDataSame: boolean }> => {
+  if (data.length > dataAtMost) return damaged(` (it is longer than ${dataAtMost} bytes)`)
+  const excess = excessOf(data, jsonAtMost)
+  if (excess !== undefined) return damaged(` (${excess})`)
   try {
-    return success(sealedReportSchema.parse(JSON.parse(text)))
+    const text = data.toString()
+    const sealed = sealedReportSchema.parse(JSON.parse(text))
+    return success({ sealed, isDataSame: text === JSON.stringify(sealed) || text === filledBlock({ open: '', close: '' }, sealed) })
   } catch {
-    return failure('bad-input', 'this report is damaged: its data cannot be read')
+    return damaged('')
   }
 }
 
-const picturesIn = (document: string): Pictures =>
+/** The pictures in a report's HTML, by their digests. */
+export const picturesIn = (document: string): Pictures =>
   new Map(Array.from(document.matchAll(/src="data:image\/png;base64,([A-Za-z\d+/=]*)"/g), ([, base64 = '']) => [sha256(Buffer.from(base64, 'base64')), base64]))

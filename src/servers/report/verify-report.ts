@@ -8,7 +8,8 @@ import { reportTexts } from '../../shared/lesson/report/report-texts.ts'
 import { brokenParts, shortDigest, unsealParts } from '../../shared/lesson/report/seal.ts'
 import { pointOf } from '../../shared/lesson/points.ts'
 import { failure, success, type Result } from '../../shared/result.ts'
-import { readReportFile, type ReportFile } from './read-report-file.ts'
+import { visible } from '../../shared/visible.ts'
+import { picturesIn, readReportFile, type ReportFile } from './read-report-file.ts'
 import { sha256 } from './sha256.ts'
 
 /** What was found in a report. */
@@ -30,7 +31,7 @@ export const verifyReport = (bytes: Buffer): Result<ReportFindings> => {
   const report = unsealParts(sealed.parts)
   if (report === undefined) return failure('bad-input', 'this report is damaged: its data has another form than it says')
   const broken = new Set(brokenParts(sealed, sha256))
-  const looks = report.lessons.map((lesson) => ({ lesson, look: judgeAgain(lesson), isEdited: broken.has(lesson.id) }))
+  const looks = report.lessons.map((lesson) => ({ lesson, look: secondLook(lesson), isEdited: broken.has(lesson.id) }))
   return success({
     lines: [headLine(report), ...lessonLines(looks)],
     problems: [
@@ -42,6 +43,7 @@ export const verifyReport = (bytes: Buffer): Result<ReportFindings> => {
       ...looks.filter(({ look }) => look === 'unknown').map(({ lesson }) => `${nameOf(lesson)}: this version of Sessionscope has no such lesson`),
       ...misplacedLessons(report).map((title) => `${title}: not there exactly once`),
       ...(broken.has('digest') ? ['the digest is not that of the parts'] : []),
+      ...(file.value.isDataSame ? [] : ['its data is not written as it was exported: something was added to it, or another program wrote it anew']),
       ...(file.value.isDocumentSame ? [] : [changedText(file.value, report)]),
     ],
     digest: shortDigest(sealed.digest),
@@ -50,17 +52,31 @@ export const verifyReport = (bytes: Buffer): Result<ReportFindings> => {
   })
 }
 
+// Observations that somebody made up may be such as no lab ever saw, and no check has thought of.
+const secondLook = (lesson: ReportLesson): SecondLook => {
+  try {
+    return judgeAgain(lesson)
+  } catch {
+    return 'does-not-hold'
+  }
+}
+
 const codeIsOther = ({ exercise }: Report): boolean => exercise !== undefined && sha256(exercise.source) !== exercise.digest
 
-// What was typed by a student goes to a terminal here.
-const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, '�')
+const nameAtMost = 200
+const titleAtMost = 80
+
+// What was typed by a student goes to a terminal here, on one line.
+const printable = (text: string, atMost: number): string => visible(cut(text, atMost))
+
+const cut = (text: string, atMost: number): string => (text.length > atMost ? `${text.slice(0, atMost)}…` : text)
 
 const headLine = ({ head }: Report): string =>
-  printable(`Report of ${head.name.trim() === '' ? `(${reportTexts.unnamed})` : head.name}, ${reportTexts.date(head)}, Sessionscope ${head.version}`)
+  `Report of ${head.name.trim() === '' ? `(${reportTexts.unnamed})` : printable(head.name, nameAtMost)}, ${reportTexts.date(head)}, Sessionscope ${printable(head.version, titleAtMost)}`
 
 const nameOf = ({ id, title }: ReportLesson): string => {
   const point = pointOf(id)
-  return printable(point === undefined ? title : `Point ${point.number}`)
+  return point === undefined ? printable(title, titleAtMost) : `Point ${point.number}`
 }
 
 const looksInWords: Record<SecondLook, string> = {
@@ -77,7 +93,7 @@ interface Looked {
 }
 
 const lessonLines = (looked: readonly Looked[]): string[] => {
-  const width = Math.max(...looked.map(({ lesson }) => nameOf(lesson).length))
+  const width = looked.reduce((longest, { lesson }) => Math.max(longest, nameOf(lesson).length), 0)
   return looked.map(({ lesson, look, isEdited }) => `  ${nameOf(lesson).padEnd(width)}  ${standing(lesson).padEnd(14)}  ${isEdited ? 'EDITED' : looksInWords[look]}`.trimEnd())
 }
 
@@ -88,14 +104,38 @@ const whereShown = 100
 
 // Where the report can be written once more as it was, the first line that differs says what was changed.
 const changedText = (file: ReportFile, report: Report): string => {
-  if (file.document === undefined) return 'the pages were changed after the export, or saved anew by another program'
-  const made = reportDocument(report, file.sealed.digest)
-  const marks = file.format === 'html' ? htmlMarks : markdownMarks
-  const exported = cutBlock(file.format === 'html' ? renderHtml(made, file.pictures) : renderMarkdown(made), marks)?.document ?? ''
-  const unlocated = 'what it shows was changed after the export'
-  if (documentDigest(exported, sha256) !== file.sealed.document) return unlocated
-  const lines = file.document.split(/\r?\n/)
-  const index = exported.split('\n').findIndex((line, place) => line !== lines[place])
-  const line = lines[index] ?? ''
-  return printable(index === -1 ? unlocated : `${unlocated}: line ${index + 1} reads ${JSON.stringify(line.length > whereShown ? `${line.slice(0, whereShown)}…` : line)}`)
+  if (file.format === 'pdf') return 'the pages were changed after the export, or saved anew by another program'
+  const document = file.document()
+  const exported = document === undefined ? undefined : exportedAgain(file, report, document)
+  const line = exported === undefined || document === undefined ? undefined : differentLine(exported, document)
+  return line === undefined ? unlocated : `${unlocated}: line ${line.number} reads ${visible(JSON.stringify(cut(line.text, whereShown)))}`
+}
+
+const unlocated = 'what it shows was changed after the export'
+
+// Undefined where that is not what was exported: by another version, or of observations that somebody made up.
+const exportedAgain = (file: ReportFile, report: Report, document: string): string | undefined => {
+  try {
+    const made = reportDocument(report, file.sealed.digest)
+    const [marks, text] = file.format === 'html' ? ([htmlMarks, renderHtml(made, picturesIn(document))] as const) : ([markdownMarks, renderMarkdown(made)] as const)
+    const exported = cutBlock(text, marks)?.document ?? ''
+    return documentDigest(exported, sha256) === file.sealed.document ? exported : undefined
+  } catch {
+    return undefined
+  }
+}
+
+// The first line of a text that is another one than in the text before.
+const differentLine = (before: string, after: string): { readonly number: number; readonly text: string } | undefined => {
+  for (let at = 0, number = 1; at < before.length || at < after.length; number += 1) {
+    const end = lineEnd(before, at)
+    if (end !== lineEnd(after, at) || before.slice(at, end) !== after.slice(at, end)) return { number, text: after.slice(at, lineEnd(after, at)) }
+    at = end + 1
+  }
+  return undefined
+}
+
+const lineEnd = (text: string, from: number): number => {
+  const end = text.indexOf('\n', from)
+  return end === -1 ? text.length : end
 }

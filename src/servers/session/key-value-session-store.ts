@@ -1,6 +1,7 @@
 import { Axios, type AxiosRequestConfig, type AxiosResponse } from 'axios'
 import type { Dispatcher } from 'undici'
 import type { Json, JsonObject } from '../../shared/json.ts'
+import { publicUrl } from '../../shared/public-url.ts'
 import { failed, success, type Result } from '../../shared/result.ts'
 import type { TextAnswer } from '../http/request-text.ts'
 import { counterUserAgent } from '../observation/counter-user-agent.ts'
@@ -68,7 +69,7 @@ export class KeyValueSessionStore implements SessionStore {
     try {
       return success(await this.#axios.request<TextAnswer, Answer, Outgoing>({ ...config, url: this.#base() + (config.url ?? '') }))
     } catch (thrown) {
-      return failed({ ...lostPeer(thrown, `${method} at ${this.#base()}`), didBreak: didConnectionBreak(thrown) })
+      return failed({ ...lostPeer(thrown, this.#named(method)), didBreak: didConnectionBreak(thrown) })
     }
   }
 
@@ -77,13 +78,18 @@ export class KeyValueSessionStore implements SessionStore {
     return url.endsWith('/') ? url : `${url}/`
   }
 
+  // In a message, which visitors and the stream get to see.
+  #named(method: keyof SessionStore): string {
+    return `${method} at ${publicUrl(this.#base())}`
+  }
+
   // The service answers every call with a JSON object that names the key.
   #membersOf(method: keyof SessionStore, key: string, { status, data }: Answer): Result<JsonObject, StoreFailure> {
     const members = parseObject(data.text)
     // The service is there but cannot reach its own storage; it says why.
-    if (status === 503) return failed({ kind: 'down', message: `${method} at ${this.#base()}: ${errorOf(members) ?? 'it is unavailable'}` })
+    if (status === 503) return failed({ kind: 'down', message: `${this.#named(method)}: ${errorOf(members) ?? 'it is unavailable'}` })
     if (status >= 200 && status < 300 && members !== undefined && Object.hasOwn(members, key)) return success(members)
-    return failed({ kind: 'nonsense', message: `${method} at ${this.#base()}: the answer (${status}) is none of a key-value service` })
+    return failed({ kind: 'nonsense', message: `${this.#named(method)}: the answer (${status}) is none of a key-value service` })
   }
 }
 

@@ -31,8 +31,10 @@ const readStatement = (statement: Statement, values: Map<SettingKey, unknown>): 
 
 const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(settingsSchema.shape, key)
 
-// The keys themselves are not repeated: problems are shown to everybody.
+/** Keys of which no value is repeated: problems are shown to everybody. A URL may hold a password, also where it is none. */
+const secret: ReadonlySet<SettingKey> = new Set(['SECRET_KEY', 'SECRET_KEY_FALLBACKS', 'KV_URL', 'KV_STORE'])
+
 const unexpected = (key: SettingKey, value: string): string => {
-  const found = value === '' ? 'nothing' : key.startsWith('SECRET_KEY') ? 'something else' : value.slice(0, 60)
+  const found = value === '' ? 'nothing' : secret.has(key) ? 'something else' : value.slice(0, 60)
   return `expected ${expectedValues[key]}, and found ${found}`
 }

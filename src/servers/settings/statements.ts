@@ -34,12 +34,12 @@ const scanStatement = (text: string, at: number, line: number): Scanned => {
   if (content === '') return { end: lineEnd }
   if (content.startsWith('#')) return { statement: { kind: 'comment', line, text: content, end: lineEnd }, end: lineEnd }
   const [head, key] = /^([A-Za-z_]\w*)[ \t]*=(?!=)[ \t]*/.exec(content) ?? []
-  if (head === undefined || key === undefined) return { statement: { kind: 'problem', line, message: expectedAssignment(content) }, end: lineEnd }
+  if (head === undefined || key === undefined) return { statement: { kind: 'problem', line, message: expectedAssignment }, end: lineEnd }
   return scanAssignment(text, at + head.length, { line, key })
 }
 
-const expectedAssignment = (content: string): string =>
-  `expected KEY = value, such as USE_SESSION_STORE = True, and found ${JSON.stringify(content.slice(0, 60))}`
+// Of the line nothing is repeated: it may be a key with a typing mistake, and problems are shown to everybody.
+const expectedAssignment = 'expected KEY = value, such as USE_SESSION_STORE = True, and found something else'
 
 const scanAssignment = (text: string, valueAt: number, { line, key }: { line: number; key: string }): Scanned => {
   const { end, commentAt, isClosed } = scanExpression(text, valueAt)

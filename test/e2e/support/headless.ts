@@ -4,8 +4,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { createHttpLink } from '../../../src/renderer/link/http-link.ts'
 import { endWithUs } from '../../support/end-with-us.ts'
+import { linkTo } from '../../support/panel-link.ts'
 import { test as base, type Kept } from './kept.ts'
 import { resetServers, type RunningLab } from './reset-lab.ts'
 
@@ -16,6 +16,7 @@ const program = join(root, 'out/main/sessionscope.js')
 export interface Headless {
   readonly counter: string
   readonly kv: string
+  /** With the token. */
   readonly panel: string
   readonly settingsFile: string
   readonly data: string
@@ -27,6 +28,7 @@ export interface Headless {
 interface HeadlessOptions {
   readonly settings?: string
   readonly args?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 /** A folder for one server's files, gone when `close` is called. */
@@ -45,8 +47,8 @@ export interface Started {
 }
 
 /** Starts `sessionscope ARGS` and resolves when it has printed the URLs of these names. */
-export const startProgram = async (args: readonly string[], names: readonly string[]): Promise<Started> => {
-  const child = endWithUs(spawn(process.execPath, [program, ...args], { env: { ...process.env, SESSIONSCOPE_PACE: '30' }, stdio: ['ignore', 'pipe', 'pipe'] }))
+export const startProgram = async (args: readonly string[], names: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Started> => {
+  const child = endWithUs(spawn(process.execPath, [program, ...args], { env: { ...process.env, SESSIONSCOPE_PACE: '30', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] }))
   let warnings = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (warnings += text))
   const urls: Record<string, string> = {}
@@ -68,12 +70,12 @@ export const stopProgram = async (child: ChildProcess, signal: NodeJS.Signals = 
   return (await exited)[0]
 }
 
-export const startHeadless = async ({ settings, args = [] }: HeadlessOptions = {}): Promise<Headless & { close(): Promise<void> }> => {
+export const startHeadless = async ({ settings, args = [], environment }: HeadlessOptions = {}): Promise<Headless & { close(): Promise<void> }> => {
   const folder = await temporaryFolder()
   const settingsFile = join(folder.path, 'counter.cfg')
   if (settings !== undefined) await writeFile(settingsFile, settings)
   const where = ['--data', folder.path, '--config', settingsFile, '--counter-port', '0', '--kv-port', '0', '--panel-port', '0']
-  const { process: child, urls, warnings } = await startProgram(['serve', ...where, ...args], ['counter', 'key-value', 'panel'])
+  const { process: child, urls, warnings } = await startProgram(['serve', ...where, ...args], ['counter', 'key-value', 'panel'], environment)
   return {
     counter: urls['counter'] ?? '',
     kv: urls['key-value'] ?? '',
@@ -91,7 +93,7 @@ export const startHeadless = async ({ settings, args = [] }: HeadlessOptions = {
 
 /** The lab of a running `serve`, as its panel operates it. */
 export const labOf = ({ counter, kv, panel, settingsFile }: Headless, settings: string): RunningLab => {
-  const link = createHttpLink({ base: panel, onConnection: () => undefined })
+  const link = linkTo(panel)
   return { counter, kv, settingsFile, settings, call: (name, input) => link.call(name, input) }
 }
 

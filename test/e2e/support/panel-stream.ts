@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import type { LabLink } from '../../../src/shared/lab-link.ts'
 import type { Fact, Observation, ObservationOf } from '../../../src/shared/observation.ts'
-import { createHttpLink } from '../../../src/renderer/link/http-link.ts'
+import { linkTo } from '../../support/panel-link.ts'
 
 /** What a panel hears and can do, without a window. */
 export interface PanelStream {
@@ -14,10 +14,10 @@ export interface PanelStream {
   readonly close: () => void
 }
 
-/** Follows the stream of a running `serve` as its panel would. */
-export const followPanel = (base: string, token?: string): PanelStream => {
+/** Follows the stream of a running `serve`, at the address that it printed for its panel. */
+export const followPanel = (panel: string): PanelStream => {
   const seen: Observation[] = []
-  const lab = createHttpLink({ base, token, onConnection: () => undefined })
+  const lab = linkTo(panel)
   const close = lab.observe(0, (batch) => seen.push(...batch))
   const isKind = <K extends Fact['kind']>(observation: Observation, kind: K): observation is ObservationOf<K> => observation.kind === kind
   const of = <K extends Fact['kind']>(kind: K) => seen.filter((observation): observation is ObservationOf<K> => isKind(observation, kind))

@@ -18,6 +18,12 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 /** How long the servers wait for a sender: not long, so that those who never finish do not hold up a run. */
 const limits: SenderLimits = { headers: 400, request: 800 }
 
+/** Of the panel. */
+const token = 'token-of-the-whole-lab'
+
+/** What an operation over HTTP says besides. */
+export const asPanel = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` } as const
+
 /** Milliseconds after which a connection on which nothing is under way may still be open, and no other. */
 export const settledWithin = limits.request + 1_500
 
@@ -44,7 +50,7 @@ export const startWholeLab = async (settingsText = "KV_STORE = 'memory'\n") => {
     restorePath: join(folder.path, 'to-restore.json'),
     onDefect: (thrown) => defects.push(thrown),
   }))
-  const control = createControlApp({ dispatch: lab.dispatch, log: lab.log, panelFolder: folder.path, allowedHosts: allowedHosts('127.0.0.1') })
+  const control = createControlApp({ dispatch: lab.dispatch, log: lab.log, panelFolder: folder.path, allowedHosts: allowedHosts('127.0.0.1'), token })
   const panel = valueOf(await serveApp(control, { host: '127.0.0.1', port: 0, limits }))
   onTestFinished(async () => {
     await panel.close(0)
@@ -64,7 +70,7 @@ export const expectHealthy = async ({ log, defects, counter, kv, panel }: WholeL
   await expect.poll(() => openExchanges(log.read(0, Number.MAX_SAFE_INTEGER)), { timeout: 5_000 }).toEqual([])
   for (const observation of log.read(0, Number.MAX_SAFE_INTEGER)) observationSchema.parse(JSON.parse(JSON.stringify(observation)))
   for (const url of [`${counter.url}favicon.ico`, `${kv.url}healthy`, `${kv.url}?prefix=`]) expect((await fetch(url)).ok).toBe(true)
-  const dump = await fetch(`${panel.url}operations/entries.dump`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"prefix":""}' })
+  const dump = await fetch(`${panel.url}operations/entries.dump`, { method: 'POST', headers: asPanel, body: '{"prefix":""}' })
   expect(await dump.json()).toMatchObject({ ok: true })
 }
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ConnectionState } from '../../../src/renderer/link/connection.ts'
-import { createHttpLink, tokenOf } from '../../../src/renderer/link/http-link.ts'
+import { createHttpLink } from '../../../src/renderer/link/http-link.ts'
 import type { Observation } from '../../../src/shared/observation.ts'
 import { began, stamped, written } from '../../support/observations.ts'
 
@@ -191,15 +191,5 @@ describe('observe', () => {
       })
     })
     await expect(closed).resolves.toBeUndefined()
-  })
-})
-
-describe('tokenOf', () => {
-  it.each([
-    ['?token=a', '', 'a'],
-    ['', '#token=b', 'b'],
-    ['?x=1', '#y', undefined],
-  ])('%s %s', (search, hash, token) => {
-    expect(tokenOf({ search, hash })).toBe(token)
   })
 })

@@ -3,10 +3,12 @@ import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { productVersion } from '../../../src/servers/cli/version.ts'
 import packageJson from '../../../package.json' with { type: 'json' }
+import { authorizationOf } from '../../support/panel-link.ts'
 import { sendRaw } from '../../support/serve.ts'
 import { startCommand } from './support/start-command.ts'
 
-const portOf = (lines: readonly string[], name: string): number => Number(new URL(lines.find((line) => line.startsWith(name))?.split(/\s+/)[1] ?? '').port)
+const urlOf = (lines: readonly string[], name: string): string => lines.find((line) => line.startsWith(name))?.split(/\s+/)[1] ?? ''
+const portOf = (lines: readonly string[], name: string): number => Number(new URL(urlOf(lines, name)).port)
 
 describe('a sender that is slow', () => {
   const limits = { headers: 200, request: 400 }
@@ -19,7 +21,7 @@ describe('a sender that is slow', () => {
     for (const half of [halfHead, halfBody]) {
       expect(await sendRaw(portOf(printed, 'key-value'), half)).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n[^]*\{"error":"The request did not arrive in time/)
       expect(await sendRaw(portOf(printed, 'counter'), half.replace('POST / ', 'POST /reset '))).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n[^]*<h1>408 Request Timeout<\/h1>/)
-      expect(await sendRaw(portOf(printed, 'panel'), half.replace('POST / ', 'POST /operations/log.clear '))).toMatch(/^HTTP\/1\.1 408 /)
+      expect(await sendRaw(portOf(printed, 'panel'), half.replace(/^POST \/ .*\r\n/, (line) => `${line.replace('/', '/operations/log.clear')}Authorization: ${authorizationOf(urlOf(printed, 'panel'))['Authorization'] ?? ''}\r\n`))).toMatch(/^HTTP\/1\.1 408 /)
     }
   })
 

@@ -192,7 +192,7 @@ it('an attachment leaves the bytes of the pages as they were', () => {
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
       const pages = Buffer.from(tinyPdf())
       const found = readAttachment(valueOf(attachToPdf(pages, text)))
-      expect([found?.pages.equals(pages), found?.text, found?.isWhole]).toEqual([true, Buffer.from(text).toString(), true])
+      expect([found?.pages.equals(pages), found?.data.toString(), found?.isWhole]).toEqual([true, Buffer.from(text).toString(), true])
     }),
     { numRuns: 30 },
   )

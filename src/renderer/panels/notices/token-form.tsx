@@ -1,11 +1,11 @@
 import { useState, useSyncExternalStore, type SyntheticEvent } from 'react'
 import { Button } from 'react-aria-components'
 import { useServices } from '../../hooks/use-services.ts'
-import { tokenOf } from '../../link/http-link.ts'
+import { tokenOf } from '../../link/panel-token.ts'
 import { texts } from '../../texts.ts'
 import './token-form.css'
 
-/** Asks for the token of a lab that is open to a network. */
+/** Asks for the token, where the panel was not opened by the address that carries it. */
 export const TokenForm = () => {
   const { connection, enterToken } = useServices()
   const state = useSyncExternalStore(connection.subscribe, connection.current)

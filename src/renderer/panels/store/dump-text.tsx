@@ -1,5 +1,6 @@
 import type { EntriesView } from '../../../shared/folds/entries.ts'
 import { CopyButton } from '../../components/copy-button.tsx'
+import { SeenText } from '../../components/seen-text.tsx'
 import { texts } from '../../texts.ts'
 import { useDump } from './use-dump.ts'
 
@@ -19,7 +20,7 @@ export const DumpText = ({ view, prefix, url }: DumpTextProps) => {
         <code>{command}</code>
         <CopyButton name={texts.store.copyDump} text={dump.text} />
       </div>
-      <pre aria-label={texts.store.dumpName}>{dump.text}</pre>
+      <pre aria-label={texts.store.dumpName}><SeenText>{dump.text}</SeenText></pre>
       {dump.truncated ? <p className="store-note">{texts.store.dumpTruncated}</p> : null}
     </div>
   )

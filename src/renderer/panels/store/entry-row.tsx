@@ -1,6 +1,7 @@
 import { Pencil, Trash2 } from 'lucide-react'
 import type { EntryRow } from '../../../shared/folds/entries.ts'
 import { IconButton } from '../../components/icon-button.tsx'
+import { SeenText } from '../../components/seen-text.tsx'
 import { Who } from '../../components/who.tsx'
 import { texts } from '../../texts.ts'
 
@@ -23,11 +24,11 @@ export const EntryRowView = ({ row, now, isLatest, onEdit, onDelete }: EntryRowV
   return (
     <tr className="entry" data-is-fresh={isFresh} data-written={writtenAt}>
       <td className="mono">
-        {key}
+        <SeenText>{key}</SeenText>
         {isFresh ? <span className="visually-hidden"> {texts.store.changed}</span> : null}
       </td>
       <td className="mono entries-value">
-        {value}
+        <SeenText>{value}</SeenText>
         {truncated ? '…' : ''}
       </td>
       <td>{owner === undefined ? <span className="mute">{texts.none}</span> : <Who participant={owner} />}</td>

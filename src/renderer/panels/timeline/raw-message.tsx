@@ -3,6 +3,7 @@ import { headerValue, type HeaderList } from '../../../shared/header-list.ts'
 import type { Body } from '../../../shared/observation.ts'
 import { indented } from '../../../shared/indented-json.ts'
 import { parseJson } from '../../../shared/parse-json.ts'
+import { SeenText } from '../../components/seen-text.tsx'
 import { texts } from '../../texts.ts'
 
 /** A request as it was sent. */
@@ -35,10 +36,10 @@ export const Message = ({ title, startLine, headers, body }: MessageProps) => (
   <div className="detail-part">
     <h4>{title}</h4>
     <div className="message">
-      <div className="message-start">{startLine}</div>
+      <div className="message-start"><SeenText>{startLine}</SeenText></div>
       {headers.map(([name, value], index) => (
         <div key={index} className="message-header" data-is-cookie={/^(set-)?cookie$/i.test(name)}>
-          <span className="message-name">{name}:</span> {value}
+          <span className="message-name"><SeenText>{name}</SeenText>:</span> <SeenText>{value}</SeenText>
         </div>
       ))}
       <BodyText body={body} type={headerValue(headers, 'Content-Type') ?? ''} />
@@ -51,7 +52,7 @@ const BodyText = ({ body, type }: { readonly body: Body; readonly type: string }
   if (body.encoding === 'base64') return <p className="message-note">{texts.detail.binary(body.bytes)}</p>
   return (
     <>
-      <pre className="message-body">{type.includes('json') ? prettyJson(body.text) : body.text}</pre>
+      <pre className="message-body"><SeenText>{type.includes('json') ? prettyJson(body.text) : body.text}</SeenText></pre>
       {body.truncated ? <p className="message-note">{texts.detail.truncated(body.bytes)}</p> : null}
     </>
   )

@@ -1,5 +1,6 @@
 import { createClient } from 'redis'
 import type { Clock } from '../../../shared/clock.ts'
+import { publicUrl, withoutUserInfo } from '../../../shared/public-url.ts'
 import { failed, failure, messageOf, success, type Result } from '../../../shared/result.ts'
 import { hasExpired, StoreUnavailable, type Entries, type NewValue, type WrittenKey } from './entries.ts'
 import { redisScripts, tables } from './redis-scripts.ts'
@@ -30,7 +31,7 @@ export const openRedisEntries = async ({ url, clock }: RedisOptions): Promise<Re
     connection.wasOpen = true
     return success(redisEntries(client, clock))
   } catch (thrown) {
-    return failure('unavailable', `the Redis store at ${withoutPassword(url)} cannot be opened (${messageOf(thrown)}): start it or change KV_STORE`)
+    return failure('unavailable', `the Redis store at ${publicUrl(url)} cannot be opened (${withoutUserInfo(messageOf(thrown))}): start it or change KV_STORE`)
   }
 }
 
@@ -49,8 +50,6 @@ const connect = (url: string, connection: { readonly wasOpen: boolean }) => {
 }
 
 type Client = ReturnType<typeof connect>
-
-const withoutPassword = (url: string): string => url.replace(/\/\/[^@/]*@/, '//')
 
 const reach = async <T>(answer: Promise<T>): Promise<T> => {
   try {

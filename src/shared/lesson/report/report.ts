@@ -4,6 +4,7 @@ import { labFactsSchema, observationSchema } from '../../observation.ts'
 import { browserIdSchema } from '../../participant.ts'
 import { judgedSchema, lessonIdSchema } from '../judged.ts'
 import { verdictSchema } from '../verdict.ts'
+import { listOf } from './list-of.ts'
 
 export const reportFormats = ['html', 'markdown', 'pdf'] as const
 export const reportFormatSchema = z.enum(reportFormats)
@@ -25,12 +26,15 @@ export type Shown = z.infer<typeof shownSchema>
 export const reportHeadSchema = z.object({
   name: z.string(),
   /** When it was made, in milliseconds since 1970, and how many minutes the clock on the wall was ahead of UTC. */
-  at: z.number(),
-  zone: z.number().int(),
+  at: z.number().min(0).max(8.64e15),
+  zone: z.number().int().min(-1440).max(1440),
   version: z.string(),
   browsers: labFactsSchema.shape.browsers,
 })
 export type ReportHead = z.infer<typeof reportHeadSchema>
+
+/** What a record can hold, four observations an exchange, and what else it remembers: no slice of it is longer. */
+const observationsAtMost = 12_000
 
 /** A point or an experiment as it stands, with the observations that its verdict rests on. */
 export const reportLessonSchema = z.object({
@@ -43,8 +47,8 @@ export const reportLessonSchema = z.object({
   prediction: z.object({ question: z.string(), expected: z.string(), holds: z.string() }).optional(),
   /** What the student says of it. */
   note: z.string().optional(),
-  observations: z.array(observationSchema),
-  shown: z.array(shownSchema),
+  observations: listOf(observationSchema, observationsAtMost),
+  shown: listOf(shownSchema, 100),
 })
 export type ReportLesson = z.infer<typeof reportLessonSchema>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Json } from '../../json.ts'
 import { asJson, canonicalJson } from './canonical-json.ts'
+import { listOf } from './list-of.ts'
 import { reportExerciseSchema, reportHeadSchema, reportLessonSchema, type Report } from './report.ts'
 
 /** SHA-256 of a text in UTF-8, as hexadecimal digits; passed in, since this folder knows no platform. */
@@ -13,6 +14,9 @@ const contentSchema = z.custom<Json>((value) => value !== undefined)
 export const sealedPartSchema = z.object({ name: z.string(), content: contentSchema, digest: z.string() })
 export type SealedPart = z.infer<typeof sealedPartSchema>
 
+/** Parts of a report: many times as many as any version has lessons. */
+const partsAtMost = 1_000
+
 /** What stands in a report for machines: its parts as a chain, and a digest of all that is there for people to read. */
 export const sealedReportSchema = z.object({
   kind: z.literal('sessionscope-report'),
@@ -21,7 +25,7 @@ export const sealedReportSchema = z.object({
   digest: z.string(),
   /** Of the file without this block. */
   document: z.string(),
-  parts: z.array(sealedPartSchema).min(1),
+  parts: listOf(sealedPartSchema, partsAtMost).refine(({ length }) => length > 0),
 })
 export type SealedReport = z.infer<typeof sealedReportSchema>
 
@@ -57,7 +61,7 @@ export const unsealParts = (parts: readonly SealedPart[]): Report | undefined =>
 export const shortDigest = (digest: string): string => (digest.slice(0, 16).match(/.{4}/g) ?? []).join('-')
 
 const fixedParts = new Set(['head', 'exercise', 'notes'])
-const reportSchema = z.object({ head: reportHeadSchema, lessons: z.array(reportLessonSchema), exercise: reportExerciseSchema.optional(), notes: z.string() })
+const reportSchema = z.object({ head: reportHeadSchema, lessons: listOf(reportLessonSchema, partsAtMost), exercise: reportExerciseSchema.optional(), notes: z.string() })
 
 const partsOf = ({ head, lessons, exercise, notes }: Report): Omit<SealedPart, 'digest'>[] => [
   { name: 'head', content: asJson(head) },
