@@ -42,9 +42,13 @@ export const threadOf = (root: ExchangeRecord, { byId }: Pick<ExchangesView, 'by
 
 /** The exchange at the top of the family that an exchange belongs to. */
 export const rootOf = (record: ExchangeRecord, view: Pick<ExchangesView, 'byId'>): ExchangeRecord => {
-  const parent = record.parent === undefined ? undefined : view.byId.get(record.parent)
-  return parent === undefined ? record : rootOf(parent, view)
+  let root = record
+  for (let parent = parentOf(root, view); parent !== undefined; parent = parentOf(root, view)) root = parent
+  return root
 }
+
+const parentOf = ({ parent }: ExchangeRecord, { byId }: Pick<ExchangesView, 'byId'>): ExchangeRecord | undefined =>
+  parent === undefined ? undefined : byId.get(parent)
 
 // A hop with the fact that it follows from: what orders and times it.
 interface FactualHop {
