@@ -40,7 +40,7 @@ export const SequencePanel = () => {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
   const [wanted, setWanted] = useState(exchangesAtOnce)
   const { messages, older } = useMemo(() => messagesOf(view, wanted), [view, wanted])
-  const lifelines = useMemo(() => lifelinesOf(messages, texts.sequence.others), [messages])
+  const lifelines = useMemo(() => lifelinesOf(messages, texts.sequence.others, texts.sequence.otherHosts), [messages])
   const shown = useMemo(() => visibleMessages(messages, lifelines, hidden, view), [messages, lifelines, hidden, view])
   const control = usePlayback(view)
   const { playback, played, speed } = control
