@@ -9,7 +9,7 @@ import { ExchangeFilterBox } from './exchange-filter-box.tsx'
 import { TimelineView } from './timeline-view.tsx'
 
 /** The exchanges of a file, marked as such. They have a selection of their own: their numbers mean nothing elsewhere. */
-export const ImportedTimeline = ({ imported: { name, exchanges, lines, more } }: { readonly imported: ImportedExchanges }) => {
+export const ImportedTimeline = ({ imported: { name, exchanges, lines, more, notes } }: { readonly imported: ImportedExchanges }) => {
   const { imports } = useServices()
   const [filter, setFilter] = useState('')
   const [exchange, select] = useState<ExchangeId>()
@@ -21,7 +21,16 @@ export const ImportedTimeline = ({ imported: { name, exchanges, lines, more } }:
         <span className="tag">{texts.har.imported}</span>
       </div>
       <div className="timeline-imported" role="note">
-        <p>{texts.har.from(name, exchanges.rows.length, more)}</p>
+        <div>
+          <p>{texts.har.from(name, exchanges.rows.length, more)}</p>
+          {notes.length === 0 ? null : (
+            <ul className="timeline-imported-notes" aria-label={texts.har.notes}>
+              {notes.map((note) => (
+                <li key={note.what}>{texts.har.note(note)}</li>
+              ))}
+            </ul>
+          )}
+        </div>
         <Button
           className="button quiet"
           onPress={() => {
