@@ -25,6 +25,8 @@ interface SourceRequest {
   readonly target: string
   readonly headers: HeaderList
   readonly body: string | Body
+  /** The version of HTTP that it was sent in, where it is known. */
+  readonly httpVersion?: string
 }
 
 /** Headers by which the program that sends says who it is and what it can decode, and those only a page's fetch has. */
@@ -34,7 +36,8 @@ const ofSender = /^(user-agent|accept-encoding|traceparent|tracestate|upgrade-in
  * A request without what the program that sends it adds by itself: then it is seen under its own name. `origin` is the URL
  * of the server that it goes to; without one, its target is a whole URL, and says that itself.
  */
-export const snippetRequest = ({ method, target, headers, body }: SourceRequest, origin?: string): SnippetRequest => {
+export const snippetRequest = ({ method, target, headers: sent, body, httpVersion = '1.1' }: SourceRequest, origin?: string): SnippetRequest => {
+  const headers = /^[23]/.test(httpVersion) ? withOneCookie(sent) : sent
   const [, ownOrigin = '', ownTarget = ''] = /^([a-z]+:\/\/[^/?#]*)(.*)$/is.exec(target) ?? []
   const url = asAddressed((origin ?? ownOrigin).replace(/\/$/, '').replace(/^ws/i, 'http'), headers)
   const isLeftOut = (name: string, value: string): boolean => isOfConnection(name) || ofSender.test(name) || (/^host$/i.test(name) && value === hostOf(url))
@@ -66,6 +69,16 @@ const asAddressed = (origin: string, headers: HeaderList): string => {
 }
 
 const hostOf = (origin: string): string => origin.replace(/^[a-z]+:\/\//i, '')
+
+// From HTTP/2 on a Cookie may come in pieces, which are one line in HTTP/1.1 (RFC 9113 §8.2.3).
+const withOneCookie = (headers: HeaderList): HeaderList => {
+  const first = headers.findIndex(([name]) => /^cookie$/i.test(name))
+  const whole = headerValues(headers, 'Cookie').join('; ')
+  return headers.flatMap(([name, value], index) => {
+    if (!/^cookie$/i.test(name)) return [[name, value] as const]
+    return index === first ? [[name, whole] as const] : []
+  })
+}
 
 // The same line twice says nothing more.
 const withOneHost = (headers: HeaderList): HeaderList => {

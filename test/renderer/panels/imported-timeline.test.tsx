@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { SequencePanel } from '../../../src/renderer/panels/sequence/sequence-panel.tsx'
 import { TimelinePanel } from '../../../src/renderer/panels/timeline/timeline-panel.tsx'
 import { snippetRequest } from '../../../src/shared/copy-as/snippet-request.ts'
 import { snippetKinds, snippetOf } from '../../../src/shared/copy-as/snippets.ts'
@@ -41,6 +42,20 @@ describe('a file of exchanges', () => {
     expect(services.notices.current()).toMatchObject([{ operation: 'console.fill', message: expect.stringContaining('went to app.example') as string }])
     expect(services.console.current().draft.target).toBe('/')
     expect(services.preferences.current().tab).not.toBe('console')
+    await close()
+  })
+})
+
+describe('the sequence of a file', () => {
+  it('has a lifeline for each host that takes part, and for nobody else', async () => {
+    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
+    vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1000)
+    const { container, services, act, close } = await drawPanel(<SequencePanel />, { facts: [began({ servers })] })
+    const text = archive(entry('https://app.example/'), entry('http://localhost:5000/'), entry('https://other.example/'))
+    await act(() => { services.imports.show(valueOf(readHar(text, 'some.har', urls))) })
+    expect(textsOf(container, '.lifeline-head')).toEqual(['some.har', 'counter', 'app.example', 'other.example'])
+    expect(textsOf(container, '.arrow-label')).toContain('GET https://app.example/')
+    expect(textsOf(container, '[role=note] p').join()).toContain('From some.har: 3 exchanges')
     await close()
   })
 })

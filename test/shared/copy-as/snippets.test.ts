@@ -62,6 +62,12 @@ describe('a request that is written out', () => {
     }
   })
 
+  it('has the pieces of a Cookie of HTTP/2 in one line', () => {
+    const pieces = { ...plain, headers: [['cookie', 'a=1'], ['X', '1'], ['cookie', 'b=2']] as const }
+    expect(snippetRequest({ ...pieces, httpVersion: '2.0' }, origin).headers).toEqual([['cookie', 'a=1; b=2'], ['X', '1']])
+    expect(snippetRequest({ ...pieces, httpVersion: '1.1' }, origin).headers).toEqual(pieces.headers)
+  })
+
   it('goes to the machine that its whole address names, where no server of the lab was asked', () => {
     const texts = snippetKinds.map((kind) => snippetOf(kind, snippetRequest({ ...plain, target: 'https://app.example/login?x=1' })))
     for (const text of texts) expect(text).toMatchObject({ ok: true, value: expect.stringContaining('https://app.example/login?x=1') as string })

@@ -34,6 +34,12 @@ const bundled = (inOrder: readonly Participant[], id: string, label: (count: num
   return [...own.map(lifelineOf), ...(rest.length === 0 ? [] : [{ id, label: label(rest.length), members: rest }])]
 }
 
+/** The lifelines of those who sent or received one of the messages. */
+export const takingPart = (lifelines: readonly Lifeline[], messages: readonly Message[]): Lifeline[] => {
+  const seen = new Set<Participant>(messages.flatMap(({ from, to }) => [from, to]))
+  return lifelines.filter(({ members }) => members.some((member) => seen.has(member)))
+}
+
 /** The messages that remain when some lifelines are hidden: none of theirs, and none that was sent in the course of theirs. */
 export const visibleMessages = (messages: readonly Message[], lifelines: readonly Lifeline[], hidden: ReadonlySet<string>, view: ExchangesView): readonly Message[] => {
   if (hidden.size === 0) return messages
