@@ -44,11 +44,14 @@ export const listenRaw = async (): Promise<RawRecorder> => {
   }
 }
 
-// An answer to HEAD names the length of a body that does not come; the connection stays open unless it is asked to close.
+// An answer to HEAD names the length of a body that does not come; the connection stays open unless it is asked to
+// close.
 const answer = (socket: Socket, { requestLine, headers }: RawRequest): void => {
   const isHead = requestLine.startsWith('HEAD ')
   const wantsClose = headers.some(([name, value]) => /^connection$/i.test(name) && /^close$/i.test(value))
-  socket.write(`HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: ${isHead ? 5 : 0}\r\n${wantsClose ? 'Connection: close\r\n' : ''}\r\n`)
+  socket.write(
+    `HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: ${isHead ? 5 : 0}\r\n${wantsClose ? 'Connection: close\r\n' : ''}\r\n`,
+  )
   if (wantsClose) socket.end()
 }
 
@@ -56,7 +59,10 @@ const parse = (bytes: Buffer): RawRequest | undefined => {
   const end = bytes.indexOf('\r\n\r\n')
   if (end < 0) return undefined
   const [requestLine = '', ...lines] = bytes.subarray(0, end).toString('latin1').split('\r\n')
-  const headers = lines.map((line): readonly [string, string] => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).replace(/^[ \t]+|[ \t]+$/g, '')])
+  const headers = lines.map((line): readonly [string, string] => [
+    line.slice(0, line.indexOf(':')),
+    line.slice(line.indexOf(':') + 1).replace(/^[ \t]+|[ \t]+$/g, ''),
+  ])
   const length = Number(headers.find(([name]) => /^content-length$/i.test(name))?.[1] ?? 0)
   const body = bytes.subarray(end + 4)
   return body.length < length ? undefined : { requestLine, headers, body }

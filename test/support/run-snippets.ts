@@ -29,15 +29,22 @@ const probes: Readonly<Record<SnippetKind, readonly [string, ...string[]]>> = {
 const extensions: Readonly<Record<SnippetKind, string>> = { httpie: 'sh', curl: 'sh', fetch: 'mjs', requests: 'py' }
 
 /** Each command as its user runs it, one process after another. */
-const inShell = (folder: string) => ['sh', '-c', 'cd "$0" && for f in *.sh; do (. "./$f") >/dev/null 2>"$f.err" </dev/null; done; true', folder] as const
+const inShell = (folder: string) =>
+  ['sh', '-c', 'cd "$0" && for f in *.sh; do (. "./$f") >/dev/null 2>"$f.err" </dev/null; done; true', folder] as const
 
-// Each snippet as its user runs it, but in one process of the interpreter for all of them: its start is what takes the time.
-// HTTPie gets the very arguments and the standard input that the shell makes of the command.
+// Each snippet as its user runs it, but in one process of the interpreter for all of them: its start is what takes
+// the time. HTTPie gets the very arguments and the standard input that the shell makes of the command.
 const drivers: Readonly<Record<SnippetKind, (folder: string) => readonly [string, ...string[]]>> = {
   curl: inShell,
   fetch: (folder) => [process.execPath, '--input-type=module', '-e', fetchDriver, folder],
   requests: (folder) => [python, '-c', requestsDriver, folder],
-  httpie: (folder) => ['sh', '-c', `cd "$0" && for f in *.sh; do (http() { printf '%s\\0' "$@" >"$f.args"; cat >"$f.stdin"; }; . "./$f" </dev/null); done; exec ${python} -c "$1" .`, folder, httpieDriver],
+  httpie: (folder) => [
+    'sh',
+    '-c',
+    `cd "$0" && for f in *.sh; do (http() { printf '%s\\0' "$@" >"$f.args"; cat >"$f.stdin"; }; . "./$f" </dev/null); done; exec ${python} -c "$1" .`,
+    folder,
+    httpieDriver,
+  ],
 }
 
 const fetchDriver = `
@@ -70,33 +77,61 @@ for path in sorted(glob.glob(sys.argv[1] + '/*.sh')):
 `
 
 /**
- * Writes requests out for a program, runs what it is given, and says what did not arrive as it was to be sent. What the
- * program is said not to be able to send is not sent. With `isWhole`, HTTPie has a process for each, which takes minutes.
+ * Writes requests out for a program, runs what it is given, and says what did not arrive as it was to be sent. What
+ * the program is said not to be able to send is not sent. With `isWhole`, HTTPie has a process for each, which takes
+ * minutes.
  */
-export const faultsOf = async (kind: SnippetKind, requests: readonly OddRequest[], isWhole = false): Promise<readonly string[]> => {
+export const faultsOf = async (
+  kind: SnippetKind,
+  requests: readonly OddRequest[],
+  isWhole = false,
+): Promise<readonly string[]> => {
   const recorders = await Promise.all(requests.map(() => listenRaw()))
   try {
     const sent = requests.flatMap((request, index) => {
       const recorder = recorders[index]
-      const snippet = recorder === undefined ? undefined : snippetOf(kind, snippetRequest({ ...request, body: bodyOf(request) }, `http://localhost:${recorder.port}/`))
+      const snippet =
+        recorder === undefined
+          ? undefined
+          : snippetOf(kind, snippetRequest({ ...request, body: bodyOf(request) }, `http://localhost:${recorder.port}/`))
       return recorder === undefined || snippet?.ok !== true ? [] : [{ request, recorder, text: snippet.value }]
     })
-    await runSnippets(kind, sent.map(({ text }) => text), isWhole)
-    return sent.flatMap(({ request, recorder: { requests: [first, ...others] } }) => {
-      const differences = [...differencesOf(kind, request, first), ...others.map(() => 'another request')]
-      return differences.map((difference) => `${request.name}: ${difference}`)
-    })
+    await runSnippets(
+      kind,
+      sent.map(({ text }) => text),
+      isWhole,
+    )
+    return sent.flatMap(
+      ({
+        request,
+        recorder: {
+          requests: [first, ...others],
+        },
+      }) => {
+        const differences = [...differencesOf(kind, request, first), ...others.map(() => 'another request')]
+        return differences.map((difference) => `${request.name}: ${difference}`)
+      },
+    )
   } finally {
     for (const { close } of recorders) close()
   }
 }
 
-const bodyOf = ({ body }: OddRequest): Body => ({ encoding: 'base64', text: body.toString('base64'), bytes: body.length, truncated: false })
+const bodyOf = ({ body }: OddRequest): Body => ({
+  encoding: 'base64',
+  text: body.toString('base64'),
+  bytes: body.length,
+  truncated: false,
+})
 
 const runSnippets = async (kind: SnippetKind, texts: readonly string[], isWhole: boolean): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'sessionscope-snippets-'))
   try {
-    await Promise.all(texts.map((text, index) => writeFile(join(folder, `${String(index).padStart(4, '0')}.${extensions[kind]}`), text)))
+    await Promise.all(
+      texts.map((text, index) =>
+        writeFile(join(folder, `${String(index).padStart(4, '0')}.${extensions[kind]}`), text),
+      ),
+    )
     const [program, ...args] = isWhole && kind === 'httpie' ? inShell(folder) : drivers[kind](folder)
     await runFile(program, args, { timeout: 600_000, env: { ...process.env, NO_PROXY: '*' } })
   } finally {

@@ -11,13 +11,20 @@ import type { RawRequest } from './raw-recorder.ts'
 // - What frames the message or belongs to the connection is the program's (RFC 9112 §6, RFC 9110 §7.6.1), and so is what says
 //   who sends and what it takes for an answer. White space around a value is no part of it (RFC 9112 §5.1).
 
-const ofProgram = /^(connection|keep-alive|te|trailer|upgrade|expect|transfer-encoding|content-length|user-agent|accept-encoding|sec-.*)$/i
+const ofProgram =
+  /^(connection|keep-alive|te|trailer|upgrade|expect|transfer-encoding|content-length|user-agent|accept-encoding|sec-.*)$/i
 const mayAdd = /^(host|user-agent|accept|accept-encoding|accept-language|connection|content-length|sec-fetch-mode)$/i
 
 /** What of a request as it arrived is not as it was to be sent; none where it is the same. */
-export const differencesOf = (kind: SnippetKind, wanted: OddRequest, seen: RawRequest | undefined): readonly string[] => {
+export const differencesOf = (
+  kind: SnippetKind,
+  wanted: OddRequest,
+  seen: RawRequest | undefined,
+): readonly string[] => {
   if (seen === undefined) return ['nothing was sent']
-  const expected = wanted.headers.filter(([name]) => !ofProgram.test(name)).map(([name, value]) => [name, value.trim()] as const)
+  const expected = wanted.headers
+    .filter(([name]) => !ofProgram.test(name))
+    .map(([name, value]) => [name, value.trim()] as const)
   const line = `${wanted.method} ${wanted.target} HTTP/1.1`
   const length = seen.headers.find(([name]) => /^content-length$/i.test(name))?.[1] ?? '0'
   return [
@@ -31,7 +38,12 @@ export const differencesOf = (kind: SnippetKind, wanted: OddRequest, seen: RawRe
 const headerDifferences = (kind: SnippetKind, wanted: HeaderList, seen: HeaderList): readonly string[] => {
   const names = new Set(wanted.map(([name]) => name.toLowerCase()))
   const mine = seen.filter(([name]) => names.has(name.toLowerCase()))
-  const sorted = (headers: HeaderList): string => JSON.stringify(kind === 'curl' ? headers.filter(([name]) => name !== 'Host') : [...headers].sort(([one], [other]) => compare(one.toLowerCase(), other.toLowerCase())))
+  const sorted = (headers: HeaderList): string =>
+    JSON.stringify(
+      kind === 'curl'
+        ? headers.filter(([name]) => name !== 'Host')
+        : [...headers].sort(([one], [other]) => compare(one.toLowerCase(), other.toLowerCase())),
+    )
   const added = seen.filter(([name]) => !names.has(name.toLowerCase()) && !mayAdd.test(name))
   const isWhole = seen.every(([name]) => isToken(name))
   return [

@@ -25,7 +25,11 @@ export const fetchProgram = (request: SnippetRequest): Result<string, SnippetPro
 
 const problemOf = ({ method, origin, target, headers, body }: SnippetRequest): SnippetProblem | undefined => {
   // Fetch, 2.2.1: it refuses some, and writes others in capitals.
-  if (/^(connect|trace|track)$/i.test(method) || (/^(delete|get|head|options|patch|post|put)$/i.test(method) && method !== method.toUpperCase())) return { kind: 'method' }
+  if (
+    /^(connect|trace|track)$/i.test(method) ||
+    (/^(delete|get|head|options|patch|post|put)$/i.test(method) && method !== method.toUpperCase())
+  )
+    return { kind: 'method' }
   if ((method === 'GET' || method === 'HEAD') && body !== '') return { kind: 'body' }
   if (!isKept(origin, target)) return { kind: 'target' }
   const repeated = repeatedHeader(headers)
@@ -33,11 +37,13 @@ const problemOf = ({ method, origin, target, headers, body }: SnippetRequest): S
   return headers.map(([name]) => headerProblem(name)).find((problem) => problem !== undefined)
 }
 
-// Host follows from the URL; Node's keeps headers as members of an object. A condition turns the cache off (Fetch, 4.5), which
-// it tells the server.
+// Host follows from the URL; Node's keeps headers as members of an object. A condition turns the cache off (Fetch,
+// 4.5), which it tells the server.
 const headerProblem = (name: string): SnippetProblem | undefined => {
   if (/^(host|__proto__)$/i.test(name)) return { kind: 'unsent', header: name }
-  return /^if-(match|none-match|modified-since|unmodified-since|range)$/i.test(name) ? { kind: 'adds', header: name } : undefined
+  return /^if-(match|none-match|modified-since|unmodified-since|range)$/i.test(name)
+    ? { kind: 'adds', header: name }
+    : undefined
 }
 
 // URL Standard: it resolves segments of dots, and escapes what it must.
@@ -47,10 +53,13 @@ const isKept = (origin: string, target: string): boolean => {
   return url.pathname + url.search === target
 }
 
-const headersLiteral = (headers: HeaderList): string => `{\n${headers.map(([name, value]) => `    ${literal(name)}: ${literal(value)},\n`).join('')}  }`
+const headersLiteral = (headers: HeaderList): string =>
+  `{\n${headers.map(([name, value]) => `    ${literal(name)}: ${literal(value)},\n`).join('')}  }`
 
 // A string would get a Content-Type; bytes do not.
 const bodyLiteral = (body: string): string => {
   const text = utf8TextOf(body)
-  return text === undefined ? `Uint8Array.from(atob(${literal(btoa(body))}), (octet) => octet.charCodeAt(0))` : `new TextEncoder().encode(${literal(text)})`
+  return text === undefined
+    ? `Uint8Array.from(atob(${literal(btoa(body))}), (octet) => octet.charCodeAt(0))`
+    : `new TextEncoder().encode(${literal(text)})`
 }

@@ -13,11 +13,19 @@ export const httpieCommand = (request: SnippetRequest): Result<string, SnippetPr
   if (problem !== undefined) return failed(problem)
   const { method, origin, target, headers, body } = request
   const isPiped = body !== '' && !isWord(body)
-  const items = [...headers.map(headerItem), ...(body !== '' && headerValue(headers, 'Content-Type') === undefined ? ['Content-Type:'] : [])]
+  const items = [
+    ...headers.map(headerItem),
+    ...(body !== '' && headerValue(headers, 'Content-Type') === undefined ? ['Content-Type:'] : []),
+  ]
   const raw = body === '' || isPiped ? [] : [`--raw=${shellWord(body)}`]
-  // Behind two dashes no item is taken for an option, and none may stand; between what it asks and whom, none may either.
+  // Behind two dashes no item is taken for an option, and none may stand; between what it asks and whom, none may
+  // either.
   const hasDash = headers.some(([name]) => name.startsWith('-'))
-  const options = [...(isPiped ? [] : ['--ignore-stdin']), ...(hasDotSegment(target) ? ['--path-as-is'] : []), ...(hasDash ? raw : [])]
+  const options = [
+    ...(isPiped ? [] : ['--ignore-stdin']),
+    ...(hasDotSegment(target) ? ['--path-as-is'] : []),
+    ...(hasDash ? raw : []),
+  ]
   const command = commandLines([
     ['http', ...options, method, shellWord(`${origin}${target}`)].join(' '),
     ...(hasDash ? ['--', ...items] : [...items, ...raw]),

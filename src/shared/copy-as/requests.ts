@@ -20,8 +20,20 @@ export const requestsProgram = (request: SnippetRequest): Result<string, Snippet
       'response = requests.request(',
       `    ${literal(method)},`,
       `    ${literal(`${origin}${target}`)},`,
-      ...(headers.length === 0 ? [] : ['    headers={', ...headers.map(([name, value]) => `        ${literal(name)}: ${literal(value)},`), '    },']),
-      ...(body === '' ? [] : [text === undefined ? `    data=base64.b64decode(${literal(btoa(body))}),` : `    data=${literal(text)}.encode(),`]),
+      ...(headers.length === 0
+        ? []
+        : [
+            '    headers={',
+            ...headers.map(([name, value]) => `        ${literal(name)}: ${literal(value)},`),
+            '    },',
+          ]),
+      ...(body === ''
+        ? []
+        : [
+            text === undefined
+              ? `    data=base64.b64decode(${literal(btoa(body))}),`
+              : `    data=${literal(text)}.encode(),`,
+          ]),
       '    allow_redirects=False,',
       ')',
       'print(response.status_code, response.text)',

@@ -13,10 +13,16 @@ const problem = (kind: Exclude<SnippetProblem, { header: string }>['kind']): Sni
 const lineAtMost = 30_000
 
 /**
- * Why no program can send a request: because there is no such request in HTTP, or not all of it is known. Nothing out of a
- * file comes near a shell before it has passed here.
+ * Why no program can send a request: because there is no such request in HTTP, or not all of it is known. Nothing out
+ * of a file comes near a shell before it has passed here.
  */
-export const problemOfAny = ({ method, target, headers, isCut, isWebSocket }: SnippetRequest): SnippetProblem | undefined => {
+export const problemOfAny = ({
+  method,
+  target,
+  headers,
+  isCut,
+  isWebSocket,
+}: SnippetRequest): SnippetProblem | undefined => {
   if (!isToken(method)) return problem('method')
   // RFC 9112 §3.2: what is not visible would end the first line.
   if (!/^[\x21-\x7e\x80-\xff]+$/.test(target)) return problem('characters')
@@ -25,9 +31,13 @@ export const problemOfAny = ({ method, target, headers, isCut, isWebSocket }: Sn
   if (headerValues(headers, 'Host').length > 1) return { kind: 'repeated', header: 'Host' }
   if (isWebSocket) return problem('web-socket')
   if (isCut) return problem('cut-body')
-  return [target, ...headers.map(([, value]) => value)].some((line) => line.length > lineAtMost) ? problem('too-long') : undefined
+  return [target, ...headers.map(([, value]) => value)].some((line) => line.length > lineAtMost)
+    ? problem('too-long')
+    : undefined
 }
 
 /** The name of a header that comes more than once, for programs that send it once. */
 export const repeatedHeader = (headers: HeaderList): string | undefined =>
-  headers.find(([name], index) => headers.findIndex(([other]) => other.toLowerCase() === name.toLowerCase()) < index)?.[0]
+  headers.find(
+    ([name], index) => headers.findIndex(([other]) => other.toLowerCase() === name.toLowerCase()) < index,
+  )?.[0]

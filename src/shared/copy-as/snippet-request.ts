@@ -33,14 +33,18 @@ interface SourceRequest {
 const ofSender = /^(user-agent|accept-encoding|traceparent|tracestate|upgrade-insecure-requests|sec-.*)$/i
 
 /**
- * A request without what the program that sends it adds by itself: then it is seen under its own name. `origin` is the URL
- * of the server that it goes to; without one, its target is a whole URL, and says that itself.
+ * A request without what the program that sends it adds by itself: then it is seen under its own name. `origin` is
+ * the URL of the server that it goes to; without one, its target is a whole URL, and says that itself.
  */
-export const snippetRequest = ({ method, target, headers: sent, body, httpVersion = '1.1' }: SourceRequest, origin?: string): SnippetRequest => {
+export const snippetRequest = (
+  { method, target, headers: sent, body, httpVersion = '1.1' }: SourceRequest,
+  origin?: string,
+): SnippetRequest => {
   const headers = /^[23]/.test(httpVersion) ? withOneCookie(sent) : sent
   const [, ownOrigin = '', ownTarget = ''] = /^([a-z]+:\/\/[^/?#]*)(.*)$/is.exec(target) ?? []
   const url = asAddressed((origin ?? ownOrigin).replace(/\/$/, '').replace(/^ws/i, 'http'), headers)
-  const isLeftOut = (name: string, value: string): boolean => isOfConnection(name) || ofSender.test(name) || (/^host$/i.test(name) && value === hostOf(url))
+  const isLeftOut = (name: string, value: string): boolean =>
+    isOfConnection(name) || ofSender.test(name) || (/^host$/i.test(name) && value === hostOf(url))
   return {
     method,
     origin: url,
@@ -49,7 +53,9 @@ export const snippetRequest = ({ method, target, headers: sent, body, httpVersio
       .filter(([name, value]) => !isLeftOut(name, value.trim()))
       // White space around a value is no part of it (RFC 9112 §5.1).
       .map(([name, value]) => [name, octetsOf(value.replace(/^[ \t]+|[ \t]+$/g, ''))]),
-    leftOut: [...new Set(headers.filter(([name]) => !/^host$/i.test(name) && isLeftOut(name, '')).map(([name]) => name))],
+    leftOut: [
+      ...new Set(headers.filter(([name]) => !/^host$/i.test(name) && isLeftOut(name, '')).map(([name]) => name)),
+    ],
     ...bodyOf(body),
     isWebSocket: /^wss?:/i.test(target) || /^websocket$/i.test(headerValue(headers, 'Upgrade') ?? ''),
   }
@@ -65,7 +71,9 @@ const asAddressed = (origin: string, headers: HeaderList): string => {
   const [host, other] = headerValues(headers, 'Host')
   const [, port] = /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(:\d+)$/.exec(origin) ?? []
   const names = ['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}${port ?? ''}`)
-  return port !== undefined && host !== undefined && other === undefined && names.includes(host) ? `http://${host}` : origin
+  return port !== undefined && host !== undefined && other === undefined && names.includes(host)
+    ? `http://${host}`
+    : origin
 }
 
 const hostOf = (origin: string): string => origin.replace(/^[a-z]+:\/\//i, '')
@@ -83,5 +91,9 @@ const withOneCookie = (headers: HeaderList): HeaderList => {
 // The same line twice says nothing more.
 const withOneHost = (headers: HeaderList): HeaderList => {
   const hosts = new Set(headerValues(headers, 'Host'))
-  return hosts.size > 1 ? headers : headers.filter(([name], index) => !/^host$/i.test(name) || index === headers.findIndex(([other]) => /^host$/i.test(other)))
+  return hosts.size > 1
+    ? headers
+    : headers.filter(
+        ([name], index) => !/^host$/i.test(name) || index === headers.findIndex(([other]) => /^host$/i.test(other)),
+      )
 }

@@ -11,8 +11,9 @@ export const snippetKinds = ['httpie', 'curl', 'fetch', 'requests'] as const
 export type SnippetKind = (typeof snippetKinds)[number]
 
 /**
- * A request as a command of a POSIX shell, or a program, that sends the same bytes, no redirect followed; or why that program
- * cannot. Written here since what generators there are write JSON bodies anew, unquoted in a shell, and lose repeated headers.
+ * A request as a command of a POSIX shell, or a program, that sends the same bytes, no redirect followed; or why that
+ * program cannot. Written here since what generators there are write JSON bodies anew, unquoted in a shell, and lose
+ * repeated headers.
  */
 export const snippetOf = (kind: SnippetKind, request: SnippetRequest): Result<string, SnippetProblem> => {
   const problem = problemOfAny(request)

@@ -12,9 +12,9 @@ export interface HarAddress {
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /**
- * Takes the address of an entry apart; undefined for what is none of HTTP or a WebSocket. A server of this lab is known by
- * its port on this machine, or by what a file of the lab's own says (`claimed`). Any other host is a node of its own, and
- * what was asked of one on another machine keeps its whole address.
+ * Takes the address of an entry apart; undefined for what is none of HTTP or a WebSocket. A server of this lab is
+ * known by its port on this machine, or by what a file of the lab's own says (`claimed`). Any other host is a node of
+ * its own, and what was asked of one on another machine keeps its whole address.
  */
 export const addressOf = (url: string, urls: ServerUrls, claimed?: ServerId): HarAddress | undefined => {
   const [, scheme = '', authority = '', rest = ''] = /^(https?|wss?):\/\/([^/?#\\]*)([^#]*)/i.exec(url) ?? []
@@ -42,4 +42,5 @@ export const tunnelOf = (url: string): HarAddress | undefined => {
   return host === undefined ? undefined : { to: hostId(host), target: host }
 }
 
-const portOf = (url: string): string | undefined => (URL.canParse(url) && loopback.test(new URL(url).hostname) ? new URL(url).port || '80' : undefined)
+const portOf = (url: string): string | undefined =>
+  URL.canParse(url) && loopback.test(new URL(url).hostname) ? new URL(url).port || '80' : undefined

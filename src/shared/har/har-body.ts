@@ -17,7 +17,8 @@ interface WrittenBody {
 export const readContent = (content: unknown, note: Note): Body => {
   const text = member(content, 'text')
   const size = sizeOf(member(content, 'size'))
-  const isElsewhere = text === undefined && (size > 0 || member(content, '_file') !== undefined || member(content, '_sha1') !== undefined)
+  const isElsewhere =
+    text === undefined && (size > 0 || member(content, '_file') !== undefined || member(content, '_sha1') !== undefined)
   if (isElsewhere) note('no-body')
   if (text !== undefined && text !== null && typeof text !== 'string') note('not-text')
   return toBody({ text: textOf(text), isBase64: /^base64$/i.test(textOf(member(content, 'encoding'))), size }, note)
@@ -44,13 +45,21 @@ export const toBody = ({ text, isBase64, size }: WrittenBody, note: Note): Body 
 
 const textBody = (text: string, size: number, note: Note): Body => {
   const length = byteLength(text)
-  return keep({ encoding: 'utf8', text: text.length <= keptAtMost ? text : whole(text.slice(0, keptAtMost)) }, { here: length, kept: text.length <= keptAtMost, size }, note)
+  return keep(
+    { encoding: 'utf8', text: text.length <= keptAtMost ? text : whole(text.slice(0, keptAtMost)) },
+    { here: length, kept: text.length <= keptAtMost, size },
+    note,
+  )
 }
 
 const bytesBody = (octets: string, here: number, size: number, note: Note): Body => {
   const kept = octets.length >= here
   const text = utf8Of(octets, kept)
-  return keep(text === undefined ? { encoding: 'base64', text: btoa(octets) } : { encoding: 'utf8', text }, { here, kept, size }, note)
+  return keep(
+    text === undefined ? { encoding: 'base64', text: btoa(octets) } : { encoding: 'utf8', text },
+    { here, kept, size },
+    note,
+  )
 }
 
 interface Extent {

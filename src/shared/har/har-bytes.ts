@@ -4,7 +4,9 @@ export interface HarText {
   readonly isDamaged: boolean
 }
 
-/** Reads the bytes of a file as text: UTF-8, or UTF-16 where a byte order mark or the zeros in its first bytes say so. */
+/**
+ * Reads the bytes of a file as text: UTF-8, or UTF-16 where a byte order mark or the zeros in its first bytes say so.
+ */
 export const decodeHar = (bytes: Uint8Array): HarText => {
   const label = encodingOf(bytes)
   try {

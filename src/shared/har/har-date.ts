@@ -3,8 +3,9 @@ import { numberOf } from './loose.ts'
 const latest = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 
 /**
- * The moment that an entry begins at, in milliseconds since 1970: RFC 3339 as the format asks for, any other date that the
- * engine reads, or a number of seconds or milliseconds. Undefined for none, and for any before 1970 or after 9999.
+ * The moment that an entry begins at, in milliseconds since 1970: RFC 3339 as the format asks for, any other date
+ * that the engine reads, or a number of seconds or milliseconds. Undefined for none, and for any before 1970 or after
+ * 9999.
  */
 export const readDate = (value: unknown): number | undefined => {
   const number = typeof value === 'string' && !/^\s*\d+(\.\d+)?\s*$/.test(value) ? undefined : numberOf(value)
@@ -21,11 +22,17 @@ const parseDate = (value: unknown): number | undefined => {
 
 const longest = 10_000_000_000
 
-/** Milliseconds that an exchange took: what the file says, else the sum of its parts; 0 where it says nothing that can be. */
+/**
+ * Milliseconds that an exchange took: what the file says, else the sum of its parts; 0 where it says nothing that can
+ * be.
+ */
 export const readDuration = (time: unknown, timings: unknown): number => {
   const said = numberOf(time) ?? -1
   const parts = typeof timings === 'object' && timings !== null ? Object.entries(timings) : []
-  const sum = parts.reduce((whole, [name, part]) => whole + (phases.has(name) ? Math.max(0, numberOf(part) ?? 0) : 0), 0)
+  const sum = parts.reduce(
+    (whole, [name, part]) => whole + (phases.has(name) ? Math.max(0, numberOf(part) ?? 0) : 0),
+    0,
+  )
   const duration = said >= 0 ? said : sum
   return duration <= longest ? duration : 0
 }

@@ -25,7 +25,8 @@ export const readHeaders = (value: unknown, note: Note): HarHeaders => {
     else note('header-name')
     return []
   })
-  const more = pairs.length + headers.length - Math.min(pairs.length, headersAtMost) - Math.min(headers.length, headersAtMost)
+  const more =
+    pairs.length + headers.length - Math.min(pairs.length, headersAtMost) - Math.min(headers.length, headersAtMost)
   if (more > 0) note('too-many-headers', more)
   return { headers: headers.slice(0, headersAtMost), pseudo }
 }
@@ -34,9 +35,13 @@ export const readHeaders = (value: unknown, note: Note): HarHeaders => {
 const pairsOf = (value: unknown): readonly (readonly [unknown, unknown])[] => {
   if (!Array.isArray(value)) {
     const named = typeof value === 'object' && value !== null ? Object.entries(value) : []
-    return named.flatMap(([name, one]) => (Array.isArray(one) ? itemsOf(one) : [one]).map((each) => [name, each] as const))
+    return named.flatMap(([name, one]) =>
+      (Array.isArray(one) ? itemsOf(one) : [one]).map((each) => [name, each] as const),
+    )
   }
-  return itemsOf(value).map((item) => (Array.isArray(item) ? ([item[0], item[1]] as const) : ([member(item, 'name'), member(item, 'value')] as const)))
+  return itemsOf(value).map((item) =>
+    Array.isArray(item) ? ([item[0], item[1]] as const) : ([member(item, 'name'), member(item, 'value')] as const),
+  )
 }
 
 const bounded = (text: string, note: Note): string => {

@@ -9,7 +9,8 @@ const valuesAtMost = 3_000_000
 
 /** JSON as a value, of bounded size, depth and number of values; fails in words. */
 export const parseHarJson = (text: string, name: string): Result<unknown> => {
-  if (text.length > harAtMost) return failure('bad-input', `${name} is too large: more than ${harAtMost / 1_000_000} MB.`)
+  if (text.length > harAtMost)
+    return failure('bad-input', `${name} is too large: more than ${harAtMost / 1_000_000} MB.`)
   const excess = excessOf(text)
   if (excess !== undefined) return failure('bad-input', `${name} cannot be opened: ${excess}.`)
   try {

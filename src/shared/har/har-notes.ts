@@ -32,9 +32,11 @@ export type Note = (what: HarSkip | HarLoss, count?: number) => void
 /** Collects what is lost while a file is read. */
 export const createNotes = () => {
   const notes = new Map<HarSkip | HarLoss, HarNote>()
-  const noteFor = (entry: number): Note => (what, count = 1) => {
-    const known = notes.get(what)
-    notes.set(what, { what, count: (known?.count ?? 0) + count, first: known?.first ?? entry })
-  }
+  const noteFor =
+    (entry: number): Note =>
+    (what, count = 1) => {
+      const known = notes.get(what)
+      notes.set(what, { what, count: (known?.count ?? 0) + count, first: known?.first ?? entry })
+    }
   return { noteFor, all: (): readonly HarNote[] => [...notes.values()] }
 }

@@ -2,12 +2,18 @@
 
 /** An own member of an object; undefined of anything else. `__proto__` and `constructor` are names like any other. */
 export const member = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined
 
 /** The items of a list; none of anything else. */
-export const itemsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : [])
+export const itemsOf = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? (value as readonly unknown[]) : []
 
-/** A value as text: a string as it is, a number or `true` as it is written, anything else as JSON; nothing for nothing. */
+/**
+ * A value as text: a string as it is, a number or `true` as it is written, anything else as JSON; nothing for
+ * nothing.
+ */
 export const textOf = (value: unknown): string => {
   if (typeof value === 'string') return value
   return value === undefined || value === null ? '' : JSON.stringify(value)

@@ -17,7 +17,12 @@ export interface OwnEntry {
   readonly isPending: boolean
   readonly connection?: number
   /** The places of its facts in the stream, by which they are put in order again. */
-  readonly order?: { readonly requested: number; readonly ended?: number; readonly opened?: number; readonly saved?: number }
+  readonly order?: {
+    readonly requested: number
+    readonly ended?: number
+    readonly opened?: number
+    readonly saved?: number
+  }
   readonly opened?: FactOf<'session.opened'>
   readonly saved?: FactOf<'session.saved'>
 }
@@ -33,7 +38,9 @@ const ownSchema = z.object({
   target: lenient(z.string()),
   isPending: z.boolean().catch(false),
   connection: lenient(z.number().int()),
-  order: lenient(z.object({ requested: place, ended: place.optional(), opened: place.optional(), saved: place.optional() })),
+  order: lenient(
+    z.object({ requested: place, ended: place.optional(), opened: place.optional(), saved: place.optional() }),
+  ),
   opened: z.unknown().optional(),
   saved: z.unknown().optional(),
 })
@@ -44,10 +51,17 @@ export const readOwn = (entry: unknown): OwnEntry | undefined => {
   const parsed = written === undefined ? undefined : ownSchema.safeParse(written)
   if (parsed?.success !== true) return undefined
   const { opened, saved, ...rest } = parsed.data
-  const known = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Omit<OwnEntry, 'opened' | 'saved'>
+  const known = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Omit<
+    OwnEntry,
+    'opened' | 'saved'
+  >
   const openedFact = sessionFact('session.opened', opened)
   const savedFact = sessionFact('session.saved', saved)
-  return { ...known, ...(openedFact === undefined ? {} : { opened: openedFact }), ...(savedFact === undefined ? {} : { saved: savedFact }) }
+  return {
+    ...known,
+    ...(openedFact === undefined ? {} : { opened: openedFact }),
+    ...(savedFact === undefined ? {} : { saved: savedFact }),
+  }
 }
 
 const sessionFact = <K extends 'session.opened' | 'session.saved'>(kind: K, value: unknown): FactOf<K> | undefined => {

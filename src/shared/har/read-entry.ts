@@ -31,26 +31,40 @@ export const readEntry = (entry: unknown, urls: ServerUrls, note: Note): Result<
   if (!isToken(request.method)) return failed('no-method')
   const own = readOwn(entry)
   const url = request.url.slice(0, urlAtMost)
-  const address = request.method === 'CONNECT' ? (tunnelOf(url) ?? addressOf(url, urls, own?.to)) : addressOf(url, urls, own?.to)
+  const address =
+    request.method === 'CONNECT' ? (tunnelOf(url) ?? addressOf(url, urls, own?.to)) : addressOf(url, urls, own?.to)
   if (address === undefined) return failed('no-address')
   if (url !== request.url) note('too-long')
-  if (itemsOf(member(entry, '_webSocketMessages')).length > 0) note('web-socket', itemsOf(member(entry, '_webSocketMessages')).length)
+  if (itemsOf(member(entry, '_webSocketMessages')).length > 0)
+    note('web-socket', itemsOf(member(entry, '_webSocketMessages')).length)
   if (hasLostSession(entry, own)) note('session')
   const at = readDate(member(entry, 'startedDateTime'))
   if (at === undefined) note('no-date')
   const duration = readDuration(member(entry, 'time'), member(entry, 'timings'))
   const answer = readAnswer(response, entry, note)
-  return success({ ...(at === undefined ? {} : { at }), duration, request, address, answer, ...(own === undefined ? {} : { own }) })
+  return success({
+    ...(at === undefined ? {} : { at }),
+    duration,
+    request,
+    address,
+    answer,
+    ...(own === undefined ? {} : { own }),
+  })
 }
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const hasLostSession = (entry: unknown, own: OwnEntry | undefined): boolean => {
   const written = member(entry, '_sessionscope')
-  return (member(written, 'opened') !== undefined && own?.opened === undefined) || (member(written, 'saved') !== undefined && own?.saved === undefined)
+  return (
+    (member(written, 'opened') !== undefined && own?.opened === undefined) ||
+    (member(written, 'saved') !== undefined && own?.saved === undefined)
+  )
 }
 
-/** A fact of an exchange, when it was, and where it stood in the stream that a file of the lab's own was written from. */
+/**
+ * A fact of an exchange, when it was, and where it stood in the stream that a file of the lab's own was written from.
+ */
 export interface TimedFact {
   readonly at: number
   readonly order: number | undefined
@@ -66,7 +80,10 @@ interface Numbered {
 }
 
 /** The facts that an entry stands for. */
-export const factsOf = ({ request, address, answer, own, duration }: HarEntry, { exchange, parent, client, at }: Numbered): TimedFact[] => {
+export const factsOf = (
+  { request, address, answer, own, duration }: HarEntry,
+  { exchange, parent, client, at }: Numbered,
+): TimedFact[] => {
   const { method, httpVersion, headers, body } = request
   const { opened, saved, order } = own ?? {}
   const requested: Fact = {
@@ -83,7 +100,10 @@ export const factsOf = ({ request, address, answer, own, duration }: HarEntry, {
     body,
     ...(own?.connection === undefined ? {} : { connection: own.connection }),
   }
-  const ended = own?.isPending === true && answer.state === 'failed' ? [] : [{ at: at + duration, order: order?.ended, fact: endOf(answer, exchange, duration) }]
+  const ended =
+    own?.isPending === true && answer.state === 'failed'
+      ? []
+      : [{ at: at + duration, order: order?.ended, fact: endOf(answer, exchange, duration) }]
   return [
     { at, order: order?.requested, fact: requested },
     ...(opened === undefined ? [] : [{ at, order: order?.opened, fact: { ...opened, exchange } }]),
@@ -95,5 +115,14 @@ export const factsOf = ({ request, address, answer, own, duration }: HarEntry, {
 const endOf = (answer: HarAnswer, exchange: ExchangeId, duration: number): Fact => {
   if (answer.state === 'failed') return { kind: 'exchange.failed', exchange, problem: answer.problem, duration }
   const { status, reason, httpVersion, headers, body } = answer
-  return { kind: 'exchange.answered', exchange, status, reason, ...(httpVersion === '1.1' ? {} : { httpVersion }), headers, body, duration }
+  return {
+    kind: 'exchange.answered',
+    exchange,
+    status,
+    reason,
+    ...(httpVersion === '1.1' ? {} : { httpVersion }),
+    headers,
+    body,
+    duration,
+  }
 }

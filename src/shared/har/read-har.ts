@@ -26,15 +26,16 @@ export interface ImportedExchanges {
 }
 
 /**
- * Reads an HTTP Archive 1.2, of whichever program. The same folds as over the lab's stream make its views. What cannot be
- * understood costs itself and is noted, its neighbours stay. Fails in words for what is no archive.
+ * Reads an HTTP Archive 1.2, of whichever program. The same folds as over the lab's stream make its views. What
+ * cannot be understood costs itself and is noted, its neighbours stay. Fails in words for what is no archive.
  */
 export const readHar = (file: string | Uint8Array, name: string, urls: ServerUrls): Result<ImportedExchanges> => {
   const { text, isDamaged } = typeof file === 'string' ? { text: file, isDamaged: false } : decodeHar(file)
   const parsed = parseHarJson(text.replace(/^\uFEFF/, ''), name)
   if (!parsed.ok) return parsed
   const entries = member(member(parsed.value, 'log'), 'entries')
-  if (!Array.isArray(entries)) return failure('bad-input', `${name} is no HTTP Archive (HAR 1.2): it has no list log.entries.`)
+  if (!Array.isArray(entries))
+    return failure('bad-input', `${name} is no HTTP Archive (HAR 1.2): it has no list log.entries.`)
   const notes = createNotes()
   if (isDamaged) notes.noteFor(0)('not-utf-8')
   const { taken, examined } = takeEntries(entries, urls, notes.noteFor)
@@ -54,7 +55,11 @@ interface DatedEntry {
 }
 
 // One that has no date began when the one before it did.
-const takeEntries = (entries: readonly unknown[], urls: ServerUrls, noteFor: ReturnType<typeof createNotes>['noteFor']) => {
+const takeEntries = (
+  entries: readonly unknown[],
+  urls: ServerUrls,
+  noteFor: ReturnType<typeof createNotes>['noteFor'],
+) => {
   const taken: DatedEntry[] = []
   let examined = 0
   for (const entry of entries.slice(0, entriesAtMost)) {

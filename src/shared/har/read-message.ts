@@ -18,7 +18,8 @@ export interface HarRequest extends HarHeaders {
 export const readRequest = (request: unknown, note: Note): HarRequest => {
   const read = readHeaders(member(request, 'headers'), note)
   const type = headerValue(read.headers, 'Content-Type')
-  if (itemsOf(member(request, 'cookies')).length > 0 && headerValue(read.headers, 'Cookie') === undefined) note('cookies-without-header')
+  if (itemsOf(member(request, 'cookies')).length > 0 && headerValue(read.headers, 'Cookie') === undefined)
+    note('cookies-without-header')
   return {
     ...read,
     method: textOf(member(request, 'method')).trim() || (read.pseudo.get(':method') ?? ''),
@@ -61,7 +62,14 @@ const missing = (size: number, data: unknown, note: Note): Body => {
 
 /** An answer as a file tells it, or why there is none. */
 export type HarAnswer =
-  | { readonly state: 'answered'; readonly status: number; readonly reason: string; readonly httpVersion: string; readonly headers: HarHeaders['headers']; readonly body: Body }
+  | {
+      readonly state: 'answered'
+      readonly status: number
+      readonly reason: string
+      readonly httpVersion: string
+      readonly headers: HarHeaders['headers']
+      readonly body: Body
+    }
   | { readonly state: 'failed'; readonly problem: string }
 
 /** Reads an answer. A status that is none, such as 0 or -1, is how programs write a request that failed. */
@@ -69,9 +77,11 @@ export const readAnswer = (response: unknown, entry: unknown, note: Note): HarAn
   const { headers, pseudo } = readHeaders(member(response, 'headers'), note)
   const status = numberOf(member(response, 'status')) ?? numberOf(pseudo.get(':status')) ?? 0
   const problem = problemOf(response, entry)
-  if (!Number.isInteger(status) || status < 100 || status > 999) return { state: 'failed', problem: problem ?? noAnswer(status, textOf(member(response, 'statusText'))) }
+  if (!Number.isInteger(status) || status < 100 || status > 999)
+    return { state: 'failed', problem: problem ?? noAnswer(status, textOf(member(response, 'statusText'))) }
   if (problem !== undefined) note('broken-off')
-  if (itemsOf(member(response, 'cookies')).length > 0 && headerValue(headers, 'Set-Cookie') === undefined) note('cookies-without-header')
+  if (itemsOf(member(response, 'cookies')).length > 0 && headerValue(headers, 'Set-Cookie') === undefined)
+    note('cookies-without-header')
   return {
     state: 'answered',
     status,
@@ -84,7 +94,13 @@ export const readAnswer = (response: unknown, entry: unknown, note: Note): HarAn
 
 // Chromium's and WebKit's word for it, Playwright's, Charles', and what others call it.
 const problemOf = (response: unknown, entry: unknown): string | undefined => {
-  const said = [member(response, '_error'), member(response, '_failureText'), member(response, '_errorMessage'), member(entry, '_error'), member(entry, '_failureText')]
+  const said = [
+    member(response, '_error'),
+    member(response, '_failureText'),
+    member(response, '_errorMessage'),
+    member(entry, '_error'),
+    member(entry, '_failureText'),
+  ]
   return said.map((one) => textOf(one).trim().slice(0, 1_000)).find((text) => text !== '')
 }
 

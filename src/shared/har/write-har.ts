@@ -16,10 +16,11 @@ interface WriteOptions {
 
 /**
  * Exchanges as an HTTP Archive 1.2, such as Chromium's developer tools import. An exchange that was not answered has
- * the status 0, as there. A body that the log cut is cut here, and says so in its comment. What the format has no word for
- * is in members that begin with an underscore.
+ * the status 0, as there. A body that the log cut is cut here, and says so in its comment. What the format has no
+ * word for is in members that begin with an underscore.
  */
-export const writeHar = (records: readonly ExchangeRecord[], options: WriteOptions): string => [...harPieces(records, options)].join('')
+export const writeHar = (records: readonly ExchangeRecord[], options: WriteOptions): string =>
+  [...harPieces(records, options)].join('')
 
 /** The same in pieces: all of a long log is longer than a text may be. */
 export function* harPieces(records: readonly ExchangeRecord[], { version, urls }: WriteOptions): Generator<string> {
@@ -87,8 +88,8 @@ const requestOf = (record: ExchangeRecord, urls: ServerUrls) => {
 const versionText = (version: string): string => (version === '' ? 'unknown' : `HTTP/${version}`)
 
 /**
- * The address that a request was for (RFC 9112 §3.3). A target that is a whole address stands for itself; that of a whole
- * server (`*`) is the server's. What may not stand in a URL is escaped.
+ * The address that a request was for (RFC 9112 §3.3). A target that is a whole address stands for itself; that of a
+ * whole server (`*`) is the server's. What may not stand in a URL is escaped.
  */
 const urlOf = ({ to, target }: ExchangeRecord, urls: ServerUrls): string => {
   if (/^(https?|wss?):\/\//i.test(target)) return escaped(target)
@@ -99,7 +100,8 @@ const urlOf = ({ to, target }: ExchangeRecord, urls: ServerUrls): string => {
 const escaped = (target: string): string =>
   target.toWellFormed().replace(/%(?![\da-f]{2})|[^\w\-.~!$&'()*+,;=:@%/?]/gi, (odd) => encodeURIComponent(odd))
 
-// The format has no encoding for what is sent: bytes that are no text are in a member of their own, as other programs do.
+// The format has no encoding for what is sent: bytes that are no text are in a member of their own, as other programs
+// do.
 const sentBody = (headers: HeaderList, body: Body) => {
   const mimeType = headerValue(headers, 'Content-Type') ?? ''
   const cut = body.truncated ? { _bytes: body.bytes, comment: cutComment(body) } : {}
@@ -111,7 +113,8 @@ const sentBody = (headers: HeaderList, body: Body) => {
 }
 
 const responseOf = (outcome: ExchangeOutcome) => {
-  if (outcome.state !== 'answered') return { ...noResponse, _error: outcome.state === 'failed' ? outcome.problem : 'no answer yet' }
+  if (outcome.state !== 'answered')
+    return { ...noResponse, _error: outcome.state === 'failed' ? outcome.problem : 'no answer yet' }
   const { status, reason, httpVersion = '1.1', headers, body } = outcome
   return {
     status,
@@ -175,10 +178,12 @@ const setCookieOf = (line: string) => {
 
 const queryOf = (target: string) => {
   const query = target.split('?').slice(1).join('?')
-  return query === '' ? [] : query.split('&').map((part) => {
-    const { name, value } = part.includes('=') ? cookiePair(part) : { name: part, value: '' }
-    return { name: decoded(name), value: decoded(value) }
-  })
+  return query === ''
+    ? []
+    : query.split('&').map((part) => {
+        const { name, value } = part.includes('=') ? cookiePair(part) : { name: part, value: '' }
+        return { name: decoded(name), value: decoded(value) }
+      })
 }
 
 const decoded = (text: string): string => {

@@ -14,21 +14,35 @@ import { drawPanel } from '../../support/panel.tsx'
 import { valueOf } from '../../support/serve.ts'
 
 const urls = { counter: 'http://localhost:5000', kv: 'http://localhost:5100' }
-const servers = { counter: { state: 'listening', url: 'http://localhost:5000/' }, kv: { state: 'listening', url: 'http://localhost:5100/' } } as const
+const servers = {
+  counter: { state: 'listening', url: 'http://localhost:5000/' },
+  kv: { state: 'listening', url: 'http://localhost:5100/' },
+} as const
 const draw = () => drawPanel(<TimelinePanel />, { facts: [began({ servers })] })
 
 const archive = (...entries: readonly unknown[]) => JSON.stringify({ log: { entries } })
-const entry = (url: string) => ({ startedDateTime: '2026-11-30T12:00:00Z', time: 1, request: { method: 'GET', url, httpVersion: 'h3', headers: [] }, response: { status: 200, statusText: '', httpVersion: 'h3', headers: [], content: {} } })
+const entry = (url: string) => ({
+  startedDateTime: '2026-11-30T12:00:00Z',
+  time: 1,
+  request: { method: 'GET', url, httpVersion: 'h3', headers: [] },
+  response: { status: 200, statusText: '', httpVersion: 'h3', headers: [], content: {} },
+})
 
 describe('a file of exchanges', () => {
   it('shows another host by its own name, and says what was not read', async () => {
     const { container, services, act, close } = await draw()
-    const imported = valueOf(readHar(archive(entry('https://app.example/login?x=1'), { request: {} }), 'some.har', urls))
-    await act(() => { services.imports.show(imported) })
+    const imported = valueOf(
+      readHar(archive(entry('https://app.example/login?x=1'), { request: {} }), 'some.har', urls),
+    )
+    await act(() => {
+      services.imports.show(imported)
+    })
     expect(textsOf(container, '.exchanges-who')).toContain('some.har → app.example')
     expect(textsOf(container, '.exchanges-request')).toContain('GET https://app.example/login?x=1')
     expect(textsOf(container, '.timeline-imported li')).toEqual(['Skipped: 1 entry without a response (entry 2).'])
-    await act(() => { find(container, 'tr.exchange').click() })
+    await act(() => {
+      find(container, 'tr.exchange').click()
+    })
     expect(textsOf(container, '.detail h4')).toContain('Request to app.example')
     expect(textsOf(container, '.message-start')).toEqual(['GET https://app.example/login?x=1 HTTP/3', 'HTTP/3 200'])
     await close()
@@ -36,10 +50,18 @@ describe('a file of exchanges', () => {
 
   it('fills the Console with nothing that went to another host, and says why', async () => {
     const { container, services, act, close } = await draw()
-    await act(() => { services.imports.show(valueOf(readHar(archive(entry('https://app.example/')), 'some.har', urls))) })
-    await act(() => { find(container, 'tr.exchange').click() })
-    await act(() => { find(container, '[aria-label="Open in Console"]').click() })
-    expect(services.notices.current()).toMatchObject([{ operation: 'console.fill', message: expect.stringContaining('went to app.example') as string }])
+    await act(() => {
+      services.imports.show(valueOf(readHar(archive(entry('https://app.example/')), 'some.har', urls)))
+    })
+    await act(() => {
+      find(container, 'tr.exchange').click()
+    })
+    await act(() => {
+      find(container, '[aria-label="Open in Console"]').click()
+    })
+    expect(services.notices.current()).toMatchObject([
+      { operation: 'console.fill', message: expect.stringContaining('went to app.example') as string },
+    ])
     expect(services.console.current().draft.target).toBe('/')
     expect(services.preferences.current().tab).not.toBe('console')
     await close()
@@ -51,8 +73,14 @@ describe('the sequence of a file', () => {
     vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
     vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1000)
     const { container, services, act, close } = await drawPanel(<SequencePanel />, { facts: [began({ servers })] })
-    const text = archive(entry('https://app.example/'), entry('http://localhost:5000/'), entry('https://other.example/'))
-    await act(() => { services.imports.show(valueOf(readHar(text, 'some.har', urls))) })
+    const text = archive(
+      entry('https://app.example/'),
+      entry('http://localhost:5000/'),
+      entry('https://other.example/'),
+    )
+    await act(() => {
+      services.imports.show(valueOf(readHar(text, 'some.har', urls)))
+    })
     expect(textsOf(container, '.lifeline-head')).toEqual(['some.har', 'counter', 'app.example', 'other.example'])
     expect(textsOf(container, '.arrow-label')).toContain('GET https://app.example/')
     expect(textsOf(container, '[role=note] p').join()).toContain('From some.har: 3 exchanges')
@@ -68,11 +96,15 @@ describe('a hostile file', () => {
       return
     }
     const { container, services, act, close } = await draw()
-    await act(() => { services.imports.show(read.value) })
+    await act(() => {
+      services.imports.show(read.value)
+    })
     const rows = [...container.querySelectorAll<HTMLElement>('tr.exchange')].slice(0, 12)
     expect(rows.length > 0).toBe(read.value.exchanges.rows.length > 0)
     for (const row of rows) {
-      await act(() => { row.click() })
+      await act(() => {
+        row.click()
+      })
       expect(container.querySelectorAll('.detail')).toHaveLength(1)
     }
     await close()

@@ -11,13 +11,17 @@ import { valueOf } from '../../support/serve.ts'
 const folder = new URL('fixtures/', import.meta.url)
 const urls = { counter: 'http://localhost:5000/', kv: 'http://localhost:5100/' }
 
-const bodyText = ({ encoding, text, bytes, truncated }: Body): string => (bytes === 0 ? '' : ` [${encoding === 'base64' ? 'base64 ' : ''}${text}${truncated ? ` … ${bytes}` : ''}]`)
+const bodyText = ({ encoding, text, bytes, truncated }: Body): string =>
+  bytes === 0 ? '' : ` [${encoding === 'base64' ? 'base64 ' : ''}${text}${truncated ? ` … ${bytes}` : ''}]`
 
 /** An exchange in one line: who asked whom for what, and what came of it. */
 const lineOf = ({ from, to, method, target, httpVersion, headers, body, outcome }: ExchangeRecord): string => {
   const asked = `${participantLabel(from)} > ${participantLabel(to)}: ${method} ${target} ${httpVersion || '?'} {${headers.map(([name, value]) => `${name}: ${value}`).join('; ')}}${bodyText(body)}`
-  if (outcome.state !== 'answered') return `${asked} = ${outcome.state === 'failed' ? `failed: ${outcome.problem}` : 'pending'}`
-  const cookies = headerValues(outcome.headers, 'Set-Cookie').map((line) => ` <${line}>`).join('')
+  if (outcome.state !== 'answered')
+    return `${asked} = ${outcome.state === 'failed' ? `failed: ${outcome.problem}` : 'pending'}`
+  const cookies = headerValues(outcome.headers, 'Set-Cookie')
+    .map((line) => ` <${line}>`)
+    .join('')
   return `${asked} = ${outcome.status} ${(outcome.httpVersion ?? '1.1') || '?'} ${outcome.duration} ms${cookies}${bodyText(outcome.body)}`
 }
 
@@ -55,9 +59,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'f > key-value: POST / 1.1 {Host: localhost:5100; Content-Type: application/x-www-form-urlencoded} [a=1&b+c=d%26e%3Df%2Bg%27&empty=] = 200 1.1 5 ms [ok]',
     '1 request body put together from the fields of a form: the file has only those. (entry 2)',
   ],
-  'chrome-http3.har': [
-    'f > app.example: GET https://app.example/ 3 {priority: u=1} = 200 3 5 ms [ok]',
-  ],
+  'chrome-http3.har': ['f > app.example: GET https://app.example/ 3 {priority: u=1} = 200 3 5 ms [ok]'],
   'chrome.har': [
     'f > app.example: POST https://app.example/login?x=1 2.0 {content-type: application/x-www-form-urlencoded; cookie: a=1} [user=ann] = 302 2.0 5 ms <session=abc; Path=/; Secure> <keep=1>',
     'f > counter: GET / 1.1 {Host: localhost:5000} = failed: net::ERR_CONNECTION_REFUSED',
@@ -91,9 +93,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'f > localhost:5001: GET / 1.1 {Host: localhost:5000} = failed: Error',
     '1 request body put together from the fields of a form: the file has only those. (entry 1)',
   ],
-  'internet-explorer.har': [
-    'f > counter: GET / 1.1 {Host: localhost:5000} = 200 1.1 17 ms [ok]',
-  ],
+  'internet-explorer.har': ['f > counter: GET / 1.1 {Host: localhost:5000} = 200 1.1 17 ms [ok]'],
   'k6.har': [
     'f > counter: GET /second 1.1 {Host: localhost:5000} = 200 1.1 5 ms [ok]',
     'Skipped: 2 entries without a response (the first in entry 1).',
@@ -120,9 +120,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'f > key-value: POST / 1.1 {Content-Type: application/json; X-Number: 42; X-Flag: true; X-Nothing: } [{"foo":"bar"}] = 201 1.1 5 ms [{}]',
     '5 values that should be text, but were not: shown as they are written. (the first in entry 1)',
   ],
-  'proxyman.har': [
-    'f > counter: GET / 1.1 {Host: localhost:5000} = 304 1.1 5 ms',
-  ],
+  'proxyman.har': ['f > counter: GET / 1.1 {Host: localhost:5000} = 304 1.1 5 ms'],
   'puppeteer.har': [
     'f > counter: GET / 1.1 {Host: localhost:5000} = 200 1.1 5 ms <session=a; Path=/> <other=b; Path=/> [ok]',
     'Skipped: 2 entries whose address is not one of HTTP (the first in entry 2).',
@@ -140,10 +138,6 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'Browser A > counter: POST / 1.1 {Host: localhost:5060; Content-Type: application/octet-stream} [base64 /wA=] = 200 1.1 5 ms [ok]',
     'counter > key-value: GET /k 1.1 {Host: localhost:5000} = failed: no answer yet',
   ],
-  'utf-16.har': [
-    'f > counter: GET /ü 1.1 {Host: localhost:5000} = 200 1.1 5 ms [ok]',
-  ],
-  'webpagetest.har': [
-    'f > app.example: GET http://app.example/ ? {Host: app.example} = 200 ? 65 ms [ok]',
-  ],
+  'utf-16.har': ['f > counter: GET /ü 1.1 {Host: localhost:5000} = 200 1.1 5 ms [ok]'],
+  'webpagetest.har': ['f > app.example: GET http://app.example/ ? {Host: app.example} = 200 ? 65 ms [ok]'],
 }
