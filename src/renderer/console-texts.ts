@@ -33,7 +33,7 @@ export const consoleTexts = {
   leftOut: (names: string) => `Written anew: ${names}.`,
   foreign: (host: string) => `This request went to ${host}. The Console sends only to the counter and the key-value service; copy it as a command instead.`,
   loss: {
-    'cut-body': 'The log kept only the beginning of its body: complete it before you send it.',
+    'cut-body': 'Only the beginning of its body is known: complete it before you send it.',
     'binary-body': 'Its body is no text and was left out.',
   },
   answer: 'Answer',

@@ -1,6 +1,7 @@
 import type { ExchangeOutcome, ExchangeRecord } from '../folds/exchanges.ts'
 import { headerValue, headerValues, type HeaderList } from '../header-list.ts'
 import type { Body } from '../observation.ts'
+import { octetsOf } from '../octets.ts'
 import { isServerId } from '../participant.ts'
 import { byteLength } from '../request/byte-length.ts'
 import { attributeOf, parseSetCookie } from '../set-cookie.ts'
@@ -98,7 +99,10 @@ const urlOf = ({ to, target }: ExchangeRecord, urls: ServerUrls): string => {
 }
 
 const escaped = (target: string): string =>
-  target.toWellFormed().replace(/%(?![\da-f]{2})|[^\w\-.~!$&'()*+,;=:@%/?]/gi, (odd) => encodeURIComponent(odd))
+  octetsOf(target).replace(
+    /%(?![\da-f]{2})|[^\w\-.~!$&'()*+,;=:@%/?]/gi,
+    (octet) => `%${octet.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  )
 
 // The format has no encoding for what is sent: bytes that are no text are in a member of their own, as other programs
 // do.
