@@ -98,13 +98,13 @@ const list = new Intl.ListFormat('en', { type: 'conjunction' })
 const snippetProblem = (problem: SnippetProblem): string => {
   switch (problem.kind) {
     case 'method':
-      return 'its method.'
+      return 'its method would be refused or written differently.'
     case 'target':
       return 'its target would be written differently.'
     case 'characters':
-      return 'characters in its target that HTTP does not allow there.'
+      return 'its target has characters that HTTP does not allow there.'
     case 'body':
-      return 'GET and HEAD with a body.'
+      return 'GET and HEAD would be sent without a body.'
     case 'cut-body':
       return 'only the beginning of its body is known.'
     case 'web-socket':
@@ -112,17 +112,17 @@ const snippetProblem = (problem: SnippetProblem): string => {
     case 'too-long':
       return 'it is too long for a command line.'
     case 'header':
-      return `the header ${JSON.stringify(problem.header)} is none that HTTP allows.`
+      return `the header ${JSON.stringify(problem.header)} is not one that HTTP allows.`
     case 'repeated':
       return `the header ${problem.header} comes more than once.`
     case 'bytes':
       return `the value of ${problem.header} is not UTF-8.`
     case 'unsent':
-      return `it writes ${problem.header} itself, or not at all.`
+      return `the header ${problem.header} would be left out or written anew.`
     case 'adds':
-      return `it adds other headers to ${problem.header}.`
+      return `headers of its own would be added to ${problem.header}.`
     case 'backslash':
-      return `a backslash before a separator in ${problem.header}.`
+      return `a backslash in ${problem.header} would be lost.`
   }
 }
 

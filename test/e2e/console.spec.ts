@@ -162,7 +162,7 @@ for (const carrierName of carrierNames) {
       const { composer, method, body } = await openConsole(carrier)
       await body.fill('{}')
       await method.selectOption('GET')
-      await expect(composer).toContainText('fetch cannot send this request: GET and HEAD with a body.')
+      await expect(composer).toContainText('fetch cannot send this request: GET and HEAD would be sent without a body.')
       await expect(composer.getByRole('button', { name: 'fetch' })).toBeDisabled()
       await expect(composer.getByRole('button', { name: 'curl' })).toBeEnabled()
     })

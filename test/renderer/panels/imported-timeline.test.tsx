@@ -44,6 +44,8 @@ describe('a file of exchanges', () => {
       find(container, 'tr.exchange').click()
     })
     expect(textsOf(container, '.detail h4')).toContain('Request to app.example')
+    // Nobody looked for a session in it, so nothing may be said of one.
+    expect(textsOf(container, '.thread').join()).not.toContain('session cookie')
     expect(textsOf(container, '.message-start')).toEqual(['GET https://app.example/login?x=1 HTTP/3', 'HTTP/3 200'])
     await close()
   })
