@@ -9,12 +9,12 @@ import { nodeModules, root } from './lib/paths.mjs'
 import { createProgress } from './lib/progress.mjs'
 import { runInForeground } from './lib/run.mjs'
 
-// `npm run fuzz`: odd input for the servers, the operations and the settings file, another one each time; `npm test` tries a little of it.
+// `npm run fuzz`: odd input for the servers, the operations, the settings file and what Copy as writes, another one each time; `npm test` tries a little of it.
 // `--minutes N` for how long in all, `--seed N` for what it was made from the last time, `-- http` for one part.
 const progress = createProgress(process.stdout)
 
 /** Properties of test/fuzz that are tried for so long; each file has its own, and two cores have one file each. */
-const properties = 4
+const properties = 8
 
 await runMain(async () => {
   const { minutes, seed, parts } = readOptions()

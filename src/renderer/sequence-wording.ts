@@ -3,7 +3,7 @@ import type { ExchangeRecord } from '../shared/folds/exchanges.ts'
 import { answeredValue, readKvRequest } from '../shared/kv-request.ts'
 import { cookieHeader, type Message, type Phase } from '../shared/messages.ts'
 import type { ExchangeId } from '../shared/observation.ts'
-import { participantLabel, type Participant, type ServerId } from '../shared/participant.ts'
+import { participantLabel, roleOf, type Participant, type ServerId } from '../shared/participant.ts'
 import { isRemoval, parseSetCookie } from '../shared/set-cookie.ts'
 import { broughtBy, type Brought } from '../shared/thread.ts'
 import { plural, short, shortTarget, summary } from './wording.ts'
@@ -22,7 +22,7 @@ const label = (message: Message): string => (message.phase === 'request' ? reque
 
 const requestLabel = (record: ExchangeRecord): string => {
   const line = `${record.method} ${shortTarget(record.target)}`
-  if (record.to !== 'kv') return line
+  if (roleOf(record.to) !== 'store') return line
   const request = readKvRequest(record)
   if (request.verb !== 'write') return line
   const values = Object.values(request.values)
@@ -39,7 +39,7 @@ const answerLabel = (record: ExchangeRecord): string => {
 
 // What was written stands over the request already.
 const answerGist = (record: ExchangeRecord, body: string): string => {
-  const request = record.to === 'kv' ? readKvRequest(record) : undefined
+  const request = roleOf(record.to) === 'store' ? readKvRequest(record) : undefined
   if (request?.verb === 'write' && record.outcome.state === 'answered' && record.outcome.status < 400) return ''
   if (request?.verb === 'read') return answeredValue(body, request.key) ?? summary(summaryOf(record))
   return summary(summaryOf(record))
@@ -74,7 +74,7 @@ const sentence = (message: Message): string => {
 // Of exchanges in which no session was opened there is nothing to say but their cookie.
 const broughtPhrase = (record: ExchangeRecord): string => {
   if (record.opened !== undefined) return brings[broughtBy(record)]
-  return record.to === 'counter' && cookieHeader({ phase: 'request', record }) !== undefined ? 'with a cookie' : ''
+  return roleOf(record.to) !== 'store' && cookieHeader({ phase: 'request', record }) !== undefined ? 'with a cookie' : ''
 }
 
 const serverNames: Readonly<Record<ServerId, string>> = { counter: 'counter', kv: 'store' }
@@ -92,6 +92,7 @@ export const sequenceTexts = {
   noMatch: 'Nothing passed between the participants that are shown.',
   participants: 'Participants shown',
   others: (count: number) => plural(count, 'other client'),
+  otherHosts: (count: number) => plural(count, 'other host'),
   older: (count: number) => `Show ${plural(count, 'older exchange')}`,
   tooOld: (count: number) => `${plural(count, 'older exchange')} on the Timeline tab`,
   jump: 'Jump to the newest',

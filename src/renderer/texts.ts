@@ -138,7 +138,7 @@ export const texts = {
     close: 'Close the details',
     openInConsole: 'Open in Console',
     thread: 'The thread of this click',
-    request: 'Request',
+    request: (host?: string) => (host === undefined ? 'Request' : `Request to ${host}`),
     answer: 'Answer',
     pending: 'No answer yet.',
     noBody: 'no body',

@@ -3,6 +3,7 @@ import { headerValue, headerValues } from './header-list.ts'
 import { answeredValue, readKvRequest } from './kv-request.ts'
 import { pageHeading } from './page-heading.ts'
 import { isJsonObject, parseJson } from './parse-json.ts'
+import { roleOf } from './participant.ts'
 import { isRemoval, parseSetCookie } from './set-cookie.ts'
 
 /** The gist of an exchange in a few words' worth. */
@@ -22,10 +23,10 @@ export const summaryOf = (record: ExchangeRecord): ExchangeSummary => {
   const { outcome } = record
   if (outcome.state === 'pending') return { kind: 'nothing' }
   if (outcome.state === 'failed') return { kind: 'problem', text: outcome.problem }
-  return record.to === 'kv' ? kvSummary(record, outcome) : counterSummary(outcome)
+  return roleOf(record.to) === 'store' ? kvSummary(record, outcome) : pageSummary(outcome)
 }
 
-const counterSummary = ({ at, headers, body }: Answered): ExchangeSummary => {
+const pageSummary = ({ at, headers, body }: Answered): ExchangeSummary => {
   const location = headerValue(headers, 'Location')
   const isCleared = headerValues(headers, 'Set-Cookie').some((line) => isRemoval(parseSetCookie(line), at))
   if (isCleared) return { kind: 'cookie-cleared', ...(location === undefined ? {} : { location }) }

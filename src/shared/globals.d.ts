@@ -19,8 +19,9 @@ declare class TextEncoder {
 }
 
 declare class TextDecoder {
-  constructor(label?: string, options?: { fatal?: boolean })
-  decode(bytes: Uint8Array): string
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean })
+  decode(bytes: Uint8Array, options?: { stream?: boolean }): string
 }
 
 declare function atob(base64: string): string
+declare function btoa(octets: string): string

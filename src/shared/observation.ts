@@ -4,7 +4,7 @@ import { headerListSchema } from './header-list.ts'
 import { jsonObjectSchema } from './json.ts'
 import { judgedSchema, lessonIdSchema, runOutcomeSchema, runSchema } from './lesson/judged.ts'
 import { reportNoteSchema } from './lesson/report/report-note.ts'
-import { browserIdSchema, participantSchema, serverIdSchema } from './participant.ts'
+import { browserIdSchema, nodeIdSchema, participantSchema, serverIdSchema } from './participant.ts'
 import { publicSettingsSchema, settingsProblemSchema } from './settings.ts'
 import { heldHopSchema, releaseCauseSchema, stepsSchema } from './steps.ts'
 import { troublesSchema, troubleSourceSchema } from './trouble.ts'
@@ -138,7 +138,7 @@ export const factSchema = z.discriminatedUnion('kind', [
     /** The exchange in whose course this one was made: the click behind a store call. */
     parent: exchange.optional(),
     from: participantSchema,
-    to: serverIdSchema,
+    to: nodeIdSchema,
     method: z.string(),
     target: z.string(),
     httpVersion: z.string(),
@@ -151,6 +151,8 @@ export const factSchema = z.discriminatedUnion('kind', [
     exchange,
     status: z.number().int(),
     reason: z.string(),
+    /** Of the answer, where it is not 1.1, as that of the lab's servers is; empty where nobody knows it. */
+    httpVersion: z.string().optional(),
     headers: headerListSchema,
     body: bodySchema,
     /** Milliseconds from the request's arrival to the answer's last byte. */

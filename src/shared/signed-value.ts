@@ -21,7 +21,8 @@ export const takeApart = (value: string): SignedValue | undefined => {
   const [, payload, time, signature] = /^(\.?[\w-]+)\.([\w-]{1,11})\.([\w-]{27,86})$/.exec(value) ?? []
   if (payload === undefined || time === undefined || signature === undefined) return undefined
   const seconds = decodeBase64Url(time)?.reduce((sum, byte) => sum * 256 + byte, 0)
-  if (seconds === undefined) return undefined
+  // Later than any date (ECMAScript §21.4.1.1): whoever shows it would fail.
+  if (seconds === undefined || seconds > 8.64e12) return undefined
   const isCompressed = payload.startsWith('.')
   const text = isCompressed ? undefined : readPayload(payload)
   return { payload, time, signature, isCompressed, signedAt: seconds * 1000, ...(text === undefined ? {} : { text }) }

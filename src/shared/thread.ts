@@ -10,7 +10,7 @@ export type Brought = 'nothing' | 'id' | 'session' | 'refused-cookie'
 
 /** What is done in one hop of a thread. */
 export type HopDeed =
-  | { readonly kind: 'asks'; readonly method: string; readonly target: string; readonly brings: Brought }
+  | { readonly kind: 'asks'; readonly method: string; readonly target: string; readonly brings?: Brought }
   | { readonly kind: 'reads-cookie'; readonly data: string }
   | { readonly kind: 'refuses-cookie'; readonly reason: SessionRefusal; readonly detail?: string }
   | { readonly kind: 'asks-store'; readonly key: string }
@@ -42,9 +42,13 @@ export const threadOf = (root: ExchangeRecord, { byId }: Pick<ExchangesView, 'by
 
 /** The exchange at the top of the family that an exchange belongs to. */
 export const rootOf = (record: ExchangeRecord, view: Pick<ExchangesView, 'byId'>): ExchangeRecord => {
-  const parent = record.parent === undefined ? undefined : view.byId.get(record.parent)
-  return parent === undefined ? record : rootOf(parent, view)
+  let root = record
+  for (let parent = parentOf(root, view); parent !== undefined; parent = parentOf(root, view)) root = parent
+  return root
 }
+
+const parentOf = ({ parent }: ExchangeRecord, { byId }: Pick<ExchangesView, 'byId'>): ExchangeRecord | undefined =>
+  parent === undefined ? undefined : byId.get(parent)
 
 // A hop with the fact that it follows from: what orders and times it.
 interface FactualHop {
@@ -56,8 +60,10 @@ interface FactualHop {
 const requestFact = ({ sequence, requestedAt }: ExchangeRecord): FactualHop['fact'] => ({ sequence, at: requestedAt })
 
 const asked = (root: ExchangeRecord): FactualHop[] => {
-  const { from, method, target } = root
-  return [{ participant: from, fact: requestFact(root), deed: { kind: 'asks', method, target, brings: broughtBy(root) } }]
+  const { from, method, target, opened } = root
+  // Where no session was opened, nobody looked for a cookie.
+  const brings = opened === undefined ? {} : { brings: broughtBy(root) }
+  return [{ participant: from, fact: requestFact(root), deed: { kind: 'asks', method, target, ...brings } }]
 }
 
 /** What a request brought along, as the session that was opened for it says. */

@@ -16,6 +16,14 @@ const keepCopies = ({ panel }: Carrier) =>
 
 const copied = async ({ panel }: Carrier): Promise<string> => (await panel.locator('html').getAttribute('data-copied')) ?? ''
 
+const openFile = async ({ panel }: Carrier, name: string, text: string) => {
+  const [chooser] = await Promise.all([
+    panel.waitForEvent('filechooser'),
+    panel.getByRole('button', { name: 'Import a HAR file' }).click(),
+  ])
+  await chooser.setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) })
+}
+
 const openConsole = async ({ panel }: Carrier) => {
   await panel.getByRole('tab', { name: 'Console' }).click()
   const composer = panel.getByRole('group', { name: 'Compose a request' })
@@ -116,18 +124,47 @@ for (const carrierName of carrierNames) {
       const count = await rows.count()
       const har = (await carrier.download(() => panel.getByRole('button', { name: 'Export as HAR' }).click())).toString()
       expect(JSON.parse(har)).toMatchObject({ log: { version: '1.2', creator: { name: 'Sessionscope' } } })
-      const open = async (name: string, text: string) => {
-        const [chooser] = await Promise.all([panel.waitForEvent('filechooser'), panel.getByRole('button', { name: 'Import a HAR file' }).click()])
-        await chooser.setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) })
-      }
-      await open('broken.har', '{"log": 1}')
+      await openFile(carrier, 'broken.har', '{"log": 1}')
       await expect(panel.getByText(/broken.har is no HTTP Archive/)).toBeVisible()
-      await open('lesson.har', har)
+      await openFile(carrier, 'lesson.har', har)
       await expect(panel.getByText(/From lesson.har: \d+ exchanges/)).toBeVisible()
       await expect(rows).toHaveCount(count)
       await panel.getByRole('button', { name: 'Back to the lab’s own' }).click()
       await refresh('Browser A')
       await expect(rows).toHaveCount(count + 1)
+    })
+
+    test('a file of another program shows other hosts by their names, runs nothing, and says what was not read', async ({ carrier }) => {
+      const { panel } = carrier
+      const { exchanges } = createStudent(carrier)
+      await keepCopies(carrier)
+      const entry = (method: string, url: string) => ({
+        startedDateTime: '2026-11-30T12:00:00Z',
+        request: { method, url, httpVersion: 'h3', headers: [{ name: ':path', value: '/' }] },
+        response: { status: 200, headers: [], content: {} },
+      })
+      const entries = [entry('GET', 'https://app.example/x?y=1#z'), entry('GET http://x/; touch PWNED; #', 'http://x/')]
+      await openFile(carrier, 'other.har', JSON.stringify({ log: { entries } }))
+      await expect(panel.getByText('Skipped: 1 entry whose method is not one word')).toBeVisible()
+      const row = exchanges.getByRole('row').filter({ hasText: 'app.example' })
+      await expect(row).toContainText('other.har → app.example')
+      await row.click()
+      const copyAs = panel.getByRole('group', { name: 'Copy as' })
+      await copyAs.getByRole('button', { name: 'curl' }).click()
+      expect(await copied(carrier)).toBe("curl --include --globoff 'https://app.example/x?y=1'")
+      await panel.getByRole('button', { name: 'Open in Console' }).click()
+      await expect(panel.getByText(/went to app\.example\. The Console sends only to/)).toBeVisible()
+      await panel.getByRole('tab', { name: 'Sequence' }).click()
+      await expect(panel.getByRole('list', { name: 'Messages' })).toContainText('other.har asks app.example GET')
+    })
+
+    test('says of a program that it cannot send a request, in place of a wrong command', async ({ carrier }) => {
+      const { composer, method, body } = await openConsole(carrier)
+      await body.fill('{}')
+      await method.selectOption('GET')
+      await expect(composer).toContainText('fetch cannot send this request: GET and HEAD would be sent without a body.')
+      await expect(composer.getByRole('button', { name: 'fetch' })).toBeDisabled()
+      await expect(composer.getByRole('button', { name: 'curl' })).toBeEnabled()
     })
 
     test('what cannot be sent is said at its field', async ({ carrier }) => {

@@ -10,4 +10,4 @@ export const Who = ({ participant }: { readonly participant: Participant }) => (
 
 /** What `data-participant` says, by which the tokens choose the colour. */
 export const participantColour = (participant: Participant): string =>
-  participant.startsWith('client:') ? 'client' : participant
+  /^(client|host):/.exec(participant)?.[1] ?? participant

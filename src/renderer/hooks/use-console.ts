@@ -2,10 +2,12 @@ import { useCallback, useSyncExternalStore } from 'react'
 import { jarsFold } from '../../shared/folds/jars.ts'
 import { headersToSend, type ComposedRequest } from '../../shared/request/composed-request.ts'
 import type { HeaderList } from '../../shared/header-list.ts'
+import { participantLabel } from '../../shared/participant.ts'
 import { composeDraft, draftOf } from '../../shared/request/draft.ts'
 import { isSendable, problemsOf, type DraftProblems } from '../../shared/request/draft-problems.ts'
 import type { ExchangeRecord } from '../../shared/folds/exchanges.ts'
 import type { ConsoleState, ConsoleStore } from '../console.ts'
+import { texts } from '../texts.ts'
 import { usePreferences } from './use-preferences.ts'
 import { useServerUrl } from './use-server-url.ts'
 import { useServices } from './use-services.ts'
@@ -51,17 +53,23 @@ export const useComposition = (): Composition => {
   return { request, headers: headersToSend(request, host), url, problems, canSend, send }
 }
 
-/** Fills the Console from an exchange and shows it. */
+/** Fills the Console from an exchange and shows it; says of one that went to another host that it does not send there. */
 export const useOpenInConsole = (): ((record: ExchangeRecord) => void) => {
-  const { console, imports } = useServices()
+  const { console, imports, notices } = useServices()
   const [, change] = usePreferences()
   return useCallback(
     (record) => {
-      const { draft, ...origin } = draftOf(record)
+      const filled = draftOf(record)
+      if (filled === undefined) {
+        notices.add('console.fill', texts.console.foreign(participantLabel(record.to)))
+        return
+      }
+      notices.settle('console.fill')
+      const { draft, ...origin } = filled
       const file = imports.current()?.name
       console.fill(draft, { ...origin, exchange: record.id, ...(file === undefined ? {} : { file }) })
       change({ tab: 'console' })
     },
-    [console, imports, change],
+    [console, imports, notices, change],
   )
 }

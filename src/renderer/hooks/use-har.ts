@@ -1,8 +1,9 @@
 import { useSyncExternalStore } from 'react'
 import { exchangesFold, type ExchangesView } from '../../shared/folds/exchanges.ts'
 import { labFold } from '../../shared/folds/lab.ts'
-import { harAtMost, readHar, type ImportedExchanges } from '../../shared/har/read-har.ts'
-import { writeHar } from '../../shared/har/write-har.ts'
+import { harAtMost } from '../../shared/har/har-json.ts'
+import { readHar, type ImportedExchanges } from '../../shared/har/read-har.ts'
+import { harPieces } from '../../shared/har/write-har.ts'
 import type { ExchangeId } from '../../shared/observation.ts'
 import { failure } from '../../shared/result.ts'
 import { chooseFile } from '../files/choose-file.ts'
@@ -22,11 +23,11 @@ export const useImported = (): ImportedExchanges | undefined => {
 export const useImportHar = (): (() => void) => {
   const { imports, notices } = useServices()
   const [, change] = usePreferences()
-  const kvPort = new URL(useServerUrl('kv')).port
+  const urls = { counter: useServerUrl('counter'), kv: useServerUrl('kv') }
   const open = async (): Promise<void> => {
     const file = await chooseFile('.har,application/json')
     if (file === undefined) return
-    const imported = file.size > harAtMost ? failure('bad-input', texts.har.tooLarge(file.name, harAtMost)) : readHar(await file.text(), file.name, kvPort)
+    const imported = file.size > harAtMost ? failure('bad-input', texts.har.tooLarge(file.name, harAtMost)) : readHar(new Uint8Array(await file.arrayBuffer()), file.name, urls)
     if (!imported.ok) {
       notices.add('har.import', imported.failure.message)
       return
@@ -50,6 +51,6 @@ export const useExportHar = (): ((rows?: readonly ExchangeId[], view?: Exchanges
     const lab = store.viewOf(labFold)
     const records = (rows ?? view.rows).flatMap((id) => view.byId.get(id) ?? [])
     const version = lab.state === 'known' ? lab.facts.version : ''
-    download(`sessionscope-${new Date(clock.now()).toISOString().replace(/[:.]/g, '-')}.har`, 'application/json', writeHar(records, { version, urls }))
+    download(`sessionscope-${new Date(clock.now()).toISOString().replace(/[:.]/g, '-')}.har`, 'application/json', [...harPieces(records, { version, urls })])
   }
 }

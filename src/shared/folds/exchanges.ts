@@ -1,7 +1,7 @@
 import type { Fold } from '../fold.ts'
 import type { Body, ExchangeId, Observation, ObservationOf } from '../observation.ts'
 import type { HeaderList } from '../header-list.ts'
-import type { Participant, ServerId } from '../participant.ts'
+import type { NodeId, Participant } from '../participant.ts'
 import { createSharedHeaders, type ShareHeaders } from '../shared-headers.ts'
 
 /** How an exchange stands; `at` and `duration` in milliseconds. */
@@ -14,6 +14,7 @@ export type ExchangeOutcome =
       readonly duration: number
       readonly status: number
       readonly reason: string
+      readonly httpVersion?: string | undefined
       readonly headers: HeaderList
       readonly body: Body
     }
@@ -32,7 +33,7 @@ export interface ExchangeRecord {
   /** Exchanges made in the course of this one, in the order of their requests. */
   readonly children: readonly ExchangeId[]
   readonly from: Participant
-  readonly to: ServerId
+  readonly to: NodeId
   readonly method: string
   readonly target: string
   readonly httpVersion: string

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ExchangeRecord } from '../folds/exchanges.ts'
 import { headerListSchema, headerValue, type HeaderList } from '../header-list.ts'
 import type { JarCookie } from '../observation.ts'
-import { browserIdSchema, serverIdSchema, type BrowserId } from '../participant.ts'
+import { browserIdSchema, isServerId, serverIdSchema, type BrowserId } from '../participant.ts'
 import type { ComposedRequest } from './composed-request.ts'
 import { contentTypeOf } from './content-type.ts'
 import { cookieHeader } from './cookie-header.ts'
@@ -57,8 +57,12 @@ const ofSender = new Set(['host', 'user-agent', 'accept-encoding', 'traceparent'
 
 const isLeftOut = (name: string): boolean => isOfConnection(name) || ofSender.has(name.toLowerCase())
 
-/** The request of an exchange as a draft to be changed and sent again. */
-export const draftOf = ({ to, method, target, headers, body }: ExchangeRecord): DraftOfExchange => {
+/**
+ * The request of an exchange as a draft to be changed and sent again. Undefined for one that went to another host, of an
+ * archive that was opened: the Console asks the lab's own servers and nobody else.
+ */
+export const draftOf = ({ to, method, target, headers, body }: ExchangeRecord): DraftOfExchange | undefined => {
+  if (!isServerId(to)) return undefined
   const loss = body.encoding === 'base64' ? 'binary-body' : body.truncated ? 'cut-body' : undefined
   return {
     draft: {

@@ -1,11 +1,11 @@
+import { isToken } from '../http-token.ts'
+
 // What may stand in a request, and what is said where it may not. RFC 9110 §5.6.2 (tokens), §5.5 (field values),
 // RFC 9112 §3.2 (targets).
 
-const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
-
 /** What is wrong with a method; undefined where nothing is. */
 export const methodProblem = (method: string): string | undefined => {
-  if (!token.test(method)) return `“${method}” is not a method: it is one word of letters, such as GET.`
+  if (!isToken(method)) return `“${method}” is not a method: it is one word of letters, such as GET.`
   return method === 'CONNECT' ? 'CONNECT asks a proxy for a tunnel; these servers are none.' : undefined
 }
 
@@ -20,7 +20,7 @@ export const targetProblem = (target: string): string | undefined => {
 /** What is wrong with one header line; undefined where nothing is. */
 export const headerProblem = (name: string, value: string): string | undefined => {
   if (name === '') return 'A header has a name.'
-  if (!token.test(name)) return `“${name}” is not a header name: letters, digits and hyphens, no space, no colon.`
+  if (!isToken(name)) return `“${name}” is not a header name: letters, digits and hyphens, no space, no colon.`
   const theirs = ofConnection[name.toLowerCase()]
   if (theirs !== undefined) return `${name} ${theirs}`
   if (value !== value.trim()) return `The value of ${name} begins or ends with a space, which no server would see.`

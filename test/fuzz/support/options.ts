@@ -8,6 +8,9 @@ const seed = Number(seedGiven ?? 20_241_125)
 /** Seconds that each property is tried for, whole rounds at a time. None: one round, so that a test run is the same each time. */
 const seconds = Number(secondsGiven ?? 0)
 
+/** Whether `npm run fuzz` runs, which has the time for everything. */
+export const isFuzzing = seconds > 0
+
 /** Milliseconds that the test of one property may take: a round that has begun is brought to its end, and a counterexample is made small. */
 export const patience = seconds * 1_000 + 60_000
 

@@ -62,7 +62,7 @@ describe('the Console', () => {
   it('says what of an exchange it could not take over', async () => {
     const { container, services, act, close } = await drawPanel(<ConsolePanel />, { facts })
     await act(() => { services.console.fill(emptyDraft, { exchange: 44, leftOut: ['Host'], loss: 'cut-body' }) })
-    expect(textsOf(container, '.composer-note').join()).toMatch(/exchange #44. Written anew: Host. The log kept only the beginning/)
+    expect(textsOf(container, '.composer-note').join()).toMatch(/exchange #44. Written anew: Host. Only the beginning/)
     await close()
   })
 })

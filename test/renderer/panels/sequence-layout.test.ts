@@ -18,7 +18,7 @@ const others = (count: number) => `${count} others`
 const viewOf = (facts: readonly Fact[]) => foldAll(exchangesFold, stamped(facts))
 const layoutOf = (facts: readonly Fact[], { held = [], room = 1000, scale = 1 }: { held?: HeldHop[]; room?: number; scale?: number } = {}) => {
   const { messages } = messagesOf(viewOf(facts), 1000)
-  return layOut({ messages, lifelines: lifelinesOf(messages, others), held, room, scale })
+  return layOut({ messages, lifelines: lifelinesOf(messages, others, others), held, room, scale })
 }
 const fromClient = (exchange: number, name: string) => requested({ exchange, from: `client:${name}` })
 
@@ -32,7 +32,7 @@ describe('the lifelines', () => {
 
   it('of many clients are one for those beyond the third', () => {
     const { messages } = messagesOf(viewOf([1, 2, 3, 4, 5].map((exchange) => fromClient(exchange, `c${exchange}`))), 10)
-    expect(lifelinesOf(messages, others).map(({ label }) => label)).toEqual(['Browser A', 'Browser B', 'c1', 'c2', 'c3', '2 others', 'counter', 'key-value'])
+    expect(lifelinesOf(messages, others, others).map(({ label }) => label)).toEqual(['Browser A', 'Browser B', 'c1', 'c2', 'c3', '2 others', 'counter', 'key-value'])
   })
 
   it('never stand closer than their labels need, and the diagram is then wider than its room', () => {
@@ -45,7 +45,7 @@ describe('the messages that are shown', () => {
   const shownWithout = (...hidden: string[]) => {
     const view = viewOf(facts)
     const { messages } = messagesOf(view, 10)
-    return visibleMessages(messages, lifelinesOf(messages, others), new Set(hidden), view).map(({ key }) => key)
+    return visibleMessages(messages, lifelinesOf(messages, others, others), new Set(hidden), view).map(({ key }) => key)
   }
 
   it('are all, where nobody is hidden', () => {

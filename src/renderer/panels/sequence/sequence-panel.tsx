@@ -1,20 +1,22 @@
 import { useMemo, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { Group, Panel } from 'react-resizable-panels'
-import { exchangesFold } from '../../../shared/folds/exchanges.ts'
-import { setCookieLinesFold } from '../../../shared/folds/set-cookie-lines.ts'
+import { exchangesFold, type ExchangesView } from '../../../shared/folds/exchanges.ts'
+import { setCookieLinesFold, type SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
 import { stepsFold } from '../../../shared/folds/steps.ts'
 import { messagesOf } from '../../../shared/messages.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ResizeHandle } from '../../components/resize-handle.tsx'
+import { useImported } from '../../hooks/use-har.ts'
 import { useLayout } from '../../hooks/use-layout.ts'
 import { useSelection } from '../../hooks/selection.ts'
 import { useView } from '../../hooks/use-view.ts'
 import { texts } from '../../texts.ts'
 import { ExchangeDetail } from '../timeline/exchange-detail.tsx'
+import { ImportedNote, OwnSelection } from '../timeline/imported-note.tsx'
 import '../timeline/timeline.css'
 import { HeldNotes } from './held-notes.tsx'
-import { lifelinesOf, visibleMessages } from './lifelines.ts'
+import { lifelinesOf, takingPart, visibleMessages } from './lifelines.ts'
 import { ParticipantChips } from './participant-chips.tsx'
 import { PlaybackTools } from './playback-tools.tsx'
 import { hopTimes, stageAt } from './playback.ts'
@@ -29,18 +31,39 @@ import './sequence.css'
 const exchangesAtOnce = 400
 const exchangesAtMost = 4_000
 
-/** Who said what to whom, and in which order; while it happens, held at each hop; afterwards, in slow motion. */
+/** Who said what to whom, and in which order; while it happens, held at each hop; or, while one is open, in a file. */
 export const SequencePanel = () => {
+  const imported = useImported()
+  if (imported === undefined) return <LiveSequence />
+  return (
+    <OwnSelection key={imported.name}>
+      <ImportedNote imported={imported} />
+      <SequenceView exchanges={imported.exchanges} lines={imported.lines} isImported />
+    </OwnSelection>
+  )
+}
+
+const LiveSequence = () => <SequenceView exchanges={useView(exchangesFold)} lines={useView(setCookieLinesFold).lines} isImported={false} />
+
+interface SequenceViewProps {
+  readonly exchanges: ExchangesView
+  readonly lines: readonly SetCookieLine[]
+  /** Of a file, only those that take part have a lifeline, and nothing that is held has its place. */
+  readonly isImported: boolean
+}
+
+const SequenceView = ({ exchanges: view, lines, isImported }: SequenceViewProps) => {
   const layout = useLayout('sequence')
   const scale = useTextScale()
-  const view = useView(exchangesFold)
-  const { lines } = useView(setCookieLinesFold)
   const steps = useView(stepsFold)
   const { exchange: selected } = useSelection()
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
   const [wanted, setWanted] = useState(exchangesAtOnce)
   const { messages, older } = useMemo(() => messagesOf(view, wanted), [view, wanted])
-  const lifelines = useMemo(() => lifelinesOf(messages, texts.sequence.others), [messages])
+  const lifelines = useMemo(() => {
+    const all = lifelinesOf(messages, texts.sequence.others, texts.sequence.otherHosts)
+    return isImported ? takingPart(all, messages) : all
+  }, [messages, isImported])
   const shown = useMemo(() => visibleMessages(messages, lifelines, hidden, view), [messages, lifelines, hidden, view])
   const control = usePlayback(view)
   const { playback, played, speed } = control
@@ -61,7 +84,7 @@ export const SequencePanel = () => {
           <SequenceDiagram
             messages={shown}
             lifelines={visible}
-            held={steps.held}
+            held={isImported ? [] : steps.held}
             scale={scale}
             hopTime={hopTimes[speed]}
             before={<Older count={older} canShow={wanted < exchangesAtMost} onShow={() => { setWanted(wanted + exchangesAtOnce) }} />}

@@ -1,14 +1,14 @@
 import { snippetRequest } from '../../../shared/copy-as/snippet-request.ts'
 import type { ExchangeRecord } from '../../../shared/folds/exchanges.ts'
-import { draftOf } from '../../../shared/request/draft.ts'
+import { isServerId, participantLabel } from '../../../shared/participant.ts'
 import { CopyAs } from '../../components/copy-as.tsx'
 import { useServerUrl } from '../../hooks/use-server-url.ts'
-import { texts } from '../../texts.ts'
 
 /** Copies the request of an exchange, to be sent by another program. */
 export const CopyRequestAs = ({ record }: { readonly record: ExchangeRecord }) => {
-  const url = useServerUrl(record.to)
-  const { draft, loss } = draftOf(record)
-  const { method, target, headers } = record
-  return <CopyAs request={snippetRequest({ method, target, headers, body: draft.body }, url)} loss={loss === undefined ? undefined : texts.console.loss[loss]} />
+  const { to, target } = record
+  const url = useServerUrl(isServerId(to) ? to : 'counter')
+  // What went to another machine has its whole address for a target.
+  const origin = isServerId(to) ? url : target.startsWith('/') ? `http://${participantLabel(to)}` : undefined
+  return <CopyAs request={snippetRequest(record, origin)} />
 }

@@ -2,7 +2,7 @@ import { memo, useLayoutEffect, useRef } from 'react'
 import { summaryOf } from '../../../shared/exchange-summary.ts'
 import type { ExchangeOutcome, ExchangeRecord } from '../../../shared/folds/exchanges.ts'
 import type { ExchangeId } from '../../../shared/observation.ts'
-import { participantLabel } from '../../../shared/participant.ts'
+import { participantLabel, roleOf } from '../../../shared/participant.ts'
 import { participantColour } from '../../components/who.tsx'
 import { texts } from '../../texts.ts'
 import { shortTarget } from '../../wording.ts'
@@ -25,11 +25,12 @@ const markRoom = 3
 
 const ExchangeRowView = ({ record, index, isSelected, isRelated, isEntrance, room, onSelect }: ExchangeRowProps) => {
   const row = useRef<HTMLTableRowElement>(null)
-  const { id, from, method, target, outcome } = record
+  const { id, from, to, method, target, outcome } = record
   const summary = summaryOf(record)
   const text = texts.timeline.summary(summary)
   const isCode = summary.kind === 'json'
-  const sender = participantLabel(from)
+  // A server of the lab shows by where its row stands; any other host is named.
+  const sender = roleOf(to) === 'other' ? `${participantLabel(from)} → ${participantLabel(to)}` : participantLabel(from)
   const request = `${method} ${shortTarget(target)}`
   // The focus follows the selection, but is never taken from elsewhere.
   useLayoutEffect(() => {

@@ -1,37 +1,21 @@
-import { useMemo, useState } from 'react'
-import { Button } from 'react-aria-components'
+import { useState } from 'react'
 import type { ImportedExchanges } from '../../../shared/har/read-har.ts'
-import type { ExchangeId } from '../../../shared/observation.ts'
-import { SelectionContext } from '../../hooks/selection.ts'
-import { useServices } from '../../hooks/use-services.ts'
 import { texts } from '../../texts.ts'
 import { ExchangeFilterBox } from './exchange-filter-box.tsx'
+import { ImportedNote, OwnSelection } from './imported-note.tsx'
 import { TimelineView } from './timeline-view.tsx'
 
-/** The exchanges of a file, marked as such. They have a selection of their own: their numbers mean nothing elsewhere. */
-export const ImportedTimeline = ({ imported: { name, exchanges, lines, more } }: { readonly imported: ImportedExchanges }) => {
-  const { imports } = useServices()
+/** The exchanges of a file, marked as such. */
+export const ImportedTimeline = ({ imported }: { readonly imported: ImportedExchanges }) => {
   const [filter, setFilter] = useState('')
-  const [exchange, select] = useState<ExchangeId>()
-  const selection = useMemo(() => ({ exchange, select }), [exchange])
   return (
-    <SelectionContext value={selection}>
+    <OwnSelection>
       <div className="inspector-tools">
         <ExchangeFilterBox value={filter} onChange={setFilter} />
         <span className="tag">{texts.har.imported}</span>
       </div>
-      <div className="timeline-imported" role="note">
-        <p>{texts.har.from(name, exchanges.rows.length, more)}</p>
-        <Button
-          className="button quiet"
-          onPress={() => {
-            imports.show(undefined)
-          }}
-        >
-          {texts.har.close}
-        </Button>
-      </div>
-      <TimelineView exchanges={exchanges} lines={lines} filter={filter} />
-    </SelectionContext>
+      <ImportedNote imported={imported} />
+      <TimelineView exchanges={imported.exchanges} lines={imported.lines} filter={filter} />
+    </OwnSelection>
   )
 }

@@ -2,13 +2,14 @@ import type { ExchangeOutcome, ExchangeRecord } from '../../../shared/folds/exch
 import { headerValue, type HeaderList } from '../../../shared/header-list.ts'
 import type { Body } from '../../../shared/observation.ts'
 import { indented } from '../../../shared/indented-json.ts'
+import { participantLabel, roleOf } from '../../../shared/participant.ts'
 import { parseJson } from '../../../shared/parse-json.ts'
 import { SeenText } from '../../components/seen-text.tsx'
 import { texts } from '../../texts.ts'
 
 /** A request as it was sent. */
-export const RequestMessage = ({ record: { method, target, httpVersion, headers, body } }: { readonly record: ExchangeRecord }) => (
-  <Message title={texts.detail.request} startLine={`${method} ${target} HTTP/${httpVersion}`} headers={headers} body={body} />
+export const RequestMessage = ({ record: { to, method, target, httpVersion, headers, body } }: { readonly record: ExchangeRecord }) => (
+  <Message title={texts.detail.request(roleOf(to) === 'other' ? participantLabel(to) : undefined)} startLine={`${method} ${target}${versionText(httpVersion)}`} headers={headers} body={body} />
 )
 
 /** An answer as it was sent, or why there is none. */
@@ -20,9 +21,12 @@ export const AnswerMessage = ({ outcome }: { readonly outcome: ExchangeOutcome }
         <p>{outcome.state === 'pending' ? texts.detail.pending : outcome.problem}</p>
       </div>
     )
-  const { status, reason, headers, body } = outcome
-  return <Message title={texts.detail.answer} startLine={`HTTP/1.1 ${status} ${reason}`} headers={headers} body={body} />
+  const { status, reason, httpVersion = '1.1', headers, body } = outcome
+  return <Message title={texts.detail.answer} startLine={`${versionText(httpVersion)} ${status} ${reason}`.trim()} headers={headers} body={body} />
 }
+
+// Empty where a file does not say it.
+const versionText = (version: string): string => (version === '' ? '' : ` HTTP/${version}`)
 
 interface MessageProps {
   readonly title: string

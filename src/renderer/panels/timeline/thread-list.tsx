@@ -35,7 +35,7 @@ const Deed = ({ deed }: { readonly deed: HopDeed }) => {
   const { thread } = texts
   switch (deed.kind) {
     case 'asks':
-      return <>{thread.asks} <code>{deed.method} {shortTarget(deed.target)}</code> {deed.target.startsWith('/favicon') ? null : brings[deed.brings]}</>
+      return <>{thread.asks} <code>{deed.method} {shortTarget(deed.target)}</code> {deed.brings === undefined || deed.target.startsWith('/favicon') ? null : brings[deed.brings]}</>
     case 'reads-cookie':
       return <>{thread.readsCookie} <code>{deed.data}</code></>
     case 'refuses-cookie':

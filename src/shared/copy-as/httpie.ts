@@ -1,0 +1,48 @@
+import { headerValue, type HeaderList } from '../header-list.ts'
+import { utf8TextOf } from '../octets.ts'
+import { failed, success, type Result } from '../result.ts'
+import { hasDotSegment } from './curl.ts'
+import { isKeptByRequests } from './python-target.ts'
+import { commandLines, isWord, printf, shellWord } from './shell-word.ts'
+import type { SnippetProblem } from './snippet-problem.ts'
+import type { SnippetRequest } from './snippet-request.ts'
+
+/** A request as a command of HTTPie 3. */
+export const httpieCommand = (request: SnippetRequest): Result<string, SnippetProblem> => {
+  const problem = problemOf(request)
+  if (problem !== undefined) return failed(problem)
+  const { method, origin, target, headers, body } = request
+  const isPiped = body !== '' && !isWord(body)
+  const items = [
+    ...headers.map(headerItem),
+    ...(body !== '' && headerValue(headers, 'Content-Type') === undefined ? ['Content-Type:'] : []),
+  ]
+  const raw = body === '' || isPiped ? [] : [`--raw=${shellWord(body)}`]
+  // Behind two dashes no item is taken for an option, and none may stand; between what it asks and whom, none may
+  // either.
+  const hasDash = headers.some(([name]) => name.startsWith('-'))
+  const options = [
+    ...(isPiped ? [] : ['--ignore-stdin']),
+    ...(hasDotSegment(target) ? ['--path-as-is'] : []),
+    ...(hasDash ? raw : []),
+  ]
+  const command = commandLines([
+    ['http', ...options, method, shellWord(`${origin}${target}`)].join(' '),
+    ...(hasDash ? ['--', ...items] : [...items, ...raw]),
+  ])
+  return success(isPiped ? `${printf(body)} | ${command}` : command)
+}
+
+const problemOf = ({ method, target, headers }: SnippetRequest): SnippetProblem | undefined => {
+  // What is no word of letters it takes for an address; the letters it makes large.
+  if (!/^[A-Z]+$/.test(method) || method === 'CONNECT') return { kind: 'method' }
+  if (!isKeptByRequests(target)) return { kind: 'target' }
+  const unreadable = headers.find(([, value]) => utf8TextOf(value) === undefined)
+  if (unreadable !== undefined) return { kind: 'bytes', header: unreadable[0] }
+  const escaping = headers.find(([, value]) => /(?<!\\)(\\\\)*\\[:;=@]/.test(value))
+  return escaping === undefined ? undefined : { kind: 'backslash', header: escaping[0] }
+}
+
+// HTTPie takes the first of its separators; a value that begins with one of their second characters is escaped.
+const headerItem = ([name, value]: HeaderList[number]): string =>
+  shellWord(value === '' ? `${name};` : `${name}:${/^[=@]/.test(value) ? '\\' : ''}${value}`)
