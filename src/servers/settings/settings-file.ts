@@ -5,9 +5,9 @@ import writeFileAtomic from 'write-file-atomic'
 import { failed, failure, messageOf, success, type Result } from '../../shared/result.ts'
 import { defaultSettings, type SettingChange, type SettingKey, type Settings, type SettingsProblem } from '../../shared/settings.ts'
 import { editSettings } from './edit-settings.ts'
-import { parseSettings } from './parse-settings.ts'
+import { parseSettings, type ParsedSettings } from './parse-settings.ts'
+import { lineOfSetting } from './read-settings.ts'
 import { readSettingsText, type UnreadableText } from './read-settings-text.ts'
-import { scanStatements } from './statements.ts'
 import { settingsTemplate } from './settings-template.ts'
 import { watchPath } from './watch-path.ts'
 
@@ -120,21 +120,21 @@ class SettingsState {
     this.#seen = seen
     if (text.ok) this.#text = text.value
     const before = JSON.stringify([this.settings, this.problems])
-    this.#apply(text.ok ? parseSettings(text.value, this.#path) : failed([this.#unread(text.failure)]))
+    this.#apply(text.ok ? parseSettings(text.value, this.#path, this.settings) : failed([this.#unread(text.failure)]))
     if (JSON.stringify([this.settings, this.problems]) === before) return
     for (const listener of this.#listeners) listener()
   }
 
   lineOf(key: SettingKey): number {
-    return scanStatements(this.#text).findLast((statement) => statement.kind === 'assignment' && statement.key === key)?.line ?? 0
+    return lineOfSetting(this.#text, key)
   }
 
   #unread({ message }: UnreadableText): SettingsProblem {
     return { file: this.#path, line: 0, message: `${message}; the settings from before stay in force` }
   }
 
-  #apply(parsed: Result<Settings, readonly SettingsProblem[]>): void {
-    this.problems = parsed.ok ? [] : parsed.failure
-    if (parsed.ok) this.settings = parsed.value
+  #apply(parsed: Result<ParsedSettings, readonly SettingsProblem[]>): void {
+    this.problems = parsed.ok ? parsed.value.unread : parsed.failure
+    if (parsed.ok) this.settings = parsed.value.settings
   }
 }

@@ -26,7 +26,7 @@ const anyFile = fc
 
 describe('an edit of counter.cfg', () => {
   it('changes the value and nothing else', () => {
-    const text = "# The lab\r\nUNKNOWN = 5\r\n\r\n  USE_SESSION_STORE =  False   # off for now\r\nSECRET_KEY = 'a'\r\n"
+    const text = "# The lab\r\nUNKNOWN = 5\r\n\r\nUSE_SESSION_STORE =  False   # off for now\r\nSECRET_KEY = 'a'\r\n"
     expect(editSettings(text, storeOn)).toBe(text.replace('False', 'True'))
   })
 
@@ -60,7 +60,7 @@ describe('an edit of counter.cfg', () => {
         const before = parseSettings(text, 'f')
         const after = parseSettings(editSettings(text, change), 'f')
         if (!before.ok) throw new Error(JSON.stringify(before.failure))
-        expect(after).toEqual({ ok: true, value: { ...before.value, [change.key]: change.value } })
+        expect(after).toEqual({ ok: true, value: { settings: { ...before.value.settings, [change.key]: change.value }, unread: [] } })
       }),
     )
   })
@@ -82,7 +82,7 @@ describe('an edit of counter.cfg', () => {
       fc.property(fc.array(anyChange, { maxLength: 8 }), (changes) => {
         const parsed = parseSettings(changes.reduce(editSettings, settingsTemplate), 'f')
         const wanted = Object.fromEntries(changes.map(({ key, value }) => [key, value]))
-        expect(parsed).toMatchObject({ ok: true, value: wanted })
+        expect(parsed).toMatchObject({ ok: true, value: { settings: wanted } })
       }),
     )
   })
