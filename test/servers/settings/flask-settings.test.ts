@@ -60,7 +60,7 @@ describe.skipIf(!hasFlask)('beside the from_pyfile of Debian’s Flask (needs py
     for (const [index, text] of texts.entries()) {
       const [ours, theirs] = [read(text), answers[index]]
       // A part of it may be open, too.
-      if (JSON.stringify(ours.values?.['X'])?.includes('"open"') === true) open += 1
+      if (ours.values && JSON.stringify(ours.values['X']).includes('"open"')) open += 1
       else if (theirs?.error !== undefined) expect([text, ours.line]).toEqual([text, theirs.line])
       else expect([text, ours]).toEqual([text, { values: theirs?.values }])
     }
@@ -161,7 +161,7 @@ describe('a file of any size and kind', () => {
 
   it('is read or refused, whatever is in it', () => {
     const anyText = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''))
-    fc.assert(fc.property(anyText, (text) => typeof parseSettings(text, 'f').ok === 'boolean'), { numRuns: 3_000 })
+    fc.assert(fc.property(anyText, (text) => typeof parseSettings(text, 'f').ok === 'boolean'), { numRuns: 1_000 })
   })
 
   it.each([
@@ -181,13 +181,13 @@ describe('a file of any size and kind', () => {
     ['joined texts', `X = 'a' * 100000\n${"X = X.join([X, X, X])\n".repeat(50)}`],
     ['replaced texts', `X = 'a' * 100000\n${"X = X.replace('a', X)\n".repeat(50)}`],
     ['spans', 'from datetime import timedelta\nX = timedelta(days=1)\n' + 'X = X * 1000\n'.repeat(500)],
-    ['a dict of many keys', `X = {${Array.from({ length: 60_000 }, (_, at) => `${at}: ${at}`).join(', ')}}`],
-    ['many lines', 'X = 1\n'.repeat(170_000)],
-    ['many faults', 'nothing\n'.repeat(120_000)],
-    ['many imports', 'from a import *\n'.repeat(60_000)],
-    ['many types', 'SECRET_KEY: int\n'.repeat(60_000)],
-    ['many calls of own functions', `${'def f(): pass\nf()\n'.repeat(40_000)}`],
-    ['many calls with much', `L = ('a',) * 1000000\n${'g(L)\n'.repeat(60_000).replaceAll('g', 'sorted')}`],
+    ['a dict of many keys', `X = {${Array.from({ length: 30_000 }, (_, at) => `${at}: ${at}`).join(', ')}}`],
+    ['many lines', 'X = 1\n'.repeat(100_000)],
+    ['many faults', 'nothing\n'.repeat(60_000)],
+    ['many imports', 'from a import *\n'.repeat(20_000)],
+    ['many types', 'SECRET_KEY: int\n'.repeat(30_000)],
+    ['many calls of own functions', 'def f(): pass\nf()\n'.repeat(20_000)],
+    ['many calls with much', `L = ('a',) * 1000000\n${'sorted(L)\n'.repeat(20_000)}`],
     ['much work on a text', `X = 'a' * 1000000\n${'Y = X.encode().hex().upper() < X\n'.repeat(30_000)}`],
     ['much text of paths', `import os\nX = 'a' * 100000\n${'X = os.path.join(X, X)\n'.repeat(100)}`],
     ['one long text', `X = '${'a'.repeat(1_000_000)}'`],

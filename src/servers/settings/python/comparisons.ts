@@ -1,7 +1,7 @@
 import type { Operation } from './operators.ts'
 import { isSame } from './operators.ts'
 import { PythonError } from './python-fault.ts'
-import { firstUnknown, integerOf, isBytes, isDict, isSequence, isTimedelta, numberOf, sizeOf, typeOf, unknown, type PythonValue } from './values.ts'
+import { firstUnknown, integerOf, isBytes, isDict, isSequence, isTimedelta, numberOf, sizeOf, typeOf, unknown, type PythonSequence, type PythonValue } from './values.ts'
 
 const notKnown = unknown('it takes more than what is read here')
 
@@ -55,6 +55,8 @@ const isMember = (item: PythonValue, whole: PythonValue, operation: Operation): 
     return whole.includes(item)
   }
   if (typeof whole === 'object' && whole?.type === 'environ') return typeof item === 'string' ? whole.variables.has(item) : notKnown
+  if (isBytes(whole)) return isInBytes(item, whole.bytes, operation.at)
+  if (!isOpen(whole) && !isSequence(whole) && !isDict(whole)) throw new PythonError(operation.at, 'nothing can be in this')
   const items = isSequence(whole) ? whole.items : isDict(whole) ? whole.entries.map(([key]) => key) : undefined
   if (items === undefined) return notKnown
   for (const one of items) {
@@ -64,13 +66,36 @@ const isMember = (item: PythonValue, whole: PythonValue, operation: Operation): 
   return false
 }
 
-const orderOf = (left: PythonValue, right: PythonValue, { at }: Operation): number | undefined => {
+const isInBytes = (item: PythonValue, bytes: Uint8Array, at: number): PythonValue => {
+  if (isBytes(item)) return Buffer.from(bytes).includes(Buffer.from(item.bytes))
+  const byte = integerOf(item)
+  if (byte === undefined || byte < 0n || byte > 255n) throw new PythonError(at, 'only bytes can be in bytes')
+  return bytes.includes(Number(byte))
+}
+
+// By the first two items that differ, else by length.
+const sequenceOrder = (left: PythonSequence, right: PythonSequence, operation: Operation): number | undefined => {
+  if (left.type === 'set' || right.type === 'set') return undefined
+  if (left.type !== right.type) throw new PythonError(operation.at, 'these two values have no order')
+  for (const [index, item] of left.items.entries()) {
+    const other = right.items[index]
+    if (other === undefined) return 1
+    const alike = compare('==', item, other, operation)
+    if (alike === false) return firstUnknown(item, other) ? undefined : orderOf(item, other, operation)
+    if (alike !== true) return undefined
+  }
+  return left.items.length - right.items.length
+}
+
+const orderOf = (left: PythonValue, right: PythonValue, operation: Operation): number | undefined => {
+  const { at } = operation
+  if (isSequence(left) && isSequence(right)) return sequenceOrder(left, right, operation)
   const [one, other] = [integerOf(left) ?? numberOf(left), integerOf(right) ?? numberOf(right)]
   if (one !== undefined && other !== undefined) return one < other ? -1 : one > other ? 1 : one === other || (one == other) ? 0 : undefined
   // The order of UTF-8 bytes is that of code points.
   if (typeof left === 'string' && typeof right === 'string') return Buffer.compare(Buffer.from(left), Buffer.from(right))
   if (isBytes(left) && isBytes(right)) return Buffer.compare(left.bytes, right.bytes)
   if (isTimedelta(left) && isTimedelta(right)) return left.microseconds < right.microseconds ? -1 : Number(left.microseconds > right.microseconds)
-  if (isPlain(left) && isPlain(right)) throw new PythonError(at, 'these two values have no order')
+  if (!isOpen(left) && !isOpen(right)) throw new PythonError(at, 'these two values have no order')
   return undefined
 }

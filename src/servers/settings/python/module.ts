@@ -120,7 +120,7 @@ export class Module implements Scope {
 const touch = (value: PythonValue, seen: Set<PythonValue>, budget: Budget): void => {
   const waiting = [value]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (typeof next !== 'object' || next === null || seen.has(next) || ('isTouched' in next && next.isTouched === true)) continue
+    if (typeof next !== 'object' || next === null || seen.has(next) || ('isTouched' in next && next.isTouched)) continue
     seen.add(next)
     if (!budget.step(sizeOf(next))) return
     if (next.type === 'list' || next.type === 'set' || next.type === 'dict') next.isTouched = true

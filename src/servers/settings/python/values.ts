@@ -79,7 +79,7 @@ export const tuple = (items: PythonValue[]): PythonSequence => ({ type: 'tuple',
 export const typeOf = (value: PythonValue): string => {
   if (value === null) return 'none'
   if (typeof value !== 'object') return typeof value
-  return 'isTouched' in value && value.isTouched === true ? 'unknown' : value.type
+  return 'isTouched' in value && value.isTouched ? 'unknown' : value.type
 }
 
 export const isUnknown = (value: PythonValue): boolean => typeOf(value) === 'unknown'
