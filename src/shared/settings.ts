@@ -67,7 +67,7 @@ export const publicSettings = ({ SECRET_KEY, SECRET_KEY_FALLBACKS, ...rest }: Se
   fallbackKeys: SECRET_KEY_FALLBACKS.length,
 })
 
-/** One thing wrong with `counter.cfg`; the last good settings stay in force until it is mended. */
+/** One thing wrong with `counter.cfg`; the last good settings stay in force until it is mended, all of them unless it stands alone. */
 export const settingsProblemSchema = z.object({
   file: z.string(),
   /** Counted from 1; 0 when the file as a whole could not be read. */
@@ -75,6 +75,8 @@ export const settingsProblemSchema = z.object({
   key: z.string().optional(),
   /** What is wrong and what was expected. */
   message: z.string(),
+  /** All else in the file is in force nevertheless. */
+  isAlone: z.boolean().optional(),
 })
 export type SettingsProblem = z.infer<typeof settingsProblemSchema>
 

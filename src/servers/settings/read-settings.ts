@@ -53,7 +53,7 @@ export const lineOfSetting = (text: string, key: SettingKey): number => {
 
 const outcomeOf = (key: SettingKey, { value, at, source }: Binding, place: Places): SettingOutcome => {
   const missing = firstUnknown(value, ...(isSequence(value) ? value.items : []))
-  if (missing) return { kind: 'unread', problem: place.problem(at, key, `expected ${expectedValues[key]}; this cannot be read without running the file (${missing.reason})`) }
+  if (missing) return { kind: 'unread', problem: { ...place.problem(at, key, `expected ${expectedValues[key]}; this cannot be read without running the file (${missing.reason})`), isAlone: true } }
   const coerced = coerceSetting(key, value)
   if (coerced !== undefined) return { kind: 'set', value: coerced }
   return { kind: 'wrong', problem: place.problem(at, key, `expected ${expectedValues[key]}, and found ${place.found(key, source)}`) }
@@ -95,10 +95,10 @@ class Places {
   }
 
   onlyTyped(key: SettingKey, at: number): SettingsProblem {
-    return this.problem(at, key, `expected ${key} = value; a colon alone sets nothing`)
+    return { ...this.problem(at, key, `expected ${key} = value; a colon alone sets nothing`), isAlone: true }
   }
 
   openImport(at: number): SettingsProblem {
-    return this.problem(at, undefined, 'what this import brings is not read: settings that it makes are not in force')
+    return { ...this.problem(at, undefined, 'what this import brings is not read: settings that it makes are not in force'), isAlone: true }
   }
 }

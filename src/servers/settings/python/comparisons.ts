@@ -91,7 +91,7 @@ const orderOf = (left: PythonValue, right: PythonValue, operation: Operation): n
   const { at } = operation
   if (isSequence(left) && isSequence(right)) return sequenceOrder(left, right, operation)
   const [one, other] = [integerOf(left) ?? numberOf(left), integerOf(right) ?? numberOf(right)]
-  if (one !== undefined && other !== undefined) return one < other ? -1 : one > other ? 1 : one === other || (one == other) ? 0 : undefined
+  if (one !== undefined && other !== undefined) return Number.isNaN(one) || Number.isNaN(other) ? undefined : one < other ? -1 : Number(one > other)
   // The order of UTF-8 bytes is that of code points.
   if (typeof left === 'string' && typeof right === 'string') return Buffer.compare(Buffer.from(left), Buffer.from(right))
   if (isBytes(left) && isBytes(right)) return Buffer.compare(left.bytes, right.bytes)
