@@ -43,10 +43,10 @@ export const texts = {
     list: 'Commands',
     empty: 'No command is called that.',
   },
-  problem: ({ file, line, key, message }: SettingsProblem) => ({
+  problem: ({ file, line, key, message, isAlone = false }: SettingsProblem) => ({
     place: line > 0 ? `${file}, line ${line}` : file,
     message: key === undefined ? message : `${key}: ${message}`,
-    consequence: 'The last good settings stay in force.',
+    consequence: isAlone ? 'The rest of the file is in force.' : 'The last good settings stay in force.',
   }),
   crash,
   dismiss: 'Dismiss',

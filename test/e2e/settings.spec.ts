@@ -45,6 +45,12 @@ const lines: readonly (readonly [change: SettingChange, text: string, line: RegE
   [{ key: 'SESSION_COOKIE_SAMESITE', value: 'Lax' }, "SESSION_COOKIE_SAMESITE = 'Lax'\n", /; Path=\/; SameSite=Lax$/],
   [{ key: 'SESSION_COOKIE_SAMESITE', value: 'None' }, "SESSION_COOKIE_SAMESITE = 'None'\n", /; Path=\/; SameSite=None$/],
   [{ key: 'SESSION_COOKIE_SAMESITE', value: null }, 'SESSION_COOKIE_SAMESITE = None\n', /^session=[\w.-]+; HttpOnly; Path=\/$/],
+  [{ key: 'SESSION_COOKIE_PATH', value: '/app' }, "SESSION_COOKIE_PATH = '/app'\n", /^session=[\w.-]+; HttpOnly; Path=\/app$/],
+  [{ key: 'SESSION_COOKIE_PATH', value: null }, '', /^session=[\w.-]+; HttpOnly; Path=\/$/],
+  [{ key: 'SESSION_COOKIE_DOMAIN', value: 'example.org' }, "SESSION_COOKIE_DOMAIN = 'example.org'\n", /^session=[\w.-]+; Domain=example\.org; HttpOnly; Path=\/$/],
+  [{ key: 'SESSION_COOKIE_DOMAIN', value: null }, '', /^session=[\w.-]+; HttpOnly; Path=\/$/],
+  [{ key: 'SESSION_COOKIE_PARTITIONED', value: true }, 'SESSION_COOKIE_PARTITIONED = True\n', /^session=[\w.-]+; Secure; HttpOnly; Path=\/; Partitioned$/],
+  [{ key: 'SESSION_COOKIE_PARTITIONED', value: false }, '', /^session=[\w.-]+; HttpOnly; Path=\/$/],
 ]
 
 for (const [way, write] of Object.entries(ways)) {
@@ -157,7 +163,7 @@ const mistakes: readonly (readonly [line: string, says: RegExp])[] = [
   ["SECRET_KEY_FALLBACKS = 'x'", /SECRET_KEY_FALLBACKS: expected a list of texts/],
   ["SESSION_COOKIE_NAME = 'a b'", /SESSION_COOKIE_NAME: expected a cookie name in quotes/],
   ['SESSION_COOKIE_HTTPONLY = None', /SESSION_COOKIE_HTTPONLY: expected True or False/],
-  ["SESSION_COOKIE_SAMESITE = 'strict'", /SESSION_COOKIE_SAMESITE: expected 'Strict', 'Lax', 'None' or None/],
+  ["SESSION_COOKIE_SAMESITE = 'stricter'", /SESSION_COOKIE_SAMESITE: expected 'Strict', 'Lax', 'None' or None/],
   ['SESSION_COOKIE_SECURE = true', /SESSION_COOKIE_SECURE: expected True or False/],
   ['PERMANENT_SESSION_LIFETIME = -1', /PERMANENT_SESSION_LIFETIME: expected a whole number of seconds, 0 or more, and found -1/],
 ]

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { settingsProblemSchema } from '../../src/shared/settings.ts'
+import { settingsProblemSchema, type Settings } from '../../src/shared/settings.ts'
 import { parseSettings } from '../../src/servers/settings/parse-settings.ts'
 import { readSettingsText } from '../../src/servers/settings/read-settings-text.ts'
 import { patience, tryOut } from './support/options.ts'
@@ -40,11 +40,11 @@ const change = async (path: string, bytes: Buffer, manner: (typeof manners)[numb
 }
 
 /** Waits until what is in force is what the file says, or, where it says nothing good, that it is told what is wrong. */
-const untilInForce = async ({ settings, settingsPath }: WholeLab, before: unknown): Promise<void> => {
+const untilInForce = async ({ settings, settingsPath }: WholeLab, before: Settings): Promise<void> => {
   const text = await readSettingsText(settingsPath)
-  const parsed = text.ok ? parseSettings(text.value, settingsPath) : undefined
+  const parsed = text.ok ? parseSettings(text.value, settingsPath, before) : undefined
   const seen = () => ({ settings: settings.current(), wrongLines: settings.problems().map(({ line }) => line) })
-  const expected = parsed?.ok ? { settings: parsed.value, wrongLines: [] } : { settings: before, wrongLines: parsed?.failure.map(({ line }) => line) ?? [0] }
+  const expected = parsed?.ok ? { settings: parsed.value.settings, wrongLines: parsed.value.unread.map(({ line }) => line) } : { settings: before, wrongLines: parsed?.failure.map(({ line }) => line) ?? [0] }
   await expect.poll(seen, { timeout: 2_000, interval: 10 }).toEqual(expected)
   for (const problem of settings.problems()) {
     settingsProblemSchema.parse(problem)

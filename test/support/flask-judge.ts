@@ -20,6 +20,8 @@ const answerSchema = z.object({
   kind: z.string().optional(),
   problem: z.string().optional(),
   value: z.string().optional(),
+  line: z.string().optional(),
+  page: z.string().optional(),
 })
 
 interface Question {
@@ -29,9 +31,11 @@ interface Question {
   readonly value?: string
   readonly maxAge?: number
   readonly json?: string
+  /** A cookie's value with which the counter of the original is visited. */
+  readonly visit?: string
 }
 
-/** The real itsdangerous and Flask, in a process of their own. */
+/** A real Flask app, in a process of its own. */
 export const startFlaskJudge = () => {
   const process = spawn(python, [script], { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface({ input: process.stdout })[Symbol.asyncIterator]()

@@ -1,28 +1,30 @@
-"""Answers one JSON line a JSON line with what the real itsdangerous and Flask make of a session cookie."""
-import hashlib
+"""Answers one JSON line a JSON line with what a real Flask app makes of a session cookie."""
 import json
 import sys
 
+from flask import Flask, session
 from flask.sessions import session_json_serializer
-from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
+from itsdangerous import BadSignature, SignatureExpired
 from itsdangerous.timed import TimestampSigner
 
 now = 0
 TimestampSigner.get_timestamp = lambda self: now
 
+app = Flask(__name__)
 
-def serializer(key):
-    return URLSafeTimedSerializer(
-        key,
-        salt="cookie-session",
-        serializer=session_json_serializer,
-        signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha1},
-    )
+
+@app.get("/")
+def count():
+    """The original counter's view."""
+    session["count"] = session.get("count", 0) + 1
+    return str(session["count"])
 
 
 def loads(question):
+    """Read as the app's session interface reads it, and written again as it writes it."""
+    serializer = app.session_interface.get_signing_serializer(app)
     try:
-        data = serializer(question["key"]).loads(question["value"], max_age=question["maxAge"])
+        data = serializer.loads(question["value"], max_age=question["maxAge"])
         return {"json": session_json_serializer.dumps(data), "kind": type(data).__name__}
     except SignatureExpired:
         return {"problem": "SignatureExpired"}
@@ -31,11 +33,21 @@ def loads(question):
 
 
 def dumps(question):
-    return {"value": serializer(question["key"]).dumps(session_json_serializer.loads(question["json"]))}
+    serializer = app.session_interface.get_signing_serializer(app)
+    return {"value": serializer.dumps(session_json_serializer.loads(question["json"]))}
+
+
+def visit(question):
+    """One visit with a cookie; the whole Set-Cookie line and the page."""
+    client = app.test_client(use_cookies=False)
+    answer = client.get("/", headers={"Cookie": "session=" + question["visit"]})
+    return {"line": answer.headers.get("Set-Cookie"), "page": answer.get_data(as_text=True)}
 
 
 for line in sys.stdin:
     question = json.loads(line)
     now = question["now"]
-    answer = loads(question) if "value" in question else dumps(question)
-    print(json.dumps(answer), flush=True)
+    app.config["SECRET_KEY"] = question["key"]
+    with app.app_context():
+        answer = loads(question) if "value" in question else dumps(question) if "json" in question else None
+    print(json.dumps(answer or visit(question)), flush=True)

@@ -8,6 +8,7 @@ import { countView, resetView } from './counter-views.ts'
 import { inSession, type InSessionOptions } from './in-session.ts'
 import { problemPage } from './pages.ts'
 import { problemTitle } from './problem-title.ts'
+import { routeAsWerkzeug } from './routed-path.ts'
 
 export interface CounterAppOptions extends InSessionOptions {
   readonly allowedHosts: AllowedHosts
@@ -22,7 +23,7 @@ export const createCounterApp = (options: CounterAppOptions): Express => {
   // The cookie's value is taken as it was sent, undecoded, as Werkzeug does.
   const cookies = cookieParser(undefined, { decode: (value) => value })
   observeExchanges(app, { server: 'counter', log: options.log, gate: options.gate })
-  app.use(guardHost(options.allowedHosts), cookies)
+  app.use(guardHost(options.allowedHosts), cookies, routeAsWerkzeug(['/', '/reset', '/favicon.ico']))
   app.route('/').get(inSession(options, countView)).all(allowOnly('GET, HEAD, OPTIONS'))
   app.route('/reset').post(inSession(options, resetView)).all(allowOnly('OPTIONS, POST'))
   app.route('/favicon.ico').get(noIcon).all(allowOnly('GET, HEAD, OPTIONS'))

@@ -1,5 +1,5 @@
 /** The counter's page: the very elements of the original. */
-export const counterPage = (count: number): string => `<!doctype html>
+export const counterPage = (count: string): string => `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Counter example</title></head>
 <body>

@@ -1,5 +1,7 @@
 import type { Clock } from '../../shared/clock.ts'
 import { success, type Result } from '../../shared/result.ts'
+import type { Settings } from '../../shared/settings.ts'
+import { isTrue } from './session-data.ts'
 import { Session } from './session.ts'
 import type { SessionInterface } from './session-interface.ts'
 import type { StoreFailure } from './session-store.ts'
@@ -8,7 +10,7 @@ import type { SignedCookieSerializer } from './signed-cookie-serializer.ts'
 
 interface ClientSideOptions {
   readonly serializer: SignedCookieSerializer
-  readonly settings: CookieSettings
+  readonly settings: CookieSettings & Pick<Settings, 'PERMANENT_SESSION_LIFETIME'>
   readonly clock: Clock
 }
 
@@ -38,7 +40,14 @@ export class ClientSideSessionInterface implements SessionInterface {
   #lineOf(session: Session): string {
     const { serializer, settings, clock } = this.#options
     if (session.isEmpty) return clearedCookieLine(settings, { httpOnly: settings.SESSION_COOKIE_HTTPONLY })
-    return sessionCookieLine(settings, serializer.dumps(session.data, clock.now()))
+    return sessionCookieLine(settings, serializer.dumps(session.data, clock.now()), this.#endOf(session))
+  }
+
+  // As Flask's `get_expiration_time`: only for a session that somebody made permanent.
+  #endOf({ data }: Session): Date | undefined {
+    const { settings, clock } = this.#options
+    const end = clock.now() + settings.PERMANENT_SESSION_LIFETIME * 1000
+    return isTrue(data.get('_permanent')) && end <= lastMoment ? new Date(end) : undefined
   }
 
   /** Every request carries its own copy of the session: there is nothing to wait for. */
@@ -46,3 +55,6 @@ export class ClientSideSessionInterface implements SessionInterface {
     return work()
   }
 }
+
+/** The end of Python's calendar. */
+const lastMoment = Date.UTC(9999, 11, 31, 23, 59, 59)

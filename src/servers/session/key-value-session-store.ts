@@ -7,6 +7,8 @@ import type { TextAnswer } from '../http/request-text.ts'
 import { counterUserAgent } from '../observation/counter-user-agent.ts'
 import { didConnectionBreak, lostPeer } from './lost-peer.ts'
 import { Outgoing, overUndici } from './over-undici.ts'
+import { readJson } from './read-json.ts'
+import { isSessionData, type SessionValue } from './session-data.ts'
 import type { Expected, ReadValue, SessionStore, StoreCall, StoreFailure, StoreWrite } from './session-store.ts'
 
 export interface KeyValueOptions {
@@ -39,7 +41,7 @@ export class KeyValueSessionStore implements SessionStore {
 
   async setKey(key: string, value: Json, call: StoreWrite): Promise<Result<undefined, StoreFailure>> {
     const headers = { ...headersOf(call), 'Content-Type': 'application/json', TTL: String(this.#options.timeToLive()), ...condition(call.expected) }
-    const answer = await this.#call('setKey', { method: 'POST', data: new Outgoing(headers, JSON.stringify({ [key]: value })), signal: call.signal })
+    const answer = await this.#call('setKey', { method: 'POST', data: new Outgoing(headers, bodyOf(key, value, call.exact)), signal: call.signal })
     if (!answer.ok) return answer
     if (answer.value.status === 412) return failed({ kind: 'conflict', message: 'setKey: the key was written since it was read' })
     const echoed = this.#membersOf('setKey', key, answer.value)
@@ -55,7 +57,8 @@ export class KeyValueSessionStore implements SessionStore {
     const members = this.#membersOf('getKey', key, answer.value)
     if (!members.ok) return members
     const found = foundIn(answer.value, members.value[key] ?? null)
-    return success({ value: members.value[key] ?? null, ...(found && { found }) })
+    const exact = exactly(answer.value.data.text, key)
+    return success({ value: members.value[key] ?? null, ...(exact !== undefined && { exact }), ...(found && { found }) })
   }
 
   async deleteKey(key: string, call: StoreCall): Promise<Result<undefined, StoreFailure>> {
@@ -90,6 +93,20 @@ export class KeyValueSessionStore implements SessionStore {
     if (status === 503) return failed({ kind: 'down', message: `${this.#named(method)}: ${errorOf(members) ?? 'it is unavailable'}` })
     if (status >= 200 && status < 300 && members !== undefined && Object.hasOwn(members, key)) return success(members)
     return failed({ kind: 'nonsense', message: `${this.#named(method)}: the answer (${status}) is none of a key-value service` })
+  }
+}
+
+const bodyOf = (key: string, value: Json, exact: string | undefined): string =>
+  exact === undefined ? JSON.stringify({ [key]: value }) : `{${JSON.stringify(key)}:${exact}}`
+
+// Only numbers with a fraction, an exponent or many digits are other ones to JavaScript than to Python.
+const exactly = (text: string, key: string): SessionValue | undefined => {
+  if (!/\d[.eE]|\d{16}/.test(text)) return undefined
+  try {
+    const members = readJson(text, (object) => object)
+    return isSessionData(members) ? members.get(key) : undefined
+  } catch {
+    return undefined
   }
 }
 

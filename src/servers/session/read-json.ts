@@ -1,12 +1,13 @@
 import { deepestJson } from '../../shared/json.ts'
 import type { Numeral, SessionData, SessionValue } from './session-data.ts'
+import { floatValue, integerValue } from './session-number.ts'
 
 /** The text is JSON, and nested deeper than is read. */
 export class TooDeep extends SyntaxError {}
 
 /**
- * Parses what Python's `json.loads` takes: RFC 8259, and `NaN`, `Infinity`, `-Infinity`. Members keep their order and
- * numbers their text. Each object passes through `hook`, the innermost first, like Python's `object_hook`.
+ * Parses what Python's `json.loads` takes: RFC 8259, and `NaN`, `Infinity`, `-Infinity`. Members keep their order, and
+ * numbers are those that Python has: a whole number of any length, any other a double. Each object passes through `hook`, the innermost first, like Python's `object_hook`.
  * @throws SyntaxError, like `JSON.parse`; and whatever the hook throws.
  */
 export const readJson = (text: string, hook: (members: SessionData) => SessionValue): SessionValue => {
@@ -45,9 +46,12 @@ const readItems = (cursor: Cursor, close: string, readItem: () => void): void =>
 const leafOf = (token: string): null | boolean | number | Numeral => {
   if (token === 'null') return null
   if (token === 'true' || token === 'false') return token === 'true'
-  const number = Number(token)
-  return Number.isFinite(number) && String(number) === token ? number : { type: 'numeral', text: token }
+  if (token.length > longestNumber) throw new SyntaxError('a number is too long')
+  return /^-?\d+$/.test(token) ? integerValue(BigInt(token)) : floatValue(Number(token))
 }
+
+/** Digits of a whole number that Python's `int` reads. */
+const longestNumber = 4_300
 
 const tokens = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|NaN|-?Infinity/y
 

@@ -5,11 +5,12 @@ import { success, type Result } from '../../shared/result.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { isAddressableKey, isUuid } from './addressable-key.ts'
 import { Session, type SessionPlace } from './session.ts'
-import { dataFromJson, dataToJson } from './session-data.ts'
+import { dataFromJson, dataToJson, hasNumeral, isSessionData, toExactJson } from './session-data.ts'
 import type { SessionInterface } from './session-interface.ts'
 import type { ReadValue, SessionStore, StoreCall, StoreFailure } from './session-store.ts'
 import { clearedCookieLine, sessionCookieLine, type CookieSettings } from './set-cookie-line.ts'
 import type { Turns } from './turns.ts'
+import { writeJson } from './write-json.ts'
 
 interface ServerSideOptions {
   readonly store: SessionStore
@@ -38,9 +39,10 @@ export class ServerSideSessionInterface implements SessionInterface {
     return isAddressableKey(cookie) && (isUuid(cookie) || !this.#options.settings.STRICT_SESSION_IDS)
   }
 
-  #sessionOf(id: string, { value, found }: ReadValue): Session {
+  #sessionOf(id: string, { value, exact, found }: ReadValue): Session {
     const place = { id, isIssuedNow: false, found }
     if (isTooDeep(value)) return Session.refused({ reason: 'too-deep', detail: `what is stored under this id nests lists and objects more than ${deepestJson} deep` }, place)
+    if (exact !== undefined && isSessionData(exact)) return Session.loaded(exact, place)
     if (isJsonObject(value)) return Session.loaded(dataFromJson(value), place)
     if (value !== null) return Session.refused({ reason: 'not-an-object', detail: 'what is stored under this id is no JSON object' }, place)
     // Whoever adopts an id that came from outside lets an attacker choose it (OWASP, session fixation).
@@ -59,7 +61,8 @@ export class ServerSideSessionInterface implements SessionInterface {
 
   #write({ id, found }: SessionPlace, { data }: Session, { signal, traceparent }: StoreCall): Promise<Result<undefined, StoreFailure>> {
     const { store, settings } = this.#options
-    return store.setKey(id, dataToJson(data), { signal, traceparent, expected: settings.LOCK_SESSIONS ? found : undefined })
+    const exact = hasNumeral(data) ? writeJson(toExactJson(data)) : undefined
+    return store.setKey(id, dataToJson(data), { signal, traceparent, exact, expected: settings.LOCK_SESSIONS ? found : undefined })
   }
 
   async #remove({ id, isIssuedNow }: SessionPlace, call: StoreCall): Promise<Result<undefined, StoreFailure>> {

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../shared/json.ts'
 
-/** A number whose text JavaScript would write differently (`1.0`, 2^53 + 1, `NaN`): it is kept as it came. */
+/** A number that JavaScript would write differently from Python, or round (`1.0`, `1e+16`, 2^53 + 1, `NaN`): as Python writes it. */
 export interface Numeral {
   readonly type: 'numeral'
   readonly text: string
@@ -28,6 +28,15 @@ export const isSessionData = (value: SessionValue): value is SessionData => valu
 
 export const isSessionList = (value: SessionValue): value is readonly SessionValue[] => Array.isArray(value)
 
+/** Whether Python takes a value for true. */
+export const isTrue = (value: SessionValue | undefined): boolean => {
+  if (value === undefined || value === null || typeof value !== 'object') return Boolean(value)
+  if (isSessionList(value)) return value.length > 0
+  if (isSessionData(value)) return value.size > 0
+  if (value.type === 'numeral') return Number(value.text) !== 0
+  return value.type === 'bytes' ? value.bytes.length > 0 : value.type === 'tuple' ? value.items.length > 0 : value.type !== 'markup' || value.html !== ''
+}
+
 /** A JSON value as a session value. */
 export const fromJson = (json: Json): SessionValue => {
   if (Array.isArray(json)) return json.map(fromJson)
@@ -46,12 +55,38 @@ const toJson = (value: SessionValue): Json => {
   if (value === null || typeof value !== 'object') return value
   if (isSessionList(value)) return value.map(toJson)
   if (isSessionData(value)) return dataToJson(value)
-  if (value.type === 'numeral') return finiteOrText(value.text)
+  if (value.type === 'numeral') return exactOrText(value.text)
   const { tag, content } = taggedForm(value)
   return { [tag]: toJson(content) }
 }
 
-const finiteOrText = (text: string): number | string => (Number.isFinite(Number(text)) ? Number(text) : text)
+// A number that JSON has, exactly; else its digits as text, rather than others.
+const exactOrText = (text: string): number | string => {
+  const number = Number(text)
+  const isExact = Number.isFinite(number) && (!/^-?\d+$/.test(text) || Number.isSafeInteger(number))
+  return isExact ? number : text
+}
+
+/** Whether JSON's numbers in JavaScript could not say all that is in this. */
+export const hasNumeral = (value: SessionValue): boolean => {
+  if (value === null || typeof value !== 'object') return false
+  if (isSessionList(value)) return value.some(hasNumeral)
+  if (isSessionData(value)) return Array.from(value.values()).some(hasNumeral)
+  return value.type === 'numeral' || (value.type === 'tuple' && value.items.some(hasNumeral))
+}
+
+/** A value as JSON whose numbers are exact, otherwise as {@link dataToJson} has it. */
+export const toExactJson = (value: SessionValue): OrderedJson => {
+  if (value === null || typeof value !== 'object') return value
+  if (isSessionList(value)) return value.map(toExactJson)
+  if (isSessionData(value)) return new Map(Array.from(value, ([key, member]) => [key, toExactJson(member)]))
+  if (value.type === 'numeral') return value
+  const { tag, content } = taggedForm(value)
+  return new Map([[tag, toExactJson(content)]])
+}
+
+/** JSON whose objects keep the order of their keys and whose numbers keep their text. */
+export type OrderedJson = null | boolean | number | string | Numeral | readonly OrderedJson[] | ReadonlyMap<string, OrderedJson>
 
 /** The tag and the plain content under which Flask's TaggedJSONSerializer writes a value. */
 export const taggedForm = (value: PythonValue): { readonly tag: string; readonly content: SessionValue } => {

@@ -1,5 +1,6 @@
 import type { Json } from '../../shared/json.ts'
 import type { Result } from '../../shared/result.ts'
+import type { SessionValue } from './session-data.ts'
 
 /** Why a call of the store brought nothing. */
 export interface StoreFailure {
@@ -20,6 +21,8 @@ export type Expected = { readonly state: 'absent' } | { readonly state: 'present
 export interface ReadValue {
   /** `null` for a key that is not there. */
   readonly value: Json
+  /** The same with every number as it was stored, where {@link value} cannot say it. */
+  readonly exact?: SessionValue
   /** What a later write may expect; absent in a store that knows no versions. */
   readonly found?: Expected
 }
@@ -36,6 +39,8 @@ export interface StoreCall {
 export interface StoreWrite extends StoreCall {
   /** Writes only if the key still holds this, else fails with `conflict`. */
   readonly expected?: Expected | undefined
+  /** The value as JSON text, where JavaScript's numbers cannot say it; a store that does not know it writes the value. */
+  readonly exact?: string | undefined
 }
 
 /** Where server-side sessions live, in the original's three methods. Failures are values; a call never rejects. */

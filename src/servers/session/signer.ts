@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { fromBase64Url, toBase64Url } from './base64url.ts'
+import { bytesOfKey } from './key-text.ts'
 
-/** The keys of the signed cookie. */
+/** The keys of the signed cookie, as text: see {@link bytesOfKey}. */
 export interface SecretKeys {
   /** Signs. */
   readonly current: string
@@ -9,7 +10,7 @@ export interface SecretKeys {
   readonly fallbacks: readonly string[]
 }
 
-const hmacSha1 = (key: string | Buffer, message: string): Buffer => createHmac('sha1', key).update(message).digest()
+const hmacSha1 = (key: Buffer, message: string): Buffer => createHmac('sha1', key).update(message).digest()
 
 /**
  * itsdangerous' Signer as Flask sets it up: HMAC-SHA1 with a key that is itself the HMAC-SHA1 of the salt
@@ -20,8 +21,8 @@ export class Signer {
   readonly #accepted: readonly Buffer[]
 
   constructor({ current, fallbacks }: SecretKeys, salt = 'cookie-session') {
-    this.#current = hmacSha1(current, salt)
-    this.#accepted = [this.#current, ...fallbacks.map((key) => hmacSha1(key, salt))]
+    this.#current = hmacSha1(bytesOfKey(current), salt)
+    this.#accepted = [this.#current, ...fallbacks.map((key) => hmacSha1(bytesOfKey(key), salt))]
   }
 
   sign(text: string): string {

@@ -1,12 +1,13 @@
 import { success, type Result } from '../../shared/result.ts'
 import { refuseCookie, type CookieRefusal } from './cookie-refusal.ts'
-import { isSessionData, isSessionList, taggedForm, type SessionData, type SessionValue } from './session-data.ts'
+import { isSessionData, isSessionList, taggedForm, type OrderedJson, type SessionData, type SessionValue } from './session-data.ts'
 import { readJson, TooDeep } from './read-json.ts'
-import { writeJson, type OrderedJson } from './write-json.ts'
+import { writeJson } from './write-json.ts'
 
 /**
  * Flask's TaggedJSONSerializer (flask/json/tag.py): compact JSON in which a type beyond JSON is an object of one key,
- * its tag; an object that only looks like one is escaped by ` di`.
+ * its tag; an object that only looks like one is escaped by ` di`. Members are in the order of their keys' code points, as inside an
+ * app: Flask's JSON provider sorts (flask/json/provider.py, `sort_keys`), the nested ones too.
  */
 export const dumpsTaggedJson = (value: SessionValue): string => writeJson(tagged(value))
 
@@ -29,10 +30,18 @@ const tagged = (value: SessionValue): OrderedJson => {
 }
 
 const taggedData = (data: SessionData): OrderedJson => {
-  const members = new Map(Array.from(data, ([key, value]) => [key, tagged(value)]))
+  const members = new Map(Array.from(data, ([key, value]) => [key, tagged(value)] as const).sort(([one], [other]) => byCodePoint(one, other)))
   const [only] = members
   if (only === undefined || members.size > 1 || !isTag(only[0])) return members
   return new Map([[' di', new Map([[`${only[0]}__`, only[1]]])]])
+}
+
+// Without surrogates the order of UTF-16 is that of code points.
+const byCodePoint = (one: string, other: string): number => {
+  if (!/[\ud800-\udfff]/.test(one + other)) return one < other ? -1 : Number(one > other)
+  const [left, right] = [Array.from(one), Array.from(other)]
+  const at = left.findIndex((character, index) => character !== right[index])
+  return at < 0 ? left.length - right.length : (left[at]?.codePointAt(0) ?? 0) - (right[at]?.codePointAt(0) ?? -1)
 }
 
 const untagged = (members: SessionData): SessionValue => {

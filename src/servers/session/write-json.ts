@@ -1,7 +1,5 @@
-import type { Numeral } from './session-data.ts'
-
-/** JSON whose objects keep the order of their keys and whose numbers keep their text. */
-export type OrderedJson = null | boolean | number | string | Numeral | readonly OrderedJson[] | ReadonlyMap<string, OrderedJson>
+import { formatJsonFloat } from './python-float.ts'
+import type { OrderedJson } from './session-data.ts'
 
 /**
  * Writes JSON as Python's `json.dumps(value, separators=(',', ':'))` does: everything outside ASCII as `\uxxxx`, members
@@ -9,6 +7,7 @@ export type OrderedJson = null | boolean | number | string | Numeral | readonly 
  */
 export const writeJson = (value: OrderedJson): string => {
   if (typeof value === 'string') return writeString(value)
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value + 0) : formatJsonFloat(value)
   if (value === null || typeof value !== 'object') return String(value)
   if (isList(value)) return `[${value.map(writeJson).join(',')}]`
   if (isObject(value)) return `{${Array.from(value, ([key, member]) => `${writeString(key)}:${writeJson(member)}`).join(',')}}`

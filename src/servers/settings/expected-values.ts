@@ -15,7 +15,11 @@ export const expectedValues: Readonly<Record<SettingKey, string>> = {
   SESSION_COOKIE_HTTPONLY: trueOrFalse,
   SESSION_COOKIE_SAMESITE: "'Strict', 'Lax', 'None' or None",
   SESSION_COOKIE_SECURE: trueOrFalse,
-  PERMANENT_SESSION_LIFETIME: 'a whole number of seconds, 0 or more',
+  SESSION_COOKIE_PATH: "a path in quotes such as '/app', or None",
+  SESSION_COOKIE_DOMAIN: "a host name in quotes such as 'example.org', or None",
+  SESSION_COOKIE_PARTITIONED: trueOrFalse,
+  APPLICATION_ROOT: "a path in quotes such as '/app'",
+  PERMANENT_SESSION_LIFETIME: 'a whole number of seconds, 0 or more, or a timedelta',
   STRICT_SESSION_IDS: trueOrFalse,
   LOCK_SESSIONS: trueOrFalse,
 }

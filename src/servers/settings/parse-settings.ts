@@ -1,40 +1,37 @@
 import { failed, success, type Result } from '../../shared/result.ts'
-import { settingsSchema, type SettingKey, type Settings, type SettingsProblem } from '../../shared/settings.ts'
-import { expectedValues } from './expected-values.ts'
-import { parseLiteral } from './python-literal.ts'
-import { scanStatements, type Statement } from './statements.ts'
+import { defaultSettings, settingsSchema, type SettingKey, type Settings, type SettingsProblem } from '../../shared/settings.ts'
+import { readSettings, type SettingOutcome } from './read-settings.ts'
+
+/** What a settings file comes to. */
+export interface ParsedSettings {
+  readonly settings: Settings
+  /** Keys whose value only running the file would tell, and the like: what they were before stays in force. */
+  readonly unread: readonly SettingsProblem[]
+}
 
 /**
- * Reads `counter.cfg`: Flask's `from_pyfile` without running Python. Keys that are not ours are left alone; of a repeated
- * key the last counts. With anything wrong, everything that is wrong is the answer.
+ * Reads `counter.cfg` as Flask's `from_pyfile` does, without running it. What belongs to others does no harm. A key that cannot
+ * be read without running the file keeps its value of `before`. With anything wrong, everything that is wrong is the answer.
  */
-export const parseSettings = (text: string, file: string): Result<Settings, readonly SettingsProblem[]> => {
-  const values = new Map<SettingKey, unknown>()
-  const problems: SettingsProblem[] = []
-  for (const statement of scanStatements(text)) {
-    const problem = readStatement(statement, values)
-    if (problem !== undefined) problems.push({ file, line: statement.line, ...problem })
-  }
-  return problems.length > 0 ? failed(problems) : success(settingsSchema.parse(Object.fromEntries(values)))
+export const parseSettings = (
+  text: string,
+  file: string,
+  before: Settings = defaultSettings,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Result<ParsedSettings, readonly SettingsProblem[]> => {
+  const { outcomes, problems, warnings } = readSettings(text, { file, environment })
+  const wrong = [...problems, ...valuesOf(outcomes, 'wrong')].sort(byLine)
+  if (wrong.length > 0) return failed(wrong)
+  const settings = { ...defaultSettings, ...Object.fromEntries(settingsOf(outcomes, before)) }
+  return success({ settings: settingsSchema.parse(settings), unread: [...warnings, ...valuesOf(outcomes, 'unread')].sort(byLine) })
 }
 
-const readStatement = (statement: Statement, values: Map<SettingKey, unknown>): { key?: string; message: string } | undefined => {
-  if (statement.kind === 'comment') return undefined
-  if (statement.kind === 'problem') return { message: statement.message, ...(statement.key !== undefined && { key: statement.key }) }
-  const { key, value } = statement
-  if (!isSettingKey(key)) return undefined
-  const parsed = settingsSchema.shape[key].safeParse(parseLiteral(value))
-  if (value === '' || !parsed.success || parseLiteral(value) === undefined) return { key, message: unexpected(key, value) }
-  values.set(key, parsed.data)
-  return undefined
-}
+type Outcomes = ReadonlyMap<SettingKey, SettingOutcome>
 
-const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(settingsSchema.shape, key)
+const valuesOf = (outcomes: Outcomes, kind: 'wrong' | 'unread'): SettingsProblem[] =>
+  Array.from(outcomes.values()).flatMap((outcome) => (outcome.kind === kind ? [outcome.problem] : []))
 
-/** Keys of which no value is repeated: problems are shown to everybody. A URL may hold a password, also where it is none. */
-const secret: ReadonlySet<SettingKey> = new Set(['SECRET_KEY', 'SECRET_KEY_FALLBACKS', 'KV_URL', 'KV_STORE'])
+const settingsOf = (outcomes: Outcomes, before: Settings): [SettingKey, unknown][] =>
+  Array.from(outcomes, ([key, outcome]) => [key, outcome.kind === 'set' ? outcome.value : before[key]])
 
-const unexpected = (key: SettingKey, value: string): string => {
-  const found = value === '' ? 'nothing' : secret.has(key) ? 'something else' : value.slice(0, 60)
-  return `expected ${expectedValues[key]}, and found ${found}`
-}
+const byLine = (one: SettingsProblem, other: SettingsProblem): number => one.line - other.line

@@ -6,9 +6,9 @@ import { defaultSettings, type SettingChange, type SettingKey, type Settings, ty
 import { inTurn } from '../files/in-turn.ts'
 import { writeWhole } from '../files/write-whole.ts'
 import { editSettings } from './edit-settings.ts'
-import { parseSettings } from './parse-settings.ts'
+import { parseSettings, type ParsedSettings } from './parse-settings.ts'
+import { lineOfSetting } from './read-settings.ts'
 import { readSettingsText, type UnreadableText } from './read-settings-text.ts'
-import { scanStatements } from './statements.ts'
 import { settingsTemplate } from './settings-template.ts'
 import { watchPath } from './watch-path.ts'
 
@@ -99,9 +99,9 @@ const replaceText = async (path: string, state: SettingsState, before: string, t
 }
 
 // Whatever is in the file, it ends no program; and of very many mistakes the first ones will do.
-const parseBounded = (text: string, file: string): Result<Settings, readonly SettingsProblem[]> => {
+const parseBounded = (text: string, file: string, before?: Settings): Result<ParsedSettings, readonly SettingsProblem[]> => {
   try {
-    const parsed = parseSettings(text, file)
+    const parsed = parseSettings(text, file, before)
     return parsed.ok || parsed.failure.length <= problemsAtMost ? parsed : failed(firstOf(parsed.failure, file))
   } catch (thrown) {
     if (!(thrown instanceof RangeError)) throw thrown
@@ -151,21 +151,21 @@ class SettingsState {
     this.#seen = seen
     if (text.ok) this.#text = text.value
     const before = JSON.stringify([this.settings, this.problems])
-    this.#apply(text.ok ? parseBounded(text.value, this.#path) : failed([this.#unread(text.failure)]))
+    this.#apply(text.ok ? parseBounded(text.value, this.#path, this.settings) : failed([this.#unread(text.failure)]))
     if (JSON.stringify([this.settings, this.problems]) === before) return
     for (const listener of this.#listeners) listener()
   }
 
   lineOf(key: SettingKey): number {
-    return scanStatements(this.#text).findLast((statement) => statement.kind === 'assignment' && statement.key === key)?.line ?? 0
+    return lineOfSetting(this.#text, key)
   }
 
   #unread({ message }: UnreadableText): SettingsProblem {
     return { file: this.#path, line: 0, message: `${message}; the settings from before stay in force` }
   }
 
-  #apply(parsed: Result<Settings, readonly SettingsProblem[]>): void {
-    this.problems = parsed.ok ? [] : parsed.failure
-    if (parsed.ok) this.settings = parsed.value
+  #apply(parsed: Result<ParsedSettings, readonly SettingsProblem[]>): void {
+    this.problems = parsed.ok ? parsed.value.unread : parsed.failure
+    if (parsed.ok) this.settings = parsed.value.settings
   }
 }

@@ -24,6 +24,13 @@ describe('the notices', () => {
     await close()
   })
 
+  it('say what of the file is in force meanwhile', async () => {
+    const { container, observe, close } = await drawPanel(<NoticeBar />, { facts: [began()] })
+    await observe({ ...settingsChanged, problems: [problem, { ...problem, line: 4, isAlone: true }] })
+    expect(textsOf(container, '.notice-aside')).toEqual(['The last good settings stay in force.', 'The rest of the file is in force.'])
+    await close()
+  })
+
   it('say that the lab is lost, until it is back', async () => {
     const { container, connection, act, close } = await drawPanel(<NoticeBar />, { facts: [began()] })
     await act(() => { connection.change({ state: 'lost', problem: '' }) })

@@ -1,11 +1,24 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { defaultSettings } from '../../../src/shared/settings.ts'
+import { countView } from '../../../src/servers/counter/counter-views.ts'
+import { ClientSideSessionInterface } from '../../../src/servers/session/client-side-session-interface.ts'
+import type { SessionValue } from '../../../src/servers/session/session-data.ts'
+import { floatValue, integerValue } from '../../../src/servers/session/session-number.ts'
 import { SignedCookieSerializer } from '../../../src/servers/session/signed-cookie-serializer.ts'
 import { dumpsTaggedJson } from '../../../src/servers/session/tagged-json.ts'
 import { hasFlask, startFlaskJudge } from '../../support/flask-judge.ts'
+import { valueOf } from '../../support/serve.ts'
 import { anySessionData } from '../../support/session-data.ts'
 
 const now = 1_700_000_000
+const anyCount = fc.oneof(
+  fc.integer(),
+  fc.constantFrom(2n ** 53n - 2n, 2n ** 53n - 1n, 2n ** 53n, -(2n ** 53n) - 1n, 10n ** 30n).map(integerValue),
+  fc.double().map(floatValue),
+  fc.constantFrom(1, 1e15, 9999999999999998, 1e16).map(floatValue),
+  fc.boolean(),
+)
 const anySecret = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 })
 const serializerOf = (key: string) => new SignedCookieSerializer({ keys: { current: key, fallbacks: [] }, maxAge: 100 })
 
@@ -37,6 +50,28 @@ describe.skipIf(!hasFlask)('against the real Flask (needs python3-flask and pyth
       }),
       { numRuns: 500 },
     )
+  })
+
+  it('counts on in any session as the counter there does: the same page, the same Set-Cookie', async () => {
+    const key = 'dev-secret-0123'
+    const clock = { now: () => now * 1000 }
+    const sessions = new ClientSideSessionInterface({ serializer: serializerOf(key), settings: defaultSettings, clock })
+    const withCount = fc.tuple(anySessionData, anyCount).map(([data, count]) => new Map([...data, ['count', count] as const]))
+    await fc.assert(
+      fc.asyncProperty(withCount, async (data) => {
+        const visit = serializerOf(key).dumps(data, now * 1000)
+        const session = valueOf(await sessions.open(visit))
+        const { html } = countView(session)
+        const ours = { line: valueOf(await sessions.save(session)), page: /Count: ([^<]*)</.exec(html)?.[1] }
+        expect(ours).toEqual(await judge.ask({ key, now, visit }))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('sorts as an app does: nested ones too, by code point', () => {
+    const data = new Map<string, SessionValue>([['user', 'ann'], ['\u{1f600}', 1], ['\uffff', 2], ['count', new Map([['b', 1], ['a', 2]])]])
+    expect(dumpsTaggedJson(data)).toBe(String.raw`{"count":{"a":2,"b":1},"user":"ann","\uffff":2,"\ud83d\ude00":1}`)
   })
 
   it('refuses there what it refuses here', async () => {

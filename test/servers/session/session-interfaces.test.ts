@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Settings } from '../../../src/shared/settings.ts'
+import { countView } from '../../../src/servers/counter/counter-views.ts'
 import { ClientSideSessionInterface } from '../../../src/servers/session/client-side-session-interface.ts'
 import { plainSessionStore } from '../../support/plain-session-store.ts'
 import { ServerSideSessionInterface } from '../../../src/servers/session/server-side-session-interface.ts'
@@ -36,13 +37,13 @@ describe('ClientSideSessionInterface', () => {
     expect(session.outcome).toEqual({ state: 'refused', reason: 'expired', detail: 'signed 101 seconds ago; 100 are accepted' })
   })
 
-  it('keeps what is in the session besides the count, in its order and as it is', async () => {
+  it('keeps what is in the session besides the count, as it is and in the order of Flask', async () => {
     const sessions = clientSide()
     const foreign = new Map<string, SessionValue>([['9', 'nine'], ['count', 1], ['1', { type: 'tuple', items: ['a'] }]])
     const session = valueOf(await sessions.open(signed.dumps(foreign, createTestClock().now())))
     session.set('count', 2)
     const line = valueOf(await sessions.save(session))
-    expect(Buffer.from(/=([\w-]+)/.exec(line ?? '')?.[1] ?? '', 'base64url').toString()).toBe('{"9":"nine","count":2,"1":{" t":["a"]}}')
+    expect(Buffer.from(/=([\w-]+)/.exec(line ?? '')?.[1] ?? '', 'base64url').toString()).toBe('{"1":{" t":["a"]},"9":"nine","count":2}')
   })
 
   it('sends each attribute that is configured, in the order of Werkzeug', async () => {
@@ -54,6 +55,42 @@ describe('ClientSideSessionInterface', () => {
     expect(valueOf(await sessions.save(session))).toBe(
       'sid=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Secure; HttpOnly; Path=/; SameSite=Lax',
     )
+  })
+
+  // Written by Flask 3.1 and Werkzeug 3.1.
+  it.each<[Partial<Settings>, string, string]>([
+    [{ SESSION_COOKIE_PATH: '/app' }, 'session=V; HttpOnly; Path=/app', 'HttpOnly; Path=/app'],
+    [{ APPLICATION_ROOT: '/root' }, 'session=V; HttpOnly; Path=/root', 'HttpOnly; Path=/root'],
+    [{ APPLICATION_ROOT: '/root', SESSION_COOKIE_PATH: '/a b;ü%20~' }, 'session=V; HttpOnly; Path=/a%20b%3B%C3%BC%20~', 'HttpOnly; Path=/a%20b%3B%C3%BC%20~'],
+    [{ SESSION_COOKIE_PARTITIONED: true }, 'session=V; Secure; HttpOnly; Path=/; Partitioned', 'Secure; HttpOnly; Path=/; Partitioned'],
+    [{ SESSION_COOKIE_PATH: '/x', SESSION_COOKIE_PARTITIONED: true, SESSION_COOKIE_SAMESITE: 'None', SESSION_COOKIE_HTTPONLY: false }, 'session=V; Secure; Path=/x; SameSite=None; Partitioned', 'Secure; Path=/x; SameSite=None; Partitioned'],
+  ])('writes %j as Flask does, also to clear', async (changes, set, cleared) => {
+    const session = valueOf(await clientSide(changes).open(undefined))
+    session.set('count', 1)
+    expect(valueOf(await clientSide(changes).save(session))?.replace(/^session=[\w.-]+/, 'session=V')).toBe(set)
+    session.clear()
+    expect(valueOf(await clientSide(changes).save(session))).toBe(`session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; ${cleared}`)
+  })
+
+  it.each([
+    ['.Example.org:5000', 'Example.org'],
+    ['bücher.example', 'xn--bcher-kva.example'],
+  ])('writes the domain %s as Flask does, also to clear', async (SESSION_COOKIE_DOMAIN, written) => {
+    const sessions = clientSide({ SESSION_COOKIE_DOMAIN })
+    const session = valueOf(await sessions.open(undefined))
+    session.set('count', 1)
+    expect(valueOf(await sessions.save(session))).toMatch(new RegExp(`^session=[\\w.-]+; Domain=${written}; HttpOnly; Path=/$`))
+    session.clear()
+    expect(valueOf(await sessions.save(session))).toBe(`session=; Domain=${written}; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; HttpOnly; Path=/`)
+  })
+
+  it('names the end of a permanent session', async () => {
+    const sessions = clientSide({ PERMANENT_SESSION_LIFETIME: 60 })
+    const permanent = new Map<string, SessionValue>([['_permanent', true]])
+    const session = valueOf(await sessions.open(signed.dumps(permanent, createTestClock().now())))
+    session.set('count', 1)
+    const end = new Date(createTestClock().now() + 60_000).toUTCString()
+    expect(valueOf(await sessions.save(session))).toMatch(new RegExp(`; Expires=${end}; HttpOnly; Path=/$`))
   })
 
   it('leaves HttpOnly out when it is switched off', async () => {
@@ -73,6 +110,18 @@ describe('ServerSideSessionInterface', () => {
     const session = valueOf(await sessions.open(id, call()))
     session.set('count', 2)
     expect(valueOf(await sessions.save(session, call()))).toBe(`session=${id}; HttpOnly; Path=/`)
+  })
+
+  it('counts exactly beyond what JavaScript counts, over the real service', async () => {
+    const kv = await serveKeyValue()
+    const stored = async (): Promise<string> => (await fetch(`${kv.url}${id}`)).text()
+    await fetch(kv.url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: `{"${id}":{"count":9007199254740992,"float":1.0}}` })
+    const sessions = serverSide(storeAt(kv.url))
+    const session = valueOf(await sessions.open(id, call()))
+    countView(session)
+    valueOf(await sessions.save(session, call()))
+    expect(await stored()).toBe(`{"${id}":{"count":9007199254740993,"float":1.0}}`)
+    expect(session.outcome).toMatchObject({ data: { count: '9007199254740992' } })
   })
 
   it('clears without HttpOnly, and the entry is gone', async () => {

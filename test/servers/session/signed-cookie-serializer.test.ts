@@ -30,7 +30,6 @@ describe('the worked examples', () => {
   const examples: [SessionData, string][] = [
     [data(['count', 1]), 'eyJjb3VudCI6MX0.ZVPxAA.uzkRGtt3vM3PT0BQbIMZzrpbpfg'],
     [data(), 'e30.ZVPxAA.2DCud2DHkwp4AzU532uLQpx-xgY'],
-    [data(['b', 1], ['a', 2]), 'eyJiIjoxLCJhIjoyfQ.ZVPxAA.D_ijFZeeN8Q8a5NTNLAU0p9aEdY'],
     [
       data(['count', 42], ['log', 'A'.repeat(120)]),
       '.eJyrVkrOL80rUbIyMdJRyslPV7JSchwgoFQLAFjwJK4.ZVPxAA.l_RduLAOp7owFToHU-xwyyHcOFU',
@@ -49,17 +48,17 @@ describe('the worked examples', () => {
 
 describe('encoding', () => {
   it.each([
-    ['{"b":1,"2":0,"a":3,"1":4}'],
-    ['{"a":1.0,"b":9007199254740993,"c":-0,"d":1e-07,"e":NaN,"f":-Infinity,"g":1e400}'],
+    ['{"b":1,"2":0,"a":3,"1":4}', '{"1":4,"2":0,"a":3,"b":1}'],
+    ['{"a":1.0,"b":9007199254740993,"c":-0,"d":1e-7,"e":NaN,"f":-Infinity,"g":1e400,"h":1e16,"i":-0.0}', '{"a":1.0,"b":9007199254740993,"c":0,"d":1e-07,"e":NaN,"f":-Infinity,"g":Infinity,"h":1e+16,"i":-0.0}'],
     ['{"a":"\\u00e9\\ud83d\\ude00\\ud800\\u007f\\"\\\\\\n\\u0000"}'],
-    ['{"__proto__":{"constructor":1},"":null}'],
-    ['{"t":{" t":[1,{" t":[]}]},"b":{" b":"AP8="},"m":{" m":"<b>"},"u":{" u":"0123456789abcdef0123456789abcdef"},"d":{" d":"Tue, 14 Nov 2023 22:13:20 GMT"}}'],
+    ['{"__proto__":{"constructor":1},"":null}', '{"":null,"__proto__":{"constructor":1}}'],
+    ['{"b":{" b":"AP8="},"d":{" d":"Tue, 14 Nov 2023 22:13:20 GMT"},"m":{" m":"<b>"},"t":{" t":[1,{" t":[]}]},"u":{" u":"0123456789abcdef0123456789abcdef"}}'],
     ['{" di":{" t__":5}}'],
     ['{" di":{" di__":{" di":{" t__":1}}}}'],
-  ])('writes %s again as it was', (json) => {
+  ])('writes %s again as Flask does', (json, again = json) => {
     const loaded = serializer.loads(forgeJson(json), signedAt)
     if (!loaded.ok) throw new Error(loaded.failure.detail)
-    expect(Buffer.from(payloadOf(serializer.dumps(loaded.value, signedAt))).toString()).toBe(json)
+    expect(Buffer.from(payloadOf(serializer.dumps(loaded.value, signedAt))).toString()).toBe(again)
   })
 
   it('understands the tags', () => {

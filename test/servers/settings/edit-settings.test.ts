@@ -18,6 +18,7 @@ const anyChange: fc.Arbitrary<SettingChange> = fc.oneof(
 
 const anyLine = fc.constantFrom(
   '', '  ', '# a comment', "# SECRET_KEY = 'no'", 'USE_SESSION_STORE = False', 'USE_SESSION_STORE=True   # now', 'LOCK_SESSIONS  =  False',
+  'import os\nSECRET_KEY = os.urandom(16)', 'from datetime import timedelta', 'PERMANENT_SESSION_LIFETIME = 60 * 60', 'LOCK_SESSIONS = USE_SESSION_STORE = True', 'if 1 < 2:\n  LOCK_SESSIONS = False\nelse:\n\tLOCK_SESSIONS = True', "X = 1; SECRET_KEY = ('a'\n  'b') # c", "def f():\n  SECRET_KEY = 'c'", "SECRET_KEY = b'k\\xec'", "SECRET_KEY_FALLBACKS = None", "SECRET_KEY_FALLBACKS = ['old']\nSECRET_KEY_FALLBACKS += ['older']", "'''doc'''",
   "SECRET_KEY = 'a#b'", "SECRET_KEY_FALLBACKS = [\n  'a', # one\n  'b',\n]", "UNKNOWN = {'LOCK_SESSIONS = True': 1}", 'lower = 1', "TEXT = '''\nLOCK_SESSIONS = 5\n'''",
 )
 const anyFile = fc
@@ -26,7 +27,7 @@ const anyFile = fc
 
 describe('an edit of counter.cfg', () => {
   it('changes the value and nothing else', () => {
-    const text = "# The lab\r\nUNKNOWN = 5\r\n\r\n  USE_SESSION_STORE =  False   # off for now\r\nSECRET_KEY = 'a'\r\n"
+    const text = "# The lab\r\nUNKNOWN = 5\r\n\r\nUSE_SESSION_STORE =  False   # off for now\r\nSECRET_KEY = 'a'\r\n"
     expect(editSettings(text, storeOn)).toBe(text.replace('False', 'True'))
   })
 
@@ -54,13 +55,42 @@ describe('an edit of counter.cfg', () => {
     expect(editSettings('', storeOn)).toMatch(/^\n# [^\n]+\nUSE_SESSION_STORE = True\n$/)
   })
 
+  it.each<[what: string, text: string, change: SettingChange, after: string]>([
+    ['a value that is worked out', 'import os\nSECRET_KEY = os.urandom(16)  # new\nX = 1', { key: 'SECRET_KEY', value: 'k' }, "import os\nSECRET_KEY = 'k'  # new\nX = 1"],
+    ['a value in parentheses', "SECRET_KEY = ('a' # one\n  'b')\n", { key: 'SECRET_KEY', value: 'k' }, "SECRET_KEY = 'k'\n"],
+    ['a typed value', 'USE_SESSION_STORE: bool = False\n', storeOn, 'USE_SESSION_STORE: bool = True\n'],
+    ['one of several on a line', 'A = 1; USE_SESSION_STORE = False; B = 2\n', storeOn, 'A = 1; USE_SESSION_STORE = True; B = 2\n'],
+    ['the branch that is taken', 'if 1 == 2:\n  USE_SESSION_STORE = None\nelse:\n  USE_SESSION_STORE = False\n', storeOn, 'if 1 == 2:\n  USE_SESSION_STORE = None\nelse:\n  USE_SESSION_STORE = True\n'],
+    ['what a function makes', 'PERMANENT_SESSION_LIFETIME = days(3)\ndef days(n): return n\n'.split('\n').reverse().join('\n').trim(), { key: 'PERMANENT_SESSION_LIFETIME', value: 5 }, 'def days(n): return n\nPERMANENT_SESSION_LIFETIME = 5'],
+    ['a key of other bytes', "SECRET_KEY = 'a'\n", { key: 'SECRET_KEY', value: 'k\udcec\n' }, "SECRET_KEY = b'k\\xec\\x0a'\n"],
+  ])('changes %s', (_what, text, change, after) => {
+    expect(editSettings(text, change)).toBe(after)
+  })
+
+  it.each<[what: string, text: string, change: SettingChange]>([
+    ['has its value together with another', 'LOCK_SESSIONS = USE_SESSION_STORE = False\n', storeOn],
+    ['another is worked out from', "SECRET_KEY = 'a'\nSECRET_KEY_FALLBACKS = [SECRET_KEY]\n", { key: 'SECRET_KEY', value: 'b' }],
+    ['is added to', 'PERMANENT_SESSION_LIFETIME = 60\nPERMANENT_SESSION_LIFETIME *= 60\n', { key: 'PERMANENT_SESSION_LIFETIME', value: 7 }],
+    ['is unpacked', 'USE_SESSION_STORE, LOCK_SESSIONS = False, False\n', storeOn],
+    ['is set where nobody knows whether', 'import sys\nif sys.argv:\n  USE_SESSION_STORE = False\n', storeOn],
+    ['is set in a loop', 'for USE_SESSION_STORE in [False]: pass', storeOn],
+    ['is deleted', 'USE_SESSION_STORE = False\ndel USE_SESSION_STORE\n', storeOn],
+    ['is spelt otherwise', 'ＵＳＥ_SESSION_STORE, X = False, 1\n', storeOn],
+  ])('comes to the end where the key %s', (_what, text, change) => {
+    const after = editSettings(text, change)
+    expect(after.startsWith(text)).toBe(true)
+    const [one, other] = [parseSettings(text, 'f'), parseSettings(after, 'f')]
+    if (!one.ok || !other.ok) throw new Error(JSON.stringify([one, other]))
+    expect(other.value).toEqual({ settings: { ...one.value.settings, [change.key]: change.value }, unread: [] })
+  })
+
   it('does what it says and leaves every other setting as it was', () => {
     fc.assert(
       fc.property(anyFile, anyChange, (text, change) => {
         const before = parseSettings(text, 'f')
         const after = parseSettings(editSettings(text, change), 'f')
         if (!before.ok) throw new Error(JSON.stringify(before.failure))
-        expect(after).toEqual({ ok: true, value: { ...before.value, [change.key]: change.value } })
+        expect(after).toEqual({ ok: true, value: { settings: { ...before.value.settings, [change.key]: change.value }, unread: [] } })
       }),
     )
   })
@@ -82,7 +112,7 @@ describe('an edit of counter.cfg', () => {
       fc.property(fc.array(anyChange, { maxLength: 8 }), (changes) => {
         const parsed = parseSettings(changes.reduce(editSettings, settingsTemplate), 'f')
         const wanted = Object.fromEntries(changes.map(({ key, value }) => [key, value]))
-        expect(parsed).toMatchObject({ ok: true, value: wanted })
+        expect(parsed).toMatchObject({ ok: true, value: { settings: wanted } })
       }),
     )
   })

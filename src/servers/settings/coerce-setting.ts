@@ -1,0 +1,73 @@
+import { settingsSchema, type SettingKey } from '../../shared/settings.ts'
+import { textOfKey } from '../session/key-text.ts'
+import { isBytes, isSequence, isTimedelta, numberOf, truthOf, type PythonValue } from './python/values.ts'
+
+/** What a value of the file means to Flask; undefined where it is none for this key. */
+export const coerceSetting = (key: SettingKey, value: PythonValue): unknown => {
+  const parsed = settingsSchema.shape[key].safeParse(coercions[key](value))
+  return parsed.success ? parsed.data : undefined
+}
+
+type Coercion = (value: PythonValue) => unknown
+
+
+/** A value that no setting takes. */
+const nothing = Symbol('nothing')
+
+const asItIs: Coercion = (value) => (typeof value === 'object' && value !== null ? nothing : value)
+
+const textOrNone: Coercion = (value) => (value === null || typeof value === 'string' ? value : nothing)
+
+/** Flask falls back to its default from anything that is not true. */
+const textOrDefault: Coercion = (value) => (truthOf(value) === false ? null : textOrNone(value))
+
+/** A key that is made up anew at each start is no key in the file. */
+const key: Coercion = (value) => {
+  if (typeof value === 'object' && value?.type === 'random') return value.of === 'uuid' ? nothing : null
+  return value === null ? null : keyOf(value)
+}
+
+const keyOf: Coercion = (value) => {
+  if (isBytes(value)) return textOfKey(value.bytes)
+  // Half a character cannot be signed with: Flask fails at the first request.
+  return typeof value === 'string' && value.isWellFormed() ? value : nothing
+}
+
+const fallbacks: Coercion = (value) => {
+  if (truthOf(value) === false) return []
+  return isSequence(value) ? value.items.map(keyOf) : nothing
+}
+
+/** As Werkzeug's `dump_cookie` takes it: in any case. */
+const sameSite: Coercion = (value) => (typeof value === 'string' ? value.toLowerCase().replace(/^./, (first) => first.toUpperCase()) : textOrNone(value))
+
+/** A `timedelta` or a number of seconds, of which Flask counts whole ones. */
+const lifetime: Coercion = (value) => {
+  if (isTimedelta(value)) return value.microseconds < 0n ? nothing : Number(value.microseconds / 1_000_000n)
+  const seconds = numberOf(value)
+  return seconds === undefined || !(seconds >= 0 && seconds <= longestLifetime) ? nothing : Math.floor(seconds)
+}
+
+/** Seconds in the longest `timedelta`. */
+const longestLifetime = 999_999_999 * 86_400 + 86_399
+
+const coercions: Readonly<Record<SettingKey, Coercion>> = {
+  USE_SESSION_STORE: asItIs,
+  USE_EXERCISE: asItIs,
+  STRICT_SESSION_IDS: asItIs,
+  LOCK_SESSIONS: asItIs,
+  KV_URL: asItIs,
+  KV_STORE: asItIs,
+  KV_DBM: asItIs,
+  SECRET_KEY: key,
+  SECRET_KEY_FALLBACKS: fallbacks,
+  SESSION_COOKIE_NAME: asItIs,
+  SESSION_COOKIE_HTTPONLY: asItIs,
+  SESSION_COOKIE_SAMESITE: sameSite,
+  SESSION_COOKIE_SECURE: asItIs,
+  SESSION_COOKIE_PATH: textOrDefault,
+  SESSION_COOKIE_DOMAIN: textOrDefault,
+  SESSION_COOKIE_PARTITIONED: asItIs,
+  APPLICATION_ROOT: asItIs,
+  PERMANENT_SESSION_LIFETIME: lifetime,
+}
