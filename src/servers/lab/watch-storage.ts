@@ -25,28 +25,31 @@ const readAtOnce = 32
  */
 export const watchStorage = ({ entries, log, isWatched, pause = 2_000 }: WatchOptions): (() => Promise<void>) => {
   const follower = createFollower(log)
-  let missing: ReadonlySet<string> = new Set()
+  // What differed at the last look, and nothing was told of it since.
+  let suspects: ReadonlySet<string> = new Set()
   let isStopped = false
   let timer: NodeJS.Timeout | undefined
   let running = Promise.resolve()
 
   const look = async (): Promise<void> => {
-    follower.catchUp()
+    const explained = follower.catchUp().changed
     const { keys } = await entries.keys({ prefix: '', limit: listedEntries })
     const stored = await readAll(entries, new Set([...keys, ...follower.view().keys]))
     const { changed, hasBegunAnew } = follower.catchUp()
-    const gone = new Set<string>()
+    const differing = new Set<string>()
     for (const [key, value] of hasBegunAnew || isStopped ? [] : stored) {
-      // What changes meanwhile is told by who changes it.
-      if (changed.has(key)) continue
       const row = follower.view().byKey.get(key)
-      if (value && row?.version !== value.version) log.append({ kind: 'entry.written', entry: toEntry(key, value.value, value.version), isNew: !row, isElsewhere: true })
-      if (value || !row) continue
-      // What is missing for the first time may be an own deletion or sweep that is about to be told.
-      if (missing.has(key)) log.append({ kind: 'entry.deleted', key, cause: 'elsewhere' })
-      else gone.add(key)
+      if (changed.has(key) || row?.version === value?.version) continue
+      // What differs for the first time may be an own change that is stored and about to be told.
+      if (suspects.has(key) && !explained.has(key)) tell(key, value, row === undefined)
+      else differing.add(key)
     }
-    missing = gone
+    suspects = differing
+  }
+
+  const tell = (key: string, value: StoredValue | undefined, isNew: boolean): void => {
+    if (value) log.append({ kind: 'entry.written', entry: toEntry(key, value.value, value.version), isNew, isElsewhere: true })
+    else log.append({ kind: 'entry.deleted', key, cause: 'elsewhere' })
   }
 
   const round = async (): Promise<void> => {
