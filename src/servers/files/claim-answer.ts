@@ -1,4 +1,4 @@
-import { connect, createServer, type Server } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 
 /** What is found out about somebody's claim by asking. */
 export type ClaimAnswer =
@@ -14,15 +14,36 @@ export type ClaimAnswer =
 const patience = 2_000
 const answerAtMost = 65_536
 
-/** A server that answers those who ask whose a claim is. */
-export const createAnswering = (isOwning: () => boolean, say: () => string): Server => {
+/** Answers those who ask whose a claim is. Its owner closes it; it never keeps its process going. */
+export interface Answering {
+  /** Resolves when it listens at a path; rejects with the reason why it cannot. */
+  listen(path: string): Promise<void>
+  /** Resolves when nobody is answered any more, whether or not they have taken their answer. */
+  close(): Promise<void>
+}
+
+/** An {@link Answering}. */
+export const createAnswering = (isOwning: () => boolean, say: () => string): Answering => {
+  const asking = new Set<Socket>()
   const server = createServer((socket) => {
+    asking.add(socket)
     // Whoever asks may be gone by now.
-    socket.on('error', () => socket.destroy())
+    socket.on('error', () => socket.destroy()).on('close', () => asking.delete(socket))
     socket.end(isOwning() ? `owning\n${say()}` : 'claiming\n')
-  })
-  // It never keeps its process going.
-  return server.unref()
+  }).unref()
+  return {
+    listen: (path) =>
+      new Promise((resolve, reject) => {
+        // Later ones are of questions that did not come through, such as for want of file descriptors.
+        server.on('error', reject)
+        server.listen(path, resolve)
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => { resolve() })
+        for (const socket of asking) socket.destroy()
+      }),
+  }
 }
 
 /** Asks at the path of a local socket or pipe. */
@@ -50,16 +71,3 @@ export const askClaimant = (path: string): Promise<ClaimAnswer> =>
 
 const answerIn = (text: string): ClaimAnswer =>
   text.startsWith('owning\n') ? { state: 'owning', says: text.slice('owning\n'.length) } : { state: 'claiming' }
-
-/** Resolves when the server listens at a path; rejects with the reason why it cannot. */
-export const listenAt = (server: Server, path: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(path, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-
-/** Resolves when nobody is answered any more. */
-export const closeAnswering = (server: Server): Promise<void> => new Promise((resolve) => { server.close(() => { resolve() }) })

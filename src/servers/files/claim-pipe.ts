@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { realpath } from 'node:fs/promises'
 import { failed, success, type Result } from '../../shared/result.ts'
-import { askClaimant, closeAnswering, createAnswering, listenAt } from './claim-answer.ts'
+import { askClaimant, createAnswering } from './claim-answer.ts'
 import type { Claim, ClaimHolder, ClaimOptions } from './claim.ts'
 
 /**
@@ -11,10 +11,10 @@ import type { Claim, ClaimHolder, ClaimOptions } from './claim.ts'
 export const claimPipe = async ({ folder, name, say }: ClaimOptions): Promise<Result<Claim, ClaimHolder> | undefined> => {
   const digest = createHash('sha256').update((await realpath(folder)).toLowerCase()).digest('hex').slice(0, 32)
   const path = String.raw`\\.\pipe\sessionscope-${name}-${digest}`
-  const server = createAnswering(() => true, say)
+  const answering = createAnswering(() => true, say)
   try {
-    await listenAt(server, path)
-    return success({ release: () => closeAnswering(server) })
+    await answering.listen(path)
+    return success({ release: () => answering.close() })
   } catch (thrown) {
     if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EADDRINUSE')) throw thrown
   }

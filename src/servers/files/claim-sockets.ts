@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { lstat, mkdir, mkdtemp, readdir, realpath, rename, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { closeAnswering, createAnswering, listenAt } from './claim-answer.ts'
+import { createAnswering } from './claim-answer.ts'
 
 /** A claim of this process, to be seen by all. */
 interface OwnClaim {
@@ -38,16 +38,16 @@ export const openClaimSockets = async (folder: string, name: string): Promise<Cl
     make: async (say) => {
       const file = `${name}-${process.pid}-${randomBytes(8).toString('hex')}.sock`
       let isOwning = false
-      const server = createAnswering(() => isOwning, say)
+      const answering = createAnswering(() => isOwning, say)
       // Between its making and its first listening a socket looks like one whose process is gone: nobody is to see it then.
-      await listenAt(server, join(way.folder, `${file}.new`))
+      await answering.listen(join(way.folder, `${file}.new`))
       await rename(join(way.folder, `${file}.new`), join(way.folder, file))
       return {
         file,
         settle: () => { isOwning = true },
         withdraw: async () => {
           await rm(join(folder, file), { force: true })
-          await closeAnswering(server)
+          await answering.close()
         },
       }
     },

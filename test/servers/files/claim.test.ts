@@ -1,6 +1,7 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { claim, type Claim } from '../../../src/servers/files/claim.ts'
@@ -120,6 +121,18 @@ describe('a claim', () => {
     await taken(folder, 'owner-of.cfg')
     await taken(folder, '.(strange).+[name')
     expect(await take(folder, '.(strange).+[name')).toMatchObject({ ok: false })
+  })
+
+  it('can be given back while somebody who asked does not take the answer', async () => {
+    const folder = await newFolder()
+    const own = valueOf(await take(folder))
+    const [file = ''] = await readdir(folder)
+    const asking = connect({ path: join(folder, file), allowHalfOpen: true })
+    onTestFinished(() => void asking.destroy())
+    await once(asking, 'connect')
+    asking.pause()
+    await own.release()
+    await taken(folder)
   })
 
   it('lets be what only looks like one', async () => {
