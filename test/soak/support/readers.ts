@@ -38,7 +38,7 @@ export const read = (panel: string): Reader => {
     const decoder = new TextDecoder()
     let pieces: string[] = []
     for await (const piece of body ?? []) {
-      const lines = decoder.decode(piece as Uint8Array, { stream: true }).split('\n')
+      const lines = decoder.decode(piece, { stream: true }).split('\n')
       const rest = lines.pop() ?? ''
       for (const line of lines) {
         take(pieces.join('') + line)
