@@ -1,3 +1,4 @@
+import { encodeOctets } from '../cookie/octets.ts'
 import { headerValue, headerValues, type HeaderList } from '../header-list.ts'
 import type { SnippetRequest } from './snippet-request.ts'
 
@@ -47,6 +48,9 @@ const withoutType = (headers: HeaderList, unset: string): readonly string[] =>
 
 const literal = (text: string): string => JSON.stringify(text)
 
+// These programs send a character as one octet: what is to be UTF-8 on the wire is written octet by octet.
+const inOctets = (headers: HeaderList): HeaderList => headers.map(([name, value]) => [name, encodeOctets(value)])
+
 // A list of pairs keeps a name that comes twice, which an object cannot.
 const fetchHeaders = (headers: HeaderList): string => {
   const names = new Set(headers.map(([name]) => name.toLowerCase()))
@@ -59,7 +63,7 @@ const fetchProgram = ({ method, url, headers, body }: SnippetRequest): string =>
     `const response = await fetch(${literal(url)}, {`,
     `  method: ${literal(method)},`,
     `  redirect: 'manual',`,
-    ...(headers.length === 0 ? [] : [`  headers: ${fetchHeaders(headers)},`]),
+    ...(headers.length === 0 ? [] : [`  headers: ${fetchHeaders(inOctets(headers))},`]),
     ...(body === '' ? [] : [`  body: ${literal(body)},`]),
     '})',
     'console.log(response.status, await response.text())',
@@ -73,7 +77,7 @@ const joinRepeated = (headers: HeaderList): HeaderList => {
 
 // JSON's escapes are Python's, too.
 const requestsProgram = ({ method, url, headers, body }: SnippetRequest): string => {
-  const joined = joinRepeated(headers)
+  const joined = inOctets(joinRepeated(headers))
   return [
     'import requests',
     '',

@@ -52,7 +52,7 @@ const body = `{"it's": "a \\"$HOME\\" \`tick\` \\n é", "line": 1,\n "@x": "!"}`
 const hard = {
   method: 'POST',
   target: '/a%2Fb/it\'s?prefix=x%20y&c&$d=[1]',
-  headers: [['Host', 'x'], ['Content-Type', 'application/json'], ['Cookie', `session=a'b$x; "q"=\\1`], ['X-Odd', '=@:;'], ['Content-Length', '1'], ['User-Agent', 'Sessionscope-browser-a']] as const,
+  headers: [['Host', 'x'], ['Content-Type', 'application/json'], ['Cookie', `session=a'b$x; "q"=\\1`], ['X-Odd', '=@:;'], ['X-Text', 'ü 春'], ['Content-Length', '1'], ['User-Agent', 'Sessionscope-browser-a']] as const,
   body,
 }
 
@@ -63,7 +63,7 @@ describe.each(snippetKinds)('%s', (kind) => {
     expect(seen).toHaveLength(1)
     const [{ headers, ...rest } = { headers: [], method: '', target: '', body: '' }] = seen
     expect(rest).toEqual({ method: 'POST', target: expect.stringMatching(/^\/a%2Fb\/it('|%27)s\?prefix=x%20y&c&\$d=(\[1\]|%5B1%5D)$/) as string, body })
-    for (const name of ['Content-Type', 'Cookie', 'X-Odd']) expect(headerValues(headers, name)).toEqual(headerValues(hard.headers, name))
+    for (const name of ['Content-Type', 'Cookie', 'X-Odd', 'X-Text']) expect(headerValues(headers, name)).toEqual(headerValues(hard.headers, name))
     expect(headerValues(headers, 'User-Agent').join()).not.toContain('browser-a')
   })
 
