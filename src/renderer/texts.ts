@@ -74,6 +74,7 @@ export const texts = {
     httpOnly: 'HttpOnly',
     secure: 'Secure',
     sameSite: (value: string) => `SameSite=${value}`,
+    partitioned: 'Partitioned',
     path: (path: string) => `Path=${path}`,
   },
 

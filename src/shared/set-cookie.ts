@@ -1,8 +1,8 @@
 import { readAttributes, readingOf, type AttributeReading } from './cookie/read-attributes.ts'
 import { expiryOf as expiryIn } from './cookie/read-set-cookie.ts'
-import { splitSetCookie, type SetCookie, type SetCookieAttribute } from './cookie/split-set-cookie.ts'
+import { splitSetCookie, type SetCookie } from './cookie/split-set-cookie.ts'
 
-export type { SetCookie, SetCookieAttribute }
+export type { SetCookie }
 
 /** Takes a Set-Cookie line apart; what its attributes come to is asked of the functions below, or of `readSetCookie`. */
 export const parseSetCookie = (raw: string): SetCookie => splitSetCookie(raw)
