@@ -1,4 +1,10 @@
-import { lifetimeAtMost, readingOf, type AttributeReading, type Ignored, type KnownAttribute } from '../shared/cookie/read-attributes.ts'
+import {
+  lifetimeAtMost,
+  readingOf,
+  type AttributeReading,
+  type Ignored,
+  type KnownAttribute,
+} from '../shared/cookie/read-attributes.ts'
 import type { SetCookieReading } from '../shared/cookie/read-set-cookie.ts'
 
 // Parts of the catalogue in texts.ts: what the reading made of each attribute of a Set-Cookie line.
@@ -12,7 +18,9 @@ export const attribute = (line: SetCookieReading, place: number, at: number): st
     case undefined:
       return ignored.unknown
     case 'path':
-      return reading.path === '/' ? 'sent with every path of this host' : `sent with ${reading.path} and the paths below it only`
+      return reading.path === '/'
+        ? 'sent with every path of this host'
+        : `sent with ${reading.path} and the paths below it only`
     case 'domain':
       return domain(line, reading.domain)
     case 'max-age':
@@ -37,19 +45,26 @@ export const attribute = (line: SetCookieReading, place: number, at: number): st
 }
 
 const domain = ({ key, verdict }: SetCookieReading, written: string): string => {
-  if (verdict.state === 'refused' && verdict.reasons.includes('InvalidDomain')) return 'neither the host that sent it nor one above it: the browser does not keep the cookie'
+  if (verdict.state === 'refused' && verdict.reasons.includes('InvalidDomain'))
+    return 'neither the host that sent it nor one above it: the browser does not keep the cookie'
   if (key.domain.startsWith('.')) return `sent to ${key.domain.slice(1)} and every host below it`
-  return verdict.state === 'refused' ? `names ${written}` : `the very host that sent it: sent to ${key.domain} alone, as without this attribute`
+  return verdict.state === 'refused'
+    ? `names ${written}`
+    : `the very host that sent it: sent to ${key.domain} alone, as without this attribute`
 }
 
 const maxAge = ({ seconds, isCapped }: Reading<'max-age'>): string => {
   if (seconds <= 0) return 'no time left: the browser drops the cookie at once'
-  return isCapped ? 'more than browsers grant: kept for 400 days; counts before Expires' : `kept for ${seconds} seconds; counts before Expires`
+  return isCapped
+    ? 'more than browsers grant: kept for 400 days; counts before Expires'
+    : `kept for ${seconds} seconds; counts before Expires`
 }
 
 const expires = (moment: number, at: number): string => {
   if (moment <= at) return 'a date that has passed: the browser drops the cookie'
-  return moment > at + lifetimeAtMost * 1000 ? 'further off than browsers grant: kept for 400 days' : 'the browser drops the cookie then'
+  return moment > at + lifetimeAtMost * 1000
+    ? 'further off than browsers grant: kept for 400 days'
+    : 'the browser drops the cookie then'
 }
 
 const sameSite: Readonly<Record<Reading<'same-site'>['sameSite'], string>> = {

@@ -8,7 +8,8 @@ export type { SetCookie }
 export const parseSetCookie = (raw: string): SetCookie => splitSetCookie(raw)
 
 /** Whether an attribute of a line counts: it can be read, and no other one goes before it. */
-export const hasAttribute = (cookie: SetCookie, says: AttributeReading['says']): boolean => readingOf(readAttributes(cookie), says) !== undefined
+export const hasAttribute = (cookie: SetCookie, says: AttributeReading['says']): boolean =>
+  readingOf(readAttributes(cookie), says) !== undefined
 
 /**
  * When a cookie that came at the moment `at` is over, both in milliseconds since 1970; undefined for one that ends with the

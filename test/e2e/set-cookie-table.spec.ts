@@ -5,7 +5,9 @@ import { launchChromium, noChromium } from './support/chromium.ts'
 // The judge of test/cookies: the machine's own Chromium, over the DevTools Protocol. A new Chromium that reads cookies
 // otherwise is noticed here; the same tables are held against our own reading in the unit tests.
 
-const hosts = ['*.example', '*.co.uk', '*.github.io', '*.kawasaki.jp', '*.localhost'].map((host) => `MAP ${host} 127.0.0.1`).join(', ')
+const hosts = ['*.example', '*.co.uk', '*.github.io', '*.kawasaki.jp', '*.localhost']
+  .map((host) => `MAP ${host} 127.0.0.1`)
+  .join(', ')
 
 test.describe('Chromium', () => {
   test.skip(noChromium !== undefined, noChromium)
@@ -16,7 +18,8 @@ test.describe('Chromium', () => {
     const server = await startLineServer((key) => {
       const row = cookieTable[Number(key)]
       if (row === undefined) return []
-      const date = row.dateOffset === undefined ? [] : [['Date', new Date(now + row.dateOffset * 1000).toUTCString()] as const]
+      const date =
+        row.dateOffset === undefined ? [] : [['Date', new Date(now + row.dateOffset * 1000).toUTCString()] as const]
       return [...date, ...row.lines(now).map((line) => ['Set-Cookie', line] as const)]
     })
     const browser = await launchChromium([`--host-resolver-rules=${hosts}`])
@@ -35,7 +38,9 @@ test.describe('Chromium', () => {
   test('reads the dates of the table so', async () => {
     const server = await startLineServer((key) => {
       const [from, to] = [Number(key) * 100, Number(key) * 100 + 100]
-      return dateTable.slice(from, to).map(({ text }, place) => ['Set-Cookie', `d${from + place}=1; Expires=${text}`] as const)
+      return dateTable
+        .slice(from, to)
+        .map(({ text }, place) => ['Set-Cookie', `d${from + place}=1; Expires=${text}`] as const)
     })
     const browser = await launchChromium()
     try {
@@ -65,13 +70,15 @@ const expected = (row: CookieRow, now: number) => ({
   sent: row.sent,
   refused: row.refused,
   heldBack: row.heldBack,
-  kept: row.isVisible ? row.kept(now).map(({ expires, sameSite, partitioned, ...cookie }) => ({
-    ...cookie,
-    sameSite,
-    isPartitioned: partitioned === true,
-    // Within some seconds: a request takes its time, and a Date header has whole ones.
-    endsAbout: expires === undefined ? undefined : Math.round((expires - now) / 10_000),
-  })) : expect.any(Array) as unknown,
+  kept: row.isVisible
+    ? row.kept(now).map(({ expires, sameSite, partitioned, ...cookie }) => ({
+        ...cookie,
+        sameSite,
+        isPartitioned: partitioned === true,
+        // Within some seconds: a request takes its time, and a Date header has whole ones.
+        endsAbout: expires === undefined ? undefined : Math.round((expires - now) / 10_000),
+      }))
+    : (expect.any(Array) as unknown),
 })
 
 interface Blocked {
@@ -89,12 +96,17 @@ const watch = async (browser: Browser) => {
     if (key === undefined) return
     for (const inbox of [answers, requests]) inbox.name(requestId, key)
   })
-  cdp.on('Network.responseReceivedExtraInfo', ({ requestId, blockedCookies }) => { answers.put(requestId, blockedCookies) })
-  cdp.on('Network.requestWillBeSentExtraInfo', ({ requestId, associatedCookies }) => { requests.put(requestId, associatedCookies) })
+  cdp.on('Network.responseReceivedExtraInfo', ({ requestId, blockedCookies }) => {
+    answers.put(requestId, blockedCookies)
+  })
+  cdp.on('Network.requestWillBeSentExtraInfo', ({ requestId, associatedCookies }) => {
+    requests.put(requestId, associatedCookies)
+  })
   await cdp.send('Network.enable')
 
   const tryRow = async (row: CookieRow, key: string, server: LineServer) => {
-    const addressOf = (url: URL, of: string) => `http://${url.hostname}:${server.port}${url.pathname}${url.search}${url.search === '' ? '?' : '&'}key=${of}`
+    const addressOf = (url: URL, of: string) =>
+      `http://${url.hostname}:${server.port}${url.pathname}${url.search}${url.search === '' ? '?' : '&'}key=${of}`
     const now = Date.now()
     await ask(page, addressOf(row.url, key))
     const { cookies } = await cdp.send('Network.getAllCookies')
@@ -106,7 +118,9 @@ const watch = async (browser: Browser) => {
     return {
       sent: server.cookieOf(`${key}then`),
       refused: refused.map(({ blockedReasons }) => blockedReasons),
-      heldBack: heldBack.filter(({ blockedReasons }) => blockedReasons.length > 0).map(({ cookie, blockedReasons }) => [cookie.name, ...blockedReasons]),
+      heldBack: heldBack
+        .filter(({ blockedReasons }) => blockedReasons.length > 0)
+        .map(({ cookie, blockedReasons }) => [cookie.name, ...blockedReasons]),
       kept: cookies.map(({ name, value, domain, path, httpOnly, secure, sameSite, expires, partitionKey }) => ({
         ...{ name, value, domain, path, httpOnly, secure },
         sameSite: sameSite?.toLowerCase() ?? 'unspecified',
@@ -128,18 +142,21 @@ const ask = async (page: Page, address: string): Promise<void> => {
 const submit = async (page: Page, from: string, to: string, method: string): Promise<void> => {
   await page.goto(from)
   const arrived = page.waitForURL((url) => url.pathname === new URL(to).pathname)
-  await page.evaluate(([action, verb]) => {
-    const form = document.createElement('form')
-    form.method = verb ?? ''
-    form.action = action ?? ''
-    for (const [name, value] of new URL(form.action).searchParams) {
-      const field = document.createElement('input')
-      Object.assign(field, { name, value })
-      form.append(field)
-    }
-    document.body.append(form)
-    form.submit()
-  }, [to, method])
+  await page.evaluate(
+    ([action, verb]) => {
+      const form = document.createElement('form')
+      form.method = verb ?? ''
+      form.action = action ?? ''
+      for (const [name, value] of new URL(form.action).searchParams) {
+        const field = document.createElement('input')
+        Object.assign(field, { name, value })
+        form.append(field)
+      }
+      document.body.append(form)
+      form.submit()
+    },
+    [to, method],
+  )
   await arrived
 }
 

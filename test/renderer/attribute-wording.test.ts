@@ -37,9 +37,13 @@ it.each([
   [`Path=/${'x'.repeat(1024)}`, [/1024 bytes/]],
   ['Colour=red', [/not an attribute that browsers know/]],
 ])('%.50s', (attributes, sentences) => {
-  expect(explained(`a=1; ${attributes}`)).toEqual(sentences.map((sentence) => expect.stringMatching(sentence) as string))
+  expect(explained(`a=1; ${attributes}`)).toEqual(
+    sentences.map((sentence) => expect.stringMatching(sentence) as string),
+  )
 })
 
 it('says of a Domain above the host that the hosts below get the cookie', () => {
-  expect(explained('a=1; Domain=.shop.example', 'http://www.shop.example/')).toEqual(['sent to shop.example and every host below it'])
+  expect(explained('a=1; Domain=.shop.example', 'http://www.shop.example/')).toEqual([
+    'sent to shop.example and every host below it',
+  ])
 })

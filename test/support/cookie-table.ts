@@ -44,7 +44,12 @@ const rowSchema = z.object({
   why: z.string().optional(),
   note: z.string().optional(),
 })
-const groupSchema = z.object({ about: z.string(), url: z.string().optional(), path: z.string().optional(), rows: z.array(rowSchema) })
+const groupSchema = z.object({
+  about: z.string(),
+  url: z.string().optional(),
+  path: z.string().optional(),
+  rows: z.array(rowSchema),
+})
 
 /** One row of the table, complete and written out. */
 export interface CookieRow {
@@ -77,13 +82,21 @@ export const writtenOut = (text: string, now = Date.now()): string =>
 
 const linesOf = (text: string, now: number): string[] => {
   const [, name = '', times, rest = ''] = /^\{(\w)#(\d+)(=.*)\}$/.exec(text) ?? []
-  return times === undefined ? [writtenOut(text, now)] : Array.from({ length: Number(times) }, (_, index) => `${name}${index}${rest}`)
+  return times === undefined
+    ? [writtenOut(text, now)]
+    : Array.from({ length: Number(times) }, (_, index) => `${name}${index}${rest}`)
 }
 
 const namesLeft = (left: NonNullable<z.infer<typeof rowSchema>['left']>): string[] =>
-  left.flatMap(([name, first, last]) => Array.from({ length: last - first + 1 }, (_, index) => `${name}${first + index}`))
+  left.flatMap(([name, first, last]) =>
+    Array.from({ length: last - first + 1 }, (_, index) => `${name}${first + index}`),
+  )
 
-const keptCookie = ({ lifetime, expires, name, value, path = '/dir', ...given }: z.infer<typeof keptSchema>, host: string, now: number): JarCookie => {
+const keptCookie = (
+  { lifetime, expires, name, value, path = '/dir', ...given }: z.infer<typeof keptSchema>,
+  host: string,
+  now: number,
+): JarCookie => {
   const end = lifetime === undefined ? expires && Date.parse(writtenOut(expires)) : now + lifetime * 1000
   return {
     ...{ domain: host, httpOnly: false, secure: false, sameSite: 'unspecified' as const },
@@ -107,7 +120,12 @@ const readRow = (row: z.infer<typeof rowSchema>, about: string): CookieRow => {
     lines: (now) => row.lines.flatMap((line) => linesOf(line, now)),
     kept: (now) => (left === undefined ? row.kept.map((cookie) => keptCookie(cookie, url.hostname, now)) : []),
     isVisible: left === undefined && note === undefined,
-    sent: left === undefined ? writtenOut(row.sent) : namesLeft(left).map((name) => `${name}=1`).join('; '),
+    sent:
+      left === undefined
+        ? writtenOut(row.sent)
+        : namesLeft(left)
+            .map((name) => `${name}=1`)
+            .join('; '),
     heldBack: row.heldBack.map((held) => held.map((text) => writtenOut(text))),
   }
 }
@@ -115,9 +133,10 @@ const readRow = (row: z.infer<typeof rowSchema>, about: string): CookieRow => {
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../cookies/${name}`, import.meta.url), 'utf8'))
 
 /** Every row of the table of Set-Cookie lines. */
-export const cookieTable: readonly CookieRow[] = z.array(groupSchema).parse(read('set-cookie.json')).flatMap(({ about, rows, ...group }) =>
-  rows.map((row) => readRow({ ...group, ...row }, about)),
-)
+export const cookieTable: readonly CookieRow[] = z
+  .array(groupSchema)
+  .parse(read('set-cookie.json'))
+  .flatMap(({ about, rows, ...group }) => rows.map((row) => readRow({ ...group, ...row }, about)))
 
 /** Texts of Expires attributes, and the moment that Chromium reads there; null where it reads none. `{year}` is next year. */
 export const dateTable: readonly { readonly text: string; readonly is: string | null }[] = z
@@ -134,14 +153,23 @@ export interface LineServer {
 }
 
 /** Starts a {@link LineServer}; `answer` gives the header lines for the key of a request's query, as text. */
-export const startLineServer = async (answer: (key: string) => readonly (readonly [string, string])[]): Promise<LineServer> => {
+export const startLineServer = async (
+  answer: (key: string) => readonly (readonly [string, string])[],
+): Promise<LineServer> => {
   const cookies = new Map<string, string>()
   const sockets = new Set<Socket>()
   const serve = (socket: Socket, head: string): void => {
     const key = /[?&]key=(\w+)/.exec(head.split('\r\n', 1)[0] ?? '')?.[1] ?? ''
     cookies.set(key, decodeOctets(/\r\ncookie: (.*)/i.exec(head)?.[1] ?? ''))
-    const headers = (key === '' ? [] : answer(key)).map(([name, value]) => `${name}: ${encodeOctets(value)}\r\n`).join('')
-    socket.write(Buffer.from(`HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nCache-Control: no-store\r\nContent-Length: 0\r\n${headers}\r\n`, 'latin1'))
+    const headers = (key === '' ? [] : answer(key))
+      .map(([name, value]) => `${name}: ${encodeOctets(value)}\r\n`)
+      .join('')
+    socket.write(
+      Buffer.from(
+        `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nCache-Control: no-store\r\nContent-Length: 0\r\n${headers}\r\n`,
+        'latin1',
+      ),
+    )
   }
   const server: Server = createServer((socket) => {
     let text = ''

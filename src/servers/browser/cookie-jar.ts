@@ -1,7 +1,12 @@
 import { systemClock, type Clock } from '../../shared/clock.ts'
 import { isTrustworthy, matchesHost, siteOf } from '../../shared/cookie/cookie-host.ts'
 import { matchesPath } from '../../shared/cookie/cookie-path.ts'
-import { cookieHeaderOf, inHeaderOrder, reasonsToHoldBack, type CookieRequest } from '../../shared/cookie/cookies-for-request.ts'
+import {
+  cookieHeaderOf,
+  inHeaderOrder,
+  reasonsToHoldBack,
+  type CookieRequest,
+} from '../../shared/cookie/cookies-for-request.ts'
 import { readSetCookie, type ReadCookie } from '../../shared/cookie/read-set-cookie.ts'
 import { writableCookie } from '../../shared/cookie/writable-cookie.ts'
 import type { CookieKey, JarCookie } from '../../shared/observation.ts'
@@ -83,7 +88,10 @@ export const createJar = (clock: Clock = systemClock): Jar => {
 
   // RFC 6265bis §5.7, step 18: an insecure connection may not lay its own over a Secure cookie.
   const overwritesSecure = (cookie: JarCookie, url: URL): boolean =>
-    !isTrustworthy(url) && [...jar.values()].some((held) => held.cookie.secure && held.cookie.name === cookie.name && coversOther(held.cookie, cookie))
+    !isTrustworthy(url) &&
+    [...jar.values()].some(
+      (held) => held.cookie.secure && held.cookie.name === cookie.name && coversOther(held.cookie, cookie),
+    )
 
   return {
     cookies: () => {
@@ -95,12 +103,19 @@ export const createJar = (clock: Clock = systemClock): Jar => {
       const at = clock.now()
       const site = siteOf(request.url.hostname)
       const ofSite = inHeaderOrder([...jar.values()].filter((held) => held.site === site))
-      const judged = ofSite.map((held) => ({ held, cookie: held.cookie, reasons: reasonsToHoldBack(held, { ...request, at }) }))
+      const judged = ofSite.map((held) => ({
+        held,
+        cookie: held.cookie,
+        reasons: reasonsToHoldBack(held, { ...request, at }),
+      }))
       const sent = judged.filter(({ reasons }) => reasons.length === 0)
-      for (const { held } of sent) if (at - held.accessedAt >= accessNotedEvery) jar.set(keyOf(held.cookie), { ...held, accessedAt: at })
+      for (const { held } of sent)
+        if (at - held.accessedAt >= accessNotedEvery) jar.set(keyOf(held.cookie), { ...held, accessedAt: at })
       return {
         header: cookieHeaderOf(sent.map(({ cookie }) => cookie)),
-        heldBack: judged.filter(({ reasons }) => reasons.length > 0).map(({ cookie, reasons }) => ({ cookie, reasons })),
+        heldBack: judged
+          .filter(({ reasons }) => reasons.length > 0)
+          .map(({ cookie, reasons }) => ({ cookie, reasons })),
       }
     },
     receive: (line, url, serverTime) => {
@@ -129,7 +144,8 @@ export const createJar = (clock: Clock = systemClock): Jar => {
 }
 
 // RFC 6265bis §5.7, step 23: what tells cookies apart. A name or a path can hold any separator but this one.
-const keyOf = ({ name, domain, path, partitioned }: CookieKey): string => [domain, path, name, partitioned === true ? 'partitioned' : ''].join('\0')
+const keyOf = ({ name, domain, path, partitioned }: CookieKey): string =>
+  [domain, path, name, partitioned === true ? 'partitioned' : ''].join('\0')
 
 const coversOther = (secure: JarCookie, cookie: JarCookie): boolean => {
   const [one, other] = [secure.domain.replace(/^\./, ''), cookie.domain.replace(/^\./, '')]

@@ -48,7 +48,10 @@ export const evictedOfSite = <C extends EvictableCookie>(cookies: readonly C[]):
 export const evictedOfAll = <C extends EvictableCookie>(cookies: readonly C[]): ReadonlySet<C> => {
   if (cookies.length <= inAll.atMost) return new Set()
   const ordered = byUse(cookies)
-  const [insecure, secure] = [ordered.filter(({ cookie }) => !cookie.secure), ordered.filter(({ cookie }) => cookie.secure)]
+  const [insecure, secure] = [
+    ordered.filter(({ cookie }) => !cookie.secure),
+    ordered.filter(({ cookie }) => cookie.secure),
+  ]
   return new Set([...insecure, ...secure].slice(0, cookies.length - inAll.leaves))
 }
 

@@ -5,7 +5,10 @@ import type { Request } from 'express'
 const pair = /([^=;]*)(?:[ \t]*=[ \t]*("(?:[^\\"]|\\.)*"|.*?))?[ \t]*;/gs
 
 /** The value of the request's session cookie, as Flask would be given it; the first of several counts. */
-export const sessionCookieOf = ({ headers: { cookie } }: Pick<Request, 'headers'>, name: string): string | undefined => {
+export const sessionCookieOf = (
+  { headers: { cookie } }: Pick<Request, 'headers'>,
+  name: string,
+): string | undefined => {
   if (cookie === undefined) return undefined
   for (const [, key = '', value = ''] of `${cookie};`.matchAll(pair)) {
     const octets = strip(key)
@@ -20,7 +23,9 @@ const strip = (octets: string): string => octets.replace(/^[\t ]+/, '').replace(
 
 const unquoted = (octets: string): string => {
   if (octets.length < 2 || !octets.startsWith('"') || !octets.endsWith('"')) return octets
-  return octets.slice(1, -1).replace(/\\([0-3][0-7]{2}|.)/gs, (_, escaped: string) =>
-    escaped.length === 1 ? escaped : String.fromCharCode(Number.parseInt(escaped, 8)),
-  )
+  return octets
+    .slice(1, -1)
+    .replace(/\\([0-3][0-7]{2}|.)/gs, (_, escaped: string) =>
+      escaped.length === 1 ? escaped : String.fromCharCode(Number.parseInt(escaped, 8)),
+    )
 }

@@ -6,7 +6,10 @@ import { octetLength } from './octets.ts'
 export const pairAtMost = 4096
 
 /** What the rules look at; `hasDomain`: whether a Domain attribute was given. */
-export interface CheckedCookie extends Pick<JarCookie, 'name' | 'value' | 'path' | 'httpOnly' | 'secure' | 'sameSite' | 'partitioned'> {
+export interface CheckedCookie extends Pick<
+  JarCookie,
+  'name' | 'value' | 'path' | 'httpOnly' | 'secure' | 'sameSite' | 'partitioned'
+> {
   readonly hasDomain: boolean
 }
 

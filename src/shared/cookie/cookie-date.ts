@@ -44,14 +44,20 @@ const timeOf = (token: string): Found['time'] => {
   return [hour, minute, second]
 }
 
-const numberOf = (text: string): number | undefined => (/^\d+$/.test(text) && Number(text) <= numberAtMost ? Number(text) : undefined)
+const numberOf = (text: string): number | undefined =>
+  /^\d+$/.test(text) && Number(text) <= numberAtMost ? Number(text) : undefined
 
 const fullYear = (year: number): number => {
   if (year <= 69) return 2000 + year
   return year <= 99 ? 1900 + year : year
 }
 
-const momentOf = (year: number, month: number, day: number, [hour, minute, second]: NonNullable<Found['time']>): number | undefined => {
+const momentOf = (
+  year: number,
+  month: number,
+  day: number,
+  [hour, minute, second]: NonNullable<Found['time']>,
+): number | undefined => {
   if (day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59) return undefined
   const moment = new Date(Date.UTC(year, month, day, hour, minute, second))
   // 30 February would be a day of March.

@@ -44,7 +44,11 @@ export const reasonsToHoldBack = ({ cookie, createdAt }: HeldCookie, request: Co
 ]
 
 // Chromium says Schemeful of every other site, since it tells sites apart by their schemes, too.
-const sameSiteReasons = (sameSite: JarCookie['sameSite'], context: ReturnType<typeof contextOf>, age: number): string[] => {
+const sameSiteReasons = (
+  sameSite: JarCookie['sameSite'],
+  context: ReturnType<typeof contextOf>,
+  age: number,
+): string[] => {
   if (context === 'same-site' || sameSite === 'none') return []
   if (sameSite === 'strict') return ['SchemefulSameSiteStrict']
   if (context === 'lax') return []

@@ -20,7 +20,8 @@ const sequences = new RegExp(
  * The text that a header value's octets stand for, read as UTF-8. An octet that is no UTF-8 becomes a lone surrogate
  * (U+DC80 to U+DCFF, as Python's `surrogateescape` does it): it shows as �, and {@link encodeOctets} gives it back.
  */
-export const decodeOctets = (octets: string): string => (hasOctet.test(octets) ? octets.replace(sequences, decodeSequence) : octets)
+export const decodeOctets = (octets: string): string =>
+  hasOctet.test(octets) ? octets.replace(sequences, decodeSequence) : octets
 
 const hasOctet = /[\x80-\xff]/
 
@@ -32,7 +33,8 @@ const decodeSequence = (sequence: string): string => {
 }
 
 /** The octets that a text has in UTF-8, one character an octet, as Node wants header values; undoes {@link decodeOctets}. */
-export const encodeOctets = (text: string): string => (/[^\x00-\x7f]/.test(text) ? text.replace(/[^\x00-\x7f]/gu, encodeCharacter) : text)
+export const encodeOctets = (text: string): string =>
+  /[^\x00-\x7f]/.test(text) ? text.replace(/[^\x00-\x7f]/gu, encodeCharacter) : text
 
 const encodeCharacter = (character: string): string => {
   const code = character.codePointAt(0) ?? 0

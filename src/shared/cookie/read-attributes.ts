@@ -12,7 +12,17 @@ const attributeAtMost = 1024
 export type CookiePriority = 'low' | 'medium' | 'high'
 
 /** The attributes that browsers know, in lower case. */
-const knownAttributes = ['path', 'domain', 'expires', 'max-age', 'secure', 'httponly', 'samesite', 'partitioned', 'priority'] as const
+const knownAttributes = [
+  'path',
+  'domain',
+  'expires',
+  'max-age',
+  'secure',
+  'httponly',
+  'samesite',
+  'partitioned',
+  'priority',
+] as const
 export type KnownAttribute = (typeof knownAttributes)[number]
 
 /** Why an attribute says nothing: the same one follows, it is over 1024 octets, browsers do not know it or cannot read it, or Max-Age goes before it. */
@@ -45,10 +55,16 @@ export const readAttributes = ({ attributes }: Pick<SetCookie, 'attributes'>): A
   })
   const readings = attributes.map((attribute, place) => readOne(attribute, winners, place))
   const hasMaxAge = readings.some(({ says }) => says === 'max-age')
-  return readings.map((reading) => (reading.says === 'expires' && hasMaxAge ? { says: 'nothing', why: 'overruled', of: 'expires' } : reading))
+  return readings.map((reading) =>
+    reading.says === 'expires' && hasMaxAge ? { says: 'nothing', why: 'overruled', of: 'expires' } : reading,
+  )
 }
 
-const readOne = (attribute: SetCookieAttribute, winners: ReadonlyMap<KnownAttribute, number>, place: number): AttributeReading => {
+const readOne = (
+  attribute: SetCookieAttribute,
+  winners: ReadonlyMap<KnownAttribute, number>,
+  place: number,
+): AttributeReading => {
   const known = knownName(attribute)
   if (known === undefined) return { says: 'nothing', why: isTooLong(attribute) ? 'too-long' : 'unknown' }
   if (isTooLong(attribute)) return { says: 'nothing', why: 'too-long', of: known }
@@ -63,7 +79,8 @@ const knownName = ({ name }: SetCookieAttribute): KnownAttribute | undefined => 
   return knownAttributes.find((known) => known === lower)
 }
 
-const isTooLong = ({ value = '' }: SetCookieAttribute): boolean => value.length > attributeAtMost || octetLength(value) > attributeAtMost
+const isTooLong = ({ value = '' }: SetCookieAttribute): boolean =>
+  value.length > attributeAtMost || octetLength(value) > attributeAtMost
 
 const readMaxAge = (text: string): AttributeReading | undefined => {
   const [, sign = '', digits = '', rest = ''] = /^([+-]?)(\d*)(.*)$/s.exec(text) ?? []
@@ -71,7 +88,11 @@ const readMaxAge = (text: string): AttributeReading | undefined => {
   // Chromium takes what no 64 bits hold for the longest or shortest time, whatever follows; else it must be a whole number.
   const isImmense = digits !== '' && Math.abs(seconds) >= 2 ** 63
   if (digits === '' || (rest !== '' && !isImmense)) return undefined
-  return { says: 'max-age', seconds: Math.max(Math.min(seconds, lifetimeAtMost), -lifetimeAtMost), isCapped: seconds > lifetimeAtMost }
+  return {
+    says: 'max-age',
+    seconds: Math.max(Math.min(seconds, lifetimeAtMost), -lifetimeAtMost),
+    isCapped: seconds > lifetimeAtMost,
+  }
 }
 
 const readExpires = (text: string): AttributeReading | undefined => {
@@ -81,7 +102,9 @@ const readExpires = (text: string): AttributeReading | undefined => {
 
 const readSameSite = (text: string): AttributeReading | undefined => {
   const sameSite = inLowerCase(text)
-  return sameSite === 'lax' || sameSite === 'strict' || sameSite === 'none' ? { says: 'same-site', sameSite } : undefined
+  return sameSite === 'lax' || sameSite === 'strict' || sameSite === 'none'
+    ? { says: 'same-site', sameSite }
+    : undefined
 }
 
 const readPriority = (text: string): AttributeReading | undefined => {

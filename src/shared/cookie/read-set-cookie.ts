@@ -2,7 +2,13 @@ import type { CookieKey, JarCookie } from '../observation.ts'
 import { checkConnection, checkPair, checkPromises, hasControl } from './check-cookie.ts'
 import { cookieDomainOf } from './cookie-host.ts'
 import { defaultPath } from './cookie-path.ts'
-import { lifetimeAtMost, readAttributes, readingOf, type AttributeReading, type CookiePriority } from './read-attributes.ts'
+import {
+  lifetimeAtMost,
+  readAttributes,
+  readingOf,
+  type AttributeReading,
+  type CookiePriority,
+} from './read-attributes.ts'
 import { splitSetCookie, type SetCookie } from './split-set-cookie.ts'
 
 /** Where and when a Set-Cookie line came. */
@@ -67,7 +73,12 @@ const cookieOf = (line: SetCookie, readings: readonly AttributeReading[], recept
   }
 }
 
-const verdictOn = (line: SetCookie, readings: readonly AttributeReading[], cookie: ReadCookie, { url, at }: Reception): SetCookieVerdict => {
+const verdictOn = (
+  line: SetCookie,
+  readings: readonly AttributeReading[],
+  cookie: ReadCookie,
+  { url, at }: Reception,
+): SetCookieVerdict => {
   const unreadable = checkLine(line)
   if (unreadable.length > 0) return { state: 'refused', reasons: unreadable }
   const domainAttribute = readingOf(readings, 'domain')?.domain ?? ''
@@ -87,7 +98,9 @@ const checkLine = (line: SetCookie): string[] => {
   if (/[\0\r\n]/.test(line.raw)) return ['DisallowedCharacter']
   const reasons = checkPair(line)
   if (reasons.length > 0) return reasons
-  return line.attributes.some(({ name, value = '' }) => hasControl(name) || hasControl(value)) ? ['DisallowedCharacter'] : []
+  return line.attributes.some(({ name, value = '' }) => hasControl(name) || hasControl(value))
+    ? ['DisallowedCharacter']
+    : []
 }
 
 /** Milliseconds that two clocks differ without it meaning anything: a Date header has whole seconds, and was on its way. */
@@ -97,7 +110,10 @@ const skewAtLeast = 2_000
  * When a cookie is over, in milliseconds since 1970, at most 400 days after it came; undefined for one that ends with the
  * browser. `Max-Age` goes before `Expires`; of a server whose clock is wrong, Chromium reckons `Expires` by that clock.
  */
-export const expiryOf = (readings: readonly AttributeReading[], { at, serverTime = at }: Omit<Reception, 'url'>): number | undefined => {
+export const expiryOf = (
+  readings: readonly AttributeReading[],
+  { at, serverTime = at }: Omit<Reception, 'url'>,
+): number | undefined => {
   const latest = at + lifetimeAtMost * 1000
   const maxAge = readingOf(readings, 'max-age')
   if (maxAge !== undefined) return Math.min(at + maxAge.seconds * 1000, latest)

@@ -17,7 +17,8 @@ const pathAtMost = 1024
  * is mended silently.
  */
 export const writableCookie = (cookie: JarCookie, now: number): Result<JarCookie> => {
-  const problem = textProblem(cookie) ?? domainProblem(cookie.domain) ?? expiryProblem(cookie, now) ?? rulesProblem(cookie)
+  const problem =
+    textProblem(cookie) ?? domainProblem(cookie.domain) ?? expiryProblem(cookie, now) ?? rulesProblem(cookie)
   if (problem !== undefined) return failure('refused', `The jar did not take the cookie: ${problem}.`)
   const { expires, ...rest } = cookie
   return success(expires === undefined ? rest : { ...rest, expires: Math.min(expires, now + lifetimeAtMost * 1000) })
@@ -25,7 +26,11 @@ export const writableCookie = (cookie: JarCookie, now: number): Result<JarCookie
 
 const textProblem = ({ name, value, path }: JarCookie): string | undefined => {
   if (name.includes('=')) return 'the character = ends the name of a cookie, so it cannot be part of it'
-  for (const [what, text] of [['name', name], ['value', value], ['path', path]] as const) {
+  for (const [what, text] of [
+    ['name', name],
+    ['value', value],
+    ['path', path],
+  ] as const) {
     if (text.includes(';')) return `the character ; ends the ${what}, so it cannot be part of it`
     if (hasControl(text)) return `its ${what} holds a control character, which no cookie may hold`
     if (text !== trimmed(text)) return `its ${what} begins or ends with a space, which browsers take off`
@@ -42,11 +47,14 @@ const domainProblem = (domain: string): string | undefined => {
   const host = domain.replace(/^\./, '')
   if (host === '') return 'its Domain is empty; name the host that it is for, such as localhost'
   const url = `http://${host}/`
-  if (!isLocalUrl(url)) return `its Domain ${JSON.stringify(domain)} is not this machine; the lab's browsers open localhost, 127.0.0.1 and [::1] only`
+  if (!isLocalUrl(url))
+    return `its Domain ${JSON.stringify(domain)} is not this machine; the lab's browsers open localhost, 127.0.0.1 and [::1] only`
   const { hostname } = new URL(url)
   if (host !== hostname) return `its Domain ${JSON.stringify(domain)} is not how browsers write that host: ${hostname}`
   const kept = cookieDomainOf(domain, hostname)
-  return kept === domain || domain === hostname ? undefined : `its Domain ${JSON.stringify(domain)} has no hosts below it that could share a cookie: write ${hostname}, without the dot`
+  return kept === domain || domain === hostname
+    ? undefined
+    : `its Domain ${JSON.stringify(domain)} has no hosts below it that could share a cookie: write ${hostname}, without the dot`
 }
 
 const expiryProblem = ({ expires = Infinity }: JarCookie, now: number): string | undefined =>
@@ -56,6 +64,9 @@ const rulesProblem = (cookie: JarCookie): string | undefined => {
   const { domain, path } = cookie
   const url = new URL(`http://${domain.replace(/^\./, '')}/`)
   const pair = checkPair(cookie)
-  const reasons = pair.length > 0 ? pair : [...checkPromises({ ...cookie, path, hasDomain: domain.startsWith('.') }, url), ...checkConnection(cookie, url)]
+  const reasons =
+    pair.length > 0
+      ? pair
+      : [...checkPromises({ ...cookie, path, hasDomain: domain.startsWith('.') }, url), ...checkConnection(cookie, url)]
   return reasons.length === 0 ? undefined : reasons.map((reason) => explainRefusal(reason).text).join('; ')
 }

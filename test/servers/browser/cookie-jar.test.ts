@@ -4,11 +4,24 @@ import type { JarCookie } from '../../../src/shared/observation.ts'
 
 const url = new URL('http://localhost:5000/')
 const get = { url, method: 'GET' }
-const cookie: JarCookie = { name: 'a', value: '1', domain: 'localhost', path: '/', httpOnly: false, secure: false, sameSite: 'unspecified' }
+const cookie: JarCookie = {
+  name: 'a',
+  value: '1',
+  domain: 'localhost',
+  path: '/',
+  httpOnly: false,
+  secure: false,
+  sameSite: 'unspecified',
+}
 
 const jarAt = (moment: number) => {
   let now = moment
-  return { jar: createJar({ now: () => now }), setTime: (next: number) => { now = next } }
+  return {
+    jar: createJar({ now: () => now }),
+    setTime: (next: number) => {
+      now = next
+    },
+  }
 }
 
 describe('the jar of a simulated browser', () => {
@@ -52,7 +65,10 @@ describe('the jar of a simulated browser', () => {
     [{ expires: -1e300 }, /over already/],
   ])('does not take %j, and says why', (part, words) => {
     const { jar } = jarAt(1_000)
-    expect(jar.write({ ...cookie, ...part })).toMatchObject({ ok: false, failure: { code: 'refused', message: expect.stringMatching(words) as string } })
+    expect(jar.write({ ...cookie, ...part })).toMatchObject({
+      ok: false,
+      failure: { code: 'refused', message: expect.stringMatching(words) as string },
+    })
     expect(jar.cookies()).toEqual([])
   })
 
@@ -62,7 +78,12 @@ describe('the jar of a simulated browser', () => {
     expect(jar.cookies()).toMatchObject([{ expires: 1_000 + 400 * 86_400_000 }])
   })
 
-  it.each(['a=; Max-Age=0', 'a=1; Max-Age=-5', 'a=1; Max-Age=-9999999999999', 'a=; Expires=Thu, 01 Jan 1970 00:00:00 GMT'])('drops a cookie at %s', (line) => {
+  it.each([
+    'a=; Max-Age=0',
+    'a=1; Max-Age=-5',
+    'a=1; Max-Age=-9999999999999',
+    'a=; Expires=Thu, 01 Jan 1970 00:00:00 GMT',
+  ])('drops a cookie at %s', (line) => {
     const { jar } = jarAt(1_000_000)
     jar.receive('a=1; Max-Age=60', url)
     expect(jar.cookiesFor(get).header).toBe('a=1')
@@ -123,7 +144,10 @@ describe('the jar of a simulated browser', () => {
     jar.receive(line, url)
     setTime(1_000_000 + age)
     const { header, heldBack } = jar.cookiesFor({ url, method, initiator: new URL('http://127.0.0.1:5000/') })
-    expect({ header, reasons: heldBack.flatMap((held) => held.reasons) }).toEqual({ header: reasons.length === 0 ? 'a=1' : '', reasons })
+    expect({ header, reasons: heldBack.flatMap((held) => held.reasons) }).toEqual({
+      header: reasons.length === 0 ? 'a=1' : '',
+      reasons,
+    })
     expect(jar.cookiesFor({ url, method, initiator: new URL('http://localhost:7000/') }).header).toBe('a=1')
   })
 
@@ -142,7 +166,8 @@ describe('the jar of a simulated browser', () => {
 
   it('has a bound in all', () => {
     const { jar } = jarAt(0)
-    for (let site = 0; site < 40; site += 1) for (let count = 0; count < 100; count += 1) jar.receive(`c${count}=1`, new URL(`http://127.0.0.${site}/`))
+    for (let site = 0; site < 40; site += 1)
+      for (let count = 0; count < 100; count += 1) jar.receive(`c${count}=1`, new URL(`http://127.0.0.${site}/`))
     expect(jar.cookies().length).toBeLessThanOrEqual(3300)
   })
 })

@@ -21,7 +21,8 @@ function isOfBrowser({ url, then }: CookieRow): boolean {
 const tolerance = 3_000
 
 const expectCookies = (found: readonly JarCookie[], expected: readonly JarCookie[]): void => {
-  const withoutEnd = (cookies: readonly JarCookie[]) => cookies.map(({ expires, ...cookie }) => ({ ...cookie, ends: expires !== undefined }))
+  const withoutEnd = (cookies: readonly JarCookie[]) =>
+    cookies.map(({ expires, ...cookie }) => ({ ...cookie, ends: expires !== undefined }))
   expect(withoutEnd(found)).toEqual(withoutEnd(expected))
   found.forEach(({ expires = 0 }, place) => {
     expect(Math.abs(expires - (expected[place]?.expires ?? 0))).toBeLessThan(tolerance)
@@ -40,19 +41,25 @@ describe('a simulated browser keeps, refuses and sends cookies as Chromium does'
     server = await startLineServer((key) => {
       const row = cookieTable[Number(key)]
       if (row === undefined) return []
-      const date = row.dateOffset === undefined ? [] : [['Date', new Date(now + row.dateOffset * 1000).toUTCString()] as const]
+      const date =
+        row.dateOffset === undefined ? [] : [['Date', new Date(now + row.dateOffset * 1000).toUTCString()] as const]
       return [...date, ...row.lines(now).map((line) => ['Set-Cookie', line] as const)]
     })
   })
   afterAll(() => server.close())
 
-  const addressOf = (url: URL, key: string): string => `http://${url.hostname}:${server.port}${url.pathname}${url.search}${url.search === '' ? '?' : '&'}key=${key}`
+  const addressOf = (url: URL, key: string): string =>
+    `http://${url.hostname}:${server.port}${url.pathname}${url.search}${url.search === '' ? '?' : '&'}key=${key}`
 
   it.each(inBrowser)('%s', async (_title, row, key) => {
     const log = newLog()
     const browser = createHttpBrowser({ browser: 'browser-a', log })
     const verdicts = (occasion: 'answer' | 'request') =>
-      log.read(0, 1_000).flatMap((fact) => (fact.kind === 'cookie.blocked' && fact.occasion === occasion && fact.url.includes(`key=${key}`) ? [fact] : []))
+      log
+        .read(0, 1_000)
+        .flatMap((fact) =>
+          fact.kind === 'cookie.blocked' && fact.occasion === occasion && fact.url.includes(`key=${key}`) ? [fact] : [],
+        )
     now = Date.now()
     await browser.open(addressOf(row.url, key))
     const cookies = await browser.cookies()
@@ -60,7 +67,11 @@ describe('a simulated browser keeps, refuses and sends cookies as Chromium does'
     if (row.from === undefined) await browser.open(addressOf(row.then, `${key}then`))
     else {
       await browser.open(addressOf(row.from, 'from'))
-      await browser.submit({ method: row.method === 'POST' ? 'post' : 'get', action: addressOf(row.then, `${key}then`), fields: [['key', `${key}then`]] })
+      await browser.submit({
+        method: row.method === 'POST' ? 'post' : 'get',
+        action: addressOf(row.then, `${key}then`),
+        fields: [['key', `${key}then`]],
+      })
     }
     expect(server.cookieOf(`${key}then`)).toBe(row.sent)
     expect(verdicts('request').map(({ text, reasons }) => [text.split('=')[0], ...reasons])).toEqual(row.heldBack)
@@ -74,10 +85,15 @@ describe('its jar does so for other hosts', () => {
     const clock = Date.now()
     const jar = createJar({ now: () => clock })
     const reasons = row.lines(clock).map((line) => jar.receive(line, row.url))
-    expect(reasons.map((some) => some.filter((reason) => !isUntold(reason))).filter((some) => some.length > 0)).toEqual(row.refused)
+    expect(reasons.map((some) => some.filter((reason) => !isUntold(reason))).filter((some) => some.length > 0)).toEqual(
+      row.refused,
+    )
     if (row.why !== undefined) expect(reasons).toEqual([[row.why]])
     expectCookies(jar.cookies(), row.kept(clock))
     const { header, heldBack } = jar.cookiesFor({ url: row.then, method: 'GET' })
-    expect({ header, heldBack: heldBack.map(({ cookie, reasons: why }) => [cookie.name, ...why]) }).toEqual({ header: row.sent, heldBack: row.heldBack })
+    expect({ header, heldBack: heldBack.map(({ cookie, reasons: why }) => [cookie.name, ...why]) }).toEqual({
+      header: row.sent,
+      heldBack: row.heldBack,
+    })
   })
 })

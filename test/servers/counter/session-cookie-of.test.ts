@@ -15,7 +15,8 @@ const hasWerkzeug = ((): boolean => {
   }
 })()
 
-const cookieIn = (cookie: string, name = 'session'): string | undefined => sessionCookieOf({ headers: { cookie } }, name)
+const cookieIn = (cookie: string, name = 'session'): string | undefined =>
+  sessionCookieOf({ headers: { cookie } }, name)
 
 const headers = [
   'session=A',
@@ -52,7 +53,9 @@ const headers = [
 ]
 
 describe.skipIf(!hasWerkzeug)('the session cookie is what Werkzeug would give Flask', () => {
-  const judge = spawn(python, [new URL('../../support/werkzeug_judge.py', import.meta.url).pathname], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const judge = spawn(python, [new URL('../../support/werkzeug_judge.py', import.meta.url).pathname], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const lines = createInterface({ input: judge.stdout })[Symbol.asyncIterator]()
   const ask = async (header: string): Promise<Map<string, string>> => {
     judge.stdin.write(`${JSON.stringify(header)}\n`)
@@ -60,18 +63,41 @@ describe.skipIf(!hasWerkzeug)('the session cookie is what Werkzeug would give Fl
     if (line.done === true) throw new Error('The judge is gone.')
     return new Map(Object.entries(z.record(z.string(), z.string()).parse(JSON.parse(line.value))))
   }
-  afterAll(() => { judge.kill() })
+  afterAll(() => {
+    judge.kill()
+  })
 
   it.each(headers)('%j', async (header) => {
     expect(cookieIn(header)).toBe((await ask(header)).get('session'))
   })
 
   it('whatever the header', async () => {
-    const part = fc.constantFrom('session', 'x', '=', ';', '"', '\\', ' ', '\t', ',', '303', '\\303\\274', 'A', '\xe9', '\xa0')
-    await fc.assert(fc.asyncProperty(fc.array(part, { maxLength: 14 }).map((parts) => parts.join('')), async (header) => {
-      const cookies = await ask(header)
-      for (const name of [...cookies.keys(), 'session']) expect(cookieIn(header, name)).toBe(cookies.get(name))
-    }), { numRuns: 1_000 })
+    const part = fc.constantFrom(
+      'session',
+      'x',
+      '=',
+      ';',
+      '"',
+      '\\',
+      ' ',
+      '\t',
+      ',',
+      '303',
+      '\\303\\274',
+      'A',
+      '\xe9',
+      '\xa0',
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(part, { maxLength: 14 }).map((parts) => parts.join('')),
+        async (header) => {
+          const cookies = await ask(header)
+          for (const name of [...cookies.keys(), 'session']) expect(cookieIn(header, name)).toBe(cookies.get(name))
+        },
+      ),
+      { numRuns: 1_000 },
+    )
   })
 })
 

@@ -10,16 +10,20 @@ describe('readCookieDate', () => {
   })
 
   it('reads back what HTTP writes', () => {
-    fc.assert(fc.property(fc.date({ min: new Date(0), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true }), (date) => {
-      expect(readCookieDate(date.toUTCString())).toBe(Math.floor(date.getTime() / 1000) * 1000)
-    }))
+    fc.assert(
+      fc.property(fc.date({ min: new Date(0), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true }), (date) => {
+        expect(readCookieDate(date.toUTCString())).toBe(Math.floor(date.getTime() / 1000) * 1000)
+      }),
+    )
   })
 
   it('takes any text whatever, and is done soon', () => {
-    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[-0-9:, JanFeb]*$/)), (text) => {
-      const moment = readCookieDate(text)
-      expect(moment === undefined || Number.isSafeInteger(moment)).toBe(true)
-    }))
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[-0-9:, JanFeb]*$/)), (text) => {
+        const moment = readCookieDate(text)
+        expect(moment === undefined || Number.isSafeInteger(moment)).toBe(true)
+      }),
+    )
     expect(readCookieDate(' -'.repeat(1_000_000))).toBeUndefined()
   })
 })

@@ -20,17 +20,21 @@ describe('the border between text and octets', () => {
   })
 
   it('loses no octet, whatever they are', () => {
-    fc.assert(fc.property(fc.uint8Array(), (bytes) => {
-      const text = octets([...bytes])
-      expect(encodeOctets(decodeOctets(text))).toBe(text)
-    }))
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        const text = octets([...bytes])
+        expect(encodeOctets(decodeOctets(text))).toBe(text)
+      }),
+    )
   })
 
   it('reads what is UTF-8 as everybody does', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
-      expect(decodeOctets(Buffer.from(text).toString('latin1'))).toBe(text)
-      expect(encodeOctets(text)).toBe(Buffer.from(text).toString('latin1'))
-    }))
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(decodeOctets(Buffer.from(text).toString('latin1'))).toBe(text)
+        expect(encodeOctets(text)).toBe(Buffer.from(text).toString('latin1'))
+      }),
+    )
   })
 
   it('sends a half of a character as the sign that stands for it', () => {
