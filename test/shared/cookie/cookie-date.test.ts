@@ -24,6 +24,6 @@ describe('readCookieDate', () => {
         expect(moment === undefined || Number.isSafeInteger(moment)).toBe(true)
       }),
     )
-    expect(readCookieDate(' -'.repeat(1_000_000))).toBeUndefined()
+    expect(readCookieDate(' -'.repeat(10_000))).toBeUndefined()
   })
 })
