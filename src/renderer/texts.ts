@@ -4,7 +4,8 @@ import { consoleTexts, copyAsTexts, harTexts } from './console-texts.ts'
 import type { TextSize, Theme } from './preferences.ts'
 import { sequenceTexts } from './sequence-wording.ts'
 import { cookieTexts, storeTexts } from './jar-texts.ts'
-import { attribute, comparison, crash, date, plural, refusals, status, summary, textSizeNames, themeNames, time } from './wording.ts'
+import { attribute } from './attribute-wording.ts'
+import { comparison, crash, date, plural, refusals, status, summary, textSizeNames, themeNames, time } from './wording.ts'
 
 /** Every text that the panel shows or reads out, in English. */
 export const texts = {
@@ -73,6 +74,7 @@ export const texts = {
     httpOnly: 'HttpOnly',
     secure: 'Secure',
     sameSite: (value: string) => `SameSite=${value}`,
+    partitioned: 'Partitioned',
     path: (path: string) => `Path=${path}`,
   },
 

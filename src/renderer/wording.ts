@@ -5,7 +5,6 @@ import type { Crash } from '../shared/folds/crashes.ts'
 import type { ExchangeOutcome } from '../shared/folds/exchanges.ts'
 import type { SessionRefusal } from '../shared/observation.ts'
 import { participantLabel } from '../shared/participant.ts'
-import type { SetCookieAttribute } from '../shared/set-cookie.ts'
 import type { SetCookieComparison } from '../shared/set-cookie-comparison.ts'
 import type { TextSize, Theme } from './preferences.ts'
 
@@ -131,36 +130,6 @@ export const status = (outcome: ExchangeOutcome): string => {
       return String(outcome.status)
     case 'failed':
       return 'failed'
-  }
-}
-
-const sameSite: Readonly<Record<string, string>> = {
-  strict: 'never sent along with a request that another site caused',
-  lax: 'sent along from other sites only when a link is followed',
-  none: 'sent along from every site; browsers then insist on Secure',
-}
-
-/** What an attribute of a Set-Cookie line tells the browser. */
-export const attribute = ({ name, value = '' }: SetCookieAttribute, isRemoval: boolean): string => {
-  switch (name.toLowerCase()) {
-    case 'httponly':
-      return 'no script of the page can read it; document.cookie leaves it out'
-    case 'secure':
-      return 'sent over HTTPS only (localhost counts as safe)'
-    case 'path':
-      return value === '/' ? 'sent with every path of this host' : `sent with paths under ${value} only`
-    case 'domain':
-      return `sent to ${value} and every host below it`
-    case 'samesite':
-      return sameSite[value.toLowerCase()] ?? 'not a value that browsers know'
-    case 'expires':
-      return isRemoval ? 'a date that has passed: the browser drops the cookie' : 'the browser drops the cookie then'
-    case 'max-age':
-      return isRemoval ? 'no time left: the browser drops the cookie at once' : `kept for ${value} seconds; counts before Expires`
-    case 'partitioned':
-      return 'kept apart for each site that embeds this one'
-    default:
-      return 'not an attribute that browsers know'
   }
 }
 

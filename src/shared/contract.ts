@@ -4,7 +4,7 @@ import { headerListSchema } from './header-list.ts'
 import { lessonIdSchema } from './lesson/judged.ts'
 import { reportNoteChangeSchema } from './lesson/report/report-note.ts'
 import { reportFormatSchema } from './lesson/report/report.ts'
-import { bodySchema, exchangeIdSchema, jarCookieSchema } from './observation.ts'
+import { bodySchema, cookieKeySchema, exchangeIdSchema, jarCookieSchema } from './observation.ts'
 import { browserIdSchema } from './participant.ts'
 import { composedRequestSchema } from './request/composed-request.ts'
 import type { Result } from './result.ts'
@@ -48,10 +48,6 @@ export type SentAnswer = z.infer<typeof sentAnswerSchema>
 /** A file for the user to keep; `content` is text, or base64 where the file is none. */
 export const reportFileSchema = z.object({ name: z.string(), type: z.string(), encoding: z.enum(['utf8', 'base64']), content: z.string() })
 export type ReportFile = z.infer<typeof reportFileSchema>
-
-/** What tells one cookie of a jar from the others (RFC 6265bis §5.7, step 23). */
-export const cookieKeySchema = jarCookieSchema.pick({ name: true, domain: true, path: true })
-export type CookieKey = z.infer<typeof cookieKeySchema>
 
 // Half of a surrogate pair has no bytes in UTF-8, so no key can hold one.
 const entryKey = z.string().min(1).max(1024).refine((key) => !/\p{Surrogate}/u.test(key), 'a key cannot hold half of a surrogate pair')

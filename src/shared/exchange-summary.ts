@@ -1,10 +1,11 @@
+import { readSetCookie } from './cookie/read-set-cookie.ts'
 import type { ExchangeOutcome, ExchangeRecord } from './folds/exchanges.ts'
 import { headerValue, headerValues } from './header-list.ts'
 import { answeredValue, readKvRequest } from './kv-request.ts'
 import { pageHeading } from './page-heading.ts'
 import { isJsonObject, parseJson } from './parse-json.ts'
 import { roleOf } from './participant.ts'
-import { isRemoval, parseSetCookie } from './set-cookie.ts'
+import { urlOf } from './request/url-of.ts'
 
 /** The gist of an exchange in a few words' worth. */
 export type ExchangeSummary =
@@ -23,12 +24,13 @@ export const summaryOf = (record: ExchangeRecord): ExchangeSummary => {
   const { outcome } = record
   if (outcome.state === 'pending') return { kind: 'nothing' }
   if (outcome.state === 'failed') return { kind: 'problem', text: outcome.problem }
-  return roleOf(record.to) === 'store' ? kvSummary(record, outcome) : pageSummary(outcome)
+  return roleOf(record.to) === 'store' ? kvSummary(record, outcome) : pageSummary(record, outcome)
 }
 
-const pageSummary = ({ at, headers, body }: Answered): ExchangeSummary => {
+const pageSummary = (record: ExchangeRecord, { at, headers, body }: Answered): ExchangeSummary => {
   const location = headerValue(headers, 'Location')
-  const isCleared = headerValues(headers, 'Set-Cookie').some((line) => isRemoval(parseSetCookie(line), at))
+  const url = urlOf(record) ?? new URL('http://localhost/')
+  const isCleared = headerValues(headers, 'Set-Cookie').some((line) => readSetCookie(line, { url, at }).verdict.state === 'ended')
   if (isCleared) return { kind: 'cookie-cleared', ...(location === undefined ? {} : { location }) }
   if (location !== undefined) return { kind: 'redirect', location }
   const isPage = headerValue(headers, 'Content-Type')?.startsWith('text/html') === true

@@ -1,6 +1,10 @@
 import { z } from 'zod'
+import { decodeOctets } from './cookie/octets.ts'
 
-/** Headers as they stood on the wire: in order, with their case, a repeated name kept as often as it was sent. */
+/**
+ * Headers as they stood on the wire: in order, with their case, a repeated name kept as often as it was sent. Values are
+ * text, their octets read as UTF-8; towards Node they go as octets again (cookie/octets.ts).
+ */
 export const headerListSchema = z.array(z.tuple([z.string(), z.string()]).readonly()).readonly()
 export type HeaderList = readonly (readonly [name: string, value: string])[]
 
@@ -16,6 +20,6 @@ export const headerValue = (headers: HeaderList, name: string): string | undefin
 /** Pairs from Node's flat `rawHeaders`: name, value, name, value … */
 export const fromRawHeaders = (raw: readonly string[]): HeaderList => {
   const pairs: (readonly [string, string])[] = []
-  for (let at = 0; at + 1 < raw.length; at += 2) pairs.push([raw[at] ?? '', raw[at + 1] ?? ''])
+  for (let at = 0; at + 1 < raw.length; at += 2) pairs.push([raw[at] ?? '', decodeOctets(raw[at + 1] ?? '')])
   return pairs
 }

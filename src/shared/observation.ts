@@ -61,8 +61,14 @@ export const jarCookieSchema = z.object({
   sameSite: z.enum(['unspecified', 'none', 'lax', 'strict']),
   /** Milliseconds since 1970; absent for a cookie that ends with the browser. */
   expires: z.number().optional(),
+  /** Kept apart for the site that the page belongs to (CHIPS); absent for any other cookie, and where a browser does not say. */
+  partitioned: z.literal(true).optional(),
 })
 export type JarCookie = z.infer<typeof jarCookieSchema>
+
+/** What tells one cookie of a jar from the others (RFC 6265bis §5.7, step 23). */
+export const cookieKeySchema = jarCookieSchema.pick({ name: true, domain: true, path: true, partitioned: true })
+export type CookieKey = z.infer<typeof cookieKeySchema>
 
 /** What a browser shows. `html` is there only where the panel itself has to draw it (simulated browsers). */
 export const pageSchema = z.object({

@@ -1,7 +1,7 @@
 /**
- * The octets that a header's or a target's text stands for, one character each. A text as the log keeps it is that
- * already (Node reads the head of a message octet by octet); one with characters beyond U+00FF, out of a file, is
- * UTF-8.
+ * The octets that a target's text stands for, one character each. A target as the log keeps it is that already (Node
+ * reads the head of a message octet by octet); one with characters beyond U+00FF, out of a file, is UTF-8. The values of
+ * headers are text: `encodeOctets` has theirs.
  */
 export const octetsOf = (text: string): string => (/^[\0-\u00ff]*$/.test(text) ? text : utf8Octets(text))
 

@@ -128,6 +128,40 @@ for (const carrierName of carrierNames) {
       await expect(rows.last()).not.toContainText('other')
     })
 
+    test('what is typed into the jar is kept as it stands there, or refused in words', async ({ carrier }) => {
+      const heard: string[] = []
+      const server = createServer((request, response) => {
+        heard.push(Buffer.from(request.headers.cookie ?? '', 'latin1').toString())
+        response.setHeader('Content-Type', 'text/html').end('<title>heard</title>')
+      }).listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      try {
+        const { begin, show } = createStudent(carrier)
+        await begin()
+        await show('Cookies')
+        const a = jarOf(carrier, 'Browser A')
+        const dialog = carrier.panel.getByRole('dialog')
+        const fill = async (fields: Readonly<Record<string, string>>) => {
+          for (const [name, text] of Object.entries(fields)) await dialog.getByRole('textbox', { name }).fill(text)
+          await dialog.getByRole('button', { name: 'Save' }).click()
+        }
+        await a.getByRole('button', { name: 'Add a cookie to Browser A' }).click()
+        await fill({ name: 'a=b', value: '😀ü' })
+        await expect(dialog.getByRole('alert')).toContainText('=')
+        await fill({ name: 'typed', path: 'app' })
+        await expect(dialog.getByRole('alert')).toContainText('begin with a slash')
+        await fill({ path: '/', domain: 'example.com' })
+        await expect(dialog.getByRole('alert')).toContainText('not this machine')
+        await fill({ domain: 'localhost' })
+        await expect(dialog).toHaveCount(0)
+        await expect(a.getByRole('table')).toContainText('😀ü')
+        await open(carrier, 'Browser A', `localhost:${(server.address() as AddressInfo).port}/`)
+        await expect.poll(() => heard.some((header) => header.split('; ').includes('typed=😀ü'))).toBe(true)
+      } finally {
+        server.close()
+      }
+    })
+
     test('what a browser refuses is told with the reason and the rule', async ({ carrier }) => {
       const server = createServer((_request, response) => {
         response.setHeader('Set-Cookie', [...Object.values(refusedLines).map(([line]) => line), 'kept=1']).setHeader('Content-Type', 'text/html').end('<title>lines</title>')

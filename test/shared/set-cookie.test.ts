@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { attributeOf, isRemoval, parseSetCookie } from '../../src/shared/set-cookie.ts'
+import { hasAttribute, isRemoval, parseSetCookie } from '../../src/shared/set-cookie.ts'
 
 describe('parseSetCookie', () => {
   it.each([
@@ -31,14 +31,22 @@ describe('parseSetCookie', () => {
       fc.property(token, token, token, (name, value, path) => {
         const cookie = parseSetCookie(`${name}=${value}; Path=/${path}; HttpOnly`)
         expect(cookie).toMatchObject({ name, value })
-        expect(attributeOf(cookie, 'path')).toEqual({ name: 'Path', value: `/${path}` })
-        expect(attributeOf(cookie, 'HTTPONLY')).toEqual({ name: 'HttpOnly' })
+        expect(cookie.attributes).toEqual([{ name: 'Path', value: `/${path}` }, { name: 'HttpOnly' }])
       }),
     )
   })
 
-  it('lets the last of a repeated attribute count', () => {
-    expect(attributeOf(parseSetCookie('s=1; Path=/a; Path=/b'), 'Path')?.value).toBe('/b')
+  it('takes no more than spaces and tabs off', () => {
+    expect(parseSetCookie(' \t\u00a0s\u00a0 = \u00a01\t')).toMatchObject({ name: '\u00a0s\u00a0', value: '\u00a01' })
+  })
+
+  it.each([
+    ['s=1; HttpOnly', true],
+    ['s=1; httponly=0', true],
+    ['s=1; HttpOnly2', false],
+    [`s=1; HttpOnly=${'x'.repeat(1025)}`, false],
+  ])('finds out whether an attribute counts: %.20s', (line, counts) => {
+    expect(hasAttribute(parseSetCookie(line), 'http-only')).toBe(counts)
   })
 })
 

@@ -3,14 +3,21 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { decodeOctets } from '../../src/shared/cookie/octets.ts'
 import { snippetRequest } from '../../src/shared/copy-as/snippet-request.ts'
 import { snippetOf, type SnippetKind } from '../../src/shared/copy-as/snippets.ts'
+import type { HeaderList } from '../../src/shared/header-list.ts'
 import type { Body } from '../../src/shared/observation.ts'
 import type { OddRequest } from './odd-requests.ts'
 import { listenRaw } from './raw-recorder.ts'
 import { differencesOf } from './snippet-judge.ts'
 
 const runFile = promisify(execFile)
+
+// The log keeps the values of headers as text.
+const asObserved = (headers: OddRequest['headers']): HeaderList =>
+  headers.map(([name, value]) => [name, decodeOctets(value)])
+
 const python = '/usr/bin/python3'
 
 /** Whether the program that a kind of snippet is for is on this machine. */
@@ -93,7 +100,7 @@ export const faultsOf = async (
       const snippet =
         recorder === undefined
           ? undefined
-          : snippetOf(kind, snippetRequest({ ...request, body: bodyOf(request) }, `http://localhost:${recorder.port}/`))
+          : snippetOf(kind, snippetRequest({ ...request, headers: asObserved(request.headers), body: bodyOf(request) }, `http://localhost:${recorder.port}/`))
       return recorder === undefined || snippet?.ok !== true ? [] : [{ request, recorder, text: snippet.value }]
     })
     await runSnippets(

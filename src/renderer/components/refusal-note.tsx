@@ -1,11 +1,11 @@
 import { explainRefusal } from '../../shared/cookie-refusals.ts'
-import type { Refusal } from '../../shared/folds/refusals.ts'
+import type { LineRefusal } from '../../shared/folds/refusals.ts'
 import { participantLabel } from '../../shared/participant.ts'
 import { texts } from '../texts.ts'
 import './refusal-note.css'
 
 /** Why a browser did not keep a cookie, or held it back. */
-export const RefusalNote = ({ refusal: { browser, occasion, reasons } }: { readonly refusal: Refusal }) => (
+export const RefusalNote = ({ refusal: { browser, occasion, reasons } }: { readonly refusal: LineRefusal }) => (
   <p className="refusal-note">
     {occasion === 'answer' ? <b>{texts.cookies.refusedBy(participantLabel(browser))}</b> : null}{' '}
     {reasons.map((reason) => {

@@ -1,5 +1,5 @@
-import type { Bounds, CookieKey, SubmittedForm } from '../../shared/contract.ts'
-import type { JarCookie } from '../../shared/observation.ts'
+import type { Bounds, SubmittedForm } from '../../shared/contract.ts'
+import type { CookieKey, JarCookie } from '../../shared/observation.ts'
 import type { Result } from '../../shared/result.ts'
 
 /** What a browser shows at one moment: a picture, or where it cannot have one the page's text, and why. */

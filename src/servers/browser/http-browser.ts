@@ -1,7 +1,11 @@
 import axios, { type AxiosResponse } from 'axios'
-import { Agent } from 'node:http'
+import { Agent, request as openRequest, type IncomingMessage, type RequestOptions } from 'node:http'
 import { isLocalUrl } from '../../shared/address.ts'
+import { readCookieDate } from '../../shared/cookie/cookie-date.ts'
+import { decodeOctets, encodeOctets } from '../../shared/cookie/octets.ts'
+import { isUntold } from '../../shared/cookie-refusals.ts'
 import type { SubmittedForm } from '../../shared/contract.ts'
+import { fromRawHeaders, headerValue, headerValues, type HeaderList } from '../../shared/header-list.ts'
 import type { Page } from '../../shared/observation.ts'
 import type { BrowserId } from '../../shared/participant.ts'
 import { failure, messageOf, success, type Result } from '../../shared/result.ts'
@@ -27,6 +31,8 @@ interface Wanted {
   readonly method: 'GET' | 'POST'
   readonly url: string
   readonly body?: string
+  /** The page that causes the request; absent where its user typed the address. */
+  readonly initiator?: URL | undefined
 }
 
 /** Redirects that are followed in a row, as in Chromium. */
@@ -35,31 +41,52 @@ const pageAtMost = 1_048_576
 const patience = 30_000
 
 /**
- * A {@link BrowserDriver} without a rendering engine: real HTTP, a real cookie jar (RFC 6265, tough-cookie), redirects
- * and forms, no scripts. The panel draws the page that it got.
+ * A {@link BrowserDriver} without a rendering engine: real HTTP, a cookie jar like Chromium's (RFC 6265bis),
+ * redirects and forms, no scripts. The panel draws the page that it got.
  */
 export const createHttpBrowser = ({ browser, log, jar = createJar(), standstill }: HttpBrowserOptions): BrowserDriver => {
   const agent = new Agent({ keepAlive: true })
   const userAgent = `Mozilla/5.0 (simulated) ${browserToken(browser)}`
   let page: Page = { url: '', title: '', state: 'blank' }
   let jarText = '[]'
+  // A page that is asked for again counts as caused by whatever caused it (RFC 6265bis §5.2).
+  let initiator: URL | undefined
 
   const show = (next: Page): void => {
     page = next
     log.append({ kind: 'page.changed', browser, page })
   }
 
-  const tellJar = async (): Promise<void> => {
-    const cookies = await jar.cookies()
+  const tellJar = (): void => {
+    const cookies = jar.cookies()
     const text = JSON.stringify(cookies)
     if (text === jarText) return
     jarText = text
     log.append({ kind: 'jar.changed', browser, cookies })
   }
 
-  const send = async ({ method, url, body }: Wanted): Promise<AxiosResponse<string>> => {
-    const cookie = await jar.headerFor(url)
+  const cookieFor = ({ method, url, initiator: from }: Wanted): Readonly<Record<string, string>> => {
+    const { header, heldBack } = jar.cookiesFor({ method, url: new URL(url), initiator: from })
+    for (const { cookie: { name, value }, reasons } of heldBack) {
+      log.append({ kind: 'cookie.blocked', browser, url, occasion: 'request', text: `${name}=${value}`, reasons: [...reasons] })
+    }
+    return header === '' ? {} : { Cookie: encodeOctets(header) }
+  }
+
+  const takeCookies = (url: string, headers: HeaderList): void => {
+    const serverTime = readCookieDate(headerValue(headers, 'Date') ?? '')
+    for (const line of headerValues(headers, 'Set-Cookie')) {
+      const reasons = jar.receive(line, new URL(url), serverTime).filter((reason) => !isUntold(reason))
+      if (reasons.length > 0) log.append({ kind: 'cookie.blocked', browser, url, occasion: 'answer', text: line, reasons })
+    }
+    tellJar()
+  }
+
+  const send = async (wanted: Wanted): Promise<AxiosResponse<string>> => {
+    const { method, url, body } = wanted
+    const cookie = cookieFor(wanted)
     const waiting = startPatience(patience, standstill)
+    let raw: readonly string[] = []
     const response = await axios.request<string>({
       method,
       url,
@@ -69,23 +96,29 @@ export const createHttpBrowser = ({ browser, log, jar = createJar(), standstill 
       signal: waiting.signal,
       maxContentLength: pageAtMost,
       maxRedirects: 0,
+      // Browsers read an answer whose header holds a control character, to refuse the cookie there; Node would drop all of it.
+      insecureHTTPParser: true,
+      // axios cleans headers of what it takes for a mistake; the jar judges them as they came.
+      transport: {
+        request: (options: RequestOptions, respond: (answer: IncomingMessage) => void) =>
+          openRequest(options, (answer) => {
+            raw = answer.rawHeaders
+            respond(answer)
+          }),
+      },
       responseType: 'text',
       transformResponse: (text: string) => text,
       validateStatus: () => true,
       headers: {
         'User-Agent': userAgent,
         Accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8',
-        ...(cookie === '' ? {} : { Cookie: cookie }),
-        ...(body === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded', Origin: new URL(url).origin }),
+        ...cookie,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded', Origin: (wanted.initiator ?? new URL(url)).origin }),
       },
     }).catch((thrown: unknown) => {
       throw new NoAnswer(axios.isCancel(thrown) ? `nothing came in ${patience / 1000} s` : messageOf(thrown))
     }).finally(waiting.end)
-    for (const line of response.headers['set-cookie'] ?? []) {
-      const reasons = await jar.receive(line, url)
-      if (reasons.length > 0) log.append({ kind: 'cookie.blocked', browser, url, occasion: 'answer', text: line, reasons })
-    }
-    await tellJar()
+    takeCookies(url, fromRawHeaders(raw))
     return response
   }
 
@@ -100,7 +133,7 @@ export const createHttpBrowser = ({ browser, log, jar = createJar(), standstill 
     if (!isLocalUrl(target)) return fail(wanted.url, `${wanted.url} redirects to ${target}, which is not on this machine.`)
     // RFC 9110 §15.4.3, as browsers do it: after 301, 302 and 303 the next request is a GET.
     const keepsMethod = response.status === 307 || response.status === 308
-    return visit(keepsMethod ? { ...wanted, url: target } : { method: 'GET', url: target }, redirects + 1)
+    return visit(keepsMethod ? { ...wanted, url: target } : { method: 'GET', url: target, initiator: wanted.initiator }, redirects + 1)
   }
 
   const fail = (url: string, problem: string): Result<undefined> => {
@@ -111,6 +144,7 @@ export const createHttpBrowser = ({ browser, log, jar = createJar(), standstill 
   const go = async (wanted: Wanted): Promise<Result<undefined>> => {
     if (!isLocalUrl(wanted.url)) return failure('refused', 'A simulated browser only opens pages of this machine.')
     show({ ...page, url: wanted.url, state: 'loading' })
+    initiator = wanted.initiator
     try {
       return await visit(wanted)
     } catch (thrown) {
@@ -126,27 +160,27 @@ export const createHttpBrowser = ({ browser, log, jar = createJar(), standstill 
 
   return {
     open: (url) => go({ method: 'GET', url }),
-    reload: () => (page.url === '' ? Promise.resolve(failure('not-found', 'There is no page to reload yet.')) : go({ method: 'GET', url: page.url })),
+    reload: () => (page.url === '' ? Promise.resolve(failure('not-found', 'There is no page to reload yet.')) : go({ method: 'GET', url: page.url, initiator })),
     submit: (form) => (page.url === '' ? Promise.resolve(failure('not-found', 'There is no page yet whose form could be submitted.')) : go(formRequest(form, page.url))),
     press: (button) => {
       const form = formOfButton(page.html ?? '', button)
       return form === undefined ? Promise.resolve(failure('not-found', `The page has no button ${JSON.stringify(button)}.`)) : go(formRequest(form, page.url))
     },
-    cookies: () => jar.cookies(),
-    clearCookies: async () => {
-      await jar.clear()
-      await tellJar()
-      return success(undefined)
+    cookies: () => Promise.resolve(jar.cookies()),
+    clearCookies: () => {
+      jar.clear()
+      tellJar()
+      return Promise.resolve(success(undefined))
     },
-    writeCookie: async (cookie) => {
-      const written = await jar.write(cookie)
-      await tellJar()
-      return written
+    writeCookie: (cookie) => {
+      const written = jar.write(cookie)
+      tellJar()
+      return Promise.resolve(written)
     },
-    deleteCookie: async (cookie) => {
-      await jar.delete(cookie)
-      await tellJar()
-      return success(undefined)
+    deleteCookie: (cookie) => {
+      jar.delete(cookie)
+      tellJar()
+      return Promise.resolve(success(undefined))
     },
     runScript: () => native('scripts'),
     openDeveloperTools: () => native('developer tools'),
@@ -164,9 +198,10 @@ export const createHttpBrowser = ({ browser, log, jar = createJar(), standstill 
 class NoAnswer extends Error {}
 
 const redirectTarget = ({ status, headers }: AxiosResponse<string>, base: string): string | undefined => {
-  const location: unknown = headers['location']
-  if (status < 300 || status > 399 || typeof location !== 'string' || !URL.canParse(location, base)) return undefined
-  return new URL(location, base).href
+  const octets: unknown = headers['location']
+  if (status < 300 || status > 399 || typeof octets !== 'string') return undefined
+  const location = decodeOctets(octets)
+  return URL.canParse(location, base) ? new URL(location, base).href : undefined
 }
 
 const drawn = ({ data, headers }: AxiosResponse<string>): Pick<Page, 'title' | 'html'> => {
@@ -179,7 +214,8 @@ const drawn = ({ data, headers }: AxiosResponse<string>): Pick<Page, 'title' | '
 const formRequest = ({ method, action, fields }: SubmittedForm, base: string): Wanted => {
   const url = URL.canParse(action, base) ? new URL(action, base) : new URL(base)
   const encoded = new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value])).toString()
-  if (method === 'post') return { method: 'POST', url: url.href, body: encoded }
+  const initiator = new URL(base)
+  if (method === 'post') return { method: 'POST', url: url.href, body: encoded, initiator }
   url.search = encoded
-  return { method: 'GET', url: url.href }
+  return { method: 'GET', url: url.href, initiator }
 }

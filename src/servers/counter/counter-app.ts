@@ -1,4 +1,3 @@
-import cookieParser from 'cookie-parser'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import { guardHost, type AllowedHosts } from '../http/guard-requests.ts'
 import { HttpProblem, toHttpProblem } from '../http/http-problem.ts'
@@ -20,10 +19,8 @@ export interface CounterAppOptions extends InSessionOptions {
 export const createCounterApp = (options: CounterAppOptions): Express => {
   const app = express()
   app.disable('x-powered-by').disable('etag').disable('query parser').enable('strict routing').enable('case sensitive routing')
-  // The cookie's value is taken as it was sent, undecoded, as Werkzeug does.
-  const cookies = cookieParser(undefined, { decode: (value) => value })
   observeExchanges(app, { server: 'counter', log: options.log, gate: options.gate })
-  app.use(guardHost(options.allowedHosts), cookies, routeAsWerkzeug(['/', '/reset', '/favicon.ico']))
+  app.use(guardHost(options.allowedHosts), routeAsWerkzeug(['/', '/reset', '/favicon.ico']))
   app.route('/').get(inSession(options, countView)).all(allowOnly('GET, HEAD, OPTIONS'))
   app.route('/reset').post(inSession(options, resetView)).all(allowOnly('OPTIONS, POST'))
   app.route('/favicon.ico').get(noIcon).all(allowOnly('GET, HEAD, OPTIONS'))

@@ -1,5 +1,6 @@
 import { resolveAddress } from '../../shared/address.ts'
-import type { CookieKey, Handlers } from '../../shared/contract.ts'
+import type { Handlers } from '../../shared/contract.ts'
+import type { CookieKey } from '../../shared/observation.ts'
 import type { BrowserId } from '../../shared/participant.ts'
 import { experimentOf } from '../../shared/lesson/experiments.ts'
 import { pointOf } from '../../shared/lesson/points.ts'
@@ -108,4 +109,4 @@ export const createHandlers = ({ browsers, settings, log, gate, entries, entryRe
 })
 
 const isSameCookie = (one: CookieKey, other: CookieKey): boolean =>
-  one.name === other.name && one.domain === other.domain && one.path === other.path
+  one.name === other.name && one.domain === other.domain && one.path === other.path && one.partitioned === other.partitioned

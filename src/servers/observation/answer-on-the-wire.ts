@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { decodeOctets } from '../../shared/cookie/octets.ts'
 import type { HeaderList } from '../../shared/header-list.ts'
 
 /**
@@ -16,7 +17,7 @@ const headersIn = (head: string): HeaderList => {
   for (let from = head.indexOf('\r\n') + 2; from < head.length - 2; ) {
     const colon = head.indexOf(':', from)
     const to = head.indexOf('\r\n', from)
-    pairs.push([head.slice(from, colon), head.slice(colon + 1, to).trimStart()])
+    pairs.push([head.slice(from, colon), decodeOctets(head.slice(colon + 1, to).trimStart())])
     from = to + 2
   }
   return pairs
@@ -24,5 +25,5 @@ const headersIn = (head: string): HeaderList => {
 
 const headersSet = (response: ServerResponse): HeaderList =>
   response.getHeaderNames().flatMap((name) =>
-    [response.getHeader(name) ?? []].flat().map((value) => [name, String(value)] as const),
+    [response.getHeader(name) ?? []].flat().map((value) => [name, decodeOctets(String(value))] as const),
   )

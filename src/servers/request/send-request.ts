@@ -1,5 +1,6 @@
 import { request as openRequest, type ClientRequest, type IncomingMessage } from 'node:http'
 import type { SentAnswer } from '../../shared/contract.ts'
+import { encodeOctets } from '../../shared/cookie/octets.ts'
 import { fromRawHeaders } from '../../shared/header-list.ts'
 import type { ExchangeId, Observation } from '../../shared/observation.ts'
 import type { ServerId } from '../../shared/participant.ts'
@@ -36,7 +37,7 @@ export const createRequestSender =
       port: url.port,
       method: composed.method,
       path: composed.target,
-      headers: headersToSend(composed, url.host).flat(),
+      headers: headersToSend(composed, url.host).flatMap(([name, value]) => [name, encodeOctets(value)]),
       agent: false,
     })
     const before = log.newest()

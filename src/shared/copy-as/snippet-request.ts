@@ -1,3 +1,4 @@
+import { encodeOctets } from '../cookie/octets.ts'
 import { headerValue, headerValues, type HeaderList } from '../header-list.ts'
 import type { Body } from '../observation.ts'
 import { octetsOf, utf8Octets } from '../octets.ts'
@@ -52,7 +53,7 @@ export const snippetRequest = (
     headers: withOneHost(headers)
       .filter(([name, value]) => !isLeftOut(name, value.trim()))
       // White space around a value is no part of it (RFC 9112 §5.1).
-      .map(([name, value]) => [name, octetsOf(value.replace(/^[ \t]+|[ \t]+$/g, ''))]),
+      .map(([name, value]) => [name, encodeOctets(value.replace(/^[ \t]+|[ \t]+$/g, ''))]),
     leftOut: [
       ...new Set(headers.filter(([name]) => !/^host$/i.test(name) && isLeftOut(name, '')).map(([name]) => name)),
     ],

@@ -1,6 +1,7 @@
+import { isUntold } from '../cookie-refusals.ts'
 import type { Fold } from '../fold.ts'
 import { headerValues } from '../header-list.ts'
-import type { ExchangeId, JarCookie, Observation, ObservationOf } from '../observation.ts'
+import type { CookieKey, ExchangeId, JarCookie, Observation, ObservationOf } from '../observation.ts'
 import { isBrowserId, type BrowserId } from '../participant.ts'
 import type { ReceivedSetCookie } from './set-cookie-lines.ts'
 
@@ -73,17 +74,28 @@ const step = (storage: Storage, observation: Observation): Storage => {
 /** Folds the stream into what the browsers refused, each matched to the exchange that brought it. */
 export const refusalsFold: Fold<RefusalsView> = { start, step }
 
-/** What became of a Set-Cookie line, where its browser refused it. */
-export const refusalOf = (refusals: readonly Refusal[], { exchange, cookie }: Pick<ReceivedSetCookie, 'exchange' | 'cookie'>): Refusal | undefined =>
-  refusals.find((refusal) => refusal.exchange === exchange && refusal.text === cookie.raw)
+/** That a browser did not keep a line, and why. */
+export type LineRefusal = Pick<Refusal, 'browser' | 'occasion' | 'reasons'>
+
+/** What became of a Set-Cookie line, where its browser refused it: as the browser said, or where none says so as it is read. */
+export const refusalOf = (
+  refusals: readonly Refusal[],
+  { exchange, participant, cookie, reading: { verdict } }: Pick<ReceivedSetCookie, 'exchange' | 'participant' | 'cookie' | 'reading'>,
+): LineRefusal | undefined => {
+  const told = refusals.find((refusal) => refusal.exchange === exchange && refusal.text === cookie.raw)
+  if (told !== undefined || verdict.state !== 'refused' || !isBrowserId(participant) || !verdict.reasons.every(isUntold)) return told
+  return { browser: participant, occasion: 'answer', reasons: verdict.reasons }
+}
 
 /** The newest line of each cookie that is not in the jar, though it should be: what is known of refusals where no reasons are. */
 export const missingFrom = (jar: readonly JarCookie[], lines: readonly ReceivedSetCookie[]): ReceivedSetCookie[] => {
-  const newest = new Map(lines.map((line) => [line.cookie.name, line]))
+  const newest = new Map(lines.map((line) => [keyText(line.reading.key), line]))
   return [...newest.values()].filter(
     ({ cookie: { name, value }, isRemoval }) => !isRemoval && !jar.some((kept) => kept.name === name && kept.value === value),
   )
 }
+
+const keyText = ({ name, domain, path, partitioned }: CookieKey): string => [name, domain, path, String(partitioned)].join('\0')
 
 const answered = (storage: Storage, { exchange, headers, at }: ObservationOf<'exchange.answered'>): Storage => {
   const browser = storage.askers.get(exchange)

@@ -1,9 +1,12 @@
 import type { Fold } from '../fold.ts'
-import { headerValues } from '../header-list.ts'
+import { headerValue, headerValues } from '../header-list.ts'
 import type { JsonObject } from '../json.ts'
 import type { ExchangeId, Observation, ObservationOf, SessionMode } from '../observation.ts'
 import type { Participant } from '../participant.ts'
-import { isRemoval, parseSetCookie, type SetCookie } from '../set-cookie.ts'
+import { readSetCookie, type SetCookieReading } from '../cookie/read-set-cookie.ts'
+import { readCookieDate } from '../cookie/cookie-date.ts'
+import { urlOf } from '../request/url-of.ts'
+import type { SetCookie } from '../set-cookie.ts'
 
 /** A Set-Cookie line that somebody received, with what the counter said it had saved. */
 export interface ReceivedSetCookie {
@@ -14,12 +17,14 @@ export interface ReceivedSetCookie {
   /** When it was sent, in milliseconds since 1970. */
   readonly at: number
   readonly cookie: SetCookie
+  /** What a browser makes of the line. */
+  readonly reading: SetCookieReading
   readonly isRemoval: boolean
   /** How the session behind it was saved; absent where the line is not the session's. */
   readonly session?: { readonly mode: SessionMode; readonly data?: JsonObject }
 }
 
-/** One line, and the one that the same participant received before it under the same cookie name. */
+/** One line, and the one about the same cookie that the same participant received before it. */
 export interface SetCookieLine extends ReceivedSetCookie {
   readonly previous?: ReceivedSetCookie
 }
@@ -31,18 +36,22 @@ export interface SetCookieLinesView {
 
 interface PendingExchange {
   readonly from: Participant
+  readonly url: URL
   readonly saved?: ObservationOf<'session.saved'>
 }
 
 // The fold's own side of the view, changed in place.
 interface Storage extends SetCookieLinesView {
-  /** The latest line of each participant and cookie name. */
+  /** The latest line of each participant and cookie. */
   readonly latest: Map<string, ReceivedSetCookie>
   /** Exchanges of browsers and clients that were not answered yet. */
   readonly pending: Map<ExchangeId, PendingExchange>
 }
 
 const linesKept = 1_000
+
+/** What a request without a Host was for, which no browser sends. */
+const nowhere = new URL('http://localhost/')
 const pendingKept = 10_000
 
 const start = (): Storage => ({ lines: [], latest: new Map(), pending: new Map() })
@@ -54,7 +63,7 @@ const step = (storage: Storage, observation: Observation): Storage => {
       return start()
     case 'exchange.requested':
       if (observation.from === 'counter' || observation.from === 'kv') return storage
-      remember(pending, observation.exchange, { from: observation.from }, pendingKept)
+      remember(pending, observation.exchange, { from: observation.from, url: urlOf(observation) ?? nowhere }, pendingKept)
       return storage
     case 'session.saved': {
       const exchange = pending.get(observation.exchange)
@@ -84,12 +93,12 @@ const answered = (storage: Storage, observation: ObservationOf<'exchange.answere
 }
 
 const received = (
-  { from, saved }: PendingExchange,
-  { exchange, at }: ObservationOf<'exchange.answered'>,
+  { from, url, saved }: PendingExchange,
+  { exchange, at, headers }: ObservationOf<'exchange.answered'>,
   raw: string,
   index: number,
 ): ReceivedSetCookie => {
-  const cookie = parseSetCookie(raw)
+  const reading = readSetCookie(raw, { url, at, serverTime: readCookieDate(headerValue(headers, 'Date') ?? '') })
   const session =
     saved?.setCookie === raw ? { mode: saved.mode, ...(saved.data === undefined ? {} : { data: saved.data }) } : undefined
   return {
@@ -97,14 +106,16 @@ const received = (
     exchange,
     participant: from,
     at,
-    cookie,
-    isRemoval: isRemoval(cookie, at),
+    cookie: reading.line,
+    reading,
+    isRemoval: reading.verdict.state === 'ended',
     ...(session === undefined ? {} : { session }),
   }
 }
 
 const lineOf = ({ latest }: Storage, line: ReceivedSetCookie): SetCookieLine => {
-  const key = `${line.participant} ${line.cookie.name}`
+  const { name, domain, path, partitioned } = line.reading.key
+  const key = [line.participant, name, domain, path, String(partitioned)].join('\0')
   const previous = latest.get(key)
   remember(latest, key, line, linesKept)
   return previous === undefined ? line : { ...line, previous }

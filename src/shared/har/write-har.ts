@@ -4,7 +4,7 @@ import type { Body } from '../observation.ts'
 import { octetsOf } from '../octets.ts'
 import { isServerId } from '../participant.ts'
 import { byteLength } from '../request/byte-length.ts'
-import { attributeOf, parseSetCookie } from '../set-cookie.ts'
+import { hasAttribute, parseSetCookie } from '../set-cookie.ts'
 import { addressOf, type ServerUrls } from './har-address.ts'
 import type { OwnEntry } from './own-entry.ts'
 
@@ -167,15 +167,17 @@ const cookiePair = (pair: string) => {
 
 const setCookieOf = (line: string) => {
   const cookie = parseSetCookie(line)
-  const value = (name: string): string | undefined => attributeOf(cookie, name)?.value
-  const [path, domain, sameSite] = [value('Path'), value('Domain'), value('SameSite')]
+  // Of equal attributes the last one counts (RFC 6265bis §5.7).
+  const value = (name: string): string | undefined =>
+    cookie.attributes.findLast((attribute) => attribute.name.toLowerCase() === name)?.value
+  const [path, domain, sameSite] = [value('path'), value('domain'), value('samesite')]
   return {
     name: cookie.name,
     value: cookie.value,
     ...(path === undefined ? {} : { path }),
     ...(domain === undefined ? {} : { domain }),
-    httpOnly: attributeOf(cookie, 'HttpOnly') !== undefined,
-    secure: attributeOf(cookie, 'Secure') !== undefined,
+    httpOnly: hasAttribute(cookie, 'http-only'),
+    secure: hasAttribute(cookie, 'secure'),
     ...(sameSite === undefined ? {} : { sameSite }),
   }
 }

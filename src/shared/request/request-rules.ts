@@ -24,7 +24,9 @@ export const headerProblem = (name: string, value: string): string | undefined =
   const theirs = ofConnection[name.toLowerCase()]
   if (theirs !== undefined) return `${name} ${theirs}`
   if (value !== value.trim()) return `The value of ${name} begins or ends with a space, which no server would see.`
-  const odd = /[^\t\u0020-\u007e\u0080-\u00ff]/u.exec(value)
+  // Beyond ASCII any character may stand there: it goes as UTF-8, whose octets are obs-text (RFC 9110 §5.5). A lone
+  // surrogate stands for an octet that is none, or for nothing.
+  const odd = /[\0-\x08\x0a-\x1f\x7f\ud800-\udc7f\udd00-\udfff]/u.exec(value)
   return odd === null ? undefined : `${named(odd[0])} may not stand in the value of ${name}.`
 }
 

@@ -1,8 +1,12 @@
 import type { ExchangeRecord } from '../folds/exchanges.ts'
 import { headerValue } from '../header-list.ts'
 
-/** The URL that a request was for, by its Host (RFC 9112 §3.3); undefined where there is none that makes one. */
+/**
+ * The URL that a request was for: its target where that is a whole one, else by its Host (RFC 9112 §3.3); undefined
+ * where there is none that makes one.
+ */
 export const urlOf = ({ headers, target }: Pick<ExchangeRecord, 'headers' | 'target'>): URL | undefined => {
+  if (/^https?:\/\//i.test(target) && URL.canParse(target)) return new URL(target)
   const host = headerValue(headers, 'Host') ?? ''
   const text = `http://${host}${target.startsWith('/') ? target : '/'}`
   return host !== '' && URL.canParse(text) ? new URL(text) : undefined

@@ -7,8 +7,8 @@ const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/
 export const noChromium = executablePath === undefined ? 'there is no Chromium on this machine' : undefined
 
 /** Starts the machine's own Chromium, without what it would ask the network for by itself. */
-export const launchChromium = (): Promise<Browser> => {
+export const launchChromium = (more: readonly string[] = []): Promise<Browser> => {
   if (executablePath === undefined) throw new Error('There is no Chromium on this machine.')
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  return chromium.launch({ executablePath, args: [...asRoot, '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] })
+  return chromium.launch({ executablePath, args: [...asRoot, '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', ...more] })
 }

@@ -30,6 +30,21 @@ test('sends exactly the lines that were announced, and finds the exchange in the
   ])
 })
 
+test('what is beyond ASCII goes as UTF-8, and is read so', async () => {
+  const { log } = await lab()
+  const heard: (string | undefined)[] = []
+  const server = await serve(observedAppOf({ server: 'kv', log }, (asked, response) => {
+    heard.push(asked.get('X-Text'))
+    response.setHeader('X-Echo', asked.get('X-Text') ?? '').send('')
+  }))
+  const send = createRequestSender({ urlOf: () => server.url, log })
+  const { headers } = valueOf(await send(request({ headers: [['X-Text', 'ü 😀 \udcfc']] })))
+  expect(heard).toEqual([Buffer.from([...Buffer.from('ü 😀 '), 0xfc]).toString('latin1')])
+  expect(headers).toContainEqual(['X-Echo', 'ü 😀 \udcfc'])
+  const seen = log.read(0, 1000).flatMap((fact) => (fact.kind === 'exchange.requested' || fact.kind === 'exchange.answered' ? fact.headers : []))
+  expect(seen.filter(([name]) => name === 'X-Text' || name === 'X-Echo').map(([, value]) => value)).toEqual(['ü 😀 \udcfc', 'ü 😀 \udcfc'])
+})
+
 test('each of many requests at once finds its own exchange', async () => {
   const { send, requests } = await lab()
   const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => send(request({ target: `/${index}` }))))

@@ -35,7 +35,7 @@ export const CookieTable = ({ browser, other, cookies, onEdit, onCopy, onDelete 
     </thead>
     <tbody>
       {cookies.map((cookie) => (
-        <tr key={`${cookie.domain}${cookie.path}${cookie.name}`}>
+        <tr key={[cookie.domain, cookie.path, cookie.name, cookie.partitioned].join(' ')}>
           <td className="mono">{cookie.name}</td>
           <td className="mono facts-long">{cookie.value}</td>
           <td className="mono">{cookie.domain}</td>
@@ -61,8 +61,9 @@ export const CookieTable = ({ browser, other, cookies, onEdit, onCopy, onDelete 
   </table>
 )
 
-const attributesOf = ({ httpOnly, secure, sameSite }: JarCookie): string[] => [
+const attributesOf = ({ httpOnly, secure, sameSite, partitioned }: JarCookie): string[] => [
   ...(httpOnly ? [texts.browser.httpOnly] : []),
   ...(secure ? [texts.browser.secure] : []),
   ...(sameSite === 'unspecified' ? [] : [texts.browser.sameSite(sameSite)]),
+  ...(partitioned === true ? [texts.browser.partitioned] : []),
 ]

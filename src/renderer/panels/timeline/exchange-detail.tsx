@@ -1,7 +1,6 @@
 import { SquareTerminal, X } from 'lucide-react'
 import type { ExchangeRecord, ExchangesView } from '../../../shared/folds/exchanges.ts'
 import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
-import { urlOf } from '../../../shared/request/url-of.ts'
 import { rootOf, threadOf } from '../../../shared/thread.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { useSelection } from '../../hooks/selection.ts'
@@ -49,7 +48,7 @@ export const ExchangeDetail = ({ record, view, lines }: ExchangeDetailProps) => 
       </div>
       <div className="detail-body" key={record.id} tabIndex={0} role="group" aria-label={title}>
         {received.map((line) => (
-          <SetCookieDetail key={line.id} line={line} url={urlOf(record)} />
+          <SetCookieDetail key={line.id} line={line} />
         ))}
         <Thread hops={hops} />
         {received.map((line) => (

@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components'
 import { refusalOf, refusalsFold } from '../../../shared/folds/refusals.ts'
 import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
-import { jarCookieOf } from '../../../shared/jar-cookie.ts'
+import { asJarCookie } from '../../../shared/jar-cookie.ts'
 import { copiedId } from '../../../shared/lesson/experiments/copied-id.ts'
 import { signedNotEncrypted } from '../../../shared/lesson/experiments/signed-not-encrypted.ts'
 import { isBrowserId, participantLabel } from '../../../shared/participant.ts'
@@ -37,14 +37,12 @@ const aside = {
 
 interface SetCookieDetailProps {
   readonly line: SetCookieLine
-  /** What was asked for; undefined where the request does not say. */
-  readonly url: URL | undefined
 }
 
 /** One Set-Cookie line taken apart: its value, what differs from the one before, and what can be done with it. */
-export const SetCookieDetail = ({ line, url }: SetCookieDetailProps) => {
+export const SetCookieDetail = ({ line }: SetCookieDetailProps) => {
   const callExperiment = useCallExperiment()
-  const { cookie, participant, previous, isRemoval } = line
+  const { cookie, reading: { verdict }, participant, previous, isRemoval } = line
   const signed = takeApart(cookie.value)
   const mode = modeOf(line)
   const comparison = compareSetCookie(line)
@@ -54,9 +52,7 @@ export const SetCookieDetail = ({ line, url }: SetCookieDetailProps) => {
       <h4>{texts.setCookie.receivedBy(participantLabel(participant))}</h4>
       {signed === undefined ? <SetCookieText cookie={cookie} /> : <SignedText cookie={cookie} signed={signed} />}
       {refusal === undefined ? null : <RefusalNote refusal={refusal} />}
-      {isRemoval || url === undefined || !isBrowserId(participant) ? null : (
-        <SetCookieActions browser={participant} cookie={jarCookieOf(cookie, url, line.at)} />
-      )}
+      {verdict.state === 'kept' && isBrowserId(participant) ? <SetCookieActions browser={participant} cookie={asJarCookie(verdict.cookie)} /> : null}
       {signed === undefined ? null : <SignedParts line={line} signed={signed} />}
       {previous === undefined ? null : (
         <>

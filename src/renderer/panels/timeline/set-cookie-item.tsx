@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { Button } from 'react-aria-components'
-import type { Refusal } from '../../../shared/folds/refusals.ts'
+import type { LineRefusal } from '../../../shared/folds/refusals.ts'
 import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
 import { compareSetCookie, type SetCookieComparison } from '../../../shared/set-cookie-comparison.ts'
 import { RefusalNote } from '../../components/refusal-note.tsx'
@@ -11,7 +11,7 @@ import { texts } from '../../texts.ts'
 
 interface SetCookieItemProps {
   readonly line: SetCookieLine
-  readonly refusal: Refusal | undefined
+  readonly refusal: LineRefusal | undefined
 }
 
 const SetCookieItemView = ({ line, refusal }: SetCookieItemProps) => {

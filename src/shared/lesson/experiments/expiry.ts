@@ -1,6 +1,6 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
-import { attributeOf, parseSetCookie } from '../../set-cookie.ts'
+import { hasAttribute, parseSetCookie } from '../../set-cookie.ts'
 import { takeApart } from '../../signed-value.ts'
 import { countedPages, countOn, exchangeEvidence, pageEvidence, type CountedPage } from '../seen.ts'
 import { told } from '../step.ts'
@@ -34,7 +34,7 @@ const ageOf = ({ cookie, requested }: Brought): number => Math.floor(requested.a
 
 const endsInBrowser = ({ saved }: CountedPage): boolean => {
   const cookie = parseSetCookie(saved?.setCookie ?? '')
-  return attributeOf(cookie, 'Expires') !== undefined || attributeOf(cookie, 'Max-Age') !== undefined
+  return hasAttribute(cookie, 'expires') || hasAttribute(cookie, 'max-age')
 }
 
 /** Who checks that a session has expired. */

@@ -1,6 +1,6 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord, SeenExchange } from '../record.ts'
-import { attributeOf, parseSetCookie } from '../../set-cookie.ts'
+import { hasAttribute, parseSetCookie } from '../../set-cookie.ts'
 import { percentDecoded } from '../../kv-request.ts'
 import { countedPages, exchangeEvidence, isAnswered, isByHand, kvRequestOf, pageEvidence, short, type Answered, type CountedPage } from '../seen.ts'
 import { told } from '../step.ts'
@@ -44,7 +44,7 @@ const readByScript = (seen: SeenExchange): string | undefined => {
   return pair === undefined ? undefined : percentDecoded(pair.slice(field.length + 1).replaceAll('+', ' '))
 }
 
-const isHidden = ({ saved }: CountedPage): boolean => saved !== undefined && attributeOf(parseSetCookie(saved.setCookie), 'HttpOnly') !== undefined
+const isHidden = ({ saved }: CountedPage): boolean => saved !== undefined && hasAttribute(parseSetCookie(saved.setCookie), 'http-only')
 
 const evidenceOf = ({ page, report }: { readonly page: CountedPage; readonly report: Answered }, note: string) => [pageEvidence(page), exchangeEvidence(report, note)]
 
