@@ -44,7 +44,7 @@ describe('0.1.0', () => {
   })
 
   it('counter.cfg says what it said', async () => {
-    const settings = valueOf(parseSettings(await readFile(join(folder, 'counter.cfg'), 'utf8'), 'counter.cfg'))
+    const { settings } = valueOf(parseSettings(await readFile(join(folder, 'counter.cfg'), 'utf8'), 'counter.cfg'))
     expect(settings).toMatchObject({ SECRET_KEY: 'not-a-real-secret', SESSION_COOKIE_SAMESITE: 'Lax', USE_SESSION_STORE: true, USE_EXERCISE: true })
   })
 })

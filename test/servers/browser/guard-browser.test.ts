@@ -10,7 +10,10 @@ test('what a jar fails on is a trouble and a failed page, and goes when the brow
   const log = newLog()
   const jar = createJar()
   let isBroken = true
-  const receive: typeof jar.receive = (line, url) => (isBroken ? Promise.reject(new RangeError('Invalid time value')) : jar.receive(line, url))
+  const receive: typeof jar.receive = (...received) => {
+    if (isBroken) throw new RangeError('Invalid time value')
+    return jar.receive(...received)
+  }
   const browser = guardBrowser(createHttpBrowser({ browser: 'browser-a', log, jar: { ...jar, receive } }), 'browser-a', createTroubles(log))
   onTestFinished(() => browser.close())
   const { url } = await serve(express().get('/', (_request, response) => response.append('Set-Cookie', 'a=1').send('')))
@@ -26,7 +29,10 @@ test('what a jar fails on is a trouble and a failed page, and goes when the brow
 
 test('a jar that cannot be written is a failure too', async () => {
   const log = newLog()
-  const jar = { ...createJar(), write: () => Promise.reject(new RangeError('Invalid time value')) }
+  const write = () => {
+    throw new RangeError('Invalid time value')
+  }
+  const jar = { ...createJar(), write }
   const browser = guardBrowser(createHttpBrowser({ browser: 'browser-b', log, jar }), 'browser-b', createTroubles(log))
   onTestFinished(() => browser.close())
   const cookie = { name: 'a', value: '', domain: 'localhost', path: '/', httpOnly: false, secure: false, sameSite: 'lax' as const }

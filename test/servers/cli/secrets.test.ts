@@ -61,7 +61,9 @@ it('no setting and no mistake in one is repeated in what is told of it', () => {
     fc.property(file, fc.boolean(), (all, isAmongGood) => {
       const text = all.map(([line, secret]) => line(secret)).join('\n')
       const parsed = parseSettings(isAmongGood ? `USE_SESSION_STORE = True\n${text}\nLOCK_SESSIONS = False\n` : text, 'counter.cfg')
-      const told = parsed.ok ? JSON.stringify(publicSettings(parsed.value)) : parsed.failure.map(problemLine).join('\n')
+      const problems = parsed.ok ? parsed.value.unread : parsed.failure
+      const shown = parsed.ok ? JSON.stringify(publicSettings(parsed.value.settings)) : ''
+      const told = [shown, ...problems.map(problemLine)].join('\n')
       for (const [, secret] of all) expect(told).not.toContain(secret)
     }),
     { numRuns: 300 },

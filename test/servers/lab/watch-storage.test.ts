@@ -8,6 +8,8 @@ import { emptyBaseline } from '../../../src/shared/folds/baseline.ts'
 import { entriesFold } from '../../../src/shared/folds/entries.ts'
 import { newLog } from '../../support/serve.ts'
 
+const nobody = { onBatch: () => undefined, onFailure: () => undefined }
+
 const watched = async () => {
   const entries = createMemoryEntries({ clock: systemClock })
   const set = (key: string, value: string) => entries.set(new Map([[key, { value }]]))
@@ -28,7 +30,7 @@ const watched = async () => {
 
 it('what other processes write, change and remove is seen while somebody looks', async () => {
   const { entries, set, log, shown } = await watched()
-  onTestFinished(log.follow(0, () => undefined))
+  onTestFinished(log.follow(0, nobody))
   await set('comes', '1')
   await set('changes', '2')
   await entries.delete('goes')
@@ -41,7 +43,7 @@ it('what other processes write, change and remove is seen while somebody looks',
 it('nobody looks at the storage when nobody looks at the stream', async () => {
   const { set, log, looks, shown } = await watched()
   await set('comes', '1')
-  const stop = log.follow(0, () => undefined)
+  const stop = log.follow(0, nobody)
   await expect.poll(shown).toHaveProperty('comes')
   stop()
   const { count } = looks
@@ -53,7 +55,7 @@ it('nobody looks at the storage when nobody looks at the stream', async () => {
 
 it('what others keep changing is shown as it is', async () => {
   const { set, log, shown } = await watched()
-  onTestFinished(log.follow(0, () => undefined))
+  onTestFinished(log.follow(0, nobody))
   let count = 1
   const timer = setInterval(() => void set('changes', String((count += 1))), 3)
   onTestFinished(() => { clearInterval(timer) })
@@ -62,7 +64,7 @@ it('what others keep changing is shown as it is', async () => {
 
 it('what this process tells itself is not told again', async () => {
   const { entries, log, shown, looks } = await watched()
-  onTestFinished(log.follow(0, () => undefined))
+  onTestFinished(log.follow(0, nobody))
   await entries.delete('goes')
   log.append({ kind: 'entry.deleted', key: 'goes', cause: 'deleted' })
   const before = looks.count
