@@ -1,13 +1,11 @@
-import { jsonDepth } from './json-depth.ts'
-import { jsonSchema, type Json, type JsonObject } from './json.ts'
+import { excessOf } from './json-bounds.ts'
+import { deepestJson, jsonSchema, type Json, type JsonObject } from './json.ts'
 
-/** What is nested deeper is not taken for JSON: to go through it would take the whole stack, and to parse it seconds. */
-const depthAtMost = 2_000
-
-/** JSON text as a value; undefined where it is none. */
+/** JSON text as a value; undefined where it is none, or is nested deeper than the lab takes apart. */
 export const parseJson = (text: string): Json | undefined => {
   try {
-    if (jsonDepth(text, depthAtMost) > depthAtMost) return undefined
+    // Before it is parsed, which takes seconds where it is deep without measure.
+    if (excessOf(text, { depth: deepestJson }) !== undefined) return undefined
     const parsed = jsonSchema.safeParse(JSON.parse(text))
     return parsed.success ? parsed.data : undefined
   } catch {

@@ -14,8 +14,8 @@ import { differencesOf } from './snippet-judge.ts'
 
 const runFile = promisify(execFile)
 
-// The log keeps the values of headers as text.
-const asObserved = (headers: OddRequest['headers']): HeaderList =>
+/** Headers as the log keeps them: their values are text. */
+export const asObserved = (headers: OddRequest['headers']): HeaderList =>
   headers.map(([name, value]) => [name, decodeOctets(value)])
 
 const python = '/usr/bin/python3'

@@ -2,7 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { failure, type FailureCode } from '../../shared/result.ts'
 import { guardHost, type AllowedHosts } from '../http/guard-requests.ts'
 import { HttpProblem, toHttpProblem } from '../http/http-problem.ts'
-import { excessOf } from '../http/json-bounds.ts'
+import { excessOf } from '../../shared/json-bounds.ts'
 import type { Dispatch } from '../lab/dispatch.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import { panelHeaders } from './panel-policy.ts'

@@ -1,5 +1,5 @@
+import { excessOf, type JsonBounds } from '../../shared/json-bounds.ts'
 import { failed, messageOf, success, type Result } from '../../shared/result.ts'
-import { excessOf, jsonSizeOf, type JsonBounds } from './json-size.ts'
 import { readBounded, type UnreadableFile } from './read-bounded.ts'
 
 /** Why there is no JSON to be had from a file. */
@@ -9,10 +9,10 @@ export interface UnreadableJson {
 }
 
 /** The JSON in a file, as long as that is within bounds. What it says is yet to be parsed. */
-export const readJsonFile = async (path: string, bounds: JsonBounds): Promise<Result<unknown, UnreadableJson>> => {
-  const bytes = await readBounded(path, bounds.bytes)
+export const readJsonFile = async (path: string, bounds: JsonBounds & { readonly length: number }): Promise<Result<unknown, UnreadableJson>> => {
+  const bytes = await readBounded(path, bounds.length)
   if (!bytes.ok) return failed({ kind: kindOf(bytes.failure), message: bytes.failure.message })
-  const excess = excessOf(jsonSizeOf(bytes.value), bounds)
+  const excess = excessOf(bytes.value, bounds)
   if (excess !== undefined) return failed({ kind: 'notUnderstood', message: excess })
   try {
     return success(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value)))

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { judgedSchema, lessonIdSchema } from '../../shared/lesson/judged.ts'
 import { noReportNote, reportNoteSchema, type ReportNote } from '../../shared/lesson/report/report-note.ts'
+import { excessIn, jsonSizeOf } from '../../shared/json-bounds.ts'
 import { shownSchema } from '../../shared/lesson/report/report.ts'
 import { observationSchema, type Observation } from '../../shared/observation.ts'
-import { excessOf, hasPartsAtMost, jsonSizeOf, type JsonBounds } from '../files/json-size.ts'
 
 /** A verdict that is kept, with the observations that it rests on and what the browsers showed. */
 const keptLessonSchema = judgedSchema.omit({ isEarlier: true }).extend({
@@ -24,8 +24,8 @@ export interface Progress {
 export const noProgress: Progress = { lessons: {}, report: noReportNote, predictions: {} }
 
 /** As much of it as is read, and so as much as is written. */
-export const progressBounds: JsonBounds = { bytes: 64_000_000, parts: 2_000_000, depth: 1_000 }
-const lessonBounds: JsonBounds = { bytes: 8_000_000, parts: 50_000, depth: 990 }
+export const progressBounds = { length: 64_000_000, values: 2_000_000, depth: 1_000 }
+const lessonBounds = { length: 8_000_000, values: 50_000, depth: 990 }
 
 /** Milliseconds in which damaged lessons are looked at for what is right in them. */
 const patience = 5_000
@@ -43,7 +43,7 @@ export const readProgress = (json: unknown): { readonly progress: Progress; read
   if (!file.success) return undefined
   const lessons = readEach(file.data.lessons, readLesson)
   const predictions = readEach(file.data.predictions, (value) => parsed(z.number().int(), value))
-  const report = hasPartsAtMost(file.data.report, lessonBounds.parts) ? parsed(reportNoteSchema.default(noReportNote), file.data.report) : undefined
+  const report = holdsAtMost(lessonBounds.values, file.data.report) ? parsed(reportNoteSchema.default(noReportNote), file.data.report) : undefined
   const lost = [...lessons.lost, ...predictions.lost.map((id) => `the prediction of ${id}`), ...(report === undefined ? ['what was said of the report'] : [])]
   return { progress: { lessons: lessons.read, predictions: predictions.read, report: report ?? noReportNote }, lost }
 }
@@ -54,7 +54,7 @@ const readEach = <T>(all: Readonly<Record<string, unknown>>, read: (value: unkno
   const lost: string[] = []
   const until = performance.now() + patience
   for (const [id, value] of Object.entries(all)) {
-    const isTooMuch = performance.now() > until || !lessonIdSchema.safeParse(id).success || !hasPartsAtMost(value, lessonBounds.parts)
+    const isTooMuch = performance.now() > until || !lessonIdSchema.safeParse(id).success || !holdsAtMost(lessonBounds.values, value)
     const one = isTooMuch ? undefined : read(value)
     if (one === undefined) lost.push(id)
     else understood.push([id, one])
@@ -90,14 +90,14 @@ const parsed = <T>(schema: z.ZodType<T>, value: unknown): T | undefined => {
 export const writeProgress = ({ lessons, report, predictions }: Progress): { readonly text: string; readonly leftOut: readonly string[] } => {
   const leftOut: string[] = []
   const texts: string[] = []
-  let left = { bytes: progressBounds.bytes - 1_000_000, parts: progressBounds.parts - 100_000, depth: lessonBounds.depth }
+  let left = { length: progressBounds.length - 1_000_000, values: progressBounds.values - 100_000, depth: lessonBounds.depth }
   for (const [id, lesson] of Object.entries(lessons)) {
     const text = textOf(lesson)
     const size = text === undefined ? undefined : jsonSizeOf(Buffer.from(text))
-    if (text === undefined || size === undefined || excessOf(size, lessonBounds) !== undefined || excessOf(size, left) !== undefined) {
+    if (text === undefined || size === undefined || excessIn(size, lessonBounds) !== undefined || excessIn(size, left) !== undefined) {
       leftOut.push(id)
     } else {
-      left = { ...left, bytes: left.bytes - size.bytes, parts: left.parts - size.parts }
+      left = { ...left, length: left.length - size.length, values: left.values - size.values }
       texts.push(`${JSON.stringify(id)}:${text}`)
     }
   }
@@ -111,4 +111,18 @@ const textOf = (lesson: KeptLesson): string | undefined => {
     // Deeper than the stack.
     return undefined
   }
+}
+
+// Whether a value that was JSON holds so many others at most.
+const holdsAtMost = (values: number, value: unknown): boolean => {
+  const open = [value]
+  for (let left = values; open.length > 0; left -= 1) {
+    if (left <= 0) return false
+    const next = open.pop()
+    if (typeof next !== 'object' || next === null) continue
+    const inside: unknown[] = Object.values(next)
+    if (inside.length > left) return false
+    for (const one of inside) open.push(one)
+  }
+  return true
 }

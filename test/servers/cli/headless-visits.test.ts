@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { startRefusingProgram } from '../../../src/servers/exercise/refusing-program.ts'
 import { runCommandLine } from '../../../src/servers/cli/program.ts'
+import { authorizationOf } from '../../support/panel-link.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** `sessionscope serve`, in this process, until the test is over. */
@@ -33,7 +34,7 @@ const sessionsIn = async (kv: string): Promise<number> => ((await (await fetch(`
 const openPanel = async (panel: string): Promise<string> => {
   const abort = new AbortController()
   onTestFinished(() => { abort.abort() })
-  const { body } = await fetch(`${panel}observations`, { signal: abort.signal })
+  const { body } = await fetch(new URL('/observations', panel), { headers: authorizationOf(panel), signal: abort.signal })
   let text = ''
   for await (const piece of body ?? []) {
     text += Buffer.from(piece as Uint8Array).toString()
@@ -43,7 +44,11 @@ const openPanel = async (panel: string): Promise<string> => {
 }
 
 const order = (panel: string, name: string, input: object): Promise<Response> =>
-  fetch(`${panel}operations/${name}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(input) })
+  fetch(new URL(`/operations/${name}`, panel), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...authorizationOf(panel) },
+    body: JSON.stringify(input),
+  })
 
 test('headless, nobody visits who is not there: the sessions are those of the real visitors', async () => {
   const { counter, kv, panel } = await serve()

@@ -2,7 +2,6 @@ import { mkdir, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Mutex } from 'async-mutex'
 import { z } from 'zod'
-import type { JsonBounds } from '../../files/json-size.ts'
 import { putAside } from '../../files/put-aside.ts'
 import { readJsonFile } from '../../files/read-json-file.ts'
 import { writeWhole } from '../../files/write-whole.ts'
@@ -25,7 +24,7 @@ export interface RestoreFile {
   remove(): Promise<void>
 }
 
-const bounds: JsonBounds = { bytes: 64_000_000, parts: 200_000, depth: 20 }
+const bounds = { length: 64_000_000, values: 200_000, depth: 20 }
 const fileSchema = z.object({ version: z.literal(1), settings: z.unknown(), entries: z.array(z.unknown()) })
 
 /** A {@link RestoreFile}. It may hold the secret key, as the settings do: nobody else reads it. */

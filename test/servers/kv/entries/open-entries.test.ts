@@ -45,7 +45,7 @@ it.each([
   const folder = await folderOfTest()
   await writeFile(join(folder, 'data.mdb'), content)
   const result = await openEntries({ store: 'disk', folder, clock })
-  expect(result.ok ? '' : result.failure.message).toContain('damaged or not a store')
+  expect(result.ok ? '' : result.failure.message).toContain('damaged, cut short or not a store')
 })
 
 it.each(['data.mdb', 'lock.mdb'])('refuses a folder in which %s is not a file', async (name) => {

@@ -113,7 +113,7 @@ const heavy = ({ sealed, report, withText, withData, ...opened }: Opened): Hosti
     ['a million open objects', withText('{"a":'.repeat(1_000_000))],
     ['notes nested 3,000 deep', withData({ ...sealed, parts: sealed.parts.map((part) => (part.name === 'notes' ? { ...part, content: nested(3_000) } : part)) })],
     ['notes nested 1,900 deep', withData({ ...sealed, parts: sealed.parts.map((part) => (part.name === 'notes' ? { ...part, content: nested(1_900) } : part)) })],
-    ['a session nested 1,800 deep', forged(inPoint3({ sequence: 1, at: 1, kind: 'session.saved', exchange: 1, mode: 'client-side', data: { a: nested(1_800) }, setCookie: 'session=a' }))],
+    ['a session nested 800 deep', forged(inPoint3({ sequence: 1, at: 1, kind: 'session.saved', exchange: 1, mode: 'client-side', data: { a: nested(800) }, setCookie: 'session=a' }))],
     ['four million commas', withText(`[${','.repeat(4_000_000)}]`)],
     ['ninety thousand wrong observations', withData({ ...sealed, parts: sealed.parts.map((part) => (part.name === 'point-3' ? { ...part, content: { ...report.lessons[2], observations: Array.from({ length: 90_000 }, () => 0) } } : part)) })],
     ['an observation with ninety thousand wrong headers', forged(inPoint3({ ...observation, headers: Array.from({ length: 90_000 }, () => 0) }))],

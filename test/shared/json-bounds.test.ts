@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { excessOf } from '../../../src/servers/http/json-bounds.ts'
+import { excessOf } from '../../src/shared/json-bounds.ts'
 
 const bounds = { depth: 3, members: 4, values: 10 }
 const excess = (text: string, within = bounds) => excessOf(Buffer.from(text), within)
