@@ -70,6 +70,7 @@ export const watchVerdicts = (contents: WebContents, { onBlocked, onChange }: Ve
       if (!channel.isAttached()) channel.attach('1.3')
       channel.sendCommand('Network.enable').catch(() => undefined)
       // Nobody is asked for a file: the lab's browsers hand over none, as they take none.
+      channel.sendCommand('Page.enable').catch(() => undefined)
       channel.sendCommand('Page.setInterceptFileChooserDialog', { enabled: true }).catch(() => undefined)
       become(true)
     } catch {

@@ -165,7 +165,7 @@ const mistakes: readonly (readonly [line: string, says: RegExp])[] = [
   ['SESSION_COOKIE_HTTPONLY = None', /SESSION_COOKIE_HTTPONLY: expected True or False/],
   ["SESSION_COOKIE_SAMESITE = 'stricter'", /SESSION_COOKIE_SAMESITE: expected 'Strict', 'Lax', 'None' or None/],
   ['SESSION_COOKIE_SECURE = true', /SESSION_COOKIE_SECURE: expected True or False/],
-  ['PERMANENT_SESSION_LIFETIME = -1', /PERMANENT_SESSION_LIFETIME: expected a whole number of seconds, 0 or more, and found -1/],
+  ['PERMANENT_SESSION_LIFETIME = -1', /PERMANENT_SESSION_LIFETIME: expected a whole number of seconds, 0 or more, or a timedelta, and found -1/],
 ]
 
 test('a bad value is told with file, line, key and what was expected; the last good settings stay in force', async () => {
