@@ -20,6 +20,7 @@ import { withVirtualDisplays } from './virtual-display.mjs'
 /** @type {ReadonlyMap<string, Stage>} in their order */
 export const stages = new Map([
   ['typecheck', () => runTool(join(root, 'scripts', 'typecheck.mjs'))],
+  ['format', () => runTool(join(nodeModules, 'oxfmt', 'bin', 'oxfmt'), '--check')],
   ['lint', () => runTool(join(nodeModules, 'oxlint', 'bin', 'oxlint'))],
   ['unused', () => runTool(join(nodeModules, 'knip', 'bin', 'knip.js'))],
   ['unit', runUnit],
