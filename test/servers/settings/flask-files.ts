@@ -96,6 +96,8 @@ export const readFiles: readonly string[] = [
   'X = yield\n',
   'break\n',
   'def f():\n  X = 1\n  yield\nY = 2\n',
+  'def f():\n  not yield\nY = 2\n',
+  'def f():\n  X = yield\n  Z = (yield) and not (yield)\nY = 2\n',
   'for i in []: pass\nX = 1\n',
   'import os, sys\nfrom pathlib import Path\nX = 1\n',
   'from __future__ import annotations\nX: Whatever = 1\n',

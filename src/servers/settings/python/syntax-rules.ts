@@ -61,7 +61,9 @@ const rules: Readonly<Record<string, Rule>> = {
   BreakStatement: inLoop,
   ContinueStatement: inLoop,
   VariableName: (place) => {
-    if (wordOf(place) === 'yield') inFunction(place)
+    if (wordOf(place) !== 'yield') return
+    inFunction(place)
+    if (operatorOver(place.node) !== undefined) refuse(place.from, 'a “yield” wants brackets here')
   },
   PropertyName: (place) => {
     if (keywords.has(wordOf(place))) refuse(place.from, 'this word is Python’s own')
