@@ -96,6 +96,8 @@ export const readFiles: readonly string[] = [
   'X = yield\n',
   'break\n',
   'def f():\n  X = 1\n  yield\nY = 2\n',
+  'def f():\n  not yield\nY = 2\n',
+  'def f():\n  X = yield\n  Z = (yield) and not (yield)\nY = 2\n',
   'for i in []: pass\nX = 1\n',
   'import os, sys\nfrom pathlib import Path\nX = 1\n',
   'from __future__ import annotations\nX: Whatever = 1\n',
@@ -196,4 +198,15 @@ export const openFiles: readonly (readonly [text: string, open: readonly string[
   ["from pathlib import Path\nX = str(Path('/a') / 'b')\nY = 1\n", ['X']],
   ['with open(__file__) as f:\n  X = f.read(1)\nY = 1\n', ['X']],
   ["globals()['X'] = 5\nY = 1\n", []],
+]
+
+/** Expressions and updates that were once read otherwise than Python has them: `A` is 5, `B` a text, `C` a list, `T` a timedelta of a day. */
+export const foundExpressions: readonly string[] = [
+  "'' % (A)", "'' % 1.5", "'' % None", "'' % T", "'%s' % T", "'' % [1]", "'' % {1: 2}", "'' % b'x'", "'' % 'x'", "'%s %s' % [1]", "'%d' % 'a'", "'%s' % True", "'%s' % (1, 2)", "'' % ()",
+  "b'' % 'x'", "b'' % b'x'", "b'' % [1]", "b'%d' % 5", "b'%s' % b'x'", "b'%s' % 'x'", "b'%s' % 5", "b'%d%%' % True", "b'%s' % ()", "b'' % (1,)", "b'x' % {}",
+  "('%s%s' % [1], 2) and 1", 'list(b\'ab\')', 'tuple({1: 2})', '1 if 1 else 2 < not 3', '1 if 1 else 2 not in not 3', '1 if 1 else 2 + not 3', '1 if 1 else - not 3', 'not not 1 and not 2 or not 3',
+  '1 if 1 else 2 + lambda: 3', '1 if 1 else 2 and lambda: 3', '1 if 1 else not lambda: 3',
+  '0 + T', 'T - 1', 'T % 1', '1 / T', 'T / 0', 'T // (T - T)', '(T, T & T)', '2.0 + T', 'dict(a=1, b:=2)', 'dict((b:=2), a=1)',
+  '+T', '-T', '~T', '1.0 * 10 ** 400', '10 ** 400 * 1.0', '(10 ** 400) ** -1', '2 ** 53 + 1 == 2.0 ** 53', '2 ** 53 + 1 in [2.0 ** 53]', 'set([1, 1])', "int('\x1c5')",
+  "float('\x1f1')", "int('\ufeff5')", "[1]\nX += 'ab'", "[1]\nX += b'ab'", "[1]\nX += {'k': 1}", '[1]\nX += 5', 'C\nX *= 2', 'True | False', 'True ^ True', 'True & 1', "int(b'5 ')", "int(b'%d')", "float(b'1.5')", "float(b'x')", "abs('a')", 'abs(T)', 'list(5)', 'tuple(None)', "'%d' % 2.9", "'%d' % -0.5", "'%d' % 1e400", 'C\nX += (2,)', "Y = {'a': 1}\nX |= {'b': 2}", "{}\nX |= [('a', 1)]",
 ]

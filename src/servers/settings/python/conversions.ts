@@ -30,7 +30,7 @@ export const conversions = (budget: Budget): ReadonlyMap<string, PythonValue> =>
     ['len', known(one(lengthOf, undefined))],
     ['abs', known(one(absolute, undefined))],
     ['bytes', known(toBytes, new Map([['fromhex', known(one(fromHex, undefined))]]))],
-    ...(['list', 'tuple', 'set'] as const).map((type) => [type, known(one((value) => toSequence(type, value, budget), { type, items: [] }))] as const),
+    ...(['list', 'tuple', 'set'] as const).map((type) => [type, known(one((value, at) => toSequence(type, value, at, budget), { type, items: [] }))] as const),
     ['dict', known(({ positional, named }) => (positional.length > 0 || !budget.make(named.size) ? undefined : { type: 'dict', entries: [...named] }))],
     ['print', { type: 'function', call: () => null }],
   ])
@@ -50,12 +50,21 @@ const toInteger = (value: PythonValue, at: number): PythonValue | undefined => {
   const number = integerOf(value) ?? numberOf(value)
   if (typeof number === 'bigint') return number
   if (number !== undefined && Number.isFinite(number)) return BigInt(Math.trunc(number))
-  if (typeof value !== 'string') return refuse(value, at, 'this cannot be made a whole number')
-  const text = value.trim()
+  const given = textGiven(value)
+  if (given === undefined) return refuse(value, at, 'this cannot be made a whole number')
+  if (isUnusual(given)) return undefined
+  const text = given.trim()
   if (/^[+-]?\d(?:_?\d)*$/.test(text)) return text.length > 1_200 ? undefined : BigInt(text.replaceAll('_', '').replace('+', ''))
-  if (/[^\0-\x7f]/.test(text)) return undefined
   throw new PythonError(at, 'this text is no whole number')
 }
+
+const textGiven = (value: PythonValue): string | undefined => {
+  if (isBytes(value)) return Buffer.from(value.bytes).toString('latin1')
+  return typeof value === 'string' ? value : undefined
+}
+
+// Python has digits and spaces of its own outside of plain ASCII.
+const isUnusual = (text: string): boolean => /[^\t-\r -~]/.test(text)
 
 // Whether Python raises is known of plain values only.
 const refuse = (value: PythonValue, at: number, message: string): undefined => {
@@ -66,12 +75,13 @@ const refuse = (value: PythonValue, at: number, message: string): undefined => {
 const toFloat = (value: PythonValue, at: number): PythonValue | undefined => {
   const number = numberOf(value)
   if (number !== undefined) return Number.isFinite(number) || typeof value === 'object' ? float(number) : undefined
-  if (typeof value !== 'string') return refuse(value, at, 'this cannot be made a number')
-  const text = value.trim()
+  const given = textGiven(value)
+  if (given === undefined) return refuse(value, at, 'this cannot be made a number')
+  if (isUnusual(given)) return undefined
+  const text = given.trim()
   if (/^[+-]?(?:\d(?:_?\d)*\.?(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?$/.test(text)) return float(Number(text.replaceAll('_', '')))
   const isWord = /^[+-]?(?:nan|inf|infinity)$/i.exec(text)
   if (isWord) return float(/nan/i.test(text) ? Number.NaN : text.startsWith('-') ? -Infinity : Infinity)
-  if (/[^\0-\x7f]/.test(text)) return undefined
   throw new PythonError(at, 'this text is no number')
 }
 
@@ -93,11 +103,14 @@ const lengthOf = (value: PythonValue, at: number): PythonValue | undefined => {
   return value === null || numberOf(value) !== undefined ? refuse(value, at, 'this has no length') : undefined
 }
 
-const absolute = (value: PythonValue): PythonValue | undefined => {
+const absolute = (value: PythonValue, at: number): PythonValue | undefined => {
   const number = integerOf(value)
   if (number !== undefined) return number < 0n ? -number : number
+  if (isTimedelta(value)) return undefined
   const fraction = numberOf(value)
-  return fraction === undefined ? undefined : float(Math.abs(fraction))
+  if (fraction !== undefined) return float(Math.abs(fraction))
+  if (textGiven(value) !== undefined) throw new PythonError(at, 'only a number has an amount')
+  return refuse(value, at, 'only a number has an amount')
 }
 
 const toBytes = ({ positional: [value, encoding], named }: PythonArguments): PythonValue | undefined => {
@@ -119,8 +132,18 @@ const fromHex = (value: PythonValue, at: number): PythonValue | undefined => {
   return bytesOf(Buffer.from(value.replace(/\s/g, ''), 'hex'))
 }
 
-const toSequence = (type: PythonSequence['type'], value: PythonValue, budget: Budget): PythonValue | undefined => {
-  const items = isSequence(value) && (value.type !== 'set' || type === 'set') ? value.items : typeof value === 'string' ? Array.from(value) : undefined
+const itemsIn = (type: PythonSequence['type'], value: PythonValue): readonly PythonValue[] | undefined => {
+  if (typeof value === 'string') return Array.from(value)
+  if (isBytes(value)) return Array.from(value.bytes, BigInt)
+  if (isDict(value)) return value.entries.map(([key]) => key)
+  return isSequence(value) && (value.type !== 'set' || type === 'set') ? value.items : undefined
+}
+
+const toSequence = (type: PythonSequence['type'], value: PythonValue, at: number, budget: Budget): PythonValue | undefined => {
+  if (value === null || isTimedelta(value) || numberOf(value) !== undefined) return refuse(value, at, 'there are no items in this')
+  const items = itemsIn(type, value)
   if (items === undefined || !budget.make(items.length)) return undefined
+  // Which of the items are equal, or no members of a set, is not looked at.
+  if (type === 'set' && items.length > 0 && !(isSequence(value) && value.type === 'set')) return undefined
   return { type, items: [...items] }
 }

@@ -3,7 +3,8 @@ import { assignedNames, importedNames } from './assigned-names.ts'
 import { evaluate, itemsOf } from './evaluate.ts'
 import { foreignModule } from './modules.ts'
 import type { Module } from './module.ts'
-import { addAll, binary, putEntry } from './operators.ts'
+import { putEntry } from './operators.ts'
+import { updated } from './updated.ts'
 import { PythonError, type PythonFault } from './python-fault.ts'
 import { childrenOf } from './tree.ts'
 import { isDict, isSequence, list, truthOf, tuple, unknown, type PythonValue } from './values.ts'
@@ -155,11 +156,7 @@ const update = ([target, sign, ...group]: readonly SyntaxNode[], module: Module)
   const before = evaluate(target, module)
   const added = valueOf(group, module)
   const operator = module.text.slice(sign.from, sign.to - 1)
-  if (operator === '+' && isSequence(before) && before.type === 'list' && isSequence(added) && added.type !== 'set' && module.budget.make(added.items.length)) {
-    addAll(before.items, added.items)
-    return assign([target], before, module, { at: target.from })
-  }
-  assign([target], binary(operator, before, added, { at: target.from, budget: module.budget }), module, { at: target.from })
+  assign([target], updated(operator, before, added, { at: target.from, budget: module.budget }), module, { at: target.from })
 }
 
 const remove = (target: SyntaxNode, module: Module): void => {

@@ -1,4 +1,5 @@
 import { type Budget, mostBits } from './budget.ts'
+import { percentFormat } from './percent-format.ts'
 import { PythonError } from './python-fault.ts'
 import {
   bytesOf, firstUnknown, float, integerOf, isBytes, isDict, isSequence, isTimedelta, isUnknown, numberOf, unknown, type PythonValue,
@@ -18,13 +19,17 @@ export const binary = (operator: string, left: PythonValue, right: PythonValue, 
   const missing = firstUnknown(left, right)
   if (missing) return missing
   const whole = integerOf(left) !== undefined && integerOf(right) !== undefined
-  if (whole) return integers(operator, integerOf(left) ?? 0n, integerOf(right) ?? 0n, operation)
+  if (whole) {
+    const result = integers(operator, integerOf(left) ?? 0n, integerOf(right) ?? 0n, operation)
+    const isTruth = typeof left === 'boolean' && typeof right === 'boolean' && '&|^'.includes(operator)
+    return isTruth ? result === 1n : result
+  }
   const [one, other] = [numberOf(left), numberOf(right)]
-  if (one !== undefined && other !== undefined) return floats(operator, one, other, operation)
+  if (one !== undefined && other !== undefined) return isTooLarge(left) || isTooLarge(right) ? tooLarge : floats(operator, one, other, operation)
+  if (operator === '%' && (typeof left === 'string' || isBytes(left))) return percentFormat(left, right, operation)
   if (isTimedelta(left) || isTimedelta(right)) return timedeltas(operator, left, right, operation)
   if (operator === '*') return repeated(left, right, operation)
   if (operator === '+') return joined(left, right, operation)
-  if (operator === '%' && typeof left === 'string') return formatted(left, right, operation)
   if (operator === '|' && isDict(left) && isDict(right)) return mergedDicts(left.entries, right.entries, operation)
   return cannot(left, right, operation)
 }
@@ -35,6 +40,9 @@ const cannot = (left: PythonValue, right: PythonValue, { at }: Operation): Pytho
   if (!isPlain) return notKnown
   throw new PythonError(at, 'these two values cannot be combined so')
 }
+
+// Python has no float of such an int, and says so.
+const isTooLarge = (value: PythonValue): boolean => typeof value === 'bigint' && !Number.isFinite(Number(value))
 
 const divisionByZero = (at: number): PythonError => new PythonError(at, 'a division by zero')
 
@@ -74,7 +82,7 @@ const modulo = (left: bigint, right: bigint): bigint => {
 const power = (left: bigint, right: bigint, at: number): PythonValue => {
   if (right < 0n) {
     if (left === 0n) throw divisionByZero(at)
-    return float(Number(left) ** Number(right))
+    return isTooLarge(left) || isTooLarge(right) ? tooLarge : float(Number(left) ** Number(right))
   }
   const isSmall = left === 0n || left === 1n || left === -1n
   if (!isSmall && (right > BigInt(mostBits) || bitsOf(left) * Number(right) > mostBits)) return tooLarge
@@ -125,13 +133,17 @@ const flooredQuotient = (left: number, right: number, rest: number): number => {
 }
 
 const timedeltas = (operator: string, left: PythonValue, right: PythonValue, operation: Operation): PythonValue => {
+  const isDivided = operator === '/' || operator === '//'
+  if (isDivided && isTimedelta(left) && (numberOf(right) === 0 || (isTimedelta(right) && right.microseconds === 0n))) throw divisionByZero(operation.at)
   if (isTimedelta(left) && isTimedelta(right)) {
     if (operator === '+') return timedelta(left.microseconds + right.microseconds, operation.at)
-    return operator === '-' ? timedelta(left.microseconds - right.microseconds, operation.at) : notKnown
+    if (operator === '-') return timedelta(left.microseconds - right.microseconds, operation.at)
+    return isDivided || operator === '%' ? notKnown : cannot(left, right, operation)
   }
-  const [time, factor] = isTimedelta(left) ? [left, integerOf(right)] : [right, integerOf(left)]
-  if (operator === '*' && factor !== undefined && isTimedelta(time)) return timedelta(time.microseconds * factor, operation.at)
-  return numberOf(left) === undefined && numberOf(right) === undefined ? cannot(left, right, operation) : notKnown
+  const [time, factor] = isTimedelta(left) ? [left, right] : [right, left]
+  if (operator === '*' && integerOf(factor) !== undefined && isTimedelta(time)) return timedelta(time.microseconds * (integerOf(factor) ?? 0n), operation.at)
+  if (numberOf(factor) !== undefined && (operator === '*' || (isDivided && time === left))) return notKnown
+  return cannot(left, right, operation)
 }
 
 const mostMicroseconds = 999_999_999n * 86_400_000_000n
@@ -181,28 +193,6 @@ const isRandomText = (left: PythonValue, right: PythonValue): boolean => {
   return kinds.some((kind) => kind.startsWith('random')) && new Set(kinds.map((kind) => kind.replace('random ', ''))).size === 1
 }
 
-// Only what says plainly where the values go.
-const formatted = (pattern: string, value: PythonValue, { at, budget }: Operation): PythonValue => {
-  const values = isSequence(value) && value.type === 'tuple' ? [...value.items] : [value]
-  if (/%(?![sd%])/.test(pattern.replaceAll('%%', '')) || !budget.make(pattern.length)) return notKnown
-  const texts: string[] = []
-  for (const [, kind] of pattern.matchAll(/%([sd%])/g)) {
-    if (kind === '%') continue
-    const next = values.shift()
-    if (next === undefined) throw new PythonError(at, 'there are too few values for this text')
-    const text = kind === 'd' ? integerOf(next)?.toString() : plainText(next)
-    if (text === undefined || !budget.make(text.length)) return notKnown
-    texts.push(text)
-  }
-  if (values.length > 0 && isSequence(value)) throw new PythonError(at, 'there are too many values for this text')
-  return pattern.replace(/%([sd%])/g, (_, kind: string) => (kind === '%' ? '%' : (texts.shift() ?? '')))
-}
-
-const plainText = (value: PythonValue): string | undefined => {
-  if (typeof value === 'string') return value
-  return typeof value === 'bigint' ? value.toString() : undefined
-}
-
 const mergedDicts = (left: readonly (readonly [PythonValue, PythonValue])[], right: readonly (readonly [PythonValue, PythonValue])[], { budget }: Operation): PythonValue => {
   const entries = [...left]
   for (const [key, value] of right) if (!putEntry(entries, key, value, budget)) return notKnown
@@ -226,11 +216,12 @@ export const putEntry = (entries: (readonly [PythonValue, PythonValue])[], key: 
 
 /** Whether two plain values are equal. */
 export const isSame = (one: PythonValue, other: PythonValue): boolean => {
-  const [left, right] = [integerOf(one), integerOf(other)]
-  if (left !== undefined || right !== undefined) return left !== undefined && right !== undefined ? left === right : numberOf(one) === numberOf(other)
+  const [left, right] = [integerOf(one) ?? numberOf(one), integerOf(other) ?? numberOf(other)]
+  // An int is not rounded to be compared with a float.
+  if (left !== undefined || right !== undefined) return left !== undefined && right !== undefined && left <= right && left >= right
   if (isBytes(one) && isBytes(other)) return Buffer.compare(one.bytes, other.bytes) === 0
   if (isTimedelta(one) && isTimedelta(other)) return one.microseconds === other.microseconds
-  return numberOf(one) === undefined ? one === other : numberOf(one) === numberOf(other)
+  return one === other
 }
 
 /** `+value`, `-value`, `~value`. */
@@ -240,6 +231,6 @@ export const unary = (operator: string, value: PythonValue, { at }: Operation): 
   if (integer !== undefined) return operator === '-' ? -integer : operator === '~' ? ~integer : integer
   const number = numberOf(value)
   if (number !== undefined && operator !== '~') return float(operator === '-' ? -number : number)
-  if (isTimedelta(value) && operator === '-') return timedelta(-value.microseconds, at)
+  if (isTimedelta(value) && operator !== '~') return timedelta(operator === '-' ? -value.microseconds : value.microseconds, at)
   throw new PythonError(at, 'this value has no such sign')
 }

@@ -46,6 +46,13 @@ const keywords: ReadonlySet<string> = new Set(
   'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield'.split(' '),
 )
 
+/** Name of the operator of which a node is an operand; undefined where it is of none. */
+const operatorOver = ({ parent }: SyntaxNode): string | undefined => {
+  if (parent?.name === 'UnaryExpression') return parent.firstChild?.name
+  // "not in" is two, of which the first is told.
+  return parent?.name === 'BinaryExpression' ? `binary ${childrenOf(parent)[1]?.name ?? ''}`.replace(/^binary (and|or)$/, '$1') : undefined
+}
+
 const rules: Readonly<Record<string, Rule>> = {
   ReturnStatement: inFunction,
   YieldStatement: inFunction,
@@ -54,7 +61,9 @@ const rules: Readonly<Record<string, Rule>> = {
   BreakStatement: inLoop,
   ContinueStatement: inLoop,
   VariableName: (place) => {
-    if (wordOf(place) === 'yield') inFunction(place)
+    if (wordOf(place) !== 'yield') return
+    inFunction(place)
+    if (operatorOver(place.node) !== undefined) refuse(place.from, 'a “yield” wants brackets here')
   },
   PropertyName: (place) => {
     if (keywords.has(wordOf(place))) refuse(place.from, 'this word is Python’s own')
@@ -92,6 +101,13 @@ const rules: Readonly<Record<string, Rule>> = {
   NamedExpression: ({ node }) => {
     const [target] = childrenOf(node)
     if (target?.name !== 'VariableName') refuse(node.from, 'nothing can be assigned to this')
+  },
+  UnaryExpression: ({ node }) => {
+    const isInner = node.firstChild?.name === 'not' && !['and', 'or', 'not'].includes(operatorOver(node) ?? 'not')
+    if (isInner) refuse(node.from, 'a “not” wants brackets here')
+  },
+  LambdaExpression: ({ node }) => {
+    if (operatorOver(node) !== undefined) refuse(node.from, 'a “lambda” wants brackets here')
   },
   ParenthesizedExpression: ({ node }) => {
     if (childrenOf(node)[1]?.name === '*') refuse(node.from, 'a star may not stand here')
@@ -176,9 +192,10 @@ const checkStars = (group: readonly SyntaxNode[]): void => {
 const checkArguments = (parts: readonly SyntaxNode[]): void => {
   let [isNamed, isSpread] = [false, false]
   for (const [index, part] of parts.entries()) {
-    const [before, after] = [parts[index - 1]?.name ?? ',', parts[index + 1]?.name ?? ',']
+    const [before, after] = [parts[index - 1]?.name ?? ',', parts[index + 1]]
     if (part.name === ',' || before !== ',') continue
-    if (after === 'AssignOp') isNamed ||= parts[index + 1]?.to === (parts[index + 1]?.from ?? 0) + 1
+    // Not ":=", which is part of a value.
+    if (after?.name === 'AssignOp' && after.to === after.from + 1) isNamed = true
     else if (part.name === '**') isSpread = true
     else if (part.name === '*' ? isSpread : isNamed || isSpread) refuse(part.from, 'a value without a name follows one with a name')
   }
