@@ -12,10 +12,14 @@ import { buildNodeProgram } from '../../../support/node-program.ts'
 import { valueOf } from '../../../support/serve.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
-/** How many damages are tried; the environment can ask for more than an everyday run has time for. */
-const count = Number(process.env['SESSIONSCOPE_DAMAGES'] ?? 60)
-/** What they are drawn from: the same in every run, or another that the environment names. */
-const seeds = process.env['SESSIONSCOPE_SEED']?.split(',') ?? ['1', '2', '3']
+/** How many damages of each seed are tried; the environment can ask for more than an everyday run has time for. */
+const count = Number(process.env['SESSIONSCOPE_DAMAGES'] ?? 70)
+
+/**
+ * What they are drawn from: the same in every run, or others that the environment names. With each of these a damage once ended the
+ * process: of a meta, of the head of a page, of both metas. That none does is found by trying, not proved.
+ */
+const seeds = process.env['SESSIONSCOPE_SEED']?.split(',') ?? ['2', '14', '16']
 
 const newFolder = async (): Promise<string> => {
   const folder = await temporaryFolder()
