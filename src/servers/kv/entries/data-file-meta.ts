@@ -8,15 +8,22 @@ const magic = 0xbeefc0de
 const dataVersion = 2
 const metaPage = 0x08
 const notFlushed = 0x1000
+// Of a tree whose keys are numbers: that of the free pages.
+const integerKeys = 0x08
 const metaBytes = 144
 const noPage = 2n ** 64n - 1n
 const largestPage = 65_536
 const addressable = 2 ** 47
 
-/** A tree of pages: what kind of table it is, how deep it is, and its topmost page, if it has any. */
+/** A tree of pages: what kind of table it is, how deep it is, how much there is in it, and its topmost page, if it has any. */
 export interface Tree {
   readonly flags: number
   readonly depth: number
+  readonly branches: number
+  readonly leaves: number
+  /** Pages of values that are too long for a leaf. */
+  readonly overflows: number
+  readonly entries: number
   readonly root: number | undefined
 }
 
@@ -33,21 +40,37 @@ export interface Meta {
   readonly boot: bigint
 }
 
-/** The meta that LMDB will go by when it opens a data file of this length; `undefined` when there is none that it could. */
-export const metaOf = (file: number, size: number): Meta | undefined => {
+/** The metas that LMDB will go by when it opens a data file of this length, mostly one; `undefined` when it could not. */
+export const metasOf = (file: number, size: number): readonly Meta[] | undefined => {
   const first = readMeta(file, 0)
   if (!first || !isLmdb(file) || !isPageSize(first.pageSize) || size < 2 * first.pageSize) return undefined
   const flushed = readMeta(file, first.pageSize / 2)
   const second = readMeta(file, first.pageSize)
-  if (!flushed || !second) return undefined
-  const picked = process.platform === 'win32' ? newer(first, second) : pick(pick(first, flushed), second)
-  const isSound = picked.pageSize === first.pageSize && picked.lastPage >= 1 && isMapSize(picked)
-  return isSound && (picked !== second || isLmdb(file, first.pageSize)) ? picked : undefined
+  if (!flushed || !second || ![first, second].every(canBeNext)) return undefined
+  const used = usedOf(first, flushed, second)
+  const isSound = (meta: Meta): boolean => meta.pageSize === first.pageSize && meta.lastPage >= 1 && isMapSize(meta)
+  const areSound = used.every((meta) => isSound(meta) && isInTurn(meta, first, second))
+  return areSound && (!used.includes(second) || isLmdb(file, first.pageSize)) ? used : undefined
 }
+
+// LMDB picks twice, in another order each time. What was flushed takes the place of the latest only when its transaction is another.
+const usedOf = (first: Meta, flushed: Meta, second: Meta): readonly Meta[] => {
+  const latest = newer(first, second)
+  if (process.platform === 'win32') return [latest]
+  const safe = pick(pick(first, second), flushed)
+  return [...new Set([pick(pick(first, flushed), second), safe.transaction === latest.transaction ? latest : safe])]
+}
+
+// Whatever the transaction, the first page lends its flags to the environment, and each its map size to what is written to the other.
+const canBeNext = ({ mapSize, trees: [free] }: Meta): boolean => mapSize <= addressable && (free.flags & ~notFlushed) === integerKeys
+
+// LMDB looks for an even transaction in the first page, and for an odd one in the second.
+const isInTurn = (used: Meta, first: Meta, second: Meta): boolean =>
+  (used !== first && used !== second) || used === (used.transaction % 2n === 0n ? first : second)
 
 const isPageSize = (bytes: number): boolean => bytes >= 512 && bytes <= largestPage && Number.isInteger(Math.log2(bytes))
 
-const isMapSize = ({ mapSize, lastPage, pageSize }: Meta): boolean => mapSize <= addressable && mapSize >= (lastPage + 1) * pageSize
+const isMapSize = ({ mapSize, lastPage, pageSize }: Meta): boolean => mapSize >= (lastPage + 1) * pageSize
 
 const isLmdb = (file: number, at = 0): boolean => {
   const head = Buffer.alloc(headerBytes + 8)
@@ -73,7 +96,16 @@ const readMeta = (file: number, at: number): Meta | undefined => {
 /** The record of a tree, 48 bytes, at a place in a page. */
 export const treeAt = (bytes: Buffer, at: number): Tree => {
   const root = bytes.readBigUInt64LE(at + 40)
-  return { flags: bytes.readUInt16LE(at + 4), depth: bytes.readUInt16LE(at + 6), root: root === noPage ? undefined : Number(root) }
+  const count = (offset: number): number => Number(bytes.readBigUInt64LE(at + offset))
+  return {
+    flags: bytes.readUInt16LE(at + 4),
+    depth: bytes.readUInt16LE(at + 6),
+    branches: count(8),
+    leaves: count(16),
+    overflows: count(24),
+    entries: count(32),
+    root: root === noPage ? undefined : Number(root),
+  }
 }
 
 const newer = (one: Meta, other: Meta): Meta => (one.transaction >= other.transaction ? one : other)

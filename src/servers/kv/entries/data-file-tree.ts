@@ -1,94 +1,123 @@
 import { readSync } from 'node:fs'
+import { freePagesOf, type Run } from './data-file-free.ts'
 import { headerBytes, treeAt, type Meta, type Tree } from './data-file-meta.ts'
+import { bigData, isOverflow, nodesOf, overflowRecord, subTree, type Node } from './data-file-page.ts'
 
-// Flags of pages and of nodes. On the disk a page has one of its kind and no other: those of the work on it are gone by then.
-const branch = 0x01
-const leaf = 0x02
-const overflow = 0x04
-const bigData = 0x01
-const subTree = 0x02
-const nodeHeader = 8
-const overflowRecord = 24
 const treeRecord = 48
 const deepest = 32
-// Tables with several values a key: a store has none.
-const duplicates = 0x74
+const transactionBytes = 8
+
+/** A tree that is walked: what it is of, what it says of itself, and what was found in it. */
+interface Walked {
+  readonly of: 'free pages' | 'tables' | 'records'
+  readonly tree: Tree
+  readonly found: { branches: number; leaves: number; overflows: number; entries: number }
+}
 
 /** A page to be looked at, and how many levels of its tree begin with it. */
 interface Step {
   readonly page: number
   readonly levels: number
+  readonly walked: Walked
+}
+
+/** The data file, what is still to be looked at, and what was found. */
+interface Walk {
+  readonly file: number
+  readonly meta: Meta
+  /** For each page of the file, whether a tree has it. */
+  readonly used: Uint8Array
+  readonly trees: Walked[]
+  readonly steps: Step[]
+  readonly free: Run[]
 }
 
 /**
  * Whether the pages of a data file's trees are where they should be and are what they should be, the upper levels first; `atMost` so
- * many pages are looked at. LMDB trusts what it finds there, and what is not so ends its process.
+ * many pages are looked at. If those were all, it also holds that they are as many as they say, and that none of them is free. LMDB
+ * trusts what it finds there, and what is not so ends its process.
  */
 export const areTreesSound = (file: number, size: number, meta: Meta, atMost: number): boolean => {
-  const { pageSize, lastPage } = meta
-  const isThere = (page: number, pages = 1): boolean => page >= 2 && page + pages - 1 <= lastPage && (page + pages) * pageSize <= size
-  const head = Buffer.alloc(headerBytes)
-  // The first page of a long value says how many it has; LMDB believes that when it frees them.
-  const isOverflow = (page: number, pages: number): boolean => {
-    readSync(file, head, 0, headerBytes, page * pageSize)
-    const isAtHome = head.readBigUInt64LE(0) === BigInt(page)
-    return isAtHome && head.readUInt16LE(18) === overflow && head.readUInt32LE(20) === pages
+  const used = new Uint8Array(Math.min(meta.lastPage + 1, Math.floor(size / meta.pageSize)))
+  const walk: Walk = { file, meta, used, trees: [], steps: [], free: [] }
+  const [free, tables] = meta.trees
+  if (!add(walk, 'free pages', free) || !add(walk, 'tables', tables)) return false
+  const bytes = Buffer.alloc(meta.pageSize)
+  for (let at = 0; at < Math.min(walk.steps.length, atMost); at += 1) {
+    const step = walk.steps[at]
+    if (!step || !isStepSound(walk, step, bytes)) return false
   }
-  const seen = new Set<number>()
-  const steps: Step[] = []
-  const add = ({ root, depth, flags }: Tree): boolean => {
-    if (root !== undefined) steps.push({ page: root, levels: depth })
-    return (flags & duplicates) === 0 && (root === undefined || (depth > 0 && depth <= deepest))
-  }
-  if (!meta.trees.every(add)) return false
-  const bytes = Buffer.alloc(pageSize)
-  for (let at = 0; at < steps.length && at < atMost; at += 1) {
-    const step = steps[at]
-    if (!step || !isThere(step.page) || seen.has(step.page)) return false
-    seen.add(step.page)
-    readSync(file, bytes, 0, pageSize, step.page * pageSize)
-    if (!isPage(bytes, step) || !nodesOf(bytes).every((node) => isNodeSound(bytes, node, step, { isThere, isOverflow, add, steps, pageSize }))) return false
-  }
+  return walk.steps.length > atMost || (walk.trees.every(isAsItSays) && walk.free.every((run) => isUnused(walk, run)))
+}
+
+const add = ({ trees, steps }: Walk, of: Walked['of'], tree: Tree): boolean => {
+  const walked: Walked = { of, tree, found: { branches: 0, leaves: 0, overflows: 0, entries: 0 } }
+  trees.push(walked)
+  if (tree.root !== undefined) steps.push({ page: tree.root, levels: tree.depth, walked })
+  const isKind = of === 'free pages' || tree.flags === 0
+  return isKind && tree.depth <= deepest && (tree.root === undefined) === (tree.depth === 0)
+}
+
+const isAsItSays = ({ tree, found }: Walked): boolean =>
+  tree.branches === found.branches && tree.leaves === found.leaves && tree.overflows === found.overflows && tree.entries === found.entries
+
+const isUnused = ({ used }: Walk, { first, pages }: Run): boolean => !used.subarray(first, first + pages).includes(1)
+
+// A page belongs to one tree, once.
+const take = (walk: Walk, run: Run): boolean => {
+  const end = run.first + run.pages
+  if (run.first < 2 || run.pages < 1 || end > walk.used.length || !isUnused(walk, run)) return false
+  walk.used.fill(1, run.first, end)
   return true
 }
 
-const isPage = (bytes: Buffer, { page, levels }: Step): boolean => {
-  const [lower, upper] = [bytes.readUInt16LE(20), bytes.readUInt16LE(22)]
-  const kind = bytes.readUInt16LE(18)
-  const isAtHome = bytes.readBigUInt64LE(0) === BigInt(page)
-  // LMDB ends the process over a branch of a single page.
-  const fewest = levels > 1 ? 2 : 1
-  return isAtHome && kind === (levels > 1 ? branch : leaf) && lower >= 2 * fewest && lower <= upper && upper + headerBytes <= bytes.length
-}
-
-// Where the nodes of a page begin.
-const nodesOf = (bytes: Buffer): number[] =>
-  Array.from({ length: bytes.readUInt16LE(20) >> 1 }, (_, i) => bytes.readUInt16LE(headerBytes + 2 * i) + headerBytes)
-
-interface Surroundings {
-  readonly isThere: (page: number, pages?: number) => boolean
-  readonly isOverflow: (page: number, pages: number) => boolean
-  readonly add: (tree: Tree) => boolean
-  readonly steps: Step[]
-  readonly pageSize: number
-}
-
-const isNodeSound = (bytes: Buffer, at: number, { levels }: Step, { isThere, isOverflow, add, steps, pageSize }: Surroundings): boolean => {
-  if (at + nodeHeader > bytes.length) return false
-  const low = bytes.readUInt32LE(at)
-  const flags = bytes.readUInt16LE(at + 4)
-  const data = at + nodeHeader + bytes.readUInt16LE(at + 6)
-  const has = (length: number): boolean => data + length <= bytes.length
+const isStepSound = (walk: Walk, { page, levels, walked }: Step, bytes: Buffer): boolean => {
+  const { file, meta: { pageSize, transaction } } = walk
+  if (!take(walk, { first: page, pages: 1 })) return false
+  readSync(file, bytes, 0, pageSize, page * pageSize)
+  const nodes = nodesOf(bytes, { page, levels, transaction })
+  if (!nodes || !areInOrder(bytes, nodes, levels, walked.of)) return false
   if (levels > 1) {
-    steps.push({ page: low + flags * 2 ** 32, levels: levels - 1 })
-    return has(0)
+    walked.found.branches += 1
+    for (const { child } of nodes) walk.steps.push({ page: child, levels: levels - 1, walked })
+    return true
   }
-  if (flags & bigData) {
-    if (!has(overflowRecord)) return false
-    const pages = Number(bytes.readBigUInt64LE(data + 16))
-    const first = Number(bytes.readBigUInt64LE(data))
-    return pages > 0 && low <= pages * pageSize - headerBytes && isThere(first, pages) && isOverflow(first, pages)
-  }
-  if (flags & subTree) return has(treeRecord) && add(treeAt(bytes, data))
-  return has(low)
+  walked.found.leaves += 1
+  walked.found.entries += nodes.length
+  return nodes.every((node) => isEntrySound(walk, walked, bytes, node))
+}
+
+// The first key of a branch stands for all that are lower.
+const areInOrder = (bytes: Buffer, nodes: readonly Node[], levels: number, of: Walked['of']): boolean => {
+  const keys = nodes.slice(levels > 1 ? 1 : 0).map(({ key, data }) => bytes.subarray(key, data))
+  if (of !== 'free pages') return keys.every((key, i) => i === 0 || Buffer.compare(keys[i - 1] ?? key, key) < 0)
+  if (!keys.every((key) => key.length === transactionBytes)) return false
+  const transactions = keys.map((key) => key.readBigUInt64LE())
+  return transactions.every((transaction, i) => transaction > (transactions[i - 1] ?? 0n))
+}
+
+const isEntrySound = (walk: Walk, walked: Walked, bytes: Buffer, node: Node): boolean => {
+  const { flags, data, length } = node
+  if (flags === subTree) return walked.of === 'tables' && length === treeRecord && add(walk, 'records', treeAt(bytes, data))
+  if (flags === bigData) return isBigSound(walk, walked, node, bytes.subarray(data, data + overflowRecord))
+  return flags === 0 && (walked.of !== 'free pages' || isFreeListSound(walk, bytes.subarray(data, data + length)))
+}
+
+const isBigSound = (walk: Walk, walked: Walked, { length }: Node, record: Buffer): boolean => {
+  const { file, meta: { pageSize, transaction } } = walk
+  const [first, pages] = [Number(record.readBigUInt64LE(0)), Number(record.readBigUInt64LE(16))]
+  if (length > pages * pageSize - headerBytes || !take(walk, { first, pages })) return false
+  walked.found.overflows += pages
+  const bytes = Buffer.alloc(headerBytes + (walked.of === 'free pages' ? length : 0))
+  readSync(file, bytes, 0, bytes.length, first * pageSize)
+  if (record.readBigUInt64LE(8) > transaction || !isOverflow(bytes, first, pages, transaction)) return false
+  return walked.of !== 'free pages' || isFreeListSound(walk, bytes.subarray(headerBytes))
+}
+
+// Pages at the end of the file may be missing there when they are free.
+const isFreeListSound = ({ meta: { lastPage }, free }: Walk, list: Buffer): boolean => {
+  const runs = freePagesOf(list)
+  if (!runs?.every(({ first, pages }) => first >= 2 && first + pages - 1 <= lastPage)) return false
+  free.push(...runs)
+  return true
 }

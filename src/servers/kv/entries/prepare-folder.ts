@@ -1,6 +1,6 @@
 import { accessSync, closeSync, constants, existsSync, fstatSync, mkdirSync, openSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { metaOf } from './data-file-meta.ts'
+import { metasOf, type Meta } from './data-file-meta.ts'
 import { areTreesSound } from './data-file-tree.ts'
 
 const room = 1_048_576
@@ -49,12 +49,14 @@ const isSound = (file: number): boolean => {
   for (let look = 0; look < looks; look += 1) {
     const { size } = fstatSync(file)
     if (size === 0) return true
-    const meta = metaOf(file, size)
-    if (meta && areTreesSound(file, size, meta, isWhole(size, meta) ? pagesLookedAt : Infinity)) return true
-    if (meta?.transaction === metaOf(file, fstatSync(file).size)?.transaction) return false
+    const metas = metasOf(file, size)
+    if (metas?.every((meta) => areTreesSound(file, size, meta, isWhole(size, meta) ? pagesLookedAt : Infinity))) return true
+    if (transactionsOf(metas) === transactionsOf(metasOf(file, fstatSync(file).size))) return false
   }
   return true
 }
+
+const transactionsOf = (metas: readonly Meta[] | undefined): string | undefined => metas?.map(({ transaction }) => transaction).join()
 
 // Pages at the end may be missing when they are free; so of such a file everything is looked at.
 const isWhole = (size: number, { lastPage, pageSize }: { readonly lastPage: number; readonly pageSize: number }): boolean =>
