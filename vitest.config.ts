@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
 /** Tests of code that keeps nothing outside of itself: their files share what they import, which takes half of their time. */
-const pure = ['test/shared/**/*.test.ts', 'test/renderer/**/*.test.{ts,tsx}', 'test/scripts/**/*.test.ts', 'test/main/**/*.test.ts']
+const pure = [
+  'test/shared/**/*.test.ts',
+  'test/renderer/**/*.test.{ts,tsx}',
+  'test/scripts/**/*.test.ts',
+  'test/main/**/*.test.ts',
+]
 
 export default defineConfig({
   test: {
@@ -18,7 +23,11 @@ export default defineConfig({
       { extends: true, test: { name: 'pure', include: pure, isolate: false } },
       {
         extends: true,
-        test: { name: 'apart', include: ['test/**/*.test.{ts,tsx}'], exclude: [...pure, 'test/e2e/**', 'test/bench/**'] },
+        test: {
+          name: 'apart',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [...pure, 'test/e2e/**', 'test/bench/**'],
+        },
       },
     ],
   },

@@ -47,20 +47,39 @@ export const configuration = ({ version, runtime, icons }) => ({
     loadBrowserProcessSpecificV8Snapshot: false,
     resetAdHocDarwinSignature: process.platform === 'darwin',
   },
-  afterPack: async (/** @type {{ appOutDir: string, electronPlatformName: string, packager: { getResourcesDir(folder: string): string } }} */ { appOutDir, electronPlatformName, packager }) => {
+  afterPack: async (
+    /** @type {{ appOutDir: string, electronPlatformName: string, packager: { getResourcesDir(folder: string): string } }} */ {
+      appOutDir,
+      electronPlatformName,
+      packager,
+    },
+  ) => {
     const resources = packager.getResourcesDir(appOutDir)
     const beside = electronPlatformName === 'darwin' ? resources : appOutDir
     // The small starter that the registry's Electron has for development.
     await rm(join(resources, 'default_app.asar'), { force: true })
-    await writeThirdPartyLicences({ root, archive: join(resources, 'app.asar'), file: join(beside, 'THIRD-PARTY-LICENCES.md') })
+    await writeThirdPartyLicences({
+      root,
+      archive: join(resources, 'app.asar'),
+      file: join(beside, 'THIRD-PARTY-LICENCES.md'),
+    })
   },
   linux: {
     executableName: 'sessionscope',
     icon: icons,
     category: 'Education',
     synopsis: 'A laboratory that makes HTTP sessions visible',
-    desktop: { entry: { GenericName: 'HTTP session laboratory', Keywords: 'HTTP;cookie;session;Set-Cookie;Flask;key-value;web;teaching;', StartupWMClass: 'sessionscope' } },
-    extraFiles: [{ from: 'packaging/sessionscope.sh', to: 'bin/sessionscope' }, { from: 'LICENSE', to: 'LICENSE' }],
+    desktop: {
+      entry: {
+        GenericName: 'HTTP session laboratory',
+        Keywords: 'HTTP;cookie;session;Set-Cookie;Flask;key-value;web;teaching;',
+        StartupWMClass: 'sessionscope',
+      },
+    },
+    extraFiles: [
+      { from: 'packaging/sessionscope.sh', to: 'bin/sessionscope' },
+      { from: 'LICENSE', to: 'LICENSE' },
+    ],
   },
   win: {
     icon: join(icons, '1024x1024.png'),

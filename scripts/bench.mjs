@@ -10,7 +10,13 @@ import { createProgress } from './lib/progress.mjs'
 // `npm run bench -- counter kv` measures what is named.
 await runMain(() =>
   runOnBuilt(
-    { folder: join(root, 'test', 'bench'), ending: '.bench.ts', what: 'benchmark', names: process.argv.slice(2), env: { NODE_ENV: 'production' } },
+    {
+      folder: join(root, 'test', 'bench'),
+      ending: '.bench.ts',
+      what: 'benchmark',
+      names: process.argv.slice(2),
+      env: { NODE_ENV: 'production' },
+    },
     createProgress(process.stdout),
   ),
 )

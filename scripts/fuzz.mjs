@@ -21,7 +21,11 @@ await runMain(async () => {
   await ensureDependencies(progress)
   progress.note(`The seed is ${seed}. Again with the same: npm run fuzz -- --seed ${seed}`)
   const vitest = join(nodeModules, 'vitest', 'vitest.mjs')
-  const env = { ...process.env, SESSIONSCOPE_FUZZ_SEED: String(seed), SESSIONSCOPE_FUZZ_SECONDS: String((minutes * 60) / properties) }
+  const env = {
+    ...process.env,
+    SESSIONSCOPE_FUZZ_SEED: String(seed),
+    SESSIONSCOPE_FUZZ_SECONDS: String((minutes * 60) / properties),
+  }
   const files = parts.length === 0 ? ['test/fuzz'] : parts.map((part) => `test/fuzz/${part}.test.ts`)
   return runInForeground(process.execPath, [vitest, 'run', '--no-file-parallelism', ...files], { cwd: root, env })
 })
@@ -31,8 +35,10 @@ function readOptions() {
   const { values, positionals } = parse()
   const minutes = Number(values.minutes ?? 3)
   const seed = Number(values.seed ?? randomInt(2 ** 31))
-  if (!(minutes > 0 && minutes <= 600)) throw new Failure(`--minutes ${values.minutes}: expected a number of minutes, such as 3`)
-  if (!Number.isSafeInteger(seed)) throw new Failure(`--seed ${values.seed}: expected a whole number, as an earlier run printed it`)
+  if (!(minutes > 0 && minutes <= 600))
+    throw new Failure(`--minutes ${values.minutes}: expected a number of minutes, such as 3`)
+  if (!Number.isSafeInteger(seed))
+    throw new Failure(`--seed ${values.seed}: expected a whole number, as an earlier run printed it`)
   return { minutes, seed, parts: positionals }
 }
 

@@ -13,7 +13,13 @@ import { ensureDependencies } from './lib/dependencies.mjs'
 import { Failure, runMain } from './lib/failure.mjs'
 import { isRoot } from './lib/host.mjs'
 import { startInstalledDesktop } from './lib/packaging/installed-desktop.mjs'
-import { install, installedPaths, installedProgram, presentPaths, uninstall } from './lib/packaging/installed-package.mjs'
+import {
+  install,
+  installedPaths,
+  installedProgram,
+  presentPaths,
+  uninstall,
+} from './lib/packaging/installed-package.mjs'
 import { dist } from './lib/packaging/packager.mjs'
 import { createProgress } from './lib/progress.mjs'
 import { capture, mustRun } from './lib/run.mjs'
@@ -27,7 +33,8 @@ const [DISABLED, ENABLED] = ['0', '1'].map((state) => state.charCodeAt(0))
 const picture = join(dist, 'installed.png')
 
 await runMain(async () => {
-  if (!isRoot() || !(await isDebian())) throw new Failure('Trying the package installs it: that needs root on Debian or its descendants.')
+  if (!isRoot() || !(await isDebian()))
+    throw new Failure('Trying the package installs it: that needs root on Debian or its descendants.')
   await ensureDependencies(progress)
   await ensureTestTools(progress)
   const file = (await readdir(dist).catch(() => [])).find((name) => name.endsWith('.deb'))
@@ -38,7 +45,9 @@ await runMain(async () => {
     assert.deepEqual(await presentPaths(), installedPaths)
     await progress.step('The fuses hold: no Node, no inspector, only its own archive', checkFuses)
     await progress.step('The command line serves without a display', () => tryCommandLine(data))
-    await progress.step("The window: two browsers, two counts, and the student's code", () => withVirtualDisplay((display) => tryDesktop(display, data)))
+    await progress.step("The window: two browsers, two counts, and the student's code", () =>
+      withVirtualDisplay((display) => tryDesktop(display, data)),
+    )
   } finally {
     await progress.step('Removing it', uninstall)
     await rm(data, { recursive: true, force: true })
@@ -51,7 +60,12 @@ await runMain(async () => {
 async function checkFuses() {
   const { FuseV1Options, getCurrentFuseWire } = await import('@electron/fuses')
   const wire = await getCurrentFuseWire(installedProgram)
-  for (const off of [FuseV1Options.RunAsNode, FuseV1Options.EnableNodeOptionsEnvironmentVariable, FuseV1Options.EnableNodeCliInspectArguments, FuseV1Options.GrantFileProtocolExtraPrivileges]) {
+  for (const off of [
+    FuseV1Options.RunAsNode,
+    FuseV1Options.EnableNodeOptionsEnvironmentVariable,
+    FuseV1Options.EnableNodeCliInspectArguments,
+    FuseV1Options.GrantFileProtocolExtraPrivileges,
+  ]) {
     assert.equal(wire[off], DISABLED, FuseV1Options[off])
   }
   assert.equal(wire[FuseV1Options.OnlyLoadAppFromAsar], ENABLED)
@@ -128,7 +142,8 @@ async function useDesktop(panel, display) {
     await panel.click('section[aria-label="Browser A"] button[aria-label="Reload"]')
     await until(`the counts are ${counts}`, async () => (await countsIn(`http://${kv}/`)).join() === counts)
   }
-  for (const browser of ['Browser A', 'Browser B']) await textMatching(panel, new RegExp(`(${browser})[\\s\\S]*session=`))
+  for (const browser of ['Browser A', 'Browser B'])
+    await textMatching(panel, new RegExp(`(${browser})[\\s\\S]*session=`))
   await mustRun('import (ImageMagick) failed.', 'import', ['-display', display, '-window', 'root', picture])
 }
 
@@ -140,7 +155,9 @@ async function useDesktop(panel, display) {
 async function useExercise(panel, settings) {
   const counter = `http://${await textMatching(panel, /counter is listening\s*(localhost:\d+)/)}/`
   await writeFile(settings, 'USE_SESSION_STORE = True\nUSE_EXERCISE = True\n')
-  await until('the counter names the method that is missing', async () => (await textOf(counter)).includes('KeyValueSessionStore.setKey is not implemented'))
+  await until('the counter names the method that is missing', async () =>
+    (await textOf(counter)).includes('KeyValueSessionStore.setKey is not implemented'),
+  )
   await panel.evaluate("window.lab.call('exercise.demonstrate', {})")
   await until('the counter counts with the worked solution', async () => (await textOf(counter)).includes('Count: 1'))
 }
@@ -167,7 +184,9 @@ async function textMatching(panel, pattern) {
  */
 async function countsIn(kv) {
   const { keys } = /** @type {{ keys: string[] }} */ (JSON.parse(await textOf(kv)))
-  const values = await Promise.all(keys.map(async (key) => JSON.parse(await textOf(`${kv}${encodeURIComponent(key)}`))[key]))
+  const values = await Promise.all(
+    keys.map(async (key) => JSON.parse(await textOf(`${kv}${encodeURIComponent(key)}`))[key]),
+  )
   return values.map(({ count }) => Number(count)).sort((one, other) => one - other)
 }
 

@@ -24,7 +24,10 @@ await runMain(async () => {
   const { executable } = await ensureElectron(progress)
   const runtime = await packagedRuntime(executable, (await readManifest(join(nodeModules, 'electron'))).version)
   const version = packageVersion((await readManifest(root)).version, runtime)
-  if (!runtime.isRelease) progress.note(`TEST BUILD: Electron ${runtime.version} is not the one that releases are made of. The files are named ${version}; do not hand them on.`)
+  if (!runtime.isRelease)
+    progress.note(
+      `TEST BUILD: Electron ${runtime.version} is not the one that releases are made of. The files are named ${version}; do not hand them on.`,
+    )
   await ensurePackager(progress)
   await ensureBuild(progress)
   await rm(dist, { recursive: true, force: true })
@@ -32,7 +35,8 @@ await runMain(async () => {
   await drawIcons(icons)
   await mkdir(dist, { recursive: true })
   if (process.platform === 'linux') await packageForLinux({ version, runtime, icons })
-  else await progress.step(`Packaging for ${process.platform} (electron-builder)`, () => make({ version, runtime, icons }))
+  else
+    await progress.step(`Packaging for ${process.platform} (electron-builder)`, () => make({ version, runtime, icons }))
   await rm(icons, { recursive: true })
   await report()
 })
@@ -45,12 +49,16 @@ async function packageForLinux(order) {
   const name = `sessionscope-${version}-linux-${process.arch}`
   await progress.step('tar.gz', () => makeTarball({ application, name, into: dist }))
   if (await hasCommand('dpkg-deb')) {
-    await progress.step('deb', () => makeDebianPackage({ application, icons, version, isRelease: runtime.isRelease, into: dist }))
+    await progress.step('deb', () =>
+      makeDebianPackage({ application, icons, version, isRelease: runtime.isRelease, into: dist }),
+    )
   } else progress.note('– deb: there is no dpkg-deb on this machine')
   await progress.attempt('AppImage', async () => {
     const { code, stderr } = await runPackager({ ...order, targets: ['AppImage'], prepackaged: application })
     if (code === 0) return true
-    progress.note(`  AppImage is not made here: electron-builder could not get the tool for it. ${/^.*Error: .*$/m.exec(stderr)?.[0] ?? ''}`)
+    progress.note(
+      `  AppImage is not made here: electron-builder could not get the tool for it. ${/^.*Error: .*$/m.exec(stderr)?.[0] ?? ''}`,
+    )
     return undefined
   })
 }
@@ -64,7 +72,10 @@ async function make(order) {
 /** Says what there is now, and how to check that it is the same elsewhere. */
 async function report() {
   const entries = await readdir(dist, { withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile() && !/\.(ya?ml|blockmap)$/.test(entry.name)).map(({ name }) => name).sort()
+  const files = entries
+    .filter((entry) => entry.isFile() && !/\.(ya?ml|blockmap)$/.test(entry.name))
+    .map(({ name }) => name)
+    .sort()
   await writeChecksums(dist, files)
   for (const file of files) progress.note(`${file}  ${Math.round((await stat(join(dist, file))).size / 1e6)} MB`)
   progress.note(`In ${dist}, with SHA256SUMS.`)

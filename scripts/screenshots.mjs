@@ -24,5 +24,8 @@ await runMain(async () => {
   const playwright = join(nodeModules, '@playwright', 'test', 'cli.js')
   const args = [playwright, 'test', '--config', 'test/screenshots/playwright.config.ts', ...process.argv.slice(2)]
   const env = { ...desktopEnvironment(), ...electronEnvironment(desktop.executable) }
-  return withVirtualDisplay((display) => runInForeground(process.execPath, args, { cwd: root, env: { ...env, DISPLAY: display } }), '1920x1080')
+  return withVirtualDisplay(
+    (display) => runInForeground(process.execPath, args, { cwd: root, env: { ...env, DISPLAY: display } }),
+    '1920x1080',
+  )
 })

@@ -23,13 +23,17 @@ await runMain(async () => {
 function readOptions() {
   const { values, positionals } = parse()
   const minutes = Number(values.minutes ?? 5)
-  if (!(minutes > 0 && minutes <= 600)) throw new Failure(`--minutes ${values.minutes}: expected a number of minutes, such as 5`)
+  if (!(minutes > 0 && minutes <= 600))
+    throw new Failure(`--minutes ${values.minutes}: expected a number of minutes, such as 5`)
   return { minutes, names: [...(values.only ?? []), ...positionals] }
 }
 
 function parse() {
   try {
-    return parseArgs({ options: { minutes: { type: 'string' }, only: { type: 'string', multiple: true } }, allowPositionals: true })
+    return parseArgs({
+      options: { minutes: { type: 'string' }, only: { type: 'string', multiple: true } },
+      allowPositionals: true,
+    })
   } catch (error) {
     throw new Failure(error instanceof Error ? error.message : String(error))
   }

@@ -7,7 +7,19 @@ import { licenceOf, packagesOf, readManifest, title } from '../scripts/lib/shipp
 const root = resolve(import.meta.dirname, '..')
 
 /** Licences of what a work under MIT may carry along; a font's is its own. */
-const allowed = ['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'CC0-1.0', 'Unlicense', 'Zlib', 'OFL-1.1']
+const allowed = [
+  'MIT',
+  'ISC',
+  '0BSD',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'CC0-1.0',
+  'Unlicense',
+  'Zlib',
+  'OFL-1.1',
+]
 
 interface Dependencies {
   readonly dependencies: Readonly<Record<string, string>>
@@ -26,14 +38,18 @@ const shipped = async () => {
   const { dependencies, devDependencies } = await readJson<Dependencies>('package.json')
   const files = (await readdir(join(root, 'src'), { recursive: true })).filter((file) => /\.(tsx?|css)$/.test(file))
   const sources = await Promise.all(files.map((file) => readFile(join(root, 'src', file), 'utf8')))
-  const isImported = (name: string) => sources.some((source) => source.includes(`'${name}'`) || source.includes(`'${name}/`))
+  const isImported = (name: string) =>
+    sources.some((source) => source.includes(`'${name}'`) || source.includes(`'${name}/`))
   const bundled = Object.keys(devDependencies).filter((name) => name !== 'electron' && isImported(name))
   return packagesOf(root, [...Object.keys(dependencies), ...bundled])
 }
 
 test('docs/dependencies.md has a line for each dependency, with its licence and why it is there', async () => {
   const text = await readFile(join(root, 'docs/dependencies.md'), 'utf8')
-  const lines = Array.from(text.matchAll(/^\| `([^`]+)` \| (.+) \| (.+) \| (.+) \|$/gm), ([, name = '', ...cells]) => ({ name, licence: cells[2] ?? '' }))
+  const lines = Array.from(text.matchAll(/^\| `([^`]+)` \| (.+) \| (.+) \| (.+) \|$/gm), ([, name = '', ...cells]) => ({
+    name,
+    licence: cells[2] ?? '',
+  }))
   expect(lines.map(({ name }) => name).sort()).toEqual(await direct())
   for (const { name, licence } of lines) {
     expect([name, licence]).toEqual([name, licenceOf(await readManifest(join(root, 'node_modules', name)))])

@@ -23,7 +23,9 @@ describe('0.1.0', () => {
   ])('%s still holds, under the digest that was shown then', async (name, digest, passed) => {
     const found = valueOf(verifyReport(await readFile(join(folder, name))))
     expect(found).toMatchObject({ problems: [], digest, passed, lessons: 28 })
-    expect(found.lines[0]).toMatch(/^Report of Ada Lovelace, 30 November 2026, [\d:]{8} \(UTC\+1\), Sessionscope 0\.1\.0$/)
+    expect(found.lines[0]).toMatch(
+      /^Report of Ada Lovelace, 30 November 2026, [\d:]{8} \(UTC\+1\), Sessionscope 0\.1\.0$/,
+    )
     expect(found.lines.filter((line) => line.endsWith('evidence holds'))).toHaveLength(passed)
   })
 
@@ -38,13 +40,26 @@ describe('0.1.0', () => {
     expect(problems).toEqual([])
     const lessons = Object.entries(progress.lessons())
     expect(lessons.map(([id]) => id)).toEqual([...everyPoint, 'tampered-payload', 'planted-id'])
-    for (const [id, kept] of lessons) expect([id, judgeAgain({ id, title: '', verdict: kept.verdict, observations: kept.observations, shown: [] })]).toEqual([id, 'holds'])
+    for (const [id, kept] of lessons)
+      expect([
+        id,
+        judgeAgain({ id, title: '', verdict: kept.verdict, observations: kept.observations, shown: [] }),
+      ]).toEqual([id, 'holds'])
     expect(progress.predictions()).toEqual({ 'tampered-payload': 0, 'planted-id': 1 })
-    expect(progress.reportNote()).toEqual({ name: 'Ada Lovelace', notes: 'The cookie grew.\n<b>It did.</b>', lessons: { 'point-3': 'Only its signature tells.' } })
+    expect(progress.reportNote()).toEqual({
+      name: 'Ada Lovelace',
+      notes: 'The cookie grew.\n<b>It did.</b>',
+      lessons: { 'point-3': 'Only its signature tells.' },
+    })
   })
 
   it('counter.cfg says what it said', async () => {
     const { settings } = valueOf(parseSettings(await readFile(join(folder, 'counter.cfg'), 'utf8'), 'counter.cfg'))
-    expect(settings).toMatchObject({ SECRET_KEY: 'not-a-real-secret', SESSION_COOKIE_SAMESITE: 'Lax', USE_SESSION_STORE: true, USE_EXERCISE: true })
+    expect(settings).toMatchObject({
+      SECRET_KEY: 'not-a-real-secret',
+      SESSION_COOKIE_SAMESITE: 'Lax',
+      USE_SESSION_STORE: true,
+      USE_EXERCISE: true,
+    })
   })
 })

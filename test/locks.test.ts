@@ -9,20 +9,62 @@ import { capture } from '../scripts/lib/run.mjs'
 const root = resolve(import.meta.dirname, '..')
 
 const broken: Readonly<Record<string, { text: string; rule: string }>> = {
-  'src/shared/node.ts': { rule: 'no-restricted-imports', text: "import { readFile } from 'node:fs'\nexport const read = readFile\n" },
-  'src/shared/servers.ts': { rule: 'no-restricted-imports', text: "import { startLab } from '../servers/lab/lab.ts'\nexport const start = startLab\n" },
-  'src/servers/electron.ts': { rule: 'no-restricted-imports', text: "import { app } from 'electron'\nexport const name = app.name\n" },
-  'src/servers/main.ts': { rule: 'no-restricted-imports', text: "import { openDesktop } from '../main/desktop.ts'\nexport const open = openDesktop\n" },
-  'src/preload/node.ts': { rule: 'no-restricted-imports', text: "import { join } from 'node:path'\nexport const path = join\n" },
-  'src/main/react.ts': { rule: 'no-restricted-imports', text: "import { useState } from 'react'\nexport const state = useState\n" },
-  'src/main/renderer.ts': { rule: 'no-restricted-imports', text: "import { texts } from '../renderer/texts.ts'\nexport const all = texts\n" },
-  'src/renderer/servers.ts': { rule: 'no-restricted-imports', text: "import { startLab } from '../servers/lab/lab.ts'\nexport const start = startLab\n" },
-  'src/renderer/electron.ts': { rule: 'no-restricted-imports', text: "import { ipcRenderer } from 'electron'\nexport const ipc = ipcRenderer\n" },
-  'src/renderer/hooks.ts': { rule: 'rules-of-hooks', text: "import { useState } from 'react'\nexport const useSome = (on: boolean) => (on ? useState(1) : undefined)\n" },
-  'src/shared/circle-a.ts': { rule: 'no-cycle', text: "import { b } from './circle-b.ts'\nexport const a = (): number => b()\n" },
-  'src/shared/circle-b.ts': { rule: 'no-cycle', text: "import { a } from './circle-a.ts'\nexport const b = (): number => a()\n" },
-  'src/servers/any.ts': { rule: 'no-explicit-any', text: 'export const anything = (value: any): boolean => value === 1\n' },
-  'src/servers/promise.ts': { rule: 'no-floating-promises', text: 'export const send = (): void => {\n  Promise.resolve(1)\n}\n' },
+  'src/shared/node.ts': {
+    rule: 'no-restricted-imports',
+    text: "import { readFile } from 'node:fs'\nexport const read = readFile\n",
+  },
+  'src/shared/servers.ts': {
+    rule: 'no-restricted-imports',
+    text: "import { startLab } from '../servers/lab/lab.ts'\nexport const start = startLab\n",
+  },
+  'src/servers/electron.ts': {
+    rule: 'no-restricted-imports',
+    text: "import { app } from 'electron'\nexport const name = app.name\n",
+  },
+  'src/servers/main.ts': {
+    rule: 'no-restricted-imports',
+    text: "import { openDesktop } from '../main/desktop.ts'\nexport const open = openDesktop\n",
+  },
+  'src/preload/node.ts': {
+    rule: 'no-restricted-imports',
+    text: "import { join } from 'node:path'\nexport const path = join\n",
+  },
+  'src/main/react.ts': {
+    rule: 'no-restricted-imports',
+    text: "import { useState } from 'react'\nexport const state = useState\n",
+  },
+  'src/main/renderer.ts': {
+    rule: 'no-restricted-imports',
+    text: "import { texts } from '../renderer/texts.ts'\nexport const all = texts\n",
+  },
+  'src/renderer/servers.ts': {
+    rule: 'no-restricted-imports',
+    text: "import { startLab } from '../servers/lab/lab.ts'\nexport const start = startLab\n",
+  },
+  'src/renderer/electron.ts': {
+    rule: 'no-restricted-imports',
+    text: "import { ipcRenderer } from 'electron'\nexport const ipc = ipcRenderer\n",
+  },
+  'src/renderer/hooks.ts': {
+    rule: 'rules-of-hooks',
+    text: "import { useState } from 'react'\nexport const useSome = (on: boolean) => (on ? useState(1) : undefined)\n",
+  },
+  'src/shared/circle-a.ts': {
+    rule: 'no-cycle',
+    text: "import { b } from './circle-b.ts'\nexport const a = (): number => b()\n",
+  },
+  'src/shared/circle-b.ts': {
+    rule: 'no-cycle',
+    text: "import { a } from './circle-a.ts'\nexport const b = (): number => a()\n",
+  },
+  'src/servers/any.ts': {
+    rule: 'no-explicit-any',
+    text: 'export const anything = (value: any): boolean => value === 1\n',
+  },
+  'src/servers/promise.ts': {
+    rule: 'no-floating-promises',
+    text: 'export const send = (): void => {\n  Promise.resolve(1)\n}\n',
+  },
 }
 
 interface Diagnostic {
@@ -52,5 +94,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 test.each(Object.entries(broken))('%s is refused', (file, { rule }) => {
   const codes = found.filter(({ filename }) => filename === file).map(({ code }) => code)
-  expect(codes.some((code) => code.includes(`(${rule})`)), codes.join(' ')).toBe(true)
+  expect(
+    codes.some((code) => code.includes(`(${rule})`)),
+    codes.join(' '),
+  ).toBe(true)
 })

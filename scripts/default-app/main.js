@@ -34,7 +34,9 @@ function parse(args) {
 }
 
 async function start(path) {
-  const manifest = path.endsWith('.js') ? { main: path } : JSON.parse(readFileSync(resolve(path, 'package.json'), 'utf8'))
+  const manifest = path.endsWith('.js')
+    ? { main: path }
+    : JSON.parse(readFileSync(resolve(path, 'package.json'), 'utf8'))
   if (manifest.version) app.setVersion(manifest.version)
   if (manifest.productName ?? manifest.name) app.name = manifest.productName ?? manifest.name
   app.setAppPath(path)

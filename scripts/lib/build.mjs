@@ -54,6 +54,13 @@ export async function forgetBuild() {
 async function isFresh() {
   const stamp = await readStamp(stampPath)
   if (stamp === undefined) return false
-  const present = await Promise.all(products.map((path) => access(path).then(() => true, () => false)))
+  const present = await Promise.all(
+    products.map((path) =>
+      access(path).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  )
   return !present.includes(false) && stamp === (await fingerprint(root, sources))
 }

@@ -34,8 +34,15 @@ export async function runOnBuilt({ folder, names, ending, what, env }, progress)
   const playwright = join(nodeModules, '@playwright', 'test', 'cli.js')
   const patterns = names.map((name) => `/${name}${ending.replaceAll('.', '\\.')}$`)
   const args = [playwright, 'test', '--config', join(folder, 'playwright.config.ts'), ...patterns]
-  const all = { ...desktopEnvironment(), ...electronEnvironment(desktop.executable), ...env, SESSIONSCOPE_MISSING: missing.join(',') }
-  return withVirtualDisplay((display) => runInForeground(process.execPath, args, { cwd: root, env: { ...all, DISPLAY: display } }))
+  const all = {
+    ...desktopEnvironment(),
+    ...electronEnvironment(desktop.executable),
+    ...env,
+    SESSIONSCOPE_MISSING: missing.join(','),
+  }
+  return withVirtualDisplay((display) =>
+    runInForeground(process.execPath, args, { cwd: root, env: { ...all, DISPLAY: display } }),
+  )
 }
 
 /**
@@ -54,5 +61,6 @@ export async function namesIn(folder, ending) {
  */
 function requireKnown(names, known, what) {
   const unknown = names.filter((name) => !known.includes(name))
-  if (unknown.length > 0) throw new Failure(`There is no ${what} called ${unknown.join(' or ')}. There are: ${known.join(' ')}`)
+  if (unknown.length > 0)
+    throw new Failure(`There is no ${what} called ${unknown.join(' or ')}. There are: ${known.join(' ')}`)
 }

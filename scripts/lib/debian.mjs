@@ -17,7 +17,10 @@ const DPKG_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /** @returns {Promise<boolean>} whether packages here are Debian's */
 export async function isDebian() {
-  return access('/usr/bin/dpkg-query').then(() => true, () => false)
+  return access('/usr/bin/dpkg-query').then(
+    () => true,
+    () => false,
+  )
 }
 
 /**

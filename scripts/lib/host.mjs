@@ -34,6 +34,11 @@ export function desktopEnvironment(env = process.env) {
  */
 export async function hasCommand(command, env = process.env) {
   const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean)
-  const tries = folders.map((folder) => access(join(folder, command), constants.X_OK).then(() => true, () => false))
+  const tries = folders.map((folder) =>
+    access(join(folder, command), constants.X_OK).then(
+      () => true,
+      () => false,
+    ),
+  )
   return (await Promise.all(tries)).includes(true)
 }

@@ -35,7 +35,13 @@ export async function packagesOf(folder, names) {
     const place = await installedFolder(name, from)
     if (place === undefined || found.has(place)) return
     const manifest = await readManifest(place)
-    found.set(place, { name, version: manifest.version, licence: licenceOf(manifest), author: authorOf(manifest), folder: place })
+    found.set(place, {
+      name,
+      version: manifest.version,
+      licence: licenceOf(manifest),
+      author: authorOf(manifest),
+      folder: place,
+    })
     const wanted = { ...manifest.dependencies, ...manifest.optionalDependencies, ...manifest.peerDependencies }
     for (const next of Object.keys(wanted)) await visit(next, place)
   }
@@ -59,7 +65,13 @@ export function title({ name, version }) {
  */
 async function installedFolder(name, from) {
   const place = join(from, 'node_modules', name)
-  if (await access(join(place, 'package.json')).then(() => true, () => false)) return place
+  if (
+    await access(join(place, 'package.json')).then(
+      () => true,
+      () => false,
+    )
+  )
+    return place
   return dirname(from) === from ? undefined : installedFolder(name, dirname(from))
 }
 

@@ -18,7 +18,9 @@ export const closeInTurn = async (closings: readonly Closing[]): Promise<readonl
   const problems: string[] = []
   for (const { name, close, patience } of closings) {
     // A close that throws at once is no other than one that rejects.
-    const closed = Promise.resolve().then(close).then(() => undefined, messageOf)
+    const closed = Promise.resolve()
+      .then(close)
+      .then(() => undefined, messageOf)
     const problem = await within(patience, closed)
     if (problem === 'late') problems.push(`${name} did not close within ${String(patience / 1_000)} s.`)
     else if (problem !== undefined) problems.push(`${name} did not close: ${problem}`)

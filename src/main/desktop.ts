@@ -27,7 +27,11 @@ export interface Desktop {
 }
 
 /** Starts the lab in this process and shows it in the panel. */
-export const openDesktop = async (places: Places, panel: OpenPanel, builtFolder: (name: string) => string): Promise<Result<Desktop>> => {
+export const openDesktop = async (
+  places: Places,
+  panel: OpenPanel,
+  builtFolder: (name: string) => string,
+): Promise<Result<Desktop>> => {
   const { window, menu } = panel
   const owner = await ownDataFolder({ places, program: 'the Sessionscope window', clock: systemClock })
   if (!owner.ok) return owner
@@ -55,14 +59,22 @@ export const openDesktop = async (places: Places, panel: OpenPanel, builtFolder:
     counterPort: places.counterPort,
     kvPort: places.kvPort,
     kvFolder: join(places.data, 'kv'),
-    progress: await openProgressFile({ path: join(places.data, 'progress.json'), onProblem: (problem) => { console.error(`sessionscope: ${problem}`) } }),
+    progress: await openProgressFile({
+      path: join(places.data, 'progress.json'),
+      onProblem: (problem) => {
+        console.error(`sessionscope: ${problem}`)
+      },
+    }),
     pictureFolder: join(places.data, 'pictures'),
     restorePath: join(places.data, 'restore.json'),
     printReport,
     pace: places.pace,
     facts: { version: app.getVersion(), browsers: 'native', settingsFile: places.config },
-    createBrowser: ({ browser, partition, log }) => createNativeBrowser({ window, browser, partition, log, onKey: (input) => menu.press(input) }),
-    onDefect: (thrown) => { console.error(thrown) },
+    createBrowser: ({ browser, partition, log }) =>
+      createNativeBrowser({ window, browser, partition, log, onKey: (input) => menu.press(input) }),
+    onDefect: (thrown) => {
+      console.error(thrown)
+    },
   })
   if (!lab.ok) {
     stopPreparing()
@@ -74,7 +86,9 @@ export const openDesktop = async (places: Places, panel: OpenPanel, builtFolder:
   const { log } = lab.value
   panel.carry(lab.value)
   // It holds no facts, so nothing is lost with it.
-  reviveAfterCrash(window.webContents, (crash) => { log.append({ kind: 'page.crashed', of: 'panel', ...crash }) })
+  reviveAfterCrash(window.webContents, (crash) => {
+    log.append({ kind: 'page.crashed', of: 'panel', ...crash })
+  })
   // What is needed no sooner than at a switch is read when there is time for it.
   const { troubles } = lab.value
   const tellOfDefect = (thrown: unknown): void => {
@@ -91,9 +105,22 @@ export const openDesktop = async (places: Places, panel: OpenPanel, builtFolder:
     tellOfDefect,
     close: () =>
       closeInTurn([
-        { name: 'The panel', patience: 1_000, close: () => { panel.close() } },
+        {
+          name: 'The panel',
+          patience: 1_000,
+          close: () => {
+            panel.close()
+          },
+        },
         { name: 'The lab', patience: 8_000, close: () => lab.value.close() },
-        { name: 'Your code', patience: 2_000, close: () => { stopPreparing(); return exercise.value.close() } },
+        {
+          name: 'Your code',
+          patience: 2_000,
+          close: () => {
+            stopPreparing()
+            return exercise.value.close()
+          },
+        },
         { name: 'The settings', patience: 1_000, close: () => settings.value.close() },
         { name: 'The data folder', patience: 1_000, close: () => owner.value.release() },
       ]),

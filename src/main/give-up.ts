@@ -22,6 +22,12 @@ const showBox = async (message: string): Promise<void> => {
   await app.whenReady()
   const detail = `${message.charAt(0).toUpperCase()}${message.slice(1)}`
   await dialog
-    .showMessageBox({ type: 'error', title: 'Sessionscope', message: 'Sessionscope cannot start', detail, buttons: ['OK'] })
+    .showMessageBox({
+      type: 'error',
+      title: 'Sessionscope',
+      message: 'Sessionscope cannot start',
+      detail,
+      buttons: ['OK'],
+    })
     .catch(() => undefined)
 }

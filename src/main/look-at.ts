@@ -20,9 +20,13 @@ const isolatedWorld = 1001
  */
 export const lookAt = async (contents: WebContents): Promise<Look> => {
   // A view that never had a page has nobody who could answer, and would be waited for in vain.
-  if (contents.isDestroyed() || contents.getURL() === '') return { kind: 'text', text: '', why: 'It shows no page yet.' }
+  if (contents.isDestroyed() || contents.getURL() === '')
+    return { kind: 'text', text: '', why: 'It shows no page yet.' }
   try {
-    const drawn = await within(patience, whilePageLives(contents, () => untilDrawn(contents)))
+    const drawn = await within(
+      patience,
+      whilePageLives(contents, () => untilDrawn(contents)),
+    )
     if (drawn === 'late') return noPicture(`The view had drawn nothing in ${String(patience / 1_000)} s.`)
     const image = fitted(drawn)
     return { kind: 'picture', png: image.toPNG(), ...image.getSize() }
@@ -49,4 +53,5 @@ const drawnPage = async (contents: WebContents): Promise<NativeImage> => {
   return contents.capturePage()
 }
 
-const fitted = (image: NativeImage): NativeImage => (image.getSize().width > widthAtMost ? image.resize({ width: widthAtMost }) : image)
+const fitted = (image: NativeImage): NativeImage =>
+  image.getSize().width > widthAtMost ? image.resize({ width: widthAtMost }) : image

@@ -23,8 +23,13 @@ keepCompiledCode()
 // is done.
 const args = app.isPackaged ? commandLineIn(process.argv) : undefined
 if (args !== undefined) {
-  const [{ runInTerminal }, { startRefusingProgram }] = await Promise.all([import('../servers/cli/run-in-terminal.ts'), import('../servers/exercise/refusing-program.ts')])
-  const startProgram = startRefusingProgram('The installed command cannot run your code. Use the window, or the command from npm.')
+  const [{ runInTerminal }, { startRefusingProgram }] = await Promise.all([
+    import('../servers/cli/run-in-terminal.ts'),
+    import('../servers/exercise/refusing-program.ts'),
+  ])
+  const startProgram = startRefusingProgram(
+    'The installed command cannot run your code. Use the window, or the command from npm.',
+  )
   process.exit(await runInTerminal({ args, panelFolder: builtFolder('renderer'), startProgram }))
 }
 
@@ -60,7 +65,10 @@ function start(where: Places): void {
   // Who quits while the window is still opening waits for that: half a lab cannot be closed.
   const close = async (): Promise<void> => {
     const callOff = endAtTheLatest(endAtMost)
-    const opened = await within(openingAtMost, opening.catch(() => undefined))
+    const opened = await within(
+      openingAtMost,
+      opening.catch(() => undefined),
+    )
     if (opened === 'late') process.stderr.write('sessionscope: ended while it was still starting.\n')
     const problems = opened !== 'late' && opened?.ok ? await opened.value.close() : []
     for (const problem of problems) process.stderr.write(`sessionscope: ${problem}\n`)
@@ -80,7 +88,12 @@ function start(where: Places): void {
       state = 'starting again'
       app.relaunch()
     }
-    opening.then((opened) => { if (opened.ok && state === 'running') opened.value.focus() }, () => undefined)
+    opening.then(
+      (opened) => {
+        if (opened.ok && state === 'running') opened.value.focus()
+      },
+      () => undefined,
+    )
   })
   app.on('window-all-closed', () => {
     app.quit()
@@ -92,14 +105,21 @@ function start(where: Places): void {
     state = 'closing'
     void close()
   })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => { app.quit() })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      app.quit()
+    })
 
   opening.then(
     (opened) => {
       if (!opened.ok) return fail(opened.failure.message)
-      strays.tellTo((thrown) => { opened.value.tellOfDefect(thrown) })
+      strays.tellTo((thrown) => {
+        opened.value.tellOfDefect(thrown)
+      })
     },
-    (thrown: unknown) => { fail(messageOf(thrown)) },
+    (thrown: unknown) => {
+      fail(messageOf(thrown))
+    },
   )
 }
 

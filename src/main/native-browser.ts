@@ -30,20 +30,34 @@ interface NativeBrowserOptions {
 }
 
 /** A {@link BrowserDriver} that is a real Chromium view, with a partition of its own that is empty at each start. */
-export const createNativeBrowser = ({ window, browser, partition: name, log, onKey }: NativeBrowserOptions): BrowserDriver => {
+export const createNativeBrowser = ({
+  window,
+  browser,
+  partition: name,
+  log,
+  onKey,
+}: NativeBrowserOptions): BrowserDriver => {
   const partition = session.fromPartition(name)
   confineSession(partition)
   const userAgent = partition.getUserAgent()
   if (!userAgent.includes(browserToken(browser))) partition.setUserAgent(`${userAgent} ${browserToken(browser)}`)
 
   const troubles = createTroubles(log)
-  const tellPage = (page: Page): void => { log.append({ kind: 'page.changed', browser, page }) }
+  const tellPage = (page: Page): void => {
+    log.append({ kind: 'page.changed', browser, page })
+  }
   const pages = tellNewest(tellPage, ({ url, title }) => url.length + title.length)
   const jar = watchJar(partition.cookies, {
-    tell: (cookies) => { log.append({ kind: 'jar.changed', browser, cookies }) },
+    tell: (cookies) => {
+      log.append({ kind: 'jar.changed', browser, cookies })
+    },
     onProblem: (problem) => {
       if (problem === undefined) troubles.settle(browser)
-      else troubles.report(browser, `This browser's cookies cannot be read: ${problem}. They are read again when they change.`)
+      else
+        troubles.report(
+          browser,
+          `This browser's cookies cannot be read: ${problem}. They are read again when they change.`,
+        )
     },
   })
   let shown = ''
@@ -56,9 +70,15 @@ export const createNativeBrowser = ({ window, browser, partition: name, log, onK
         shown = page.url
         pages.tell(page)
       },
-      onCrash: (crash) => { log.append({ kind: 'page.crashed', of: browser, ...crash }) },
-      onBlocked: (blocked) => { log.append({ kind: 'cookie.blocked', browser, ...blocked }) },
-      onChange: (areReasonsKnown) => { log.append({ kind: 'verdicts.changed', browser, areReasonsKnown }) },
+      onCrash: (crash) => {
+        log.append({ kind: 'page.crashed', of: browser, ...crash })
+      },
+      onBlocked: (blocked) => {
+        log.append({ kind: 'cookie.blocked', browser, ...blocked })
+      },
+      onChange: (areReasonsKnown) => {
+        log.append({ kind: 'verdicts.changed', browser, areReasonsKnown })
+      },
       onGone: () => {
         // A browser has a place to show pages in, whatever became of the last one.
         setImmediate(() => {

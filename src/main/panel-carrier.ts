@@ -38,9 +38,12 @@ export const carryContract = (panel: WebContents, lab: Promise<Carried>): (() =>
   const onFollow = (event: IpcMainEvent, follower: unknown, after: unknown): void => {
     if (!isPanel(event) || !isCount(follower) || !isCount(after) || following.size >= followersAtMost) return
     following.get(follower)?.stop()
-    following.set(follower, followSoon(lab, after, (batch) => {
-      if (!panel.isDestroyed()) panel.send(channels.deliver, { follower, batch } satisfies Delivery)
-    }))
+    following.set(
+      follower,
+      followSoon(lab, after, (batch) => {
+        if (!panel.isDestroyed()) panel.send(channels.deliver, { follower, batch } satisfies Delivery)
+      }),
+    )
   }
 
   const onTaken = (event: IpcMainEvent, follower: unknown): void => {
@@ -60,7 +63,9 @@ export const carryContract = (panel: WebContents, lab: Promise<Carried>): (() =>
   }
 
   ipcMain.handle(channels.call, (event, name: unknown, input: unknown) =>
-    isPanel(event) ? lab.then(({ dispatch }) => dispatch(name, input)) : failure('refused', 'Only the panel may operate the lab.'),
+    isPanel(event)
+      ? lab.then(({ dispatch }) => dispatch(name, input))
+      : failure('refused', 'Only the panel may operate the lab.'),
   )
   ipcMain.on(channels.follow, onFollow)
   ipcMain.on(channels.unfollow, onUnfollow)
@@ -91,15 +96,20 @@ const followSoon = (lab: Promise<Carried>, after: number, deliver: (batch: Deliv
     deliver(batch)
     return new Promise((resolve) => (taken = resolve))
   }
-  lab.then(({ log, troubles }) => {
-    const onFailure = (thrown: unknown): void => {
-      troubles.report('lab', `The panel's stream failed, and is begun again: ${messageOf(thrown)}`)
-      deliver(null)
-    }
-    if (!isOver) stop = log.follow(after, { onBatch, onFailure })
-  }, () => undefined)
+  lab.then(
+    ({ log, troubles }) => {
+      const onFailure = (thrown: unknown): void => {
+        troubles.report('lab', `The panel's stream failed, and is begun again: ${messageOf(thrown)}`)
+        deliver(null)
+      }
+      if (!isOver) stop = log.follow(after, { onBatch, onFailure })
+    },
+    () => undefined,
+  )
   return {
-    taken: () => { taken() },
+    taken: () => {
+      taken()
+    },
     stop: () => {
       isOver = true
       stop?.()

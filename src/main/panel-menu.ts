@@ -1,4 +1,11 @@
-import { ipcMain, Menu, type Input, type IpcMainEvent, type MenuItemConstructorOptions, type WebContents } from 'electron'
+import {
+  ipcMain,
+  Menu,
+  type Input,
+  type IpcMainEvent,
+  type MenuItemConstructorOptions,
+  type WebContents,
+} from 'electron'
 import { menuSchema, type MenuGroup, type MenuItem } from '../shared/menu.ts'
 import { channels } from '../shared/panel-channels.ts'
 import { isShortcut } from '../shared/shortcut.ts'
@@ -19,13 +26,17 @@ export const createPanelMenu = (panel: WebContents): PanelMenu => {
     if (panel.isDestroyed()) return
     if (takesFocus) panel.focus()
     // A menu is chosen from by hand, so it counts as a press in the panel too: without one a page may not open a file.
-    void panel.executeJavaScript('undefined', true).catch(() => undefined).then(() => {
-      if (!panel.isDestroyed()) panel.send(channels.choose, id)
-    })
+    void panel
+      .executeJavaScript('undefined', true)
+      .catch(() => undefined)
+      .then(() => {
+        if (!panel.isDestroyed()) panel.send(channels.choose, id)
+      })
   }
   const onShow = ({ senderFrame }: IpcMainEvent, shown: unknown): void => {
     const parsed = menuSchema.safeParse(shown)
-    if (senderFrame === null || senderFrame !== panel.mainFrame || !isPanelUrl(senderFrame.url) || !parsed.success) return
+    if (senderFrame === null || senderFrame !== panel.mainFrame || !isPanelUrl(senderFrame.url) || !parsed.success)
+      return
     groups = parsed.data
     Menu.setApplicationMenu(Menu.buildFromTemplate(template(groups, choose)))
   }
@@ -35,7 +46,9 @@ export const createPanelMenu = (panel: WebContents): PanelMenu => {
     press: ({ type, key, code, control, meta, shift, alt }) => {
       if (type !== 'keyDown') return false
       const pressed = { key, code, control, meta, shift, alt }
-      const item = groups.flatMap(({ items }) => items).find(({ shortcut }) => shortcut !== undefined && isShortcut(shortcut, pressed))
+      const item = groups
+        .flatMap(({ items }) => items)
+        .find(({ shortcut }) => shortcut !== undefined && isShortcut(shortcut, pressed))
       if (item !== undefined) choose(item)
       return item !== undefined
     },

@@ -13,7 +13,9 @@ export const isPanelUrl = (url: string): boolean => url.startsWith(`${origin}/`)
 
 /** Must be called before the app is ready. */
 export const announcePanelScheme = (): void => {
-  protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }])
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ])
 }
 
 /** Serves the built panel's files, and nothing above their folder, with the panel's security policy. */

@@ -21,7 +21,9 @@ export const createPanelWindow = (preload: string): BrowserWindow => {
   window.webContents.session.setPermissionRequestHandler((_contents, permission, decide) => {
     decide(permission === 'clipboard-sanitized-write')
   })
-  window.webContents.session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write')
+  window.webContents.session.setPermissionCheckHandler(
+    (_contents, permission) => permission === 'clipboard-sanitized-write',
+  )
   confineDownloads(window.webContents.session)
   window.once('ready-to-show', () => {
     window.show()

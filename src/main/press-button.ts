@@ -9,7 +9,9 @@ import { whilePageLives } from './while-page-lives.ts'
  */
 export const pressButton = async (contents: WebContents, name: string): Promise<Result<undefined>> => {
   const loaded = untilLoaded(contents)
-  const isThere: unknown = await whilePageLives(contents, () => contents.executeJavaScriptInIsolatedWorld(isolatedWorld, [{ code: pressing(name) }], true))
+  const isThere: unknown = await whilePageLives(contents, () =>
+    contents.executeJavaScriptInIsolatedWorld(isolatedWorld, [{ code: pressing(name) }], true),
+  )
   if (isThere !== true) {
     loaded.cancel()
     return failure('not-found', `The page has no button ${JSON.stringify(name)}.`)

@@ -14,30 +14,47 @@ const inch = 25.4
  * nothing but the one page.
  */
 export const printReport: PrintReport = async (html, foot) => {
-  const partition = session.fromPartition(`report-${printed += 1}`)
+  const partition = session.fromPartition(`report-${(printed += 1)}`)
   confineSession(partition)
-  partition.protocol.handle(scheme, () => new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8' } }))
+  partition.protocol.handle(
+    scheme,
+    () => new Response(html, { headers: { 'Content-Type': 'text/html; charset=utf-8' } }),
+  )
   const window = new BrowserWindow({
     show: false,
-    webPreferences: { session: partition, sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false, spellcheck: false },
+    webPreferences: {
+      session: partition,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      javascript: false,
+      spellcheck: false,
+    },
   })
   confineNavigation(window.webContents, () => false)
   // What hangs is ended with its window, and the call with it.
-  const timer = setTimeout(() => { window.destroy() }, patience)
+  const timer = setTimeout(() => {
+    window.destroy()
+  }, patience)
   try {
     await window.loadURL(url)
-    return success(await window.webContents.printToPDF({
-      pageSize: 'A4',
-      printBackground: true,
-      displayHeaderFooter: true,
-      headerTemplate: '<span></span>',
-      footerTemplate: footer(foot),
-      margins: { top: 17 / inch, bottom: 19 / inch, left: 16 / inch, right: 16 / inch },
-      generateTaggedPDF: true,
-      generateDocumentOutline: true,
-    }))
+    return success(
+      await window.webContents.printToPDF({
+        pageSize: 'A4',
+        printBackground: true,
+        displayHeaderFooter: true,
+        headerTemplate: '<span></span>',
+        footerTemplate: footer(foot),
+        margins: { top: 17 / inch, bottom: 19 / inch, left: 16 / inch, right: 16 / inch },
+        generateTaggedPDF: true,
+        generateDocumentOutline: true,
+      }),
+    )
   } catch (thrown) {
-    return failure('unavailable', `The report could not be printed: ${messageOf(thrown)}. Export HTML and print that from a browser.`)
+    return failure(
+      'unavailable',
+      `The report could not be printed: ${messageOf(thrown)}. Export HTML and print that from a browser.`,
+    )
   } finally {
     clearTimeout(timer)
     partition.protocol.unhandle(scheme)

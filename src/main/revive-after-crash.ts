@@ -3,7 +3,10 @@ import { systemClock } from '../shared/clock.ts'
 import { createRevivals } from './revivals.ts'
 
 /** Loads a page anew whose process died, and tells of it. */
-export const reviveAfterCrash = (contents: WebContents, tell: (crash: { reason: string; isRevived: boolean }) => void): void => {
+export const reviveAfterCrash = (
+  contents: WebContents,
+  tell: (crash: { reason: string; isRevived: boolean }) => void,
+): void => {
   const mayRevive = createRevivals(systemClock)
   contents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return

@@ -18,7 +18,9 @@ export const takeUpStrayErrors = (source: NodeJS.Process): StrayErrors => {
     if (kept.length < keptAtMost) kept.push(thrown)
   }
   const take = (thrown: unknown): void => {
-    source.stderr.write(`sessionscope: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`)
+    source.stderr.write(
+      `sessionscope: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`,
+    )
     tell(thrown)
   }
   source.on('uncaughtException', take)

@@ -23,5 +23,10 @@ export const untilLoaded = (contents: WebContents): { readonly done: Promise<voi
     contents.on('destroyed', end)
     cancel = end
   })
-  return { done, cancel: () => { cancel() } }
+  return {
+    done,
+    cancel: () => {
+      cancel()
+    },
+  }
 }

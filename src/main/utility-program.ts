@@ -26,7 +26,11 @@ export const startUtilityProgram =
     child.on('message', (message: unknown) => {
       listener.onMessage(message)
     })
-    child.once('exit', () => setTimeout(() => { listener.onEnd() }, lastOutputAtMost))
+    child.once('exit', () =>
+      setTimeout(() => {
+        listener.onEnd()
+      }, lastOutputAtMost),
+    )
     return {
       send: (message) => {
         child.postMessage(message)

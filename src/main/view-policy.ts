@@ -19,9 +19,12 @@ export const confineSession = (session: Session): void => {
   session.on('will-download', (event) => {
     event.preventDefault()
   })
-  session.webRequest.onBeforeRequest({ urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*'] }, ({ url }, decide) => {
-    decide({ cancel: !isLocalUrl(url.replace(/^ws:/, 'http:')) })
-  })
+  session.webRequest.onBeforeRequest(
+    { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*'] },
+    ({ url }, decide) => {
+      decide({ cancel: !isLocalUrl(url.replace(/^ws:/, 'http:')) })
+    },
+  )
 }
 
 /** The panel offers files that it made itself, and no others; Electron asks the user where each is to go. */
@@ -57,7 +60,10 @@ export const confineNavigation = (contents: WebContents, isAllowed: (url: string
   let next: string | undefined
   contents.setWindowOpenHandler(({ url }) => {
     if (!isAllowed(url)) return { action: 'deny' }
-    if (next === undefined) setImmediate(() => { open() })
+    if (next === undefined)
+      setImmediate(() => {
+        open()
+      })
     next = url
     return { action: 'deny' }
   })

@@ -33,7 +33,9 @@ export const watchJar = (cookies: Cookies, { tell, onProblem }: JarListeners) =>
   const read = (): Promise<void> => {
     next ??= reading.then(() => {
       next = undefined
-      reading = readOnce().catch((thrown: unknown) => { onProblem(messageOf(thrown)) })
+      reading = readOnce().catch((thrown: unknown) => {
+        onProblem(messageOf(thrown))
+      })
       return reading
     })
     return next
@@ -51,7 +53,10 @@ export const watchJar = (cookies: Cookies, { tell, onProblem }: JarListeners) =>
 
 // Characters.
 const weightOf = (cookies: readonly JarCookie[]): number =>
-  cookies.reduce((sum, { name, value, domain, path }) => sum + name.length + value.length + domain.length + path.length + 100, 0)
+  cookies.reduce(
+    (sum, { name, value, domain, path }) => sum + name.length + value.length + domain.length + path.length + 100,
+    0,
+  )
 
 const sameSites = { unspecified: 'unspecified', no_restriction: 'none', lax: 'lax', strict: 'strict' } as const
 

@@ -20,7 +20,9 @@ const receivedSchema = z.object({
 })
 const sentSchema = z.object({
   requestId: z.string(),
-  associatedCookies: z.array(z.object({ cookie: z.object({ name: z.string(), value: z.string() }), blockedReasons: z.array(z.string()) })),
+  associatedCookies: z.array(
+    z.object({ cookie: z.object({ name: z.string(), value: z.string() }), blockedReasons: z.array(z.string()) }),
+  ),
 })
 
 const urlsKept = 200
@@ -36,7 +38,10 @@ const calm = 2_000
  * Hears Chromium's own verdict on each cookie (DevTools Protocol, domain Network). Developer tools that take the
  * channel away are no failure: it is taken up again when they close. Returns what ends it.
  */
-export const watchVerdicts = (contents: WebContents, { onBlocked, onChange }: VerdictListeners): { readonly stop: () => void } => {
+export const watchVerdicts = (
+  contents: WebContents,
+  { onBlocked, onChange }: VerdictListeners,
+): { readonly stop: () => void } => {
   const { debugger: channel } = contents
   const urls = new Map<string, string>()
   const allowance = createAllowance(verdictsAtMost)
@@ -56,7 +61,8 @@ export const watchVerdicts = (contents: WebContents, { onBlocked, onChange }: Ve
   }
   // Of a flood of verdicts some are left out, and as long as that is so it is not said that they are known.
   const tell = (blocked: Blocked): void => {
-    if (missing === undefined && allowance.take(fixedAmount + blocked.text.length + blocked.url.length)) return onBlocked(blocked)
+    if (missing === undefined && allowance.take(fixedAmount + blocked.text.length + blocked.url.length))
+      return onBlocked(blocked)
     missing ??= setTimeout(() => {
       missing = undefined
       if (!contents.isDestroyed()) tellChange()
@@ -92,7 +98,13 @@ export const watchVerdicts = (contents: WebContents, { onBlocked, onChange }: Ve
     for (const { cookieLine, blockedReasons } of received?.blockedCookies ?? [])
       tell({ url: urlOf(received?.requestId ?? ''), occasion: 'answer', text: cookieLine, reasons: blockedReasons })
     for (const { cookie, blockedReasons } of sent?.associatedCookies ?? [])
-      if (blockedReasons.length > 0) tell({ url: urlOf(sent?.requestId ?? ''), occasion: 'request', text: `${cookie.name}=${cookie.value}`, reasons: blockedReasons })
+      if (blockedReasons.length > 0)
+        tell({
+          url: urlOf(sent?.requestId ?? ''),
+          occasion: 'request',
+          text: `${cookie.name}=${cookie.value}`,
+          reasons: blockedReasons,
+        })
   }
   const onDetach = (): void => {
     if (!contents.isDestroyed()) become(false)

@@ -4,7 +4,9 @@ import type { WebContents } from 'electron'
 export const whilePageLives = async <T>(contents: WebContents, ask: () => Promise<T>): Promise<T> => {
   let end = (): void => undefined
   const ended = new Promise<never>((_resolve, reject) => {
-    end = () => { reject(new Error('the page has ended')) }
+    end = () => {
+      reject(new Error('the page has ended'))
+    }
   })
   contents.once('destroyed', end)
   contents.once('render-process-gone', end)

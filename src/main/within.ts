@@ -2,7 +2,11 @@
 export const within = async <T>(patience: number, work: Promise<T>): Promise<T | 'late'> => {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => { resolve('late') }, patience)
+    timer = setTimeout(() => {
+      resolve('late')
+    }, patience)
   })
-  return Promise.race([work, late]).finally(() => { clearTimeout(timer) })
+  return Promise.race([work, late]).finally(() => {
+    clearTimeout(timer)
+  })
 }

@@ -38,8 +38,12 @@ export const createCodeStore = (storage: ValueStorage): CodeStore => {
   }
   return {
     ...state,
-    keep: (draft) => { become({ draft }) },
-    forget: () => { become({ draft: undefined }) },
+    keep: (draft) => {
+      become({ draft })
+    },
+    forget: () => {
+      become({ draft: undefined })
+    },
     during: async (check) => {
       become({ isChecking: true })
       await check()

@@ -1,8 +1,13 @@
 import type { BehaviourOutcome } from '../shared/exercise.ts'
 
-const outcomeNames: Readonly<Record<BehaviourOutcome['state'], string>> = { passed: 'passed', failed: 'not yet', skipped: 'not tried' }
+const outcomeNames: Readonly<Record<BehaviourOutcome['state'], string>> = {
+  passed: 'passed',
+  failed: 'not yet',
+  skipped: 'not tried',
+}
 
-const list = (names: readonly string[]): string => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`)
+const list = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
 
 /** Texts of the Code tab and of the choice between the built-in class and the student's. */
 export const codeTexts = {
@@ -21,13 +26,15 @@ export const codeTexts = {
   reset: 'Reset to template',
   resetHint: 'The three methods will be empty again. A copy of what you have now is kept beside the file.',
   results: 'Behaviours',
-  noResults: 'Check my work tries your class against a key-value service of its own: each behaviour will stand here, with what is wrong where it is not there yet.',
+  noResults:
+    'Check my work tries your class against a key-value service of its own: each behaviour will stand here, with what is wrong where it is not there yet.',
   outcome: (state: BehaviourOutcome['state']) => outcomeNames[state],
   tally: (passed: number, all: number) => `${passed} of ${all} behaviours.`,
   solved: 'Everything is there. The counter can use it: choose yours as the implementation above.',
   outdated: 'The code has changed since this check.',
   printed: 'What it printed',
-  unwritten: (methods: readonly string[]) => `${list(methods)} ${methods.length === 1 ? 'is' : 'are'} not implemented yet.`,
+  unwritten: (methods: readonly string[]) =>
+    `${list(methods)} ${methods.length === 1 ? 'is' : 'are'} not implemented yet.`,
   line: (line: number) => `line ${line}`,
   goToLine: (line: number) => `Go to line ${line}`,
   kept: 'Your version from before is kept as',
@@ -46,6 +53,7 @@ export const codeTexts = {
   },
   commands: {
     check: 'Check my work',
-    useYours: (isYours: boolean) => (isYours ? 'Use the built-in KeyValueSessionStore' : 'Use your own KeyValueSessionStore'),
+    useYours: (isYours: boolean) =>
+      isYours ? 'Use the built-in KeyValueSessionStore' : 'Use your own KeyValueSessionStore',
   },
 } as const

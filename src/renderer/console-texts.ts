@@ -29,16 +29,19 @@ export const consoleTexts = {
   invalidJson: (flaw: string) => `not JSON yet: ${flaw}`,
   format: 'Format',
   preview: 'As it will be sent',
-  filledFrom: (exchange: number, file?: string) => `Filled in from exchange #${exchange}${file === undefined ? '' : ` of ${file}`}.`,
+  filledFrom: (exchange: number, file?: string) =>
+    `Filled in from exchange #${exchange}${file === undefined ? '' : ` of ${file}`}.`,
   leftOut: (names: string) => `Written anew: ${names}.`,
-  foreign: (host: string) => `This request went to ${host}. The Console sends only to the counter and the key-value service; copy it as a command instead.`,
+  foreign: (host: string) =>
+    `This request went to ${host}. The Console sends only to the counter and the key-value service; copy it as a command instead.`,
   loss: {
     'cut-body': 'Only the beginning of its body is known: complete it before you send it.',
     'binary-body': 'Its body is no text and was left out.',
   },
   answer: 'Answer',
   empty: 'Compose a request and send it: Ctrl+Enter does so from any field.',
-  emptyMore: 'It goes over HTTP like that of any other client, and shows in the Timeline. A Set-Cookie in its answer fills no jar.',
+  emptyMore:
+    'It goes over HTTP like that of any other client, and shows in the Timeline. A Set-Cookie in its answer fills no jar.',
   unobserved: 'not in the log',
   inTimeline: (exchange: number) => `exchange #${exchange}`,
   history: 'Sent before',
@@ -60,11 +63,13 @@ const lost: Readonly<Record<HarLoss, (count: number) => string>> = {
   'not-text': (count) => `${plural(count, 'value')} that should be text, but were not: shown as they are written.`,
   'too-long': (count) => `${plural(count, 'value')} cut after 65,536 characters.`,
   'too-many-headers': (count) => `${plural(count, 'header')} left out: more than 1,000 in one message.`,
-  form: (count) => `${plural(count, 'request body', 'request bodies')} put together from the fields of a form: the file has only those.`,
+  form: (count) =>
+    `${plural(count, 'request body', 'request bodies')} put together from the fields of a form: the file has only those.`,
   'no-body': (count) => `${plural(count, 'body', 'bodies')} not in the file.`,
   'cut-body': (count) => `${plural(count, 'body', 'bodies')} only in part.`,
   'not-base64': (count) => `${plural(count, 'body', 'bodies')} said to be base64, but not: shown as text.`,
-  'cookies-without-header': (count) => `${plural(count, 'message')} with cookies in a list, but not in a header: not shown.`,
+  'cookies-without-header': (count) =>
+    `${plural(count, 'message')} with cookies in a list, but not in a header: not shown.`,
   'web-socket': (count) => `${plural(count, 'WebSocket message')} not shown.`,
   'broken-off': (count) => `${plural(count, 'response')} that the file also gives an error for: not shown.`,
   session: (count) => `${plural(count, 'exchange')} whose session could not be read.`,
@@ -75,7 +80,9 @@ const isSkip = (what: HarSkip | HarLoss): what is HarSkip => Object.hasOwn(skipp
 /** What was not read of a file, or not as it stands there. */
 const harNote = ({ what, count, first }: HarNote): string => {
   const where = first === 0 ? '' : ` (${count === 1 ? 'entry' : 'the first in entry'} ${first})`
-  return isSkip(what) ? `Skipped: ${plural(count, 'entry', 'entries')} ${skipped[what]}${where}.` : `${lost[what](count)}${where}`
+  return isSkip(what)
+    ? `Skipped: ${plural(count, 'entry', 'entries')} ${skipped[what]}${where}.`
+    : `${lost[what](count)}${where}`
 }
 
 /** HTTP Archives. */
@@ -133,7 +140,8 @@ export const copyAsTexts = {
   curl: 'curl',
   fetch: 'fetch',
   requests: 'Python Requests',
-  cannot: (programs: readonly string[], isAll: boolean) => (isAll ? 'None of these can send this request:' : `${list.format(programs)} cannot send this request:`),
+  cannot: (programs: readonly string[], isAll: boolean) =>
+    isAll ? 'None of these can send this request:' : `${list.format(programs)} cannot send this request:`,
   problem: snippetProblem,
   leftOut: (names: readonly string[]) => `Left to the program that sends it: ${names.join(', ')}.`,
 } as const

@@ -64,19 +64,25 @@ export const createConsole = (storage: ValueStorage): ConsoleStore => {
   }
   return {
     ...live,
-    edit: (part) => { become({ ...state(), draft: { ...state().draft, ...part } }) },
+    edit: (part) => {
+      become({ ...state(), draft: { ...state().draft, ...part } })
+    },
     fill: (draft, origin) => {
       const { sending, history } = state()
       become({ draft, sending, history, ...(origin === undefined ? {} : { origin }) })
     },
-    send: (sending) => { become({ ...state(), sending }) },
+    send: (sending) => {
+      become({ ...state(), sending })
+    },
     remember: (draft, status) => {
       const others = state().history.filter((one) => JSON.stringify(one.draft) !== JSON.stringify(draft))
       const id = Math.max(0, ...state().history.map((one) => one.id)) + 1
       const newest: SentBefore = { id, draft, ...(status === undefined ? {} : { status }) }
       become({ ...state(), history: [newest, ...others].slice(0, historyAtMost) })
     },
-    forget: () => { become({ ...state(), history: [] }) },
+    forget: () => {
+      become({ ...state(), history: [] })
+    },
   }
 }
 

@@ -1,6 +1,10 @@
 import type { Verdict } from '../shared/lesson/verdict.ts'
 
-const verdictNames: Readonly<Record<Verdict['state'], string>> = { pending: 'not yet', passed: 'shown', failed: 'came out otherwise' }
+const verdictNames: Readonly<Record<Verdict['state'], string>> = {
+  pending: 'not yet',
+  passed: 'shown',
+  failed: 'came out otherwise',
+}
 
 /** Texts of the experiments. What an experiment itself says stands in its own file. */
 export const experimentTexts = {
@@ -22,7 +26,8 @@ export const experimentTexts = {
   finish: 'Finish',
   nextStep: (index: number, all: number) => `Step ${index} of ${all}:`,
   lastLook: 'All steps are done. Look around; then everything is put back.',
-  stage: 'Fresh browsers stand in for yours. At the end everything is as before: settings, cookies, pages, store and servers.',
+  stage:
+    'Fresh browsers stand in for yours. At the end everything is as before: settings, cookies, pages, store and servers.',
   byHand: 'By hand',
   byHandNote: 'The verdict comes by itself, whoever does it. What you do by hand stays done.',
   expected: (choice: string) => `You expected: “${choice}”.`,

@@ -38,7 +38,8 @@ export const cookieTexts = {
   withheld: 'Held back from requests',
   because: (text: string, rule: string) => `${text} (${rule})`,
   refusedBy: (name: string) => `refused by ${name}:`,
-  reasonsUnknown: 'Chromium does not say why while its developer tools are open. What is missing from the jar shows here all the same.',
+  reasonsUnknown:
+    'Chromium does not say why while its developer tools are open. What is missing from the jar shows here all the same.',
   inferred: 'it did not arrive in the jar; the reason is not known',
   lastLines: 'Last Set-Cookie lines it received',
   noLines: 'none yet',
@@ -72,7 +73,8 @@ export const storeTexts = {
   noKey: 'An entry needs a key.',
   writeHint: 'Saving sends POST / with If-Match, so that a change made meanwhile is not overwritten silently.',
   addHint: 'Adding sends POST / with If-None-Match, so that an entry that is there already is not overwritten.',
-  changedMeanwhile: (value: string) => `It has changed meanwhile and now holds ${value}. Saving will be refused: close this and edit the new value.`,
+  changedMeanwhile: (value: string) =>
+    `It has changed meanwhile and now holds ${value}. Saving will be refused: close this and edit the new value.`,
   deleted: (key: string) => `${key} was deleted.`,
   undo: 'Undo',
   dumpTruncated: '… cut here; run the command to see all',

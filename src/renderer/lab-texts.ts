@@ -1,6 +1,10 @@
 import type { Verdict } from '../shared/lesson/verdict.ts'
 
-const verdictNames: Readonly<Record<Verdict['state'], string>> = { pending: 'not yet', passed: 'passed', failed: 'not as it should be' }
+const verdictNames: Readonly<Record<Verdict['state'], string>> = {
+  pending: 'not yet',
+  passed: 'passed',
+  failed: 'not as it should be',
+}
 
 /** Texts of the Lab: the course beside the browsers. What the points themselves say stands in their own files. */
 export const labTexts = {

@@ -47,10 +47,18 @@ export const Panel = () => {
           <NoticeBar />
           {state === 'token-needed' && <TokenForm />}
           {browsers !== undefined && <Workbench browsers={browsers} />}
-          {browsers === undefined && state !== 'token-needed' && <p className="panel-wait">{texts.connection.connecting}</p>}
+          {browsers === undefined && state !== 'token-needed' && (
+            <p className="panel-wait">{texts.connection.connecting}</p>
+          )}
           <CommandCentre onOpenPalette={openPalette} />
           <Palette isOpen={isPaletteOpen} onOpenChange={setIsPaletteOpen} />
-          {isReportOpen && <ReportDialog onClose={() => { setIsReportOpen(false) }} />}
+          {isReportOpen && (
+            <ReportDialog
+              onClose={() => {
+                setIsReportOpen(false)
+              }}
+            />
+          )}
         </OpenReportContext>
       </SelectionContext>
     </CoveredViewsContext>

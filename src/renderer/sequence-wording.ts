@@ -18,7 +18,8 @@ const brings: Readonly<Record<Brought, string>> = {
 }
 
 /** What stands over an arrow. */
-const label = (message: Message): string => (message.phase === 'request' ? requestLabel(message.record) : answerLabel(message.record))
+const label = (message: Message): string =>
+  message.phase === 'request' ? requestLabel(message.record) : answerLabel(message.record)
 
 const requestLabel = (record: ExchangeRecord): string => {
   const line = `${record.method} ${shortTarget(record.target)}`
@@ -65,7 +66,10 @@ const shortPair = (pair: string): string => {
 const sentence = (message: Message): string => {
   const { record, from, to, phase, isFailed } = message
   const [sender, receiver] = [participantLabel(from), participantLabel(to)]
-  if (phase === 'request') return [`${sender} asks ${receiver} ${requestLabel(record)}`, broughtPhrase(record)].filter((part) => part !== '').join(' ')
+  if (phase === 'request')
+    return [`${sender} asks ${receiver} ${requestLabel(record)}`, broughtPhrase(record)]
+      .filter((part) => part !== '')
+      .join(' ')
   if (isFailed) return `${receiver} gets ${answerLabel(record)}`
   const note = cookieNote(message)
   return `${sender} answers ${receiver} ${answerLabel(record)}${note === undefined ? '' : ` with ${note}`}`
@@ -74,14 +78,26 @@ const sentence = (message: Message): string => {
 // Of exchanges in which no session was opened there is nothing to say but their cookie.
 const broughtPhrase = (record: ExchangeRecord): string => {
   if (record.opened !== undefined) return brings[broughtBy(record)]
-  return roleOf(record.to) !== 'store' && cookieHeader({ phase: 'request', record }) !== undefined ? 'with a cookie' : ''
+  return roleOf(record.to) !== 'store' && cookieHeader({ phase: 'request', record }) !== undefined
+    ? 'with a cookie'
+    : ''
 }
 
 const serverNames: Readonly<Record<ServerId, string>> = { counter: 'counter', kv: 'store' }
 
 /** What is held. */
-const held = ({ phase, from, to }: { readonly phase: Phase; readonly from: Participant; readonly to: ServerId }): string =>
-  phase === 'request' ? `held: request of ${participantLabel(from)} to the ${serverNames[to]}` : `held: answer of the ${serverNames[to]}`
+const held = ({
+  phase,
+  from,
+  to,
+}: {
+  readonly phase: Phase
+  readonly from: Participant
+  readonly to: ServerId
+}): string =>
+  phase === 'request'
+    ? `held: request of ${participantLabel(from)} to the ${serverNames[to]}`
+    : `held: answer of the ${serverNames[to]}`
 
 /** The texts of the Sequence tab. */
 export const sequenceTexts = {

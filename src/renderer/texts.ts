@@ -5,7 +5,18 @@ import type { TextSize, Theme } from './preferences.ts'
 import { sequenceTexts } from './sequence-wording.ts'
 import { cookieTexts, storeTexts } from './jar-texts.ts'
 import { attribute } from './attribute-wording.ts'
-import { comparison, crash, date, plural, refusals, status, summary, textSizeNames, themeNames, time } from './wording.ts'
+import {
+  comparison,
+  crash,
+  date,
+  plural,
+  refusals,
+  status,
+  summary,
+  textSizeNames,
+  themeNames,
+  time,
+} from './wording.ts'
 
 /** Every text that the panel shows or reads out, in English. */
 export const texts = {
@@ -15,7 +26,9 @@ export const texts = {
     setting: 'USE_SESSION_STORE',
     value: (isOn: boolean) => (isOn ? 'True' : 'False'),
     hint: (isOn: boolean, isYours: boolean) =>
-      isOn ? `session ${isYours ? 'kept by your class' : 'in the store'}, only its id in the cookie` : 'whole session in the cookie, signed',
+      isOn
+        ? `session ${isYours ? 'kept by your class' : 'in the store'}, only its id in the cookie`
+        : 'whole session in the cookie, signed',
   },
   servers: {
     counter: 'counter',
@@ -81,11 +94,25 @@ export const texts = {
   inspector: 'Inspector',
   resizeBrowsers: 'Width of Browser A',
   resizeInspector: 'Height of the browsers',
-  tabs: { timeline: 'Timeline', sequence: 'Sequence', cookies: 'Cookies', store: 'Store', console: 'Console', code: 'Code' },
+  tabs: {
+    timeline: 'Timeline',
+    sequence: 'Sequence',
+    cookies: 'Cookies',
+    store: 'Store',
+    console: 'Console',
+    code: 'Code',
+  },
 
   timeline: {
     exchanges: 'Exchanges',
-    columns: { number: '#', who: 'who', request: 'request', status: 'status', summary: 'what came of it', duration: 'time' },
+    columns: {
+      number: '#',
+      who: 'who',
+      request: 'request',
+      status: 'status',
+      summary: 'what came of it',
+      duration: 'time',
+    },
     filter: 'Filter exchanges',
     filterPlaceholder: 'Filter: who, path, status…',
     clearFilter: 'Clear filter',
@@ -113,7 +140,11 @@ export const texts = {
     receivedBy: (name: string) => `Set-Cookie, as ${name} received it`,
     comparedWith: (exchange: number, span: string) => `Compared with its previous one, #${exchange} (${span} before)`,
     span: (milliseconds: number) =>
-      milliseconds < 1000 ? `${milliseconds} ms` : milliseconds < 60_000 ? `${Math.round(milliseconds / 1000)} s` : `${Math.round(milliseconds / 60_000)} min`,
+      milliseconds < 1000
+        ? `${milliseconds} ms`
+        : milliseconds < 60_000
+          ? `${Math.round(milliseconds / 1000)} s`
+          : `${Math.round(milliseconds / 60_000)} min`,
     attribute,
     attributes: (name: string) => `What the attributes of ${name} say`,
     noAttributes: 'It has no attributes.',
@@ -132,7 +163,14 @@ export const texts = {
     tamper: 'Tamper with it…',
     copyTo: (name: string) => `Copy to ${name}`,
     putBack: (name: string) => `Put back into ${name}`,
-    parts: { payload: 'payload', time: 'time', signature: 'signature', value: 'value', stored: 'stored', attributes: 'attributes' },
+    parts: {
+      payload: 'payload',
+      time: 'time',
+      signature: 'signature',
+      value: 'value',
+      stored: 'stored',
+      attributes: 'attributes',
+    },
   },
 
   detail: {
@@ -195,7 +233,8 @@ export const texts = {
     reload: (name: string) => `Reload ${name}`,
     clearCookies: (name: string) => `Clear cookies of ${name}`,
     developerTools: (name: string) => `Open developer tools of ${name}`,
-    toggleStore: (isOn: boolean) => `Switch USE_SESSION_STORE ${isOn ? 'off: sessions in the cookie' : 'on: sessions in the store'}`,
+    toggleStore: (isOn: boolean) =>
+      `Switch USE_SESSION_STORE ${isOn ? 'off: sessions in the cookie' : 'on: sessions in the store'}`,
     showTab: (name: string) => `Show ${name}`,
     clearLog: 'Clear the log',
     newRequest: 'Compose a new request in the Console',

@@ -15,7 +15,8 @@ export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`
 
 /** An id or a long value cut to what is recognised at a glance. */
-export const short = (text: string, length = 8): string => (text.length > length + 4 ? `${text.slice(0, length)}…` : text)
+export const short = (text: string, length = 8): string =>
+  text.length > length + 4 ? `${text.slice(0, length)}…` : text
 
 /** A target with its ids cut, as the table shows it. */
 export const shortTarget = (target: string): string =>
@@ -60,7 +61,8 @@ const memberChanges = (changes: readonly MemberChange[]): string => {
 const storedChange = (changes: readonly MemberChange[]): string => {
   const [only, ...others] = changes
   if (only === undefined) return 'nothing stored changed'
-  if (others.length > 0 || only.before === undefined || only.after === undefined) return `the stored data changed: ${memberChanges(changes)}`
+  if (others.length > 0 || only.before === undefined || only.after === undefined)
+    return `the stored data changed: ${memberChanges(changes)}`
   return `only the stored ${only.key} changed ${JSON.stringify(only.before)} → ${JSON.stringify(only.after)}`
 }
 
@@ -72,13 +74,17 @@ export const comparison = (compared: SetCookieComparison): string => {
     case 'cleared':
       return 'cookie cleared'
     case 'set-again':
-      return compared.mode === 'server-side' ? 'a new id, after the cookie was cleared' : 'a new session, after the cookie was cleared'
+      return compared.mode === 'server-side'
+        ? 'a new id, after the cookie was cleared'
+        : 'a new session, after the cookie was cleared'
     case 'same-id':
       return `same id; ${storedChange(compared.changes)}`
     case 'new-id':
       return 'a new id'
     case 'signed-again':
-      return compared.changes.length === 0 ? 'same data, signed again' : `new value: ${memberChanges(compared.changes)}, signed again`
+      return compared.changes.length === 0
+        ? 'same data, signed again'
+        : `new value: ${memberChanges(compared.changes)}, signed again`
     case 'moved-to':
       return compared.mode === 'server-side'
         ? 'now an id: the data moved to the key-value service'
@@ -136,7 +142,12 @@ export const status = (outcome: ExchangeOutcome): string => {
 /** Themes by name. */
 export const themeNames: Readonly<Record<Theme, string>> = { system: 'like the system', light: 'light', dark: 'dark' }
 /** Text sizes by name. */
-export const textSizeNames: Readonly<Record<TextSize, string>> = { small: 'small', normal: 'normal', large: 'large', larger: 'larger' }
+export const textSizeNames: Readonly<Record<TextSize, string>> = {
+  small: 'small',
+  normal: 'normal',
+  large: 'large',
+  larger: 'larger',
+}
 
 /** That a page crashed, and what became of it. */
 export const crash = ({ of, at, reason, isRevived }: Crash): string => {

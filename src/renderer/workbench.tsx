@@ -27,7 +27,13 @@ export const Workbench = ({ browsers }: Browsers) => {
         {isLabShown ? (
           <>
             <ResizeHandle name={labTexts.resize} />
-            <Panel id="lab" defaultSize="358px" minSize="280px" maxSize="640px" groupResizeBehavior="preserve-pixel-size">
+            <Panel
+              id="lab"
+              defaultSize="358px"
+              minSize="280px"
+              maxSize="640px"
+              groupResizeBehavior="preserve-pixel-size"
+            >
               {isDeskDrawn && <LabPanel />}
             </Panel>
           </>

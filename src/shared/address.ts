@@ -16,8 +16,13 @@ export const isLocalUrl = (url: string): boolean => {
 export const resolveAddress = (typed: string, base: string): Result<string> => {
   const text = typed.trim()
   const url = parse(text, base)
-  if (url === undefined) return failure('bad-input', `“${text}” is not an address. Type a path such as / or an address such as localhost:5000/`)
-  if (!isLocalUrl(url.href)) return failure('refused', `The browsers of the lab only open pages of this machine, such as ${base}`)
+  if (url === undefined)
+    return failure(
+      'bad-input',
+      `“${text}” is not an address. Type a path such as / or an address such as localhost:5000/`,
+    )
+  if (!isLocalUrl(url.href))
+    return failure('refused', `The browsers of the lab only open pages of this machine, such as ${base}`)
   return success(url.href)
 }
 

@@ -16,7 +16,8 @@ const nothing = z.object({}).strict()
 const command = <I extends z.ZodType>(input: I) => ({ kind: 'command', input, output: z.undefined() }) as const
 
 /** A named request that only asks. */
-const query = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ kind: 'query', input, output }) as const
+const query = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) =>
+  ({ kind: 'query', input, output }) as const
 
 const pixels = z.number().int().min(-100_000).max(100_000)
 
@@ -46,11 +47,20 @@ export const sentAnswerSchema = z.object({
 export type SentAnswer = z.infer<typeof sentAnswerSchema>
 
 /** A file for the user to keep; `content` is text, or base64 where the file is none. */
-export const reportFileSchema = z.object({ name: z.string(), type: z.string(), encoding: z.enum(['utf8', 'base64']), content: z.string() })
+export const reportFileSchema = z.object({
+  name: z.string(),
+  type: z.string(),
+  encoding: z.enum(['utf8', 'base64']),
+  content: z.string(),
+})
 export type ReportFile = z.infer<typeof reportFileSchema>
 
 // Half of a surrogate pair has no bytes in UTF-8, so no key can hold one.
-const entryKey = z.string().min(1).max(1024).refine((key) => !/\p{Surrogate}/u.test(key), 'a key cannot hold half of a surrogate pair')
+const entryKey = z
+  .string()
+  .min(1)
+  .max(1024)
+  .refine((key) => !/\p{Surrogate}/u.test(key), 'a key cannot hold half of a surrogate pair')
 /** The value that an entry must still have (RFC 9110 §13.1); `absent`: it must not exist. */
 const entryConditionSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('absent') }),
@@ -73,10 +83,14 @@ export const contract = {
   /** Presses the button of this name on the page that is shown, as a visitor would. */
   'browser.press': command(z.object({ browser: browserIdSchema, button: z.string().min(1).max(200) })),
   /** Puts a cookie into a browser's jar as a page of the host would; `instead` names the one that it takes the place of. */
-  'cookie.write': command(z.object({ browser: browserIdSchema, cookie: jarCookieSchema, instead: cookieKeySchema.optional() })),
+  'cookie.write': command(
+    z.object({ browser: browserIdSchema, cookie: jarCookieSchema, instead: cookieKeySchema.optional() }),
+  ),
   'cookie.delete': command(z.object({ browser: browserIdSchema, cookie: cookieKeySchema })),
   /** Sets an entry of the key-value service by a real request to it; `value` is JSON text. */
-  'entry.write': command(z.object({ key: entryKey, value: z.string().min(1).max(500_000), condition: entryConditionSchema })),
+  'entry.write': command(
+    z.object({ key: entryKey, value: z.string().min(1).max(500_000), condition: entryConditionSchema }),
+  ),
   'entry.delete': command(z.object({ key: entryKey, condition: entryConditionSchema })),
   /** Edits one key of `counter.cfg`. */
   'settings.change': command(settingChangeSchema),
@@ -99,9 +113,14 @@ export const contract = {
   /** Keeps whose report it is, and notes to go with it. */
   'report.describe': command(reportNoteChangeSchema),
   /** Makes the report of all that was observed so far. */
-  'report.make': query(z.object({ format: reportFormatSchema, zone: z.number().int().min(-1440).max(1440) }), reportFileSchema),
+  'report.make': query(
+    z.object({ format: reportFormatSchema, zone: z.number().int().min(-1440).max(1440) }),
+    reportFileSchema,
+  ),
   /** Writes the student's file in place of the version that `base` names; without one, over whatever is there, of which a copy is kept. */
-  'exercise.write': command(z.object({ source: z.string().max(exerciseSourceAtMost), base: z.string().max(64).optional() })),
+  'exercise.write': command(
+    z.object({ source: z.string().max(exerciseSourceAtMost), base: z.string().max(64).optional() }),
+  ),
   /** Brings the template back; a copy of what is there is kept. */
   'exercise.reset': command(nothing),
   /** Tries every behaviour of the student's class. */
@@ -111,7 +130,10 @@ export const contract = {
   /** Forgets every exchange; what is now (entries, jars, settings) stays known. */
   'log.clear': command(nothing),
   /** The text that `sessionscope dump` prints, for the entries whose key starts with `prefix`. */
-  'entries.dump': query(z.object({ prefix: z.string().max(1024) }), z.object({ text: z.string(), truncated: z.boolean() })),
+  'entries.dump': query(
+    z.object({ prefix: z.string().max(1024) }),
+    z.object({ text: z.string(), truncated: z.boolean() }),
+  ),
   /** Sends a request to one of the lab's own servers, over HTTP like any client. */
   'request.send': query(composedRequestSchema, sentAnswerSchema),
 }

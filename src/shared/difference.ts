@@ -17,7 +17,8 @@ export const changedMembers = (before: JsonObject, after: JsonObject): MemberCha
   })
 }
 
-const member = (object: JsonObject, key: string): Json | undefined => (Object.hasOwn(object, key) ? object[key] : undefined)
+const member = (object: JsonObject, key: string): Json | undefined =>
+  Object.hasOwn(object, key) ? object[key] : undefined
 
 /** Two texts as what they share at both ends and what lies between. */
 export interface TextDifference {

@@ -12,7 +12,11 @@ export type ExchangeFilter = readonly Term[]
 
 /** Reads a filter as typed: words, each perhaps with a field before a colon (`status:500 who:httpie`). */
 export const parseExchangeFilter = (typed: string): ExchangeFilter =>
-  typed.toLowerCase().split(/\s+/).filter((word) => word !== '').map(parseTerm)
+  typed
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map(parseTerm)
 
 const parseTerm = (word: string): Term => {
   const field = fields.find((name) => word.startsWith(`${name}:`))
@@ -21,7 +25,9 @@ const parseTerm = (word: string): Term => {
 
 /** Whether an exchange is one that the filter asks for; an empty filter asks for all. */
 export const matchesFilter = (filter: ExchangeFilter, record: ExchangeRecord): boolean =>
-  filter.every(({ field, text }) => (field === 'any' ? searchTextOf(record).includes(text) : fieldMatches(record, field, text)))
+  filter.every(({ field, text }) =>
+    field === 'any' ? searchTextOf(record).includes(text) : fieldMatches(record, field, text),
+  )
 
 const fieldMatches = (record: ExchangeRecord, field: Field, text: string): boolean => {
   switch (field) {
@@ -38,7 +44,8 @@ const fieldMatches = (record: ExchangeRecord, field: Field, text: string): boole
   }
 }
 
-const statusText = ({ outcome }: ExchangeRecord): string => (outcome.state === 'answered' ? String(outcome.status) : outcome.state)
+const statusText = ({ outcome }: ExchangeRecord): string =>
+  outcome.state === 'answered' ? String(outcome.status) : outcome.state
 
 // Built once a record: records never change, they are replaced.
 const searchTexts = new WeakMap<ExchangeRecord, string>()

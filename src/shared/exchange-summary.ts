@@ -30,7 +30,9 @@ export const summaryOf = (record: ExchangeRecord): ExchangeSummary => {
 const pageSummary = (record: ExchangeRecord, { at, headers, body }: Answered): ExchangeSummary => {
   const location = headerValue(headers, 'Location')
   const url = urlOf(record) ?? new URL('http://localhost/')
-  const isCleared = headerValues(headers, 'Set-Cookie').some((line) => readSetCookie(line, { url, at }).verdict.state === 'ended')
+  const isCleared = headerValues(headers, 'Set-Cookie').some(
+    (line) => readSetCookie(line, { url, at }).verdict.state === 'ended',
+  )
   if (isCleared) return { kind: 'cookie-cleared', ...(location === undefined ? {} : { location }) }
   if (location !== undefined) return { kind: 'redirect', location }
   const isPage = headerValue(headers, 'Content-Type')?.startsWith('text/html') === true
@@ -54,7 +56,8 @@ const kvSummary = (record: ExchangeRecord, { status, body }: Answered): Exchange
   }
 }
 
-const jsonOf = (text: string | undefined): ExchangeSummary => (text === undefined ? { kind: 'nothing' } : { kind: 'json', text })
+const jsonOf = (text: string | undefined): ExchangeSummary =>
+  text === undefined ? { kind: 'nothing' } : { kind: 'json', text }
 
 const writtenOf = (values: readonly string[]): ExchangeSummary =>
   values.length === 1 ? jsonOf(values[0]) : { kind: 'keys', count: values.length }

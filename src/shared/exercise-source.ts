@@ -13,7 +13,9 @@ export const lineOfMethod = (source: string, method: ExerciseMethod): number | u
 export const unwrittenMethods = (source: string): readonly ExerciseMethod[] => {
   const lines = source.split('\n')
   const owner = (index: number): ExerciseMethod | undefined => {
-    const begun = exerciseMethods.map((method) => ({ method, line: lineOfMethod(source, method) ?? Infinity })).filter(({ line }) => line <= index + 1)
+    const begun = exerciseMethods
+      .map((method) => ({ method, line: lineOfMethod(source, method) ?? Infinity }))
+      .filter(({ line }) => line <= index + 1)
     return begun.sort((one, other) => other.line - one.line)[0]?.method
   }
   const unwritten = new Set(lines.flatMap((line, index) => (/^[^/]*not implemented/i.test(line) ? [owner(index)] : [])))

@@ -32,7 +32,11 @@ export const behaviourOutcomeSchema = z.discriminatedUnion('state', [
 export type BehaviourOutcome = z.infer<typeof behaviourOutcomeSchema>
 
 /** One behaviour that a `KeyValueSessionStore` must have, and whether it has. */
-export const behaviourResultSchema = z.object({ behaviour: z.string(), name: z.string(), outcome: behaviourOutcomeSchema })
+export const behaviourResultSchema = z.object({
+  behaviour: z.string(),
+  name: z.string(),
+  outcome: behaviourOutcomeSchema,
+})
 export type BehaviourResult = z.infer<typeof behaviourResultSchema>
 
 /** What *Check my work* found. */

@@ -10,7 +10,8 @@ export const deepestIndented = 24
 export const jsonTokens = (text: string): IterableIterator<RegExpExecArray> => text.matchAll(tokens)
 
 /** By how much a token changes the depth. */
-export const depthChange = (token: string): number => (token === '{' || token === '[' ? 1 : token === '}' || token === ']' ? -1 : 0)
+export const depthChange = (token: string): number =>
+  token === '{' || token === '[' ? 1 : token === '}' || token === ']' ? -1 : 0
 
 /** Spells a string in the one way that needs no escape; a lone surrogate stays one. */
 export const plainToken = (token: string): string =>

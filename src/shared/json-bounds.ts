@@ -63,4 +63,5 @@ export const excessIn = (size: JsonSize, bounds: JsonBounds): string | undefined
 }
 
 /** What a JSON text has too much of, in words; undefined where it may be parsed. */
-export const excessOf = (text: Text, bounds: JsonBounds): string | undefined => excessIn(jsonSizeOf(text, bounds), bounds)
+export const excessOf = (text: Text, bounds: JsonBounds): string | undefined =>
+  excessIn(jsonSizeOf(text, bounds), bounds)

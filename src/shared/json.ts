@@ -28,7 +28,9 @@ export const isDeeperThan = (limit: number, value: unknown): boolean => {
 export const isTooDeep = (value: unknown): boolean => isDeeperThan(deepestJson, value)
 
 // Before the schema goes down into it.
-const shallow = z.unknown().refine((value) => !isTooDeep(value), { error: `nested more than ${deepestJson} deep`, abort: true })
+const shallow = z
+  .unknown()
+  .refine((value) => !isTooDeep(value), { error: `nested more than ${deepestJson} deep`, abort: true })
 
 export const jsonSchema: z.ZodType<Json> = shallow.pipe(z.json())
 export const jsonObjectSchema: z.ZodType<JsonObject> = shallow.pipe(z.record(z.string(), z.json()))

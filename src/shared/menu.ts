@@ -12,7 +12,9 @@ export const menuItemSchema = z.object({
 export type MenuItem = z.infer<typeof menuItemSchema>
 
 /** The panel's commands in groups: what the window's menu shows beside its own items. */
-export const menuSchema = z.array(z.object({ name: z.string().max(100), items: z.array(menuItemSchema).max(50) })).max(20)
+export const menuSchema = z
+  .array(z.object({ name: z.string().max(100), items: z.array(menuItemSchema).max(50) }))
+  .max(20)
 export type MenuGroup = z.infer<typeof menuSchema>[number]
 
 /** The window's menu, as the panel sees it. It is absent where the panel runs in an ordinary browser. */

@@ -22,7 +22,10 @@ export interface Message {
 export const messageKey = (exchange: number, phase: Phase): string => `${exchange} ${phase}`
 
 /** The messages of the newest `exchangesAtMost` exchanges in the order in which they were sent, and how many exchanges are older. */
-export const messagesOf = ({ rows, byId }: ExchangesView, exchangesAtMost: number): { messages: Message[]; older: number } => {
+export const messagesOf = (
+  { rows, byId }: ExchangesView,
+  exchangesAtMost: number,
+): { messages: Message[]; older: number } => {
   const newest = rows.slice(-exchangesAtMost)
   const messages = newest.flatMap((id) => {
     const record = byId.get(id)
@@ -35,10 +38,29 @@ export const messagesOf = ({ rows, byId }: ExchangesView, exchangesAtMost: numbe
 /** The messages of one exchange: its request and, once there is one, its answer. */
 export const messagesOfExchange = (record: ExchangeRecord): Message[] => {
   const { id, from, to, sequence, outcome } = record
-  const request: Message = { key: messageKey(id, 'request'), record, phase: 'request', from, to, sequence, isFailed: false }
+  const request: Message = {
+    key: messageKey(id, 'request'),
+    record,
+    phase: 'request',
+    from,
+    to,
+    sequence,
+    isFailed: false,
+  }
   if (outcome.state === 'pending') return [request]
   const isFailed = outcome.state === 'failed'
-  return [request, { key: messageKey(id, 'answer'), record, phase: 'answer', from: to, to: from, sequence: outcome.sequence, isFailed }]
+  return [
+    request,
+    {
+      key: messageKey(id, 'answer'),
+      record,
+      phase: 'answer',
+      from: to,
+      to: from,
+      sequence: outcome.sequence,
+      isFailed,
+    },
+  ]
 }
 
 /** The header of a message that carries a cookie, if it has one: `Cookie` of a request, `Set-Cookie` of an answer. */

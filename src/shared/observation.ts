@@ -87,7 +87,12 @@ const crashingSchema = z.enum(['panel', ...browserIdSchema.options])
 export type Crashing = z.infer<typeof crashingSchema>
 
 /** One key and its value in the key-value service; `value` is JSON text, cut where it is very long; `version` names this very value. */
-export const entrySchema = z.object({ key: z.string(), value: z.string(), truncated: z.boolean(), version: z.string().optional() })
+export const entrySchema = z.object({
+  key: z.string(),
+  value: z.string(),
+  truncated: z.boolean(),
+  version: z.string().optional(),
+})
 export type Entry = z.infer<typeof entrySchema>
 
 /** How a server is doing. */
@@ -133,7 +138,8 @@ export const baselineSchema = z.object({
 })
 export type Baseline = z.infer<typeof baselineSchema>
 
-const fact = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) => z.object({ kind: z.literal(kind), ...shape })
+const fact = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
+  z.object({ kind: z.literal(kind), ...shape })
 const exchange = exchangeIdSchema
 
 /** Each kind of fact that the log can hold. Who appends it stamps nothing: sequence and time are the log's. */
@@ -183,8 +189,17 @@ export const factSchema = z.discriminatedUnion('kind', [
     setCookie: z.string(),
   }),
   /** `isElsewhere`: another process wrote it, some time before it was seen. */
-  fact('entry.written', { exchange: exchange.optional(), entry: entrySchema, isNew: z.boolean(), isElsewhere: z.boolean().optional() }),
-  fact('entry.deleted', { exchange: exchange.optional(), key: z.string(), cause: z.enum(['deleted', 'expired', 'elsewhere']) }),
+  fact('entry.written', {
+    exchange: exchange.optional(),
+    entry: entrySchema,
+    isNew: z.boolean(),
+    isElsewhere: z.boolean().optional(),
+  }),
+  fact('entry.deleted', {
+    exchange: exchange.optional(),
+    key: z.string(),
+    cause: z.enum(['deleted', 'expired', 'elsewhere']),
+  }),
   fact('jar.changed', { browser: browserIdSchema, cookies: z.array(jarCookieSchema) }),
   /** A browser's own verdict: it did not keep a Set-Cookie line, or held a cookie back from a request. */
   fact('cookie.blocked', {

@@ -22,7 +22,9 @@ const between = (html: string, start: RegExp, end: RegExp): string | undefined =
 
 /** The text of a piece of HTML, without its tags. */
 export const pageText = (html: string): string => {
-  const text = withoutTags(html).replace(/&(#?\w{1,8});/g, (whole, name: string) => (Object.hasOwn(entities, name) ? (entities[name] ?? whole) : whole))
+  const text = withoutTags(html).replace(/&(#?\w{1,8});/g, (whole, name: string) =>
+    Object.hasOwn(entities, name) ? (entities[name] ?? whole) : whole,
+  )
   return inOneLine(text)
 }
 

@@ -30,7 +30,12 @@ export const panelId = 'panel'
 
 /** One end of an exchange. A client that is not ours is named from its User-Agent: `client:HTTPie 3.2.1`. */
 export type Participant = BrowserId | NodeId | typeof panelId | `client:${string}`
-export const participantSchema = z.union([browserIdSchema, nodeIdSchema, z.literal(panelId), z.templateLiteral(['client:', z.string()])])
+export const participantSchema = z.union([
+  browserIdSchema,
+  nodeIdSchema,
+  z.literal(panelId),
+  z.templateLiteral(['client:', z.string()]),
+])
 
 export const isBrowserId = (participant: string): participant is BrowserId =>
   browserIds.some((browser) => browser === participant)
@@ -48,4 +53,6 @@ const labels: Record<BrowserId | ServerId | typeof panelId, string> = {
 
 /** The name that a participant goes by everywhere in the panel. */
 export const participantLabel = (participant: Participant): string =>
-  Object.hasOwn(labels, participant) ? labels[participant as keyof typeof labels] : participant.slice(participant.indexOf(':') + 1)
+  Object.hasOwn(labels, participant)
+    ? labels[participant as keyof typeof labels]
+    : participant.slice(participant.indexOf(':') + 1)

@@ -4,7 +4,9 @@ export type { Failure } from './failure.ts'
 export type FailureCode = Failure['code']
 
 /** What a call returns: its value, or the reason why there is none. Expected failures are values, not exceptions. */
-export type Result<T, F = Failure> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: F }
+export type Result<T, F = Failure> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: F }
 
 /** A result that holds a value. */
 export const success = <T>(value: T): Result<T, never> => ({ ok: true, value })

@@ -2,11 +2,15 @@ import { z } from 'zod'
 import { publicUrl } from './public-url.ts'
 
 const seconds = z.number().int().min(0)
-const name = z.string().regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, 'a cookie name: letters, digits and - _ . ! # $ % & \' * + ^ ` | ~')
+const name = z
+  .string()
+  .regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, "a cookie name: letters, digits and - _ . ! # $ % & ' * + ^ ` | ~")
 const httpUrl = z.string().regex(/^https?:\/\/[^\s/]+/, "a URL such as 'http://localhost:5100/'")
 // What may stand in an attribute of Set-Cookie without ending it.
 const hostName = z.string().regex(/^[^\u0000-\u0020;,\u007f]+$/, "a host name such as 'example.org'")
-const storeEngine = z.string().regex(/^(disk|memory|rediss?:\/\/\S+)$/, "'disk', 'memory' or a URL such as 'redis://localhost:6379'")
+const storeEngine = z
+  .string()
+  .regex(/^(disk|memory|rediss?:\/\/\S+)$/, "'disk', 'memory' or a URL such as 'redis://localhost:6379'")
 
 /**
  * What `counter.cfg` can say: Flask's own names where Flask has them (Flask documentation, "Configuration Handling"),

@@ -77,12 +77,21 @@ const sessionHops = ({ to, opened, saved }: ExchangeRecord): FactualHop[] => {
   const hops: FactualHop[] = []
   if (opened?.outcome.state === 'refused') {
     const { reason, detail } = opened.outcome
-    hops.push({ participant: to, fact: opened, deed: { kind: 'refuses-cookie', reason, ...(detail === undefined ? {} : { detail }) } })
+    hops.push({
+      participant: to,
+      fact: opened,
+      deed: { kind: 'refuses-cookie', reason, ...(detail === undefined ? {} : { detail }) },
+    })
   }
   if (opened?.outcome.state === 'loaded' && opened.mode === 'client-side') {
-    hops.push({ participant: to, fact: opened, deed: { kind: 'reads-cookie', data: JSON.stringify(opened.outcome.data) } })
+    hops.push({
+      participant: to,
+      fact: opened,
+      deed: { kind: 'reads-cookie', data: JSON.stringify(opened.outcome.data) },
+    })
   }
-  if (saved !== undefined && saved.data === undefined) hops.push({ participant: to, fact: saved, deed: { kind: 'clears-cookie' } })
+  if (saved !== undefined && saved.data === undefined)
+    hops.push({ participant: to, fact: saved, deed: { kind: 'clears-cookie' } })
   if (saved?.data !== undefined && saved.mode === 'client-side') {
     hops.push({ participant: to, fact: saved, deed: { kind: 'signs', data: JSON.stringify(saved.data) } })
   }
@@ -96,14 +105,19 @@ const storeHops = (call: ExchangeRecord): FactualHop[] => {
     case 'read':
       return [{ ...asks, deed: { kind: 'asks-store', key: request.key } }, ...storeAnswer(call, request.key)]
     case 'write': {
-      const value = Object.values(request.values).map((one) => JSON.stringify(one)).join(', ')
+      const value = Object.values(request.values)
+        .map((one) => JSON.stringify(one))
+        .join(', ')
       return [{ ...asks, deed: { kind: 'store-writes', value } }, ...storeProblem(call)]
     }
     case 'delete':
       return [{ ...asks, deed: { kind: 'store-deletes', key: request.key } }, ...storeProblem(call)]
     case 'list':
     case 'other':
-      return [{ ...asks, deed: { kind: 'store-other', method: call.method, target: call.target } }, ...storeProblem(call)]
+      return [
+        { ...asks, deed: { kind: 'store-other', method: call.method, target: call.target } },
+        ...storeProblem(call),
+      ]
   }
 }
 
@@ -114,16 +128,26 @@ const storeAnswer = (call: ExchangeRecord, key: string): FactualHop[] => {
 }
 
 const storeProblem = ({ to, outcome }: ExchangeRecord): FactualHop[] => {
-  if (outcome.state === 'failed') return [{ participant: to, fact: outcome, deed: { kind: 'store-fails', problem: outcome.problem } }]
+  if (outcome.state === 'failed')
+    return [{ participant: to, fact: outcome, deed: { kind: 'store-fails', problem: outcome.problem } }]
   if (outcome.state === 'pending' || outcome.status < 400) return []
-  return [{ participant: to, fact: outcome, deed: { kind: 'store-fails', problem: `${outcome.status} ${outcome.reason}` } }]
+  return [
+    { participant: to, fact: outcome, deed: { kind: 'store-fails', problem: `${outcome.status} ${outcome.reason}` } },
+  ]
 }
 
 const answered = (root: ExchangeRecord): FactualHop[] => {
   const { from, outcome } = root
   if (outcome.state === 'pending') return []
-  if (outcome.state === 'failed') return [{ participant: from, fact: outcome, deed: { kind: 'fails', problem: outcome.problem } }]
-  return [{ participant: from, fact: outcome, deed: { kind: 'answers', status: outcome.status, summary: answerSummary(root) } }]
+  if (outcome.state === 'failed')
+    return [{ participant: from, fact: outcome, deed: { kind: 'fails', problem: outcome.problem } }]
+  return [
+    {
+      participant: from,
+      fact: outcome,
+      deed: { kind: 'answers', status: outcome.status, summary: answerSummary(root) },
+    },
+  ]
 }
 
 // A cleared cookie has a hop of its own; what remains to be said is where the answer leads.

@@ -12,7 +12,11 @@ export const unseenCharacters = /((?![\t\n\r])\p{Cc}|[\p{Zl}\p{Zp}]|(?![\u200c\u
 export const visible = (text: string): string => text.replace(unseen, escaped)
 
 /** The same for a text of several lines: line ends and tabs of its own stay. */
-export const visibleLines = (text: string): string => text.replace(unseen, (character) => (character === '\n' || character === '\t' ? character : escaped(character)))
+export const visibleLines = (text: string): string =>
+  text.replace(unseen, (character) => (character === '\n' || character === '\t' ? character : escaped(character)))
 
 const escaped = (character: string): string =>
-  Array.from({ length: character.length }, (_one, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join('')
+  Array.from(
+    { length: character.length },
+    (_one, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
+  ).join('')

@@ -3,11 +3,26 @@ import { hold } from './support/contest.ts'
 import { returningVisitors } from './support/load.ts'
 import { connections } from './support/options.ts'
 import { report } from './support/report.ts'
-import { startFlaskServerSide, startOwn, startOwnServerSide, startPeer, startPeerOnRedis, startPython, withServers, type Server } from './support/servers.ts'
+import {
+  startFlaskServerSide,
+  startOwn,
+  startOwnServerSide,
+  startPeer,
+  startPeerOnRedis,
+  startPython,
+  withServers,
+  type Server,
+} from './support/servers.ts'
 import { flaskVersions, packageVersions, redisVersion } from './support/versions.ts'
 
 const contenders = (servers: Readonly<Record<string, Server>>) =>
-  Promise.all(Object.entries(servers).map(async ([name, { url, pids }]) => ({ name, pids, load: await returningVisitors(url, connections) })))
+  Promise.all(
+    Object.entries(servers).map(async ([name, { url, pids }]) => ({
+      name,
+      pids,
+      load: await returningVisitors(url, connections),
+    })),
+  )
 
 const startOwnClientSide = async (): Promise<Server> => {
   const { urls, ...server } = await startOwn('counter')
@@ -63,7 +78,11 @@ test('counter, sessions in the store', async () => {
       how:
         `\`GET /\` by ${String(connections)} visitors at once, each with its own session. Ours and the original are two processes, and the counter ` +
         'makes two HTTP calls a request; *on disk* each save is flushed to the disk before the answer. Redis runs with neither file nor log, so it keeps nothing that a crash would take.',
-      versions: { ...packageVersions('express', 'express-session', 'connect-redis', 'redis', 'autocannon'), ...redisVersion(), ...flaskVersions() },
+      versions: {
+        ...packageVersions('express', 'express-session', 'connect-redis', 'redis', 'autocannon'),
+        ...redisVersion(),
+        ...flaskVersions(),
+      },
       tables,
     })
   })

@@ -34,7 +34,8 @@ test('a dump of many keys', async () => {
   await withServers<Record<keyof typeof start, Server>>(start, async (servers) => {
     const took: Record<keyof typeof start, number[]> = { kv: [], serve: [] }
     for (const { url } of Object.values(servers)) await fill(url, 'key', keys)
-    for (let time = 0; time < times; time += 1) for (const name of ['kv', 'serve'] as const) took[name].push(await dump(servers[name].url))
+    for (let time = 0; time < times; time += 1)
+      for (const name of ['kv', 'serve'] as const) took[name].push(await dump(servers[name].url))
     await report({
       name: 'dump',
       title: 'Dump',
@@ -42,7 +43,11 @@ test('a dump of many keys', async () => {
       tables: [
         {
           head: ['from', 'seconds', 'ms a key'],
-          rows: (['kv', 'serve'] as const).map((name) => [`\`sessionscope ${name}\`, on disk`, rounded(median(took[name]) / 1000), rounded(median(took[name]) / keys)]),
+          rows: (['kv', 'serve'] as const).map((name) => [
+            `\`sessionscope ${name}\`, on disk`,
+            rounded(median(took[name]) / 1000),
+            rounded(median(took[name]) / keys),
+          ]),
         },
       ],
     })

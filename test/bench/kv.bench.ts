@@ -14,10 +14,18 @@ const count = manyKeys.toLocaleString('en-US')
 type Kind = (url: string, clients: number, name: string, count: number) => Load
 
 const contenders = (servers: Readonly<Record<string, Server>>, kind: Kind, clients = connections): Contender[] =>
-  Object.entries(servers).map(([title, { url, pids }]) => ({ name: title, pids, load: kind(url, clients, name, manyKeys) }))
+  Object.entries(servers).map(([title, { url, pids }]) => ({
+    name: title,
+    pids,
+    load: kind(url, clients, name, manyKeys),
+  }))
 
 const against = (other: string, atLeast?: number): Aim[] =>
-  ['on disk', 'in memory'].map((engine) => ({ of: `Sessionscope, ${engine}`, against: other, ...(atLeast !== undefined && { atLeast }) }))
+  ['on disk', 'in memory'].map((engine) => ({
+    of: `Sessionscope, ${engine}`,
+    against: other,
+    ...(atLeast !== undefined && { atLeast }),
+  }))
 
 test('key-value service over many keys', async () => {
   const start = {
@@ -33,7 +41,11 @@ test('key-value service over many keys', async () => {
       ...(await hold({ title: '`GET /<key>`', contenders: contenders(servers, reads), aims })),
       ...(await hold({ title: '`POST /`, one key', contenders: contenders(servers, writes), aims })),
       // The peers look at every key: more than a few at once would only wait for each other.
-      ...(await hold({ title: '`GET /?prefix=`, 100 keys found', contenders: contenders(servers, prefixQueries, 4), aims })),
+      ...(await hold({
+        title: '`GET /?prefix=`, 100 keys found',
+        contenders: contenders(servers, prefixQueries, 4),
+        aims,
+      })),
     ]
     await report({
       name: 'kv',
@@ -54,7 +66,10 @@ test('prefix queries among more and more other keys', async () => {
   const tables: Table[] = []
   for (const engine of ['disk', 'memory'] as const) {
     const titled = (size: keyof typeof sizes) => `${size} other keys`
-    const start = Object.fromEntries(Object.keys(sizes).map((size) => [size, () => startOwnKv(engine)])) as Record<keyof typeof sizes, () => Promise<Server>>
+    const start = Object.fromEntries(Object.keys(sizes).map((size) => [size, () => startOwnKv(engine)])) as Record<
+      keyof typeof sizes,
+      () => Promise<Server>
+    >
     await withServers<Record<keyof typeof sizes, Server>>(start, async (servers) => {
       const entries = Object.entries(servers) as [keyof typeof sizes, Server][]
       for (const [size, { url }] of entries) {
@@ -64,7 +79,11 @@ test('prefix queries among more and more other keys', async () => {
       tables.push(
         ...(await hold({
           title: engine === 'disk' ? 'On disk' : 'In memory',
-          contenders: entries.map(([size, { url, pids }]) => ({ name: titled(size), pids, load: prefixQueries(url, 4, name, wanted) })),
+          contenders: entries.map(([size, { url, pids }]) => ({
+            name: titled(size),
+            pids,
+            load: prefixQueries(url, 4, name, wanted),
+          })),
           aims: [
             { of: titled('100,000'), against: titled('1,000') },
             { of: titled('1,000,000'), against: titled('1,000'), atLeast: 0.85 },

@@ -20,7 +20,7 @@ const collectGarbage = runInNewContext('gc') as () => void
 
 // One collection does not always find all: it goes on until the next finds nothing more.
 const heap = (): number => {
-  for (let before = Infinity; ; ) {
+  for (let before = Infinity; ;) {
     collectGarbage()
     const now = process.memoryUsage().heapUsed / 2 ** 20
     if (before - now < 1) return now
@@ -37,19 +37,67 @@ const factsOf = (visit: number): Fact[] => {
   const id = `00000000-0000-4000-8000-${String(visit % 5_000).padStart(12, '0')}`
   const text = (body: string) => ({ encoding: 'utf8', text: body, bytes: body.length, truncated: false }) as const
   const call = (exchange: number, method: string, target: string, body: string): Fact[] => [
-    { kind: 'exchange.requested', exchange, parent: page, from: 'counter', to: 'kv', method, target, httpVersion: '1.1', headers: Object.entries(programHeaders), body: text(body) },
-    { kind: 'exchange.answered', exchange, status: 200, reason: 'OK', headers: [['Content-Type', 'application/json'], ['ETag', `"${String(visit)}"`]], body: text(`{"${id}":{"count":${String(visit)}}}`), duration: 1 },
+    {
+      kind: 'exchange.requested',
+      exchange,
+      parent: page,
+      from: 'counter',
+      to: 'kv',
+      method,
+      target,
+      httpVersion: '1.1',
+      headers: Object.entries(programHeaders),
+      body: text(body),
+    },
+    {
+      kind: 'exchange.answered',
+      exchange,
+      status: 200,
+      reason: 'OK',
+      headers: [
+        ['Content-Type', 'application/json'],
+        ['ETag', `"${String(visit)}"`],
+      ],
+      body: text(`{"${id}":{"count":${String(visit)}}}`),
+      duration: 1,
+    },
   ]
   const data = { count: visit }
   const setCookie = `session=${id}; HttpOnly; Path=/`
   return [
-    { kind: 'exchange.requested', exchange: page, from: 'browser-a', to: 'counter', method: 'GET', target: '/', httpVersion: '1.1', headers: [...Object.entries(browserHeaders), ['Cookie', `session=${id}`]], body: text('') },
+    {
+      kind: 'exchange.requested',
+      exchange: page,
+      from: 'browser-a',
+      to: 'counter',
+      method: 'GET',
+      target: '/',
+      httpVersion: '1.1',
+      headers: [...Object.entries(browserHeaders), ['Cookie', `session=${id}`]],
+      body: text(''),
+    },
     ...call(page + 1, 'GET', `/${id}`, ''),
     { kind: 'session.opened', exchange: page, mode: 'server-side', cookie: id, id, outcome: { state: 'loaded', data } },
     ...call(page + 2, 'POST', '/', `{"${id}":{"count":${String(visit)}}}`),
-    { kind: 'entry.written', exchange: page + 2, entry: { key: id, value: `{"count":${String(visit)}}`, truncated: false, version: String(visit) }, isNew: visit < 5_000 },
+    {
+      kind: 'entry.written',
+      exchange: page + 2,
+      entry: { key: id, value: `{"count":${String(visit)}}`, truncated: false, version: String(visit) },
+      isNew: visit < 5_000,
+    },
     { kind: 'session.saved', exchange: page, mode: 'server-side', setCookie, id, data },
-    { kind: 'exchange.answered', exchange: page, status: 200, reason: 'OK', headers: [['Set-Cookie', setCookie], ['Content-Type', 'text/html; charset=utf-8']], body: text(`<h1>Count: ${String(visit)}</h1>`), duration: 3 },
+    {
+      kind: 'exchange.answered',
+      exchange: page,
+      status: 200,
+      reason: 'OK',
+      headers: [
+        ['Set-Cookie', setCookie],
+        ['Content-Type', 'text/html; charset=utf-8'],
+      ],
+      body: text(`<h1>Count: ${String(visit)}</h1>`),
+      duration: 3,
+    },
   ]
 }
 
@@ -67,16 +115,25 @@ const heapAlong = (before: number, take: (facts: readonly Fact[]) => void): numb
 
 const logAlong = (before: number): number[] => {
   const log = createObservationLog({ clock: { now: () => Date.now() }, baseline: emptyBaseline })
-  const seen = heapAlong(before, (facts) => { facts.forEach((fact) => log.append(fact)) })
+  const seen = heapAlong(before, (facts) => {
+    facts.forEach((fact) => log.append(fact))
+  })
   if (log.newest() < exchanges) throw new Error('the log is not what was measured')
   return seen
 }
 
 const foldsAlong = (before: number): number[] => {
   let sequence = 0
-  const store = createObservationStore({ folds: panelFolds, schedule: (work) => { work() } })
+  const store = createObservationStore({
+    folds: panelFolds,
+    schedule: (work) => {
+      work()
+    },
+  })
   const stamped = (fact: Fact): Observation => ({ sequence: (sequence += 1), at: sequence, ...fact })
-  const seen = heapAlong(before, (facts) => { store.append(facts.map(stamped)) })
+  const seen = heapAlong(before, (facts) => {
+    store.append(facts.map(stamped))
+  })
   if (sequence < exchanges) throw new Error('the folds are not what was measured')
   return seen
 }
@@ -91,7 +148,10 @@ const alongTable = async (): Promise<Table> => {
   return {
     title: `Heap behind ${exchanges.toLocaleString('en-US')} exchanges, MB`,
     head: ['', ...marks.map((mark) => `after ${(((mark + 1) * exchanges) / looks).toLocaleString('en-US')}`)],
-    rows: Object.entries(along).map(([name, seen]) => [name, ...marks.map((mark) => rounded(seen[mark] ?? Number.NaN))]),
+    rows: Object.entries(along).map(([name, seen]) => [
+      name,
+      ...marks.map((mark) => rounded(seen[mark] ?? Number.NaN)),
+    ]),
   }
 }
 
@@ -112,17 +172,33 @@ const processTable = async (): Promise<Table> => {
   const rows: string[][] = []
   const generator = startLoadGenerator()
   await withServers<Record<keyof typeof start, Server>>(start, async (servers) => {
-    for (const [name, { url, pids: [pid = 0] }] of Object.entries(servers)) {
+    for (const [
+      name,
+      {
+        url,
+        pids: [pid = 0],
+      },
+    ] of Object.entries(servers)) {
       const before = await residentMemory(pid)
       const load = await returningVisitors(url, connections)
       const half = await generator.run(load, seconds / 2)
       const between = await residentMemory(pid)
       const rest = await generator.run(load, seconds / 2)
-      rows.push([name, rounded(before), rounded(between), rounded(await residentMemory(pid)), (half.answered + rest.answered).toLocaleString('en-US')])
+      rows.push([
+        name,
+        rounded(before),
+        rounded(between),
+        rounded(await residentMemory(pid)),
+        (half.answered + rest.answered).toLocaleString('en-US'),
+      ])
     }
   })
   generator.close()
-  return { title: 'Resident memory of the processes, MB', head: ['', 'at start', `after ${String(seconds / 2)} s of load`, `after ${String(seconds)} s`, 'requests'], rows }
+  return {
+    title: 'Resident memory of the processes, MB',
+    head: ['', 'at start', `after ${String(seconds / 2)} s of load`, `after ${String(seconds)} s`, 'requests'],
+    rows,
+  }
 }
 
 test('memory', async () => {

@@ -23,18 +23,25 @@ test('what observation costs', async () => {
   await withServers<Record<keyof typeof start, Own>>(start, async ({ counter, kv, serve }) => {
     await fill(kv.urls.kv, 'key', keys)
     await fill(serve.urls.kv, 'key', keys)
-    const pair = async (title: string, unobserved: Own, load: (own: Own) => ReturnType<typeof returningVisitors>) => hold({
-      title,
-      contenders: [
-        { name: off, pids: unobserved.pids, load: await load(unobserved) },
-        { name: on, pids: serve.pids, load: await load(serve) },
-      ],
-      aims,
-    })
+    const pair = async (title: string, unobserved: Own, load: (own: Own) => ReturnType<typeof returningVisitors>) =>
+      hold({
+        title,
+        contenders: [
+          { name: off, pids: unobserved.pids, load: await load(unobserved) },
+          { name: on, pids: serve.pids, load: await load(serve) },
+        ],
+        aims,
+      })
     const tables = [
-      ...(await pair('Counter, sessions in the cookie', counter, ({ urls }) => returningVisitors(urls.counter, connections))),
-      ...(await pair('Key-value service, `GET /<key>`', kv, ({ urls }) => Promise.resolve(reads(urls.kv, connections, 'key', keys)))),
-      ...(await pair('Key-value service, `POST /`', kv, ({ urls }) => Promise.resolve(writes(urls.kv, connections, 'key', keys)))),
+      ...(await pair('Counter, sessions in the cookie', counter, ({ urls }) =>
+        returningVisitors(urls.counter, connections),
+      )),
+      ...(await pair('Key-value service, `GET /<key>`', kv, ({ urls }) =>
+        Promise.resolve(reads(urls.kv, connections, 'key', keys)),
+      )),
+      ...(await pair('Key-value service, `POST /`', kv, ({ urls }) =>
+        Promise.resolve(writes(urls.kv, connections, 'key', keys)),
+      )),
     ]
     await report({
       name: 'observation',

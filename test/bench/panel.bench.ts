@@ -40,7 +40,7 @@ const fill = async (url: string, count: number): Promise<void> => {
 const steady = async (url: string): Promise<void> => {
   const began = performance.now()
   const open: Promise<void>[] = []
-  for (let sent = 0; sent < rate * seconds; ) {
+  for (let sent = 0; sent < rate * seconds;) {
     const due = Math.min(rate * seconds, Math.floor(((performance.now() - began) / 1000) * rate))
     for (; sent < due; sent += 1) open.push(get(url))
     await new Promise((resolve) => setTimeout(resolve, 2))
@@ -66,7 +66,8 @@ const watch = (page: Page): Promise<void> =>
     const look = (row: Element | null): void => {
       if (!(row instanceof HTMLElement) || row.dataset['exchange'] === undefined) return
       const exchange = Number(row.dataset['exchange'])
-      if (!rows.has(exchange) && /\b\d{3}\b/.test(row.children[3]?.textContent ?? '')) rows.set(exchange, performance.timeOrigin + performance.now())
+      if (!rows.has(exchange) && /\b\d{3}\b/.test(row.children[3]?.textContent ?? ''))
+        rows.set(exchange, performance.timeOrigin + performance.now())
     }
     // Only what has changed is looked at: this page is to be busy with its own work.
     const onMutation = (mutations: readonly MutationRecord[]): void => {
@@ -79,7 +80,9 @@ const watch = (page: Page): Promise<void> =>
     let last = performance.now()
     // A message that is posted when a frame begins comes when all of its callbacks, styles, layout and painting are done.
     const { port1, port2 } = new MessageChannel()
-    port2.onmessage = () => { work.push(performance.now() - last) }
+    port2.onmessage = () => {
+      work.push(performance.now() - last)
+    }
     const tick = (): void => {
       const now = performance.now()
       frames.push(now - last)
@@ -93,9 +96,18 @@ const watch = (page: Page): Promise<void> =>
 
 const seen = (page: Page): Promise<Seen> =>
   page.evaluate(() => {
-    const { rows, frames, work } = Reflect.get(window, 'bench') as { rows: Map<number, number>; frames: number[]; work: number[] }
+    const { rows, frames, work } = Reflect.get(window, 'bench') as {
+      rows: Map<number, number>
+      frames: number[]
+      work: number[]
+    }
     const memory = Reflect.get(performance, 'memory') as { usedJSHeapSize: number }
-    const result = { rows: [...rows], frames: frames.splice(0), work: work.splice(0), heap: Math.round(memory.usedJSHeapSize / 1e6) }
+    const result = {
+      rows: [...rows],
+      frames: frames.splice(0),
+      work: work.splice(0),
+      heap: Math.round(memory.usedJSHeapSize / 1e6),
+    }
     rows.clear()
     return result
   })
@@ -137,7 +149,11 @@ const measure = async (name: string, page: Page, { kv, panel }: Pick<Headless, '
     return answered === undefined || answered < began ? [] : [at - answered]
   })
   if (delays.length === 0) throw new Error('No row was seen.')
-  const shares = [...[0.5, 0.99].map((share) => percentile(delays, share)), ...[0.5, 0.95].map((share) => percentile(work, share)), ...[0.5, 0.95].map((share) => percentile(frames, share))]
+  const shares = [
+    ...[0.5, 0.99].map((share) => percentile(delays, share)),
+    ...[0.5, 0.95].map((share) => percentile(work, share)),
+    ...[0.5, 0.95].map((share) => percentile(frames, share)),
+  ]
   return [name, ...shares.map(rounded), String(heap)]
 }
 
@@ -148,28 +164,35 @@ const scrollSteps = [120, 400] as const
 /** Scrolls up from the end, so far with every frame; work on a frame and time between two. */
 const scroll = async (page: Page, pixels: number): Promise<string[]> => {
   await seen(page)
-  await page.evaluate(async ({ milliseconds, pixels }) => {
-    const scroller = document.querySelector('.exchanges-scroller')
-    if (!scroller) throw new Error('There is nothing to scroll.')
-    const until = performance.now() + milliseconds
-    scroller.scrollTop = scroller.scrollHeight
-    let step = -pixels
-    await new Promise<void>((resolve) => {
-      const onFrame = (): void => {
-        if (performance.now() > until) {
-          resolve()
-          return
+  await page.evaluate(
+    async ({ milliseconds, pixels }) => {
+      const scroller = document.querySelector('.exchanges-scroller')
+      if (!scroller) throw new Error('There is nothing to scroll.')
+      const until = performance.now() + milliseconds
+      scroller.scrollTop = scroller.scrollHeight
+      let step = -pixels
+      await new Promise<void>((resolve) => {
+        const onFrame = (): void => {
+          if (performance.now() > until) {
+            resolve()
+            return
+          }
+          const before = scroller.scrollTop
+          scroller.scrollTop += step
+          if (scroller.scrollTop === before) step = -step
+          requestAnimationFrame(onFrame)
         }
-        const before = scroller.scrollTop
-        scroller.scrollTop += step
-        if (scroller.scrollTop === before) step = -step
-        requestAnimationFrame(onFrame)
-      }
-      onFrame()
-    })
-  }, { milliseconds: scrollSeconds * 1000, pixels })
+        onFrame()
+      })
+    },
+    { milliseconds: scrollSeconds * 1000, pixels },
+  )
   const { work, frames } = await seen(page)
-  return [`${String(pixels)} pixels a frame`, ...[0.5, 0.95].map((share) => percentile(work, share)), ...[0.5, 0.95].map((share) => percentile(frames, share))].map((cell) => (typeof cell === 'number' ? rounded(cell) : cell))
+  return [
+    `${String(pixels)} pixels a frame`,
+    ...[0.5, 0.95].map((share) => percentile(work, share)),
+    ...[0.5, 0.95].map((share) => percentile(frames, share)),
+  ].map((cell) => (typeof cell === 'number' ? rounded(cell) : cell))
 }
 
 test('the panel under load', async () => {
@@ -184,10 +207,16 @@ test('the panel under load', async () => {
     await watch(page)
     const rows = [await measure('nothing', page, servers)]
     await fill(`${servers.kv}${key}`, behind)
-    await page.waitForFunction((wanted) => {
-      const last = [...document.querySelectorAll<HTMLElement>('table[aria-label="Exchanges"] tr[data-exchange]')].at(-1)
-      return Number(last?.dataset['exchange']) >= wanted
-    }, behind, { timeout: 300_000 })
+    await page.waitForFunction(
+      (wanted) => {
+        const last = [...document.querySelectorAll<HTMLElement>('table[aria-label="Exchanges"] tr[data-exchange]')].at(
+          -1,
+        )
+        return Number(last?.dataset['exchange']) >= wanted
+      },
+      behind,
+      { timeout: 300_000 },
+    )
     rows.push(await measure(`${behind.toLocaleString('en-US')} exchanges`, page, servers))
     const scrolled: string[][] = []
     for (const pixels of scrollSteps) scrolled.push(await scroll(page, pixels))
@@ -200,8 +229,24 @@ test('the panel under load', async () => {
         'Chromium share the processor; what makes the load has a lower priority than what is measured.',
       versions: { Chromium: chromium.version() },
       tables: [
-        { head: ['behind it', 'answer to row, median ms', 'p99', 'work on a frame, median ms', 'p95', 'between frames, median ms', 'p95', 'heap, MB'], rows },
-        { title: `${behind.toLocaleString('en-US')} exchanges, scrolled through`, head: ['', 'work on a frame, median ms', 'p95', 'between frames, median ms', 'p95'], rows: scrolled },
+        {
+          head: [
+            'behind it',
+            'answer to row, median ms',
+            'p99',
+            'work on a frame, median ms',
+            'p95',
+            'between frames, median ms',
+            'p95',
+            'heap, MB',
+          ],
+          rows,
+        },
+        {
+          title: `${behind.toLocaleString('en-US')} exchanges, scrolled through`,
+          head: ['', 'work on a frame, median ms', 'p95', 'between frames, median ms', 'p95'],
+          rows: scrolled,
+        },
       ],
     })
   } finally {

@@ -17,12 +17,27 @@ const starts = 9
 const warmUps = 3
 
 /** Starts an application on the data of its last start; milliseconds until each of these signs was seen, as often as it is listed. */
-const start = async (application: string, folder: string, signs: readonly string[]): Promise<ReadonlyMap<string, number>> => {
+const start = async (
+  application: string,
+  folder: string,
+  signs: readonly string[],
+): Promise<ReadonlyMap<string, number>> => {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const ports = { SESSIONSCOPE_COUNTER_PORT: '0', SESSIONSCOPE_KV_PORT: '0', SESSIONSCOPE_PANEL_PORT: '0' }
-  const env = { ...process.env, ...ports, SESSIONSCOPE_DATA: folder, SESSIONSCOPE_CONFIG: join(folder, 'counter.cfg'), XDG_CONFIG_HOME: folder }
+  const env = {
+    ...process.env,
+    ...ports,
+    SESSIONSCOPE_DATA: folder,
+    SESSIONSCOPE_CONFIG: join(folder, 'counter.cfg'),
+    XDG_CONFIG_HOME: folder,
+  }
   const began = Date.now()
-  const child = endWithUs(spawn(executable, ['-r', probe, ...asRoot, '--disable-gpu', '--log-level=3', application], { env, stdio: ['ignore', 'pipe', 'ignore'] }))
+  const child = endWithUs(
+    spawn(executable, ['-r', probe, ...asRoot, '--disable-gpu', '--log-level=3', application], {
+      env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  )
   const exited = once(child, 'exit')
   const seen = new Map<string, number>()
   const missing = [...signs]
@@ -57,10 +72,18 @@ test('start-up of the desktop application', async () => {
   }
   await ourFolder.remove()
   await theirFolder.remove()
-  const ratio = (what: 'panel' | 'browser') => median(took[what].map((milliseconds, round) => milliseconds / (took.window[round] ?? Number.NaN)))
+  const ratio = (what: 'panel' | 'browser') =>
+    median(took[what].map((milliseconds, round) => milliseconds / (took.window[round] ?? Number.NaN)))
   const row = (name: string, what: keyof typeof took, aim: string) => {
-    const compared = what === 'window' ? [] : [`**${rounded(ratio(what))}**`, `${aim} ${ratio(what) <= 1.5 ? '✓' : '✗'}`]
-    return [name, rounded(median(took[what])), `${rounded(Math.min(...took[what]))} … ${rounded(Math.max(...took[what]))}`, ...compared, ...(what === 'window' ? ['', ''] : [])]
+    const compared =
+      what === 'window' ? [] : [`**${rounded(ratio(what))}**`, `${aim} ${ratio(what) <= 1.5 ? '✓' : '✗'}`]
+    return [
+      name,
+      rounded(median(took[what])),
+      `${rounded(Math.min(...took[what]))} … ${rounded(Math.max(...took[what]))}`,
+      ...compared,
+      ...(what === 'window' ? ['', ''] : []),
+    ]
   }
   await report({
     name: 'start-up',
@@ -71,7 +94,11 @@ test('start-up of the desktop application', async () => {
     tables: [
       {
         head: ['', 'median ms', 'least … most', 'ratio', 'aim'],
-        rows: [row('bare Electron window', 'window', ''), row('the panel', 'panel', '≤ 1.5'), row('both browsers', 'browser', '≤ 1.5')],
+        rows: [
+          row('bare Electron window', 'window', ''),
+          row('the panel', 'panel', '≤ 1.5'),
+          row('both browsers', 'browser', '≤ 1.5'),
+        ],
       },
     ],
   })

@@ -37,21 +37,30 @@ for (const carrierName of carrierNames) {
           expect.soft(await violationsOf(panel), (await tab.textContent()) ?? '').toEqual([])
         }
         const states: readonly [string, () => Promise<void>][] = [
-          ['an exchange that is looked at', async () => {
-            await show('Timeline')
-            await panel.getByRole('table', { name: 'Exchanges' }).getByRole('row').last().click()
-          }],
+          [
+            'an exchange that is looked at',
+            async () => {
+              await show('Timeline')
+              await panel.getByRole('table', { name: 'Exchanges' }).getByRole('row').last().click()
+            },
+          ],
           ['the palette', () => panel.keyboard.press('Control+k')],
-          ['a cookie that is edited', async () => {
-            await show('Cookies')
-            await panel.getByRole('button', { name: 'Edit session' }).first().click()
-          }],
-          ['an entry that is added', async () => {
-            await show('Store')
-            await panel.getByRole('button', { name: 'Add an entry' }).click()
-            await panel.getByRole('button', { name: 'Save' }).click()
-            await expect(panel.getByRole('alert')).toContainText('key')
-          }],
+          [
+            'a cookie that is edited',
+            async () => {
+              await show('Cookies')
+              await panel.getByRole('button', { name: 'Edit session' }).first().click()
+            },
+          ],
+          [
+            'an entry that is added',
+            async () => {
+              await show('Store')
+              await panel.getByRole('button', { name: 'Add an entry' }).click()
+              await panel.getByRole('button', { name: 'Save' }).click()
+              await expect(panel.getByRole('alert')).toContainText('key')
+            },
+          ],
         ]
         for (const [name, enter] of states) {
           await enter()
@@ -106,7 +115,8 @@ for (const carrierName of carrierNames) {
       await test.step('edit a cookie', async () => {
         await tabTo(panel, panel.getByRole('tab', { selected: true }))
         await keyboard.press('Home')
-        while ((await panel.getByRole('tab', { name: 'Cookies' }).getAttribute('aria-selected')) !== 'true') await keyboard.press('ArrowRight')
+        while ((await panel.getByRole('tab', { name: 'Cookies' }).getAttribute('aria-selected')) !== 'true')
+          await keyboard.press('ArrowRight')
         const jar = panel.getByRole('group', { name: 'Browser A', exact: true })
         await tabTo(panel, jar.getByRole('button', { name: 'Edit session' }))
         await keyboard.press('Enter')

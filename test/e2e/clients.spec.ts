@@ -81,7 +81,10 @@ test.describe('curl', () => {
 interface RealBrowser {
   readonly name: RegExp
   /** Opens two visitors, each with cookies of its own, and returns what each shows after a visit of the counter. */
-  readonly twoVisitors: () => Promise<{ visits: readonly [visit: (url: string) => Promise<string>, visit: (url: string) => Promise<string>]; close: () => Promise<void> }>
+  readonly twoVisitors: () => Promise<{
+    visits: readonly [visit: (url: string) => Promise<string>, visit: (url: string) => Promise<string>]
+    close: () => Promise<void>
+  }>
 }
 
 const chromium: RealBrowser = {
@@ -102,7 +105,12 @@ const chromium: RealBrowser = {
 const firefox: RealBrowser = {
   name: /^client:Firefox \d/,
   twoVisitors: async () => {
-    const browser = await puppeteer.launch({ browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true, protocol: 'webDriverBiDi' })
+    const browser = await puppeteer.launch({
+      browser: 'firefox',
+      executablePath: '/usr/bin/firefox-esr',
+      headless: true,
+      protocol: 'webDriverBiDi',
+    })
     const visitor = async () => {
       const page = await (await browser.createBrowserContext()).newPage()
       return async (url: string) => {
@@ -114,13 +122,19 @@ const firefox: RealBrowser = {
   },
 }
 
-for (const [tool, browser] of [['chromium', chromium], ['firefox-esr', firefox]] as const) {
+for (const [tool, browser] of [
+  ['chromium', chromium],
+  ['firefox-esr', firefox],
+] as const) {
   test.describe(`real ${tool}`, () => {
     needs(tool)
     test.setTimeout(120_000)
 
     test('two visitors, two counts, in both modes; the panel names it', async ({ servers }) => {
-      const { visits: [one, other], close } = await browser.twoVisitors()
+      const {
+        visits: [one, other],
+        close,
+      } = await browser.twoVisitors()
       const seen = async () => [await one(servers.counter), await one(servers.counter), await other(servers.counter)]
       expect(await seen()).toEqual(['Count: 1', 'Count: 2', 'Count: 1'])
       await named(servers, browser.name)
@@ -129,7 +143,10 @@ for (const [tool, browser] of [['chromium', chromium], ['firefox-esr', firefox]]
       await stream.until('settings.changed', ({ settings }) => settings.USE_SESSION_STORE)
       // A signed cookie is no session id: both begin anew.
       expect(await seen()).toEqual(['Count: 1', 'Count: 2', 'Count: 1'])
-      const ids = stream.of('session.saved').filter(({ mode }) => mode === 'server-side').map(({ id }) => id)
+      const ids = stream
+        .of('session.saved')
+        .filter(({ mode }) => mode === 'server-side')
+        .map(({ id }) => id)
       expect(new Set(ids).size).toBeGreaterThanOrEqual(2)
       stream.close()
       await close()

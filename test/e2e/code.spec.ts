@@ -27,7 +27,8 @@ const createCoder = (carrier: Carrier) => {
       await panel.keyboard.insertText(text)
     },
     check: () => panel.getByRole('button', { name: 'Check my work' }).click(),
-    choose: (implementation: string) => panel.getByRole('combobox', { name: 'Implementation' }).selectOption(implementation),
+    choose: (implementation: string) =>
+      panel.getByRole('combobox', { name: 'Implementation' }).selectOption(implementation),
   }
 }
 
@@ -45,7 +46,23 @@ for (const carrierName of carrierNames) {
     test('the exercise is written, checked, used by the counter, and reset', async ({ carrier }) => {
       test.slow()
       const { panel } = carrier
-      const { begin, open, editor, state, behaviours, behaviour, path, replaceAll, check, choose, useStore, region, count, exchanges, show } = createCoder(carrier)
+      const {
+        begin,
+        open,
+        editor,
+        state,
+        behaviours,
+        behaviour,
+        path,
+        replaceAll,
+        check,
+        choose,
+        useStore,
+        region,
+        count,
+        exchanges,
+        show,
+      } = createCoder(carrier)
       await begin()
       await open()
       await expect(panel.getByText('setKey, getKey and deleteKey are not implemented yet.')).toBeVisible()
@@ -55,7 +72,9 @@ for (const carrierName of carrierNames) {
         await useStore()
         await expect(async () => {
           await region('Browser A').getByRole('button', { name: 'Reload' }).click()
-          await expect((await carrier.view('Browser A')).getByText('KeyValueSessionStore.setKey is not implemented')).toBeVisible({ timeout: 3_000 })
+          await expect(
+            (await carrier.view('Browser A')).getByText('KeyValueSessionStore.setKey is not implemented'),
+          ).toBeVisible({ timeout: 3_000 })
         }).toPass(slow)
       })
 
@@ -64,7 +83,10 @@ for (const carrierName of carrierNames) {
         await expect(state).toHaveText('not saved yet')
         await check()
         await expect(state).toHaveText('saved')
-        await expect(behaviour('odd-keys')).toContainText("getKey('a/b') asked for /a/b, which is another address. Encode the key.", slow)
+        await expect(behaviour('odd-keys')).toContainText(
+          "getKey('a/b') asked for /a/b, which is another address. Encode the key.",
+          slow,
+        )
         await expect(behaviour('delete')).toContainText('deleteKey is not implemented yet. line 17')
         await expect(behaviour('round-trip')).toHaveAttribute('data-outcome', 'passed')
         await expect(editor.locator('.cm-lintRange')).not.toHaveCount(0)

@@ -14,7 +14,8 @@ const keepCopies = ({ panel }: Carrier) =>
     }
   })
 
-const copied = async ({ panel }: Carrier): Promise<string> => (await panel.locator('html').getAttribute('data-copied')) ?? ''
+const copied = async ({ panel }: Carrier): Promise<string> =>
+  (await panel.locator('html').getAttribute('data-copied')) ?? ''
 
 const openFile = async ({ panel }: Carrier, name: string, text: string) => {
   const [chooser] = await Promise.all([
@@ -90,7 +91,10 @@ for (const carrierName of carrierNames) {
 
     for (const program of ['HTTPie', 'curl'] as const) {
       test(`a request copied as ${program} gets the same answer in a shell`, async ({ carrier }) => {
-        test.skip(spawnSync(program === 'curl' ? 'curl' : 'http', ['--version']).status !== 0, `there is no ${program} on this machine`)
+        test.skip(
+          spawnSync(program === 'curl' ? 'curl' : 'http', ['--version']).status !== 0,
+          `there is no ${program} on this machine`,
+        )
         const { exchanges } = createStudent(carrier)
         const { method, server, body, send, answer, composer } = await openConsole(carrier)
         await keepCopies(carrier)
@@ -122,7 +126,9 @@ for (const carrierName of carrierNames) {
       await refresh('Browser A')
       const rows = exchanges.getByRole('row').filter({ hasText: 'Browser A' })
       const count = await rows.count()
-      const har = (await carrier.download(() => panel.getByRole('button', { name: 'Export as HAR' }).click())).toString()
+      const har = (
+        await carrier.download(() => panel.getByRole('button', { name: 'Export as HAR' }).click())
+      ).toString()
       expect(JSON.parse(har)).toMatchObject({ log: { version: '1.2', creator: { name: 'Sessionscope' } } })
       await openFile(carrier, 'broken.har', '{"log": 1}')
       await expect(panel.getByText(/broken.har is no HTTP Archive/)).toBeVisible()
@@ -134,7 +140,9 @@ for (const carrierName of carrierNames) {
       await expect(rows).toHaveCount(count + 1)
     })
 
-    test('a file of another program shows other hosts by their names, runs nothing, and says what was not read', async ({ carrier }) => {
+    test('a file of another program shows other hosts by their names, runs nothing, and says what was not read', async ({
+      carrier,
+    }) => {
       const { panel } = carrier
       const { exchanges } = createStudent(carrier)
       await keepCopies(carrier)
@@ -190,7 +198,10 @@ for (const carrierName of carrierNames) {
         await body.fill('{"foo": "bar"}')
         await send.click()
         await expect(answer).toContainText('200 OK')
-        const { violations } = await new AxeBuilder({ page: carrier.panel }).include('.inspector').setLegacyMode(true).analyze()
+        const { violations } = await new AxeBuilder({ page: carrier.panel })
+          .include('.inspector')
+          .setLegacyMode(true)
+          .analyze()
         expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
       })
     }

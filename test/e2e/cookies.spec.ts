@@ -14,7 +14,8 @@ const refusedLines = {
   'more than a cookie can hold': [`long=${'x'.repeat(5000)}`, 'NameValuePairExceedsMaxSize'],
 } as const
 
-const jarOf = ({ panel }: Carrier, name: BrowserName) => panel.getByRole('tabpanel', { name: 'Cookies' }).getByRole('group', { name, exact: true })
+const jarOf = ({ panel }: Carrier, name: BrowserName) =>
+  panel.getByRole('tabpanel', { name: 'Cookies' }).getByRole('group', { name, exact: true })
 
 const open = async ({ panel }: Carrier, name: BrowserName, address: string): Promise<void> => {
   const field = panel.getByRole('region', { name }).getByRole('textbox', { name: 'Address' })
@@ -26,7 +27,9 @@ for (const carrierName of carrierNames) {
   test.describe(`in the ${carrierName}`, () => {
     test.use({ carrierName })
 
-    test('from its Set-Cookie line a cookie is given to the other browser, altered, and an old one put back', async ({ carrier }) => {
+    test('from its Set-Cookie line a cookie is given to the other browser, altered, and an old one put back', async ({
+      carrier,
+    }) => {
       const { panel } = carrier
       const { begin, refresh, count, region, lines } = createStudent(carrier)
       const detail = panel.getByRole('region', { name: /^Exchange #/ })
@@ -59,7 +62,11 @@ for (const carrierName of carrierNames) {
       })
       await test.step('and its experiment is one press away', async () => {
         await act('Signed is not encrypted: try the experiment')
-        await expect(panel.getByRole('listitem', { name: 'Experiment: Signed is not encrypted' }).getByRole('button', { expanded: true })).toBeFocused()
+        await expect(
+          panel
+            .getByRole('listitem', { name: 'Experiment: Signed is not encrypted' })
+            .getByRole('button', { expanded: true }),
+        ).toBeFocused()
       })
     })
 
@@ -106,7 +113,9 @@ for (const carrierName of carrierNames) {
       })
     })
 
-    test('a cookie that the browser does not take is refused in words, and one of another path stays when its namesake goes', async ({ carrier }) => {
+    test('a cookie that the browser does not take is refused in words, and one of another path stays when its namesake goes', async ({
+      carrier,
+    }) => {
       const { begin, show } = createStudent(carrier)
       await begin()
       await show('Cookies')
@@ -164,7 +173,10 @@ for (const carrierName of carrierNames) {
 
     test('what a browser refuses is told with the reason and the rule', async ({ carrier }) => {
       const server = createServer((_request, response) => {
-        response.setHeader('Set-Cookie', [...Object.values(refusedLines).map(([line]) => line), 'kept=1']).setHeader('Content-Type', 'text/html').end('<title>lines</title>')
+        response
+          .setHeader('Set-Cookie', [...Object.values(refusedLines).map(([line]) => line), 'kept=1'])
+          .setHeader('Content-Type', 'text/html')
+          .end('<title>lines</title>')
       }).listen(0, '127.0.0.1')
       await once(server, 'listening')
       const { begin, show } = createStudent(carrier)
@@ -174,7 +186,10 @@ for (const carrierName of carrierNames) {
       const a = jarOf(carrier, 'Browser A')
       await expect(a.getByRole('table')).toContainText('kept')
       for (const [line, reason] of Object.values(refusedLines)) {
-        const item = a.getByRole('list', { name: 'Refused' }).getByRole('listitem').filter({ hasText: line.slice(0, 60) })
+        const item = a
+          .getByRole('list', { name: 'Refused' })
+          .getByRole('listitem')
+          .filter({ hasText: line.slice(0, 60) })
         await expect(item.first()).toContainText('RFC 6265bis')
         await expect(item.first().locator(`[data-reason="${reason}"]`)).toBeVisible()
       }
@@ -182,7 +197,7 @@ for (const carrierName of carrierNames) {
       server.close()
     })
 
-    test('the counter\'s own line, set up wrong, is refused beside its exchange', async ({ carrier }) => {
+    test("the counter's own line, set up wrong, is refused beside its exchange", async ({ carrier }) => {
       const { begin, lines, region, show } = createStudent(carrier)
       await begin()
       await carrier.writeSettings("SESSION_COOKIE_SAMESITE = 'None'\n")
@@ -195,43 +210,58 @@ for (const carrierName of carrierNames) {
       await expect(lines.last()).toContainText('refused by Browser A')
       const exchange = /#\d+/.exec((await lines.last().textContent()) ?? '')?.[0] ?? ''
       await show('Cookies')
-      await expect(jarOf(carrier, 'Browser A').getByRole('list', { name: 'Refused' }).getByRole('listitem').first()).toContainText(exchange)
+      await expect(
+        jarOf(carrier, 'Browser A').getByRole('list', { name: 'Refused' }).getByRole('listitem').first(),
+      ).toContainText(exchange)
     })
   })
 }
 
-testDesktop('when Chromium\'s reasons cannot be heard, that is said, and the next page brings them back', async ({ freshDesktop: desktop }) => {
-  const { panel, app } = desktop
-  const lines = panel.getByRole('list', { name: 'Set-Cookie' }).getByRole('listitem')
-  await expect(lines).toHaveCount(2)
-  await panel.getByRole('tab', { name: 'Cookies' }).click()
-  await app.evaluate(({ webContents }) => {
-    webContents.getAllWebContents().find((one) => one.getUserAgent().includes('Sessionscope-browser-a'))?.debugger.detach()
-  })
-  await expect(panel.getByText(/does not say why/)).toBeVisible()
-  await writeFile(desktop.settingsFile, "SESSION_COOKIE_SAMESITE = 'None'\n")
-  const refused = panel.getByRole('group', { name: 'Browser A', exact: true }).getByRole('list', { name: 'Refused' })
-  await expect(async () => {
-    await panel.keyboard.press('Control+Shift+A')
-    await expect(refused.getByText(/RFC 6265bis/).first()).toBeVisible({ timeout: 1_000 })
-  }).toPass({ timeout: 30_000 })
-  await expect(panel.getByText(/does not say why/)).toHaveCount(0)
-})
+testDesktop(
+  "when Chromium's reasons cannot be heard, that is said, and the next page brings them back",
+  async ({ freshDesktop: desktop }) => {
+    const { panel, app } = desktop
+    const lines = panel.getByRole('list', { name: 'Set-Cookie' }).getByRole('listitem')
+    await expect(lines).toHaveCount(2)
+    await panel.getByRole('tab', { name: 'Cookies' }).click()
+    await app.evaluate(({ webContents }) => {
+      webContents
+        .getAllWebContents()
+        .find((one) => one.getUserAgent().includes('Sessionscope-browser-a'))
+        ?.debugger.detach()
+    })
+    await expect(panel.getByText(/does not say why/)).toBeVisible()
+    await writeFile(desktop.settingsFile, "SESSION_COOKIE_SAMESITE = 'None'\n")
+    const refused = panel.getByRole('group', { name: 'Browser A', exact: true }).getByRole('list', { name: 'Refused' })
+    await expect(async () => {
+      await panel.keyboard.press('Control+Shift+A')
+      await expect(refused.getByText(/RFC 6265bis/).first()).toBeVisible({ timeout: 1_000 })
+    }).toPass({ timeout: 30_000 })
+    await expect(panel.getByText(/does not say why/)).toHaveCount(0)
+  },
+)
 
-testDesktop('Chromium\'s reasons are heard with its developer tools open, or their absence is said', async ({ freshDesktop: desktop }) => {
-  const { panel, app } = desktop
-  await expect(panel.getByRole('list', { name: 'Set-Cookie' }).getByRole('listitem')).toHaveCount(2)
-  await writeFile(desktop.settingsFile, "SESSION_COOKIE_SAMESITE = 'None'\n")
-  const opened = app.evaluate(({ webContents }) => {
-    const view = webContents.getAllWebContents().find((one) => one.getUserAgent().includes('Sessionscope-browser-a'))
-    return new Promise<void>((resolve) => view?.once('devtools-opened', () => { resolve() }))
-  })
-  await panel.getByRole('region', { name: 'Browser A' }).getByRole('button', { name: 'Open developer tools' }).click()
-  await opened
-  await panel.getByRole('tab', { name: 'Cookies' }).click()
-  const refused = panel.getByRole('group', { name: 'Browser A', exact: true }).getByRole('list', { name: 'Refused' })
-  await expect(async () => {
-    await panel.keyboard.press('Control+Shift+A')
-    await expect(refused.getByText(/SameSite=None/).first()).toBeVisible({ timeout: 1_000 })
-  }).toPass({ timeout: 30_000 })
-})
+testDesktop(
+  "Chromium's reasons are heard with its developer tools open, or their absence is said",
+  async ({ freshDesktop: desktop }) => {
+    const { panel, app } = desktop
+    await expect(panel.getByRole('list', { name: 'Set-Cookie' }).getByRole('listitem')).toHaveCount(2)
+    await writeFile(desktop.settingsFile, "SESSION_COOKIE_SAMESITE = 'None'\n")
+    const opened = app.evaluate(({ webContents }) => {
+      const view = webContents.getAllWebContents().find((one) => one.getUserAgent().includes('Sessionscope-browser-a'))
+      return new Promise<void>((resolve) =>
+        view?.once('devtools-opened', () => {
+          resolve()
+        }),
+      )
+    })
+    await panel.getByRole('region', { name: 'Browser A' }).getByRole('button', { name: 'Open developer tools' }).click()
+    await opened
+    await panel.getByRole('tab', { name: 'Cookies' }).click()
+    const refused = panel.getByRole('group', { name: 'Browser A', exact: true }).getByRole('list', { name: 'Refused' })
+    await expect(async () => {
+      await panel.keyboard.press('Control+Shift+A')
+      await expect(refused.getByText(/SameSite=None/).first()).toBeVisible({ timeout: 1_000 })
+    }).toPass({ timeout: 30_000 })
+  },
+)

@@ -17,7 +17,9 @@ const fill = async (kv: string): Promise<void> => {
   const batch = 500
   for (let from = 0; from < count; from += batch) {
     const body = JSON.stringify(Object.fromEntries(Array.from({ length: batch }, (_, n) => [keyOf(from + n), value])))
-    expect((await ask(kv, '/', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })).status).toBe(200)
+    expect((await ask(kv, '/', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })).status).toBe(
+      200,
+    )
   }
 }
 
@@ -46,7 +48,9 @@ test('20,000 keys: every one, in order, in constant memory; a closed pipe ends i
   const expected = createHash('sha256')
   for (let n = 0; n < count; n += 1) expected.update(`{\n  "${keyOf(n)}": "${value}"\n}\n`)
   expect([child.exitCode, hash.digest('hex')]).toEqual([0, expected.digest('hex')])
-  console.log(`dump of ${count} keys, ${((count * 1_320) / 1e6).toFixed(0)} MB: ${seconds.toFixed(1)} s, at most ${peak.toFixed(0)} MiB`)
+  console.log(
+    `dump of ${count} keys, ${((count * 1_320) / 1e6).toFixed(0)} MB: ${seconds.toFixed(1)} s, at most ${peak.toFixed(0)} MiB`,
+  )
   // All of it as text would be 26 MB, and as objects several times that: Node alone has 60 to 90 MiB.
   expect(peak).toBeGreaterThan(0)
   expect(peak).toBeLessThan(180)

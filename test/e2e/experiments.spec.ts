@@ -11,7 +11,8 @@ import { launchDesktop, type Desktop } from './support/desktop.ts'
 import { startProgram, stopProgram, temporaryFolder } from './support/headless.ts'
 import { followPanel } from './support/panel-stream.ts'
 
-const settings = '# my own settings\nUSE_SESSION_STORE = True   # on\n\nSESSION_COOKIE_SAMESITE = "Lax"\nSECRET_KEY = None\n'
+const settings =
+  '# my own settings\nUSE_SESSION_STORE = True   # on\n\nSESSION_COOKIE_SAMESITE = "Lax"\nSECRET_KEY = None\n'
 
 /** What an experiment may leave behind: nothing of it. */
 const stateOf = async ({ app, panel, settingsFile }: Desktop) => ({
@@ -49,7 +50,8 @@ const follow = (panel: Page, order: Order & { readonly after: number }) =>
             if (one.kind === 'lesson.judged') verdict = one.judged.verdict.state
             if (one.kind === 'run.awaits' && one.index < steps) void window.lab?.call('run.next', { isDone: false })
             if (one.kind === 'run.awaits' && one.index === steps) end(`waits ${verdict}`, one.sequence)
-            if (one.kind === 'run.ended') end(`${one.outcome} ${verdict}${one.problem === undefined ? '' : `: ${one.problem}`}`, one.sequence)
+            if (one.kind === 'run.ended')
+              end(`${one.outcome} ${verdict}${one.problem === undefined ? '' : `: ${one.problem}`}`, one.sequence)
           }
         })
         const end = (text: string, sequence: number): void => {
@@ -106,7 +108,9 @@ test('every experiment comes out in the desktop window, twice and in any order, 
   await expect((await view('Browser A')).getByRole('heading')).toHaveText('Count: 2')
 
   await test.step('closed in the middle', async () => {
-    expect((await follow(panel, { id: 'planted-id', isByStep: true, steps: 3, after: heard.sequence })).text).toMatch(/^waits /)
+    expect((await follow(panel, { id: 'planted-id', isByStep: true, steps: 3, after: heard.sequence })).text).toMatch(
+      /^waits /,
+    )
     expect(await readFile(desktop.settingsFile, 'utf8')).not.toBe(settings)
     await desktop.app.close()
     expect(await readFile(desktop.settingsFile, 'utf8')).toBe(settings)
@@ -119,7 +123,19 @@ test('what an experiment changed is put back at the next start, when the program
   const folder = await temporaryFolder()
   const file = join(folder.path, 'counter.cfg')
   await writeFile(file, settings)
-  const args = ['serve', '--data', folder.path, '--config', file, '--counter-port', '0', '--kv-port', '0', '--panel-port', '0']
+  const args = [
+    'serve',
+    '--data',
+    folder.path,
+    '--config',
+    file,
+    '--counter-port',
+    '0',
+    '--kv-port',
+    '0',
+    '--panel-port',
+    '0',
+  ]
   const urls = ['counter', 'key-value', 'panel']
   const dumped = async (lab: LabLink) => {
     const dump = await lab.call('entries.dump', { prefix: '' })

@@ -52,10 +52,15 @@ test('each visit begins the lifetime anew', async () => {
   // Longer than one lifetime in all, with visits that are never a whole one apart.
   const end = Date.now() + 3_000
   let last = 1
-  await expect.poll(async () => {
-    last = (await visit(servers.counter, cookie)).count ?? 0
-    return Date.now() > end
-  }, { intervals: [200] }).toBe(true)
+  await expect
+    .poll(
+      async () => {
+        last = (await visit(servers.counter, cookie)).count ?? 0
+        return Date.now() > end
+      },
+      { intervals: [200] },
+    )
+    .toBe(true)
   expect(last).toBeGreaterThan(5)
   await servers.close()
 })

@@ -29,11 +29,15 @@ for (const carrierName of carrierNames) {
         values.push(await cookieValue(newestLine('Browser A')))
       }
       expect(new Set(values).size).toBe(4)
-      const counts = values.map((value) => JSON.parse(Buffer.from(value.split('.')[0] ?? '', 'base64url').toString()) as unknown)
+      const counts = values.map(
+        (value) => JSON.parse(Buffer.from(value.split('.')[0] ?? '', 'base64url').toString()) as unknown,
+      )
       expect(counts).toEqual([{ count: 1 }, { count: 2 }, { count: 3 }, { count: 4 }])
     })
 
-    test('points 8 to 11: with the store, the cookie holds an id and the store holds the counts', async ({ carrier }) => {
+    test('points 8 to 11: with the store, the cookie holds an id and the store holds the counts', async ({
+      carrier,
+    }) => {
       const { begin, refresh, reset, count, useStore, newestLine, linesOf, show, entries } = createStudent(carrier)
       await begin()
       await useStore()

@@ -14,11 +14,16 @@ import { createStudent } from './support/student.ts'
 import { visit } from './support/visit.ts'
 
 const lab = (panel: Page) => panel.getByRole('region', { name: 'Lab', exact: true })
-const point = (panel: Page, number: number) => lab(panel).getByRole('listitem', { name: `Point ${number}`, exact: true })
-const verdict = (panel: Page, number: number, state: 'pending' | 'passed' | 'failed') => expect(point(panel, number)).toHaveAttribute('data-verdict', state, { timeout: 20_000 })
+const point = (panel: Page, number: number) =>
+  lab(panel).getByRole('listitem', { name: `Point ${number}`, exact: true })
+const verdict = (panel: Page, number: number, state: 'pending' | 'passed' | 'failed') =>
+  expect(point(panel, number)).toHaveAttribute('data-verdict', state, { timeout: 20_000 })
 
 /** Exports the report in these formats; each holds, and says that all points have passed. */
-const exportAll = async (carrier: Pick<Carrier, 'panel' | 'download'>, formats: readonly ('html' | 'markdown' | 'pdf')[]): Promise<void> => {
+const exportAll = async (
+  carrier: Pick<Carrier, 'panel' | 'download'>,
+  formats: readonly ('html' | 'markdown' | 'pdf')[],
+): Promise<void> => {
   const { open, take } = createExport(carrier)
   const folder = await temporaryFolder()
   for (const format of formats) {
@@ -67,8 +72,12 @@ for (const carrierName of carrierNames) {
       await verdict(panel, 1, 'passed')
     })
 
-    test('the experiments below the points are one press away, and the keyboard goes on there', async ({ carrier: { panel } }) => {
-      const first = lab(panel).getByRole('listitem', { name: /^Experiment: / }).first()
+    test('the experiments below the points are one press away, and the keyboard goes on there', async ({
+      carrier: { panel },
+    }) => {
+      const first = lab(panel)
+        .getByRole('listitem', { name: /^Experiment: / })
+        .first()
       await expect(first).not.toBeInViewport()
       await lab(panel).getByRole('button', { name: 'Experiments' }).click()
       await expect(lab(panel).getByRole('heading', { name: 'Experiments' })).toBeInViewport({ ratio: 1 })
@@ -96,8 +105,22 @@ desktopTest('the eleven points by hand: clicks, an editor, HTTPie and dump', asy
   desktopTest.slow()
   needs('httpie')
   const { panel, view, data } = desktop
-  const kv = `http://${/localhost:\d+/.exec((await panel.getByText(/key-value.*localhost:\d+/).first().textContent()) ?? '')?.[0] ?? ''}`
-  const student = createStudent({ panel, view, serverUrl: () => Promise.resolve(kv), download: () => Promise.reject(new Error('none')), writeSettings: () => Promise.resolve(), call: () => Promise.reject(new Error('none')) })
+  const kv = `http://${
+    /localhost:\d+/.exec(
+      (await panel
+        .getByText(/key-value.*localhost:\d+/)
+        .first()
+        .textContent()) ?? '',
+    )?.[0] ?? ''
+  }`
+  const student = createStudent({
+    panel,
+    view,
+    serverUrl: () => Promise.resolve(kv),
+    download: () => Promise.reject(new Error('none')),
+    writeSettings: () => Promise.resolve(),
+    call: () => Promise.reject(new Error('none')),
+  })
   const http = async (...args: string[]): Promise<void> => {
     const { code, stderr } = await run('http', ['--ignore-stdin', '--check-status', ...args])
     expect(code, stderr).toBe(0)
@@ -176,14 +199,26 @@ test('a real client alone passes points of a headless lab, and a restart keeps t
   await visit(first.urls['counter'] ?? '', second.cookie)
   const seen = followPanel(first.urls['panel'] ?? '')
   for (const lesson of ['point-1', 'point-3']) {
-    await seen.until('lesson.judged', ({ lesson: judged, judged: { verdict: { state }, by } }) => judged === lesson && state === 'passed' && by === 'hand')
+    await seen.until(
+      'lesson.judged',
+      ({
+        lesson: judged,
+        judged: {
+          verdict: { state },
+          by,
+        },
+      }) => judged === lesson && state === 'passed' && by === 'hand',
+    )
   }
   seen.close()
   expect(await stopProgram(first.process)).toBe(0)
 
   const again = await startProgram(where, names)
   const after = followPanel(again.urls['panel'] ?? '')
-  await after.until('log.began', ({ baseline: { lessons } }) => lessons['point-3']?.verdict.state === 'passed' && lessons['point-3'].isEarlier)
+  await after.until(
+    'log.began',
+    ({ baseline: { lessons } }) => lessons['point-3']?.verdict.state === 'passed' && lessons['point-3'].isEarlier,
+  )
   after.close()
   await stopProgram(again.process)
   await folder.close()

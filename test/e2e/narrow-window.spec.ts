@@ -4,20 +4,25 @@ import { createStudent } from './support/student.ts'
 
 /** Names of what can be pressed or typed into, in the header, among the tabs and their tools, and below the course, and is cut off or covered. */
 const outOfReach = (panel: Page): Promise<string[]> =>
-  panel.locator('header.header, .inspector-tabs, .inspector-tools, .lab-foot').locator('button, select, input, [role=tab]').evaluateAll((controls) =>
-    controls
-      .filter((control) => control.checkVisibility())
-      .filter((control) => {
-        const { left, right, top, bottom } = control.getBoundingClientRect()
-        const isOnTop = (x: number): boolean => control.contains(document.elementFromPoint(x, (top + bottom) / 2))
-        return left < 0 || right > window.innerWidth || !isOnTop(left + 3) || !isOnTop(right - 3)
-      })
-      .map((control) => control.getAttribute('aria-label') ?? control.textContent),
-  )
+  panel
+    .locator('header.header, .inspector-tabs, .inspector-tools, .lab-foot')
+    .locator('button, select, input, [role=tab]')
+    .evaluateAll((controls) =>
+      controls
+        .filter((control) => control.checkVisibility())
+        .filter((control) => {
+          const { left, right, top, bottom } = control.getBoundingClientRect()
+          const isOnTop = (x: number): boolean => control.contains(document.elementFromPoint(x, (top + bottom) / 2))
+          return left < 0 || right > window.innerWidth || !isOnTop(left + 3) || !isOnTop(right - 3)
+        })
+        .map((control) => control.getAttribute('aria-label') ?? control.textContent),
+    )
 
 test.use({ carrierName: 'web panel' })
 
-test('in the smallest window, and with the largest text, everything can be reached and is read by its name', async ({ carrier }) => {
+test('in the smallest window, and with the largest text, everything can be reached and is read by its name', async ({
+  carrier,
+}) => {
   const { panel } = carrier
   const { begin, show } = createStudent(carrier)
   await panel.setViewportSize({ width: 960, height: 640 })

@@ -14,18 +14,24 @@ const json = { 'Content-Type': 'application/json' }
 
 test('says that the network can reach it; only the token opens the stream and the operations', async () => {
   const servers = await start()
-  expect(servers.warnings()).toMatch(/^sessionscope: listening on 0\.0\.0\.0: everyone on this network can reach these servers$/m)
+  expect(servers.warnings()).toMatch(
+    /^sessionscope: listening on 0\.0\.0\.0: everyone on this network can reach these servers$/m,
+  )
   const { origin, hash } = new URL(servers.panel)
   const [, token = ''] = /^#token=([\w-]{22})$/.exec(hash) ?? []
   expect(token).not.toBe('')
-  const clear = (headers: Record<string, string>) => ask(origin, '/operations/log.clear', { method: 'POST', headers: { ...json, ...headers }, body: '{}' })
+  const clear = (headers: Record<string, string>) =>
+    ask(origin, '/operations/log.clear', { method: 'POST', headers: { ...json, ...headers }, body: '{}' })
   for (const headers of [{}, { Authorization: 'Bearer x' }, { Authorization: `Basic ${token}` }]) {
-    expect([(await clear(headers)).status, (await ask(origin, '/observations', { headers })).status]).toEqual([401, 401])
+    expect([(await clear(headers)).status, (await ask(origin, '/observations', { headers })).status]).toEqual([
+      401, 401,
+    ])
   }
   expect((await clear({ Authorization: `Bearer ${token}` })).status).toBe(200)
   // The page itself holds nothing; the other two servers are what the class is to reach, under any address of the machine.
   expect((await ask(origin, '/')).text).not.toContain(token)
-  for (const url of [servers.counter, servers.kv]) expect((await ask(url, '/', { headers: { Host: '192.0.2.7:5000' } })).status).toBe(200)
+  for (const url of [servers.counter, servers.kv])
+    expect((await ask(url, '/', { headers: { Host: '192.0.2.7:5000' } })).status).toBe(200)
   expect((await ask(servers.counter, '/', { headers: { Host: 'evil.example' } })).status).toBe(403)
   const stream = followPanel(servers.panel)
   await stream.until('exchange.requested', ({ to }) => to === 'counter')
@@ -39,18 +45,29 @@ test('on this machine alone, too; a script settles the token beforehand, and one
   const { origin, hash } = new URL(servers.panel)
   expect(hash).toBe(`#token=${token}`)
   expect((await ask(origin, '/observations')).status).toBe(401)
-  const cleared = await ask(origin, '/operations/log.clear', { method: 'POST', headers: { ...json, Authorization: `Bearer ${token}` }, body: '{}' })
+  const cleared = await ask(origin, '/operations/log.clear', {
+    method: 'POST',
+    headers: { ...json, Authorization: `Bearer ${token}` },
+    body: '{}',
+  })
   expect(cleared.json()).toEqual({ ok: true })
   expect(servers.warnings()).toBe('')
   await servers.close()
   const refused = await sessionscope(['serve'], { environment: { SESSIONSCOPE_TOKEN: 'hunter2' } })
-  expect(refused).toEqual({ code: 1, stdout: '', stderr: 'sessionscope: SESSIONSCOPE_TOKEN is too short: it needs 16 characters at least. Make one with: openssl rand -hex 16\n' })
+  expect(refused).toEqual({
+    code: 1,
+    stdout: '',
+    stderr:
+      'sessionscope: SESSIONSCOPE_TOKEN is too short: it needs 16 characters at least. Make one with: openssl rand -hex 16\n',
+  })
 })
 
 test.describe('in a real Chromium', () => {
   needs('chromium')
   let chromium: Browser
-  test.beforeAll(async () => { chromium = await launchChromium() })
+  test.beforeAll(async () => {
+    chromium = await launchChromium()
+  })
   test.afterAll(() => chromium.close())
 
   test('the printed address opens the panel', async () => {

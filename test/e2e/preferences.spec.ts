@@ -10,7 +10,9 @@ test('theme, text size and tab outlive the application', async () => {
   await first.panel.getByRole('tab', { name: 'Store' }).click()
   await first.app.close()
 
-  const second = await launchDesktop({ environment: { SESSIONSCOPE_DATA: first.data, SESSIONSCOPE_CONFIG: first.settingsFile } })
+  const second = await launchDesktop({
+    environment: { SESSIONSCOPE_DATA: first.data, SESSIONSCOPE_CONFIG: first.settingsFile },
+  })
   const root = second.panel.locator('html')
   await expect(root).toHaveAttribute('data-theme', 'dark')
   await expect(root).toHaveAttribute('data-text-size', 'large')

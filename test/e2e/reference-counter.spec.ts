@@ -79,8 +79,14 @@ test.describe('signed cookies', () => {
     expect(countOf(await ask(counter, '/', { headers: { Cookie: cookie } }))).toBe(11)
   })
 
-  for (const [state, value] of [['no session', ''], ['a session', signed('{"count":3}', now())], ['garbage', 'x']] as const) {
-    test(`POST /reset with ${state}: 302 to / and a clearing line; then the page shows 1`, async ({ servers: { counter } }) => {
+  for (const [state, value] of [
+    ['no session', ''],
+    ['a session', signed('{"count":3}', now())],
+    ['garbage', 'x'],
+  ] as const) {
+    test(`POST /reset with ${state}: 302 to / and a clearing line; then the page shows 1`, async ({
+      servers: { counter },
+    }) => {
       const answer = await ask(counter, '/reset', { method: 'POST', ...(value === '' ? {} : withCookie(value)) })
       expect([answer.status, answer.header('location')]).toEqual([302, '/'])
       expect(answer.setCookie).toEqual([cleared.replace('; Path', '; HttpOnly; Path')])
@@ -111,7 +117,8 @@ test.describe('signed cookies', () => {
 test.describe('server-side sessions', () => {
   test.use({ settings: serverSide })
 
-  const stored = async (kv: string, id: string): Promise<unknown> => ((await ask(kv, `/${id}`)).json() as Record<string, unknown>)[id]
+  const stored = async (kv: string, id: string): Promise<unknown> =>
+    ((await ask(kv, `/${id}`)).json() as Record<string, unknown>)[id]
 
   test('GET / sends the same id every time and keeps the data in the store', async ({ servers: { counter, kv } }) => {
     const first = await ask(counter, '/')
@@ -142,7 +149,11 @@ test.describe('server-side sessions', () => {
 
   test('a stored value that is no object is an empty session', async ({ servers: { counter, kv } }) => {
     const id = valueOf(await ask(counter, '/'))
-    await ask(kv, '/', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ [id]: [1, 2] }) })
+    await ask(kv, '/', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ [id]: [1, 2] }),
+    })
     const answer = await ask(counter, '/', withCookie(id))
     expect([answer.status, countOf(answer)]).toEqual([200, 1])
   })

@@ -7,7 +7,8 @@ import { ask, type Answer } from './support/raw-request.ts'
 const anyText: unknown = expect.any(String)
 const json = { 'Content-Type': 'application/json' }
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
-const post = (kv: string, body: string, headers: Record<string, string> = json): Promise<Answer> => ask(kv, '/', { method: 'POST', headers, body })
+const post = (kv: string, body: string, headers: Record<string, string> = json): Promise<Answer> =>
+  ask(kv, '/', { method: 'POST', headers, body })
 const set = async (kv: string, values: Record<string, unknown>) => {
   expect((await post(kv, JSON.stringify(values))).status).toBe(200)
 }
@@ -24,12 +25,23 @@ test('POST / with a urlencoded form: values are strings, the first of a repeated
 })
 
 test('POST / with a multipart form does the same', async ({ servers: { kv } }) => {
-  const part = (name: string, value: string) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+  const part = (name: string, value: string) =>
+    `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
   const body = `${part('a', '1')}${part('a', '2')}${part('b', 'ü')}--x--\r\n`
-  expect((await post(kv, body, { 'Content-Type': 'multipart/form-data; boundary=x' })).json()).toEqual({ a: '1', b: 'ü' })
+  expect((await post(kv, body, { 'Content-Type': 'multipart/form-data; boundary=x' })).json()).toEqual({
+    a: '1',
+    b: 'ü',
+  })
 })
 
-for (const [what, body] of [['nothing', ''], ['bad JSON', '{"a":'], ['an array', '[1]'], ['a string', '"x"'], ['a number', '7'], ['null', 'null']] as const) {
+for (const [what, body] of [
+  ['nothing', ''],
+  ['bad JSON', '{"a":'],
+  ['an array', '[1]'],
+  ['a string', '"x"'],
+  ['a number', '7'],
+  ['null', 'null'],
+] as const) {
   test(`POST / with ${what}: 400 with a JSON error`, async ({ servers: { kv } }) => {
     const answer = await post(kv, body)
     expect([answer.status, answer.json()]).toEqual([400, { error: anyText }])
@@ -53,7 +65,10 @@ test('DELETE /<key> gives the old value, then null', async ({ servers: { kv } })
     const answer = await ask(kv, '/foo', { method: 'DELETE' })
     return [answer.status, answer.json()]
   }
-  expect([await remove(), await remove()]).toEqual([[200, { foo: 'bar' }], [200, { foo: null }]])
+  expect([await remove(), await remove()]).toEqual([
+    [200, { foo: 'bar' }],
+    [200, { foo: null }],
+  ])
 })
 
 test('GET / lists the keys in order; a prefix narrows, an empty one does not', async ({ servers: { kv } }) => {
@@ -65,7 +80,11 @@ test('GET / lists the keys in order; a prefix narrows, an empty one does not', a
   expect(await keys('/?prefix=zz')).toEqual({ keys: [] })
 })
 
-for (const [method, path] of [['PUT', '/'], ['POST', '/k'], ['DELETE', '/']] as const) {
+for (const [method, path] of [
+  ['PUT', '/'],
+  ['POST', '/k'],
+  ['DELETE', '/'],
+] as const) {
   test(`${method} ${path}: 405 with Allow`, async ({ servers: { kv } }) => {
     const answer = await ask(kv, path, { method })
     expect([answer.status, answer.header('allow')]).toEqual([405, expect.stringContaining('GET')])

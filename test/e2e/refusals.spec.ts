@@ -7,7 +7,8 @@ import { ask, type Answer } from './support/raw-request.ts'
 // What `sessionscope serve` refuses, and how it says so: JSON from the key-value service, a page from the counter.
 
 const json = { 'Content-Type': 'application/json' }
-const post = (kv: string, body: string | Buffer, headers: Record<string, string> = json) => ask(kv, '/', { method: 'POST', headers, body })
+const post = (kv: string, body: string | Buffer, headers: Record<string, string> = json) =>
+  ask(kv, '/', { method: 'POST', headers, body })
 
 const expectError = (answer: Answer, status: number, says: RegExp) => {
   expect(answer.status).toBe(status)
@@ -31,7 +32,11 @@ const sendRaw = (url: string, text: string): Promise<string> =>
     let answer = ''
     const socket = connect(Number(port), hostname, () => socket.write(text))
     socket.on('data', (chunk: Buffer) => (answer += chunk.toString()))
-    socket.on('close', () => { resolve(answer) }).on('error', reject)
+    socket
+      .on('close', () => {
+        resolve(answer)
+      })
+      .on('error', reject)
   })
 
 test('a body of 1 MiB is taken, one byte more is 413', async ({ servers: { kv } }) => {
@@ -39,7 +44,10 @@ test('a body of 1 MiB is taken, one byte more is 413', async ({ servers: { kv } 
   expect((await post(kv, bodyOf(1_048_576))).status).toBe(200)
   expectError(await post(kv, bodyOf(1_048_577)), 413, /1048576 bytes/)
   // Without a length, and so told only on the way.
-  const chunked = await sendRaw(kv, `POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n200000\r\n${'x'.repeat(0x200000)}\r\n`)
+  const chunked = await sendRaw(
+    kv,
+    `POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n200000\r\n${'x'.repeat(0x200000)}\r\n`,
+  )
   expect(chunked).toMatch(/^HTTP\/1\.1 413 .*\{"error":/s)
 })
 
@@ -69,13 +77,25 @@ test('a foreign Host is 403 on all three servers', async ({ servers: { counter, 
     expectPage(await ask(counter, '/', { headers }), 403, /does not answer to the name/)
     expectError(await ask(kv, '/', { headers }), 403, /does not answer to the name/)
     for (const path of ['/', '/observations']) expect((await ask(panel, path, { headers })).status).toBe(403)
-    expect((await ask(panel, '/operations/log.clear', { method: 'POST', headers: { ...headers, ...json, ...authorizationOf(panel) }, body: '{}' })).status).toBe(403)
+    expect(
+      (
+        await ask(panel, '/operations/log.clear', {
+          method: 'POST',
+          headers: { ...headers, ...json, ...authorizationOf(panel) },
+          body: '{}',
+        })
+      ).status,
+    ).toBe(403)
   }
-  for (const host of ['localhost', '127.0.0.1:80', '[::1]:5000', 'LOCALHOST']) expect((await ask(kv, '/', { headers: { Host: host } })).status).toBe(200)
+  for (const host of ['localhost', '127.0.0.1:80', '[::1]:5000', 'LOCALHOST'])
+    expect((await ask(kv, '/', { headers: { Host: host } })).status).toBe(200)
 })
 
-test('a page of another site may not write to the store; the counter’s own page may', async ({ servers: { counter, kv, panel } }) => {
-  const write = (origin: string, method = 'POST', path = '/') => ask(kv, path, { method, headers: { ...json, Origin: origin }, ...(method === 'POST' && { body: '{"a":1}' }) })
+test('a page of another site may not write to the store; the counter’s own page may', async ({
+  servers: { counter, kv, panel },
+}) => {
+  const write = (origin: string, method = 'POST', path = '/') =>
+    ask(kv, path, { method, headers: { ...json, Origin: origin }, ...(method === 'POST' && { body: '{"a":1}' }) })
   for (const origin of ['http://evil.example', 'https://localhost.evil.example', 'null']) {
     expectError(await write(origin), 403, /may not write here/)
     expectError(await write(origin, 'DELETE', '/a'), 403, /may not write here/)
@@ -83,7 +103,12 @@ test('a page of another site may not write to the store; the counter’s own pag
   // Another port of the same host is the same site.
   for (const page of [counter, panel]) expect((await write(new URL(page).origin)).status).toBe(200)
   // The panel's own operations are stricter: only its very origin.
-  const operate = (origin: string) => ask(panel, '/operations/log.clear', { method: 'POST', headers: { ...json, ...authorizationOf(panel), Origin: origin }, body: '{}' })
+  const operate = (origin: string) =>
+    ask(panel, '/operations/log.clear', {
+      method: 'POST',
+      headers: { ...json, ...authorizationOf(panel), Origin: origin },
+      body: '{}',
+    })
   expect((await operate(new URL(counter).origin)).status).toBe(403)
   expect((await operate(new URL(panel).origin)).status).toBe(200)
 })
@@ -96,7 +121,9 @@ test('a flood of headers is 431, in the words of each server', async ({ servers:
 
 test('what is no HTTP is 400', async ({ servers: { counter, kv } }) => {
   expect(await sendRaw(counter, 'hello\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 .*<h1>400 Bad Request<\/h1>/s)
-  expect(await sendRaw(kv, 'GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 .*\{"error":/s)
+  expect(await sendRaw(kv, 'GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n')).toMatch(
+    /^HTTP\/1\.1 400 .*\{"error":/s,
+  )
 })
 
 test('other addresses and methods of the counter get a page', async ({ servers: { counter } }) => {

@@ -30,7 +30,11 @@ const passTwoPoints = async (carrier: Carrier): Promise<void> => {
   await begin()
   await refresh('Browser A')
   await refresh('Browser A')
-  for (const number of [1, 3]) await expect(carrier.panel.getByRole('listitem', { name: `Point ${number}`, exact: true })).toHaveAttribute('data-verdict', 'passed')
+  for (const number of [1, 3])
+    await expect(carrier.panel.getByRole('listitem', { name: `Point ${number}`, exact: true })).toHaveAttribute(
+      'data-verdict',
+      'passed',
+    )
 }
 
 for (const carrierName of carrierNames) {
@@ -56,7 +60,8 @@ for (const carrierName of carrierNames) {
       expect(html).toContain('&lt;b&gt;It did.&lt;/b&gt;')
       expect(html).toContain('Only its signature tells.')
       expect(html).not.toMatch(/(?:src|href)="(?!data:|#)/)
-      if (carrierName === 'desktop window') expect(html.match(/<img alt="Browser [AB] at that moment"/g)?.length).toBeGreaterThanOrEqual(4)
+      if (carrierName === 'desktop window')
+        expect(html.match(/<img alt="Browser [AB] at that moment"/g)?.length).toBeGreaterThanOrEqual(4)
       else expect(html).toContain('<blockquote>Count: 3</blockquote>')
       const checked = await sessionscope(['verify', await saved('report.html', html)])
       expect(checked.stdout).toContain('Report of Ada Lovelace')
@@ -89,7 +94,10 @@ const checkPdf = async (content: Buffer): Promise<void> => {
   const pages = Number(/^Pages: +(\d+)$/m.exec((await run('pdfinfo', [path])).stdout)?.[1])
   expect(pages).toBeGreaterThan(2)
   const texts = (await run('pdftotext', ['-layout', path, '-'])).stdout.split('\f').slice(0, pages)
-  for (const [index, text] of texts.entries()) expect(text).toMatch(new RegExp(`Sessionscope report · Ada Lovelace · digest ${digest} +${index + 1} ?/ ?${pages}\\s*$`))
+  for (const [index, text] of texts.entries())
+    expect(text).toMatch(
+      new RegExp(`Sessionscope report · Ada Lovelace · digest ${digest} +${index + 1} ?/ ?${pages}\\s*$`),
+    )
   expect(texts.join('\n')).toMatch(/Point 1: Cookie sessions are the default[^]*Set-Cookie:[^]*session=/)
   expect((await run('pdfdetach', ['-list', path])).stdout).toContain('sessionscope-report.json')
 }
@@ -98,7 +106,9 @@ const checkPage = async (path: string): Promise<void> => {
   const chromium = await launchChromium()
   const page = await chromium.newPage()
   const asked: string[] = []
-  page.on('request', (request) => { asked.push(request.url()) })
+  page.on('request', (request) => {
+    asked.push(request.url())
+  })
   await page.goto(`file://${path}`)
   expect(asked).toEqual([`file://${path}`])
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
@@ -109,7 +119,11 @@ const checkPage = async (path: string): Promise<void> => {
 }
 
 test('what is no report is told in one line', async () => {
-  for (const [path, problem] of [[join(folder, 'none.html'), 'there is no such file'], [folder, 'this is a folder'], [await saved('other.html', '<h1>Hello</h1>'), 'this is not a report']] as const) {
+  for (const [path, problem] of [
+    [join(folder, 'none.html'), 'there is no such file'],
+    [folder, 'this is a folder'],
+    [await saved('other.html', '<h1>Hello</h1>'), 'this is not a report'],
+  ] as const) {
     const { code, stdout, stderr } = await sessionscope(['verify', path])
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr).toMatch(new RegExp(`^sessionscope: ${path}: ${problem}[^\\n]*\\n$`))

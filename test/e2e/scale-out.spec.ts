@@ -24,7 +24,9 @@ const startCluster = async (): Promise<Cluster> => {
     await writeFile(config, settings)
     return startProgram([command, '--port', '0', '--config', config, '--data', folder.path], [wanted])
   }
-  const services = await Promise.all([1, 2].map((n) => start(`kv-${n}`, 'kv', `KV_STORE = '${redis.url}'\n`, 'key-value')))
+  const services = await Promise.all(
+    [1, 2].map((n) => start(`kv-${n}`, 'kv', `KV_STORE = '${redis.url}'\n`, 'key-value')),
+  )
   const kvs = services.map(({ urls }) => urls['key-value'] ?? '')
   const settings = (n: number) => `USE_SESSION_STORE = True\nKV_URL = '${kvs[n % kvs.length] ?? ''}'\n`
   const counters = await Promise.all([0, 1, 2, 3].map((n) => start(`counter-${n}`, 'counter', settings(n), 'counter')))
@@ -52,13 +54,21 @@ test.describe('four counters, two key-value services, one Redis', () => {
     const { counters, kvs, close } = await startCluster()
     const sessions = await Promise.all(upTo(10).map(async (n) => (await visit(url(counters[n % 4] as Started))).cookie))
     const began = performance.now()
-    const answers = await Promise.all(sessions.map((cookie) => Promise.all(upTo(200).map((n) => visit(url(counters[n % 4] as Started), cookie)))))
+    const answers = await Promise.all(
+      sessions.map((cookie) => Promise.all(upTo(200).map((n) => visit(url(counters[n % 4] as Started), cookie)))),
+    )
     const seconds = (performance.now() - began) / 1000
     testInfo.annotations.push({ type: 'time', description: `2000 requests in ${seconds.toFixed(1)} s` })
     console.log(`2000 requests on 10 sessions over 4 counters: ${seconds.toFixed(1)} s`)
-    expect(answers.flat().filter(({ status }) => status !== 200).map(({ text }) => text)).toEqual([])
+    expect(
+      answers
+        .flat()
+        .filter(({ status }) => status !== 200)
+        .map(({ text }) => text),
+    ).toEqual([])
     // Every count from 2 to 201 was shown once, in each session.
-    for (const answered of answers) expect(counts(answered).sort((one, other) => one - other)).toEqual(upTo(201).slice(1))
+    for (const answered of answers)
+      expect(counts(answered).sort((one, other) => one - other)).toEqual(upTo(201).slice(1))
 
     // Nothing of how it is done shows in the store.
     const ids = sessions.map((cookie) => cookie.replace('session=', '')).sort()
@@ -74,13 +84,15 @@ test.describe('four counters, two key-value services, one Redis', () => {
     const { cookie } = await visit(url(victim))
     const each = 100
     let answered = 0
-    const asked = counters.flatMap((counter) => upTo(each).map(async () => {
-      const answer = await visit(url(counter), cookie).catch(() => undefined)
-      answered += 1
-      // In the middle: every counter has requests under way.
-      if (answered === each) victim.process.kill('SIGKILL')
-      return { counter, answer }
-    }))
+    const asked = counters.flatMap((counter) =>
+      upTo(each).map(async () => {
+        const answer = await visit(url(counter), cookie).catch(() => undefined)
+        answered += 1
+        // In the middle: every counter has requests under way.
+        if (answered === each) victim.process.kill('SIGKILL')
+        return { counter, answer }
+      }),
+    )
     const results = await Promise.all(asked)
     const ofOthers = results.filter(({ counter }) => counter !== victim).map(({ answer }) => answer?.status)
     expect(new Set(ofOthers)).toEqual(new Set([200]))

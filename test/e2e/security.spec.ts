@@ -5,22 +5,41 @@ import { openIn, servePages } from './support/local-page.ts'
 // Electron's security checklist, seen from inside the built application.
 
 test('no page has Node, and only the panel has the contract', async ({ desktop }) => {
-  const reach = () => [typeof Reflect.get(window, 'require'), typeof Reflect.get(window, 'process'), typeof Reflect.get(window, 'lab')]
+  const reach = () => [
+    typeof Reflect.get(window, 'require'),
+    typeof Reflect.get(window, 'process'),
+    typeof Reflect.get(window, 'lab'),
+  ]
   expect(await desktop.panel.evaluate(reach)).toEqual(['undefined', 'undefined', 'object'])
   expect(await (await desktop.view('Browser A')).evaluate(reach)).toEqual(['undefined', 'undefined', 'undefined'])
 })
 
 // Items 2 to 4, 6, and 8 to 12; safe dialogs and no dropped files besides. What is not named in a page's preferences is off.
 const asked = { sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true } as const
-const off = ['nodeIntegrationInWorker', 'nodeIntegrationInSubFrames', 'allowRunningInsecureContent', 'experimentalFeatures', 'enableBlinkFeatures', 'webviewTag', 'plugins', 'navigateOnDragDrop'] as const
+const off = [
+  'nodeIntegrationInWorker',
+  'nodeIntegrationInSubFrames',
+  'allowRunningInsecureContent',
+  'experimentalFeatures',
+  'enableBlinkFeatures',
+  'webviewTag',
+  'plugins',
+  'navigateOnDragDrop',
+] as const
 
 test('every page is sandboxed and isolated, and the browsers share nothing', async ({ desktop }) => {
   await desktop.view('Browser B')
   const pages = await desktop.app.evaluate(({ webContents }) =>
     webContents.getAllWebContents().map((contents) => {
       // Electron's own type leaves out what the page really got.
-      const preferences = (contents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences()
-      return { preferences: JSON.parse(JSON.stringify(preferences)) as Record<string, unknown>, udp: contents.getWebRTCIPHandlingPolicy(), isView: contents.getUserAgent().includes('Sessionscope-browser') }
+      const preferences = (
+        contents as unknown as { getLastWebPreferences(): Record<string, unknown> }
+      ).getLastWebPreferences()
+      return {
+        preferences: JSON.parse(JSON.stringify(preferences)) as Record<string, unknown>,
+        udp: contents.getWebRTCIPHandlingPolicy(),
+        isView: contents.getUserAgent().includes('Sessionscope-browser'),
+      }
     }),
   )
   expect(pages).toHaveLength(3)
@@ -29,7 +48,10 @@ test('every page is sandboxed and isolated, and the browsers share nothing', asy
     expect(off.filter((name) => ![undefined, false, ''].some((none) => none === preferences[name]))).toEqual([])
   }
   const views = pages.filter(({ isView }) => isView)
-  expect(views.map(({ udp, preferences }) => [udp, preferences['safeDialogs']])).toEqual([['disable_non_proxied_udp', true], ['disable_non_proxied_udp', true]])
+  expect(views.map(({ udp, preferences }) => [udp, preferences['safeDialogs']])).toEqual([
+    ['disable_non_proxied_udp', true],
+    ['disable_non_proxied_udp', true],
+  ])
 })
 
 test('the panel runs under its content security policy', async ({ desktop }) => {
@@ -71,8 +93,17 @@ test('a browser does not leave this machine, opens no window, and gets no permis
   await view.evaluate(() => {
     location.href = 'http://example.com/'
   })
-  expect(await view.evaluate(() => fetch('http://example.com/').then(() => 'answered', () => 'refused'))).toBe('refused')
-  expect(await view.evaluate(async () => (await navigator.permissions.query({ name: 'geolocation' })).state)).toBe('denied')
+  expect(
+    await view.evaluate(() =>
+      fetch('http://example.com/').then(
+        () => 'answered',
+        () => 'refused',
+      ),
+    ),
+  ).toBe('refused')
+  expect(await view.evaluate(async () => (await navigator.permissions.query({ name: 'geolocation' })).state)).toBe(
+    'denied',
+  )
   expect(await view.evaluate(() => window.open('http://example.com/'))).toBeNull()
   expect(view.url()).toBe(before)
 })
@@ -88,7 +119,11 @@ test('a page that a browser shows cannot operate the lab', async ({ desktop }) =
   await openIn(desktop, 'Browser A', pages.url)
   const view = await desktop.view('Browser A')
   await view.waitForFunction(() => document.title === 'hostile')
-  const read = (url: string) => fetch(url).then(() => 'read', () => 'refused')
+  const read = (url: string) =>
+    fetch(url).then(
+      () => 'read',
+      () => 'refused',
+    )
   expect(await view.evaluate(read, 'sessionscope://panel/index.html')).toBe('refused')
   expect(await view.evaluate(() => typeof Reflect.get(window, 'lab'))).toBe('undefined')
   pages.close()

@@ -38,11 +38,15 @@ for (const carrierName of carrierNames) {
   test.describe(`in the ${carrierName}`, () => {
     test.use({ carrierName })
 
-    test('a click is drawn from browser to store and back, and each message leads to its exchange', async ({ carrier }) => {
+    test('a click is drawn from browser to store and back, and each message leads to its exchange', async ({
+      carrier,
+    }) => {
       const { open, messages, refresh } = await begun(carrier)
       await refresh('Browser A')
       await open('Sequence')
-      await expect(messages.last()).toContainText(/counter answers Browser A 200 · Count: 2 with Set-Cookie: session=[0-9a-f]{8}…/)
+      await expect(messages.last()).toContainText(
+        /counter answers Browser A 200 · Count: 2 with Set-Cookie: session=[0-9a-f]{8}…/,
+      )
       await expect(messages.filter({ hasText: /^Browser A asks counter GET \/ with its id$/ })).toHaveCount(1)
       await expect(messages.filter({ hasText: /^counter asks key-value POST \/ \{…:\{"count":2\}\}$/ })).toHaveCount(1)
       await messages.last().getByRole('button').focus()
@@ -106,7 +110,9 @@ for (const carrierName of carrierNames) {
       await expect(note).toHaveCount(0)
     })
 
-    test('a client of its own is held as well, and a hop that nobody releases goes on by itself', async ({ carrier }) => {
+    test('a client of its own is held as well, and a hop that nobody releases goes on by itself', async ({
+      carrier,
+    }) => {
       const { held, open, note } = await begun(carrier)
       const kv = await carrier.serverUrl('key-value')
       await open('Sequence')
@@ -132,7 +138,9 @@ for (const carrierName of carrierNames) {
       await expect(await count('Browser B')).toHaveText('Count: 1')
     })
 
-    test('the last click is played again in slow motion, without motion for those who want none', async ({ carrier }) => {
+    test('the last click is played again in slow motion, without motion for those who want none', async ({
+      carrier,
+    }) => {
       const { panel } = carrier
       const { open } = await begun(carrier)
       await panel.emulateMedia({ reducedMotion: 'reduce' })

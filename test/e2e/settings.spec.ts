@@ -26,30 +26,74 @@ const ways: Readonly<Record<string, (servers: Headless, change: SettingChange, t
 }
 
 const put = async (kv: string, body: object) => {
-  const answer = await ask(kv, '/', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+  const answer = await ask(kv, '/', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  })
   expect(answer.status).toBe(200)
 }
 const keysOf = async (kv: string): Promise<unknown> => (await ask(kv, '/')).json()
 
 // What each setting of the cookie does to the next Set-Cookie line.
 const lines: readonly (readonly [change: SettingChange, text: string, line: RegExp])[] = [
-  [{ key: 'USE_SESSION_STORE', value: true }, 'USE_SESSION_STORE = True\n', /^session=[\da-f-]{36}; HttpOnly; Path=\/$/],
-  [{ key: 'USE_SESSION_STORE', value: false }, 'USE_SESSION_STORE = False\n', /^session=eyJ[\w.-]+; HttpOnly; Path=\/$/],
-  [{ key: 'SESSION_COOKIE_NAME', value: 'visit' }, "SESSION_COOKIE_NAME = 'visit'\n", /^visit=eyJ[\w.-]+; HttpOnly; Path=\/$/],
+  [
+    { key: 'USE_SESSION_STORE', value: true },
+    'USE_SESSION_STORE = True\n',
+    /^session=[\da-f-]{36}; HttpOnly; Path=\/$/,
+  ],
+  [
+    { key: 'USE_SESSION_STORE', value: false },
+    'USE_SESSION_STORE = False\n',
+    /^session=eyJ[\w.-]+; HttpOnly; Path=\/$/,
+  ],
+  [
+    { key: 'SESSION_COOKIE_NAME', value: 'visit' },
+    "SESSION_COOKIE_NAME = 'visit'\n",
+    /^visit=eyJ[\w.-]+; HttpOnly; Path=\/$/,
+  ],
   [{ key: 'SESSION_COOKIE_NAME', value: 'session' }, '', /^session=eyJ[\w.-]+; HttpOnly; Path=\/$/],
   [{ key: 'SESSION_COOKIE_HTTPONLY', value: false }, 'SESSION_COOKIE_HTTPONLY = False\n', /^session=[\w.-]+; Path=\/$/],
   [{ key: 'SESSION_COOKIE_HTTPONLY', value: true }, '', /^session=[\w.-]+; HttpOnly; Path=\/$/],
-  [{ key: 'SESSION_COOKIE_SECURE', value: true }, 'SESSION_COOKIE_SECURE = True\n', /^session=[\w.-]+; Secure; HttpOnly; Path=\/$/],
+  [
+    { key: 'SESSION_COOKIE_SECURE', value: true },
+    'SESSION_COOKIE_SECURE = True\n',
+    /^session=[\w.-]+; Secure; HttpOnly; Path=\/$/,
+  ],
   [{ key: 'SESSION_COOKIE_SECURE', value: false }, '', /^session=[\w.-]+; HttpOnly; Path=\/$/],
-  [{ key: 'SESSION_COOKIE_SAMESITE', value: 'Strict' }, "SESSION_COOKIE_SAMESITE = 'Strict'\n", /; Path=\/; SameSite=Strict$/],
+  [
+    { key: 'SESSION_COOKIE_SAMESITE', value: 'Strict' },
+    "SESSION_COOKIE_SAMESITE = 'Strict'\n",
+    /; Path=\/; SameSite=Strict$/,
+  ],
   [{ key: 'SESSION_COOKIE_SAMESITE', value: 'Lax' }, "SESSION_COOKIE_SAMESITE = 'Lax'\n", /; Path=\/; SameSite=Lax$/],
-  [{ key: 'SESSION_COOKIE_SAMESITE', value: 'None' }, "SESSION_COOKIE_SAMESITE = 'None'\n", /; Path=\/; SameSite=None$/],
-  [{ key: 'SESSION_COOKIE_SAMESITE', value: null }, 'SESSION_COOKIE_SAMESITE = None\n', /^session=[\w.-]+; HttpOnly; Path=\/$/],
-  [{ key: 'SESSION_COOKIE_PATH', value: '/app' }, "SESSION_COOKIE_PATH = '/app'\n", /^session=[\w.-]+; HttpOnly; Path=\/app$/],
+  [
+    { key: 'SESSION_COOKIE_SAMESITE', value: 'None' },
+    "SESSION_COOKIE_SAMESITE = 'None'\n",
+    /; Path=\/; SameSite=None$/,
+  ],
+  [
+    { key: 'SESSION_COOKIE_SAMESITE', value: null },
+    'SESSION_COOKIE_SAMESITE = None\n',
+    /^session=[\w.-]+; HttpOnly; Path=\/$/,
+  ],
+  [
+    { key: 'SESSION_COOKIE_PATH', value: '/app' },
+    "SESSION_COOKIE_PATH = '/app'\n",
+    /^session=[\w.-]+; HttpOnly; Path=\/app$/,
+  ],
   [{ key: 'SESSION_COOKIE_PATH', value: null }, '', /^session=[\w.-]+; HttpOnly; Path=\/$/],
-  [{ key: 'SESSION_COOKIE_DOMAIN', value: 'example.org' }, "SESSION_COOKIE_DOMAIN = 'example.org'\n", /^session=[\w.-]+; Domain=example\.org; HttpOnly; Path=\/$/],
+  [
+    { key: 'SESSION_COOKIE_DOMAIN', value: 'example.org' },
+    "SESSION_COOKIE_DOMAIN = 'example.org'\n",
+    /^session=[\w.-]+; Domain=example\.org; HttpOnly; Path=\/$/,
+  ],
   [{ key: 'SESSION_COOKIE_DOMAIN', value: null }, '', /^session=[\w.-]+; HttpOnly; Path=\/$/],
-  [{ key: 'SESSION_COOKIE_PARTITIONED', value: true }, 'SESSION_COOKIE_PARTITIONED = True\n', /^session=[\w.-]+; Secure; HttpOnly; Path=\/; Partitioned$/],
+  [
+    { key: 'SESSION_COOKIE_PARTITIONED', value: true },
+    'SESSION_COOKIE_PARTITIONED = True\n',
+    /^session=[\w.-]+; Secure; HttpOnly; Path=\/; Partitioned$/,
+  ],
   [{ key: 'SESSION_COOKIE_PARTITIONED', value: false }, '', /^session=[\w.-]+; HttpOnly; Path=\/$/],
 ]
 
@@ -67,12 +111,17 @@ for (const [way, write] of Object.entries(ways)) {
     test('the keys decide which cookies are accepted', async ({ servers }) => {
       const { counter } = servers
       const { cookie } = await visit(counter)
-      const change = async (next: SettingChange, text: string) => { await write(servers, next, text) }
+      const change = async (next: SettingChange, text: string) => {
+        await write(servers, next, text)
+      }
       const count = async () => (await visit(counter, cookie)).count
       const rotated = "SECRET_KEY = 'a-new-key'\n"
       await change({ key: 'SECRET_KEY', value: 'a-new-key' }, rotated)
       await expect.poll(count).toBe(1)
-      await change({ key: 'SECRET_KEY_FALLBACKS', value: ['other', 'dev-secret-0123'] }, `${rotated}SECRET_KEY_FALLBACKS = ['other', 'dev-secret-0123']\n`)
+      await change(
+        { key: 'SECRET_KEY_FALLBACKS', value: ['other', 'dev-secret-0123'] },
+        `${rotated}SECRET_KEY_FALLBACKS = ['other', 'dev-secret-0123']\n`,
+      )
       await expect.poll(count).toBe(2)
       // What is signed now no longer needs the old key.
       const renewed = (await visit(counter, cookie)).cookie
@@ -118,10 +167,12 @@ for (const [way, write] of Object.entries(ways)) {
       const store = 'USE_SESSION_STORE = True\n'
       await write(servers, { key: 'USE_SESSION_STORE', value: true }, store)
       await write(servers, { key: 'KV_URL', value: url }, `${store}KV_URL = '${url}'\n`)
-      await expect.poll(async () => {
-        await visit(servers.counter)
-        return (await ask(url, '/')).text
-      }).toMatch(/[\da-f-]{36}/)
+      await expect
+        .poll(async () => {
+          await visit(servers.counter)
+          return (await ask(url, '/')).text
+        })
+        .toMatch(/[\da-f-]{36}/)
       await stopProgram(other.process)
       await folder.close()
     })
@@ -165,7 +216,10 @@ const mistakes: readonly (readonly [line: string, says: RegExp])[] = [
   ['SESSION_COOKIE_HTTPONLY = None', /SESSION_COOKIE_HTTPONLY: expected True or False/],
   ["SESSION_COOKIE_SAMESITE = 'stricter'", /SESSION_COOKIE_SAMESITE: expected 'Strict', 'Lax', 'None' or None/],
   ['SESSION_COOKIE_SECURE = true', /SESSION_COOKIE_SECURE: expected True or False/],
-  ['PERMANENT_SESSION_LIFETIME = -1', /PERMANENT_SESSION_LIFETIME: expected a whole number of seconds, 0 or more, or a timedelta, and found -1/],
+  [
+    'PERMANENT_SESSION_LIFETIME = -1',
+    /PERMANENT_SESSION_LIFETIME: expected a whole number of seconds, 0 or more, or a timedelta, and found -1/,
+  ],
 ]
 
 test('a bad value is told with file, line, key and what was expected; the last good settings stay in force', async () => {
@@ -173,13 +227,23 @@ test('a bad value is told with file, line, key and what was expected; the last g
   const stream = followPanel(servers.panel)
   for (const [line, says] of mistakes) {
     await writeFile(servers.settingsFile, `SESSION_COOKIE_NAME = 'unseen'\n# mine\n${line}\n`)
-    await expect.poll(servers.warnings, { message: line }).toMatch(new RegExp(`^${servers.settingsFile}:3: ${says.source}`, 'm'))
-    await stream.until('settings.changed', ({ problems }) => problems.some(({ file, line: at, key, message }) => file === servers.settingsFile && at === 3 && says.test(`${key ?? ''}: ${message}`)))
+    await expect
+      .poll(servers.warnings, { message: line })
+      .toMatch(new RegExp(`^${servers.settingsFile}:3: ${says.source}`, 'm'))
+    await stream.until('settings.changed', ({ problems }) =>
+      problems.some(
+        ({ file, line: at, key, message }) =>
+          file === servers.settingsFile && at === 3 && says.test(`${key ?? ''}: ${message}`),
+      ),
+    )
     expect((await visit(servers.counter)).line).toMatch(/^good=/)
   }
   expect(stream.of('settings.changed').every(({ settings }) => settings.SESSION_COOKIE_NAME === 'good')).toBe(true)
   await writeFile(servers.settingsFile, "SESSION_COOKIE_NAME = 'mended'\n")
-  await stream.until('settings.changed', ({ problems, settings }) => problems.length === 0 && settings.SESSION_COOKIE_NAME === 'mended')
+  await stream.until(
+    'settings.changed',
+    ({ problems, settings }) => problems.length === 0 && settings.SESSION_COOKIE_NAME === 'mended',
+  )
   stream.close()
   await servers.close()
 })
@@ -190,11 +254,16 @@ test('the panel is refused while the file is wrong, and its edit keeps comments 
   await stream.lab.call('settings.change', { key: 'USE_SESSION_STORE', value: true })
   await stream.lab.call('settings.change', { key: 'KV_STORE', value: 'memory' })
   const text = await readFile(servers.settingsFile, 'utf8')
-  expect(text).toMatch(/^# first\nUSE_SESSION_STORE = True {2}# here\n\n# last\n\n# Engine[^\n]+\nKV_STORE = 'memory'\n$/)
+  expect(text).toMatch(
+    /^# first\nUSE_SESSION_STORE = True {2}# here\n\n# last\n\n# Engine[^\n]+\nKV_STORE = 'memory'\n$/,
+  )
   await writeFile(servers.settingsFile, 'LOCK_SESSIONS = maybe\n')
   await stream.until('settings.changed', ({ problems }) => problems.length === 1)
   const refused = await stream.lab.call('settings.change', { key: 'USE_SESSION_STORE', value: false })
-  expect(refused).toMatchObject({ ok: false, failure: { message: expect.stringMatching(/line 1.*LOCK_SESSIONS|LOCK_SESSIONS.*line 1|line 1/) } })
+  expect(refused).toMatchObject({
+    ok: false,
+    failure: { message: expect.stringMatching(/line 1.*LOCK_SESSIONS|LOCK_SESSIONS.*line 1|line 1/) },
+  })
   stream.close()
   await servers.close()
 })
@@ -207,7 +276,9 @@ test('a storage that cannot be opened is told with its line, the one before stay
   const stream = followPanel(servers.panel)
   await put(servers.kv, { onDisk: 1 })
   await writeFile(servers.settingsFile, `# mine\nKV_STORE = '${first.url}'\n`)
-  await expect.poll(servers.warnings).toMatch(new RegExp(`^${servers.settingsFile}:2: KV_STORE: the Redis store at ${first.url} cannot be opened`, 'm'))
+  await expect
+    .poll(servers.warnings)
+    .toMatch(new RegExp(`^${servers.settingsFile}:2: KV_STORE: the Redis store at ${first.url} cannot be opened`, 'm'))
   await stream.until('settings.changed', ({ problems }) => problems[0]?.key === 'KV_STORE')
   expect(await keysOf(servers.kv)).toEqual({ keys: ['onDisk'] })
   const again = await startRedis(Number(new URL(first.url).port))
@@ -223,11 +294,17 @@ test('a storage that cannot be opened is told with its line, the one before stay
 test('no request is refused while the service moves', async ({ servers: { kv, settingsFile } }) => {
   let isOver = false
   const statuses = new Set<unknown>()
-  const asking = Promise.all(Array.from({ length: 4 }, async () => {
-    while (!isOver) statuses.add(await ask(kv, '/x').then(({ status }) => status, String))
-  }))
+  const asking = Promise.all(
+    Array.from({ length: 4 }, async () => {
+      while (!isOver) statuses.add(await ask(kv, '/x').then(({ status }) => status, String))
+    }),
+  )
   await put(kv, { onDisk: 1 })
-  for (const [store, keys] of [['memory', []], ['disk', ['onDisk']], ['memory', []]] as const) {
+  for (const [store, keys] of [
+    ['memory', []],
+    ['disk', ['onDisk']],
+    ['memory', []],
+  ] as const) {
     await writeFile(settingsFile, `KV_STORE = '${store}'\n`)
     await expect.poll(() => keysOf(kv)).toEqual({ keys })
   }
@@ -239,13 +316,19 @@ test('no request is refused while the service moves', async ({ servers: { kv, se
 test('the single kv command follows KV_STORE and KV_DBM too', async () => {
   const folder = await temporaryFolder()
   const config = join(folder.path, 'counter.cfg')
-  const { process: child, urls, warnings } = await startProgram(['kv', '--port', '0', '--data', folder.path], ['key-value'])
+  const {
+    process: child,
+    urls,
+    warnings,
+  } = await startProgram(['kv', '--port', '0', '--data', folder.path], ['key-value'])
   const kv = urls['key-value'] ?? ''
   await put(kv, { onDisk: 1 })
   await writeFile(config, "KV_STORE = 'memory'\n")
   await expect.poll(() => keysOf(kv)).toEqual({ keys: [] })
   await writeFile(config, `KV_DBM = '${join(config, 'below-a-file')}'\n`)
-  await expect.poll(warnings).toMatch(new RegExp(`^${config}:1: KV_DBM: the disk store in [^\n]+ cannot be opened`, 'm'))
+  await expect
+    .poll(warnings)
+    .toMatch(new RegExp(`^${config}:1: KV_DBM: the disk store in [^\n]+ cannot be opened`, 'm'))
   await writeFile(config, '')
   await expect.poll(() => keysOf(kv)).toEqual({ keys: ['onDisk'] })
   expect(await stopProgram(child)).toBe(0)
@@ -273,7 +356,10 @@ test('without SECRET_KEY a restart refuses the signed cookies, and leaves the se
   await expect.poll(async () => (await visit(again)).line).toMatch(/=eyJ/)
   const stream = followPanel(second.urls['panel'] ?? '')
   expect((await visit(again, signed.cookie)).count).toBe(1)
-  await stream.until('session.opened', ({ outcome }) => outcome.state === 'refused' && outcome.reason === 'bad-signature')
+  await stream.until(
+    'session.opened',
+    ({ outcome }) => outcome.state === 'refused' && outcome.reason === 'bad-signature',
+  )
   stream.close()
   expect(await stopProgram(second.process)).toBe(0)
   await folder.close()

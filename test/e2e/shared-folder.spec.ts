@@ -9,14 +9,21 @@ import { run } from './support/run-program.ts'
 // Two counters, each with a key-value service of its own, over one folder.
 test.describe.configure({ timeout: 180_000 })
 
-const startPair = async (folder: string, name: string): Promise<{ readonly kv: Started; readonly counter: Started }> => {
+const startPair = async (
+  folder: string,
+  name: string,
+): Promise<{ readonly kv: Started; readonly counter: Started }> => {
   const start = async (command: string, settings: string, wanted: string): Promise<Started> => {
     const config = join(folder, `${command}-${name}.cfg`)
     await writeFile(config, settings)
     return startProgram([command, '--port', '0', '--config', config, '--data', folder], [wanted])
   }
   const kv = await start('kv', '', 'key-value')
-  const counter = await start('counter', `USE_SESSION_STORE = True\nKV_URL = '${kv.urls['key-value'] ?? ''}'\n`, 'counter')
+  const counter = await start(
+    'counter',
+    `USE_SESSION_STORE = True\nKV_URL = '${kv.urls['key-value'] ?? ''}'\n`,
+    'counter',
+  )
   return { kv, counter }
 }
 
@@ -29,7 +36,11 @@ test('two counters and two services on one folder: no new visitor loses a sessio
 
   const stale: number[] = []
   for (let i = 0; i < 60; i += 1) {
-    await ask(kvs[i % 2] ?? '', '/', { method: 'POST', body: JSON.stringify({ key: i }), headers: { 'Content-Type': 'application/json' } })
+    await ask(kvs[i % 2] ?? '', '/', {
+      method: 'POST',
+      body: JSON.stringify({ key: i }),
+      headers: { 'Content-Type': 'application/json' },
+    })
     if ((await ask(kvs[(i + 1) % 2] ?? '', '/key')).text !== `{"key":${i}}`) stale.push(i)
   }
   expect(stale).toEqual([])
@@ -40,12 +51,19 @@ test('two counters and two services on one folder: no new visitor loses a sessio
 test('a data file that was cut short is refused in a line', async () => {
   const folder = await temporaryFolder()
   const { kv, counter } = await startPair(folder.path, 'one')
-  await ask(kv.urls['key-value'] ?? '', '/', { method: 'POST', body: JSON.stringify({ key: 'x'.repeat(100_000) }), headers: { 'Content-Type': 'application/json' } })
+  await ask(kv.urls['key-value'] ?? '', '/', {
+    method: 'POST',
+    body: JSON.stringify({ key: 'x'.repeat(100_000) }),
+    headers: { 'Content-Type': 'application/json' },
+  })
   await Promise.all([stopProgram(kv.process), stopProgram(counter.process)])
   const data = join(folder.path, 'kv', 'data.mdb')
   const whole = await readFile(data)
   await writeFile(data, whole.subarray(0, whole.length / 2))
   const { code, stderr } = await run(process.execPath, [...kv.process.spawnargs.slice(1)])
-  expect([code, stderr]).toEqual([1, expect.stringMatching(/^sessionscope: the disk store in .* cannot be opened \(its data\.mdb is damaged[^\n]*\n$/)])
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/^sessionscope: the disk store in .* cannot be opened \(its data\.mdb is damaged[^\n]*\n$/),
+  ])
   await folder.close()
 })

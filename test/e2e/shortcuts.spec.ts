@@ -3,7 +3,8 @@ import { test, type Desktop } from './support/desktop.ts'
 
 // The window's menu and its shortcuts.
 
-const linesOf = ({ panel }: Desktop, name: string) => panel.getByRole('list', { name: 'Set-Cookie' }).getByRole('listitem').filter({ hasText: name })
+const linesOf = ({ panel }: Desktop, name: string) =>
+  panel.getByRole('list', { name: 'Set-Cookie' }).getByRole('listitem').filter({ hasText: name })
 
 /** Clicks an item of the window's menu. */
 const choose = ({ app }: Desktop, id: string) =>
@@ -14,11 +15,14 @@ const choose = ({ app }: Desktop, id: string) =>
     if (typeof click === 'function') Reflect.apply(click, item, [])
   }, id)
 
-const menuLabels = ({ app }: Desktop) => app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label))
+const menuLabels = ({ app }: Desktop) =>
+  app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label))
 
 test('the menu holds what the panel can do, and does it', async ({ desktop }) => {
   await expect(linesOf(desktop, 'Browser A')).toHaveCount(1)
-  await expect.poll(() => menuLabels(desktop)).toEqual(['File', 'Edit', 'View', 'Browser A', 'Browser B', 'Lab', 'Course', 'Experiments', 'Help'])
+  await expect
+    .poll(() => menuLabels(desktop))
+    .toEqual(['File', 'Edit', 'View', 'Browser A', 'Browser B', 'Lab', 'Course', 'Experiments', 'Help'])
   await choose(desktop, 'reload browser-a')
   await expect(linesOf(desktop, 'Browser A')).toHaveCount(2)
   await choose(desktop, 'mode')
@@ -39,9 +43,15 @@ test('shortcuts work while the keyboard is in a browser', async ({ desktop }) =>
   await expect.poll(() => menuLabels(desktop)).toContain('Browser B')
   // Pressed in the view itself: what the DevTools protocol sends would pass the window by.
   const press = (keyCode: string, ...modifiers: ('control' | 'shift')[]) =>
-    desktop.app.evaluate(({ webContents }, input) => {
-      webContents.getAllWebContents().find((one) => one.getUserAgent().includes('Sessionscope-browser-a'))?.sendInputEvent({ type: 'keyDown', ...input })
-    }, { keyCode, modifiers })
+    desktop.app.evaluate(
+      ({ webContents }, input) => {
+        webContents
+          .getAllWebContents()
+          .find((one) => one.getUserAgent().includes('Sessionscope-browser-a'))
+          ?.sendInputEvent({ type: 'keyDown', ...input })
+      },
+      { keyCode, modifiers },
+    )
   await press('B', 'control', 'shift')
   await expect(linesOf(desktop, 'Browser B')).toHaveCount(2)
   await press('K', 'control')

@@ -33,12 +33,45 @@ interface Obstacle {
 }
 
 const obstacles: readonly Obstacle[] = [
-  { name: 'Redis does not run', make: (data) => writeFile(join(data, 'counter.cfg'), "KV_STORE = 'redis://127.0.0.1:1'\n"), says: /Redis store .* cannot be opened/ },
-  { name: 'the settings file is a folder', make: (data) => mkdir(join(data, 'counter.cfg')), says: /counter\.cfg: the file cannot be read/ },
-  { name: 'the store is of another program', make: async (data) => { await mkdir(join(data, 'kv')); await writeFile(join(data, 'kv', 'data.mdb'), 'no database '.repeat(2_000)) }, says: /kv/ },
-  { name: 'the data folder is a file', make: async (data) => { await rm(data, { recursive: true }); await writeFile(data, '') }, says: /cannot keep its files in .*SESSIONSCOPE_DATA/ },
-  { name: 'the lock cannot be made', make: (data) => mkdir(join(data, 'desktop', 'SingletonLock'), { recursive: true }), says: /cannot make its lock/ },
-  { name: 'another machine holds the lock', make: async (data) => { await mkdir(join(data, 'desktop')); await symlink('elsewhere-17', join(data, 'desktop', 'SingletonLock')) }, says: /in use on the machine elsewhere \(process 17\)/ },
+  {
+    name: 'Redis does not run',
+    make: (data) => writeFile(join(data, 'counter.cfg'), "KV_STORE = 'redis://127.0.0.1:1'\n"),
+    says: /Redis store .* cannot be opened/,
+  },
+  {
+    name: 'the settings file is a folder',
+    make: (data) => mkdir(join(data, 'counter.cfg')),
+    says: /counter\.cfg: the file cannot be read/,
+  },
+  {
+    name: 'the store is of another program',
+    make: async (data) => {
+      await mkdir(join(data, 'kv'))
+      await writeFile(join(data, 'kv', 'data.mdb'), 'no database '.repeat(2_000))
+    },
+    says: /kv/,
+  },
+  {
+    name: 'the data folder is a file',
+    make: async (data) => {
+      await rm(data, { recursive: true })
+      await writeFile(data, '')
+    },
+    says: /cannot keep its files in .*SESSIONSCOPE_DATA/,
+  },
+  {
+    name: 'the lock cannot be made',
+    make: (data) => mkdir(join(data, 'desktop', 'SingletonLock'), { recursive: true }),
+    says: /cannot make its lock/,
+  },
+  {
+    name: 'another machine holds the lock',
+    make: async (data) => {
+      await mkdir(join(data, 'desktop'))
+      await symlink('elsewhere-17', join(data, 'desktop', 'SingletonLock'))
+    },
+    says: /in use on the machine elsewhere \(process 17\)/,
+  },
 ]
 
 for (const { name, make, says } of obstacles) {
@@ -72,8 +105,13 @@ test('a box says why it cannot start, and it still hears that it is to end; a se
 })
 
 test('a second start shows the window of the first, and says so', async ({ freshDesktop: { app, data } }) => {
-  const isShown = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible() && !window.isMinimized()))
-  await app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.minimize() })
+  const isShown = () =>
+    app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.isVisible() && !window.isMinimized()),
+    )
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.minimize()
+  })
   const { code, stdout } = await finished(spawnDesktop(data))
   expect(stdout).toContain('running already')
   expect(code).toBe(0)
@@ -88,23 +126,27 @@ const closeHanging = async ({ app }: Desktop, isBusy: boolean): Promise<void> =>
       while (hang) Math.random()
       return this
     }
-    setImmediate(() => { BrowserWindow.getAllWindows()[0]?.close() })
+    setImmediate(() => {
+      BrowserWindow.getAllWindows()[0]?.close()
+    })
   }, isBusy)
 }
 
 test('closing the window ends the process, whatever hangs or is busy for ever, and the next start has a window', async () => {
   test.slow()
-  await Promise.all([true, false].map(async (isBusy) => {
-    const desktop = await launchDesktop()
-    const child = desktop.app.process()
-    const ended = once(child, 'exit')
-    await closeHanging(desktop, isBusy)
-    await ended
-    expect(isRunning(child.pid ?? 0)).toBe(false)
-    const next = await launchDesktop({ data: desktop.data })
-    await expect(next.panel.getByRole('heading', { name: 'Sessionscope' })).toBeVisible()
-    await next.close()
-  }))
+  await Promise.all(
+    [true, false].map(async (isBusy) => {
+      const desktop = await launchDesktop()
+      const child = desktop.app.process()
+      const ended = once(child, 'exit')
+      await closeHanging(desktop, isBusy)
+      await ended
+      expect(isRunning(child.pid ?? 0)).toBe(false)
+      const next = await launchDesktop({ data: desktop.data })
+      await expect(next.panel.getByRole('heading', { name: 'Sessionscope' })).toBeVisible()
+      await next.close()
+    }),
+  )
 })
 
 test('whoever starts it while it is ending gets a window once it has ended', async () => {
@@ -123,7 +165,8 @@ test('whoever starts it while it is ending gets a window once it has ended', asy
 
 /** The process that holds the lock of a data folder, once it is another one than before. */
 const startedAgain = async (data: string, before: number): Promise<number> => {
-  const holder = async (): Promise<number> => Number((await readlink(join(data, 'desktop', 'SingletonLock')).catch(() => '')).split('-').at(-1))
+  const holder = async (): Promise<number> =>
+    Number((await readlink(join(data, 'desktop', 'SingletonLock')).catch(() => '')).split('-').at(-1))
   await expect.poll(async () => ![0, before].includes(await holder()), { timeout: 30_000 }).toBe(true)
   return holder()
 }

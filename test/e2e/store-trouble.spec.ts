@@ -98,26 +98,37 @@ test('a late write counts once: what was answered 503 may have happened, and no 
   // Hands everything on to the real service, a write as late as the test wants.
   const relay = await serving((request, response) => {
     const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
-      const pass = async () => {
-        const body = request.method === 'POST' ? { body: Buffer.concat(chunks).toString() } : {}
-        const { 'if-match': match, 'if-none-match': none, ttl } = request.headers
-        const conditions = Object.entries({ 'If-Match': match, 'If-None-Match': none, TTL: ttl }).filter((pair): pair is [string, string] => typeof pair[1] === 'string')
-        const answer = await fetch(new URL(request.url ?? '/', kv.url), { method: request.method ?? 'GET', headers: [['Content-Type', 'application/json'], ...conditions], ...body })
-        const text = await answer.text()
-        const tag = answer.headers.get('etag')
-        response.writeHead(answer.status, { ...(tag !== null && { ETag: tag }) }).end(text)
-      }
-      if (isLate && request.method === 'POST') late.push(() => void pass())
-      else void pass()
-    })
+    request
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .on('end', () => {
+        const pass = async () => {
+          const body = request.method === 'POST' ? { body: Buffer.concat(chunks).toString() } : {}
+          const { 'if-match': match, 'if-none-match': none, ttl } = request.headers
+          const conditions = Object.entries({ 'If-Match': match, 'If-None-Match': none, TTL: ttl }).filter(
+            (pair): pair is [string, string] => typeof pair[1] === 'string',
+          )
+          const answer = await fetch(new URL(request.url ?? '/', kv.url), {
+            method: request.method ?? 'GET',
+            headers: [['Content-Type', 'application/json'], ...conditions],
+            ...body,
+          })
+          const text = await answer.text()
+          const tag = answer.headers.get('etag')
+          response.writeHead(answer.status, { ...(tag !== null && { ETag: tag }) }).end(text)
+        }
+        if (isLate && request.method === 'POST') late.push(() => void pass())
+        else void pass()
+      })
   })
   const counter = await counterWith(folder.path, relay.url)
   const { cookie } = await visit(counter.url)
   isLate = true
   await failing(counter.url, cookie, /does not answer in time.*setKey/)
   isLate = false
-  const stored = async () => (await (await fetch(new URL(cookie.replace('session=', ''), kv.url))).json() as Record<string, { count: number }>)[cookie.replace('session=', '')]?.count
+  const stored = async () =>
+    (
+      (await (await fetch(new URL(cookie.replace('session=', ''), kv.url))).json()) as Record<string, { count: number }>
+    )[cookie.replace('session=', '')]?.count
   // The write arrives after all: it was made on what it had read, so it counts.
   late[0]?.()
   await expect.poll(stored).toBe(2)

@@ -40,7 +40,12 @@ for (const carrierName of carrierNames) {
       const { panel } = carrier
       const { begin, show, entries } = createStudent(carrier)
       const url = await carrier.serverUrl('key-value')
-      const set = (value: number) => fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ foo: value }) })
+      const set = (value: number) =>
+        fetch(url, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify({ foo: value }),
+        })
       const row = entries.getByRole('row').filter({ hasText: 'foo' })
       const dialog = panel.getByRole('dialog')
       await begin()

@@ -9,12 +9,21 @@ const crowded = async (carrier: Carrier) => {
   const { begin, exchanges } = createStudent(carrier)
   await begin()
   const url = await carrier.serverUrl('key-value')
-  const ask = async (key: string): Promise<void> => { await (await fetch(`${url}${key}`, { headers: { 'User-Agent': 'crowd/1' } })).text() }
+  const ask = async (key: string): Promise<void> => {
+    await (await fetch(`${url}${key}`, { headers: { 'User-Agent': 'crowd/1' } })).text()
+  }
   for (let sent = 1; sent < many; sent += 1) await ask(`key${sent}`)
   await ask('last')
-  const rowOf = (key: string) => exchanges.getByRole('row').filter({ has: carrier.panel.getByRole('cell', { name: `GET /${key}`, exact: true }) })
+  const rowOf = (key: string) =>
+    exchanges.getByRole('row').filter({ has: carrier.panel.getByRole('cell', { name: `GET /${key}`, exact: true }) })
   await expect(rowOf('last')).toBeInViewport()
-  return { exchanges, ask, rowOf, drawn: exchanges.locator('[data-exchange]'), jump: carrier.panel.getByRole('button', { name: 'Jump to the newest' }) }
+  return {
+    exchanges,
+    ask,
+    rowOf,
+    drawn: exchanges.locator('[data-exchange]'),
+    jump: carrier.panel.getByRole('button', { name: 'Jump to the newest' }),
+  }
 }
 
 /** Texts of cells that reach into the next one, and how many end with an ellipsis. */
@@ -26,8 +35,14 @@ const spills = (exchanges: Locator): Promise<{ spilling: string[]; cut: number }
       return range.getBoundingClientRect().right
     }
     const isClipped = (cell: Element): boolean => getComputedStyle(cell).overflowX === 'clip'
-    const long = cells.filter((cell) => endOf(cell) > cell.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(cell).paddingRight) + 0.5)
-    return { spilling: long.filter((cell) => !isClipped(cell)).map(({ textContent }) => textContent), cut: long.filter(isClipped).length }
+    const long = cells.filter(
+      (cell) =>
+        endOf(cell) > cell.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(cell).paddingRight) + 0.5,
+    )
+    return {
+      spilling: long.filter((cell) => !isClipped(cell)).map(({ textContent }) => textContent),
+      cut: long.filter(isClipped).length,
+    }
   })
 
 for (const carrierName of carrierNames) {
@@ -64,9 +79,18 @@ for (const carrierName of carrierNames) {
       for (const letter of ['i', 'W', '%E6%BC%A2', '@']) {
         for (const length of [4, 9, 12, 16, 24, 40]) {
           const key = letter.repeat(length)
-          const headers = { 'User-Agent': (letter.startsWith('%') ? 'M' : letter).repeat(length), 'Content-Type': 'application/json' }
+          const headers = {
+            'User-Agent': (letter.startsWith('%') ? 'M' : letter).repeat(length),
+            'Content-Type': 'application/json',
+          }
           await (await fetch(`${url}${key}`, { headers })).text()
-          await (await fetch(url, { method: 'POST', headers, body: JSON.stringify({ [decodeURIComponent(letter)]: decodeURIComponent(key) }) })).text()
+          await (
+            await fetch(url, {
+              method: 'POST',
+              headers,
+              body: JSON.stringify({ [decodeURIComponent(letter)]: decodeURIComponent(key) }),
+            })
+          ).text()
         }
       }
       await expect(exchanges.getByRole('row').last()).toContainText('POST /')
@@ -80,7 +104,9 @@ for (const carrierName of carrierNames) {
       }
     })
 
-    test('the keyboard reaches each of many exchanges, and none loses the focus by being scrolled away', async ({ carrier }) => {
+    test('the keyboard reaches each of many exchanges, and none loses the focus by being scrolled away', async ({
+      carrier,
+    }) => {
       const { panel } = carrier
       const { exchanges, rowOf, jump } = await crowded(carrier)
       const focused = exchanges.locator('[data-exchange]:focus')
@@ -88,7 +114,13 @@ for (const carrierName of carrierNames) {
       await panel.keyboard.press('Home')
       await expect(focused).toHaveAttribute('aria-rowindex', '2')
       await expect(focused).toBeInViewport({ ratio: 1 })
-      for (const [key, index] of [['ArrowDown', 3], ['PageDown', 13], ['PageDown', 23], ['PageDown', 33], ['PageUp', 23]] as const) {
+      for (const [key, index] of [
+        ['ArrowDown', 3],
+        ['PageDown', 13],
+        ['PageDown', 23],
+        ['PageDown', 33],
+        ['PageUp', 23],
+      ] as const) {
         await panel.keyboard.press(key)
         await expect(focused).toHaveAttribute('aria-rowindex', String(index))
         await expect(focused).toBeInViewport({ ratio: 1 })
@@ -97,7 +129,9 @@ for (const carrierName of carrierNames) {
       await jump.click()
       await expect(rowOf('last')).toBeInViewport()
       // Without its scrolling, as if the key came before that was heard.
-      await exchanges.locator('[aria-selected="true"]').evaluate((row: HTMLElement) => { row.focus({ preventScroll: true }) })
+      await exchanges.locator('[aria-selected="true"]').evaluate((row: HTMLElement) => {
+        row.focus({ preventScroll: true })
+      })
       await panel.keyboard.press('ArrowUp')
       await expect(focused).toHaveAttribute('aria-rowindex', '22')
       await expect(focused).toBeInViewport({ ratio: 1 })

@@ -40,7 +40,10 @@ const smuggling: readonly (readonly [shape: string, sent: string])[] = [
   ['a chunk ended by a bare line feed', `${head}Transfer-Encoding: chunked\r\n\r\n1\n{\n0\n\n${hidden}`],
   ['a header ended by a bare carriage return', `${head}X: a\rTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${hidden}`],
   ['a NUL in a header', `${head}X: a\u0000\r\n\r\n${hidden}`],
-  ['what comes behind the end of a connection', `GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n${hidden}`],
+  [
+    'what comes behind the end of a connection',
+    `GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n${hidden}`,
+  ],
   ['what comes behind CONNECT', `CONNECT localhost:80 HTTP/1.1\r\nHost: localhost:80\r\n\r\n${hidden}`],
 ]
 
@@ -49,12 +52,18 @@ describe('a request that hides another', () => {
     const lab = await startWholeLab()
     for (const [shape, text] of smuggling) {
       for (const { port } of [lab.counter, lab.kv, lab.panel]) {
-        const { bytes, ended } = await deliver(port, { text, cuts: [], pause: 0, then: 'end-when-answered' }, settledWithin)
+        const { bytes, ended } = await deliver(
+          port,
+          { text, cuts: [], pause: 0, then: 'end-when-answered' },
+          settledWithin,
+        )
         const answers = parseAnswers(bytes, false)
         expect([shape, ended, answers.ok && answers.value.length]).toEqual([shape, true, 1])
       }
     }
-    const targets = lab.log.read(0, Number.MAX_SAFE_INTEGER).flatMap((observation) => (observation.kind === 'exchange.requested' ? [observation.target] : []))
+    const targets = lab.log
+      .read(0, Number.MAX_SAFE_INTEGER)
+      .flatMap((observation) => (observation.kind === 'exchange.requested' ? [observation.target] : []))
     expect(new Set(targets)).toEqual(new Set(['/']))
     await expectHealthy(lab)
   })
@@ -78,7 +87,10 @@ describe('what judges the answers', () => {
 
   it('takes answers in a row, chunks, and an answer to HEAD', () => {
     const whole = `HTTP/1.1 200 OK\r\n${date}Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\nHTTP/1.1 200 OK\r\n${date}Content-Length: 5\r\n\r\n`
-    expect(parseAnswers(Buffer.from(whole, 'latin1'), true)).toMatchObject({ ok: true, value: [{ body: 'ab' }, { body: '' }] })
+    expect(parseAnswers(Buffer.from(whole, 'latin1'), true)).toMatchObject({
+      ok: true,
+      value: [{ body: 'ab' }, { body: '' }],
+    })
   })
 })
 
@@ -86,11 +98,17 @@ describe('odd HTTP', () => {
   it('is answered with well-formed HTTP by each server, and harms none', { timeout: patience }, async () => {
     const lab = await startWholeLab()
     const ports = [lab.counter.port, lab.kv.port, lab.panel.port]
-    const sending = fc.array(fc.tuple(fc.constantFrom(...ports), anyDelivery), { minLength: 1, maxLength: 25, size: 'max' })
+    const sending = fc.array(fc.tuple(fc.constantFrom(...ports), anyDelivery), {
+      minLength: 1,
+      maxLength: 25,
+      size: 'max',
+    })
     await tryOut(
       fc.asyncProperty(sending, async (deliveries) => {
         lab.defects.length = 0
-        const problems = await Promise.all(deliveries.map(async ([port, delivery]) => problemOf(delivery, await deliver(port, delivery, settledWithin))))
+        const problems = await Promise.all(
+          deliveries.map(async ([port, delivery]) => problemOf(delivery, await deliver(port, delivery, settledWithin))),
+        )
         expect(problems.filter((problem) => problem !== undefined)).toEqual([])
         expect(lab.defects).toEqual([])
       }),

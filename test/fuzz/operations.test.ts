@@ -16,10 +16,24 @@ interface Operated {
 }
 
 const names = Object.keys(contract) as OperationName[]
-const strangeNames = ['__proto__', 'constructor', 'log', 'log.clear.', 'LOG.CLEAR', 'toString', '%00', 'a b', 'x'.repeat(1_000)]
+const strangeNames = [
+  '__proto__',
+  'constructor',
+  'log',
+  'log.clear.',
+  'LOG.CLEAR',
+  'toString',
+  '%00',
+  'a b',
+  'x'.repeat(1_000),
+]
 
 const inputOf = (name: OperationName): fc.Arbitrary<unknown> =>
-  fc.oneof({ weight: 4, arbitrary: fitting(contract[name].input) }, { weight: 3, arbitrary: nearly(contract[name].input) }, { weight: 1, arbitrary: fc.jsonValue() })
+  fc.oneof(
+    { weight: 4, arbitrary: fitting(contract[name].input) },
+    { weight: 3, arbitrary: nearly(contract[name].input) },
+    { weight: 1, arbitrary: fc.jsonValue() },
+  )
 
 const changeSchema = z.object({ key: z.string(), value: z.unknown() })
 
@@ -33,15 +47,27 @@ const isHarmless = ({ name, input }: Operated): boolean => {
 
 const operated: fc.Arbitrary<Operated> = fc
   .oneof(
-    { weight: 20, arbitrary: fc.constantFrom(...names).chain((name) => fc.record({ name: fc.constant<string>(name), input: inputOf(name) })) },
+    {
+      weight: 20,
+      arbitrary: fc
+        .constantFrom(...names)
+        .chain((name) => fc.record({ name: fc.constant<string>(name), input: inputOf(name) })),
+    },
     { weight: 1, arbitrary: fc.record({ name: fc.constantFrom(...strangeNames), input: fc.jsonValue() }) },
   )
   .filter(isHarmless)
 
-const resultSchema = z.discriminatedUnion('ok', [z.strictObject({ ok: z.literal(true), value: z.unknown().optional() }), z.strictObject({ ok: z.literal(false), failure: failureSchema })])
+const resultSchema = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), value: z.unknown().optional() }),
+  z.strictObject({ ok: z.literal(false), failure: failureSchema }),
+])
 
 const operate = async ({ panel }: WholeLab, { name, input }: Operated): Promise<void> => {
-  const answer = await fetch(`${panel.url}operations/${encodeURIComponent(name)}`, { method: 'POST', headers: asPanel, body: JSON.stringify(input) })
+  const answer = await fetch(`${panel.url}operations/${encodeURIComponent(name)}`, {
+    method: 'POST',
+    headers: asPanel,
+    body: JSON.stringify(input),
+  })
   const result = resultSchema.parse(await answer.json())
   expect([200, 400]).toContain(answer.status)
   if (!result.ok) expect(result.failure.code).not.toBe('defect')
@@ -50,7 +76,11 @@ const operate = async ({ panel }: WholeLab, { name, input }: Operated): Promise<
 
 /** Ends whatever the panel can have begun: holding, a run. */
 const release = async (lab: WholeLab): Promise<void> => {
-  for (const [name, input] of [['steps.hold', { isOn: false }], ['run.stop', {}]] as const) expect(await lab.dispatch(name, input)).toMatchObject({ ok: true })
+  for (const [name, input] of [
+    ['steps.hold', { isOn: false }],
+    ['run.stop', {}],
+  ] as const)
+    expect(await lab.dispatch(name, input)).toMatchObject({ ok: true })
 }
 
 /** Follows the stream over HTTP as the panel does, and reads each of its batches by the schema. */
@@ -84,7 +114,9 @@ describe('any operation with any input', () => {
         const results = Promise.all(all.map((one) => operate(lab, one)))
         // What is held, or runs on, must end when it is let go; again, since an operation that came later may have begun it.
         const releasing = setInterval(() => void release(lab), 50)
-        await results.finally(() => { clearInterval(releasing) })
+        await results.finally(() => {
+          clearInterval(releasing)
+        })
         await release(lab)
         expect(lab.defects).toEqual([])
       }),
@@ -96,7 +128,14 @@ describe('any operation with any input', () => {
 
   it('comes to a result when it is not even JSON', { timeout: patience }, async () => {
     const lab = await startWholeLab()
-    const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true, withNullPrototype: true })
+    const anything = fc.anything({
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withSet: true,
+      withTypedArray: true,
+      withNullPrototype: true,
+    })
     await tryOut(
       fc.asyncProperty(fc.oneof(fc.constantFrom<unknown>(...names), anything), anything, async (name, input) => {
         const result = resultSchema.parse(await lab.dispatch(name, input))

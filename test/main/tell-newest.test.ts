@@ -1,12 +1,22 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { tellNewest } from '../../src/main/tell-newest.ts'
 
-beforeEach(() => { vi.useFakeTimers() })
-afterEach(() => { vi.useRealTimers() })
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 const start = (weight: number) => {
   const told: number[] = []
-  return { told, ...tellNewest<number>((value) => told.push(value), () => weight) }
+  return {
+    told,
+    ...tellNewest<number>(
+      (value) => told.push(value),
+      () => weight,
+    ),
+  }
 }
 
 test('what changes now and then is told at once, each time', () => {

@@ -11,8 +11,12 @@ const jarOf = () => {
   const get = () =>
     new Promise((resolve, reject) => {
       waiting.push({
-        answer: (names) => { resolve(names.map((name) => ({ name, value: '', sameSite: 'lax' }))) },
-        fail: () => { reject(new Error('it is gone')) },
+        answer: (names) => {
+          resolve(names.map((name) => ({ name, value: '', sameSite: 'lax' })))
+        },
+        fail: () => {
+          reject(new Error('it is gone'))
+        },
       })
     })
   const told: string[][] = []

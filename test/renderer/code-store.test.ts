@@ -5,7 +5,9 @@ const storageOf = (kept: string | null = null) => {
   let text = kept
   return {
     getItem: () => text,
-    setItem: (_key: string, next: string) => { text = next },
+    setItem: (_key: string, next: string) => {
+      text = next
+    },
     text: () => text,
   }
 }
@@ -26,7 +28,12 @@ describe('the draft of the code', () => {
   })
 
   it('lasts as long as the page where nothing can be stored', () => {
-    const store = createCodeStore({ getItem: () => null, setItem: () => { throw new Error('full') } })
+    const store = createCodeStore({
+      getItem: () => null,
+      setItem: () => {
+        throw new Error('full')
+      },
+    })
     store.keep({ text: 't', base: 'b' })
     expect(store.current().draft?.text).toBe('t')
   })

@@ -21,7 +21,9 @@ describe('createNotices', () => {
   it('tells only when something changed', () => {
     const notices = createNotices()
     let told = 0
-    notices.subscribe(() => { told += 1 })
+    notices.subscribe(() => {
+      told += 1
+    })
     notices.settle('log.clear')
     notices.add('log.clear', 'a')
     const [notice] = notices.current()

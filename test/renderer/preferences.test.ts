@@ -3,9 +3,22 @@ import { createPreferences } from '../../src/renderer/preferences.ts'
 
 const storageOf = (stored: string | null) => {
   const writes: string[] = []
-  return { writes, getItem: () => stored, setItem: (_key: string, value: string) => { writes.push(value) } }
+  return {
+    writes,
+    getItem: () => stored,
+    setItem: (_key: string, value: string) => {
+      writes.push(value)
+    },
+  }
 }
-const defaults = { theme: 'system', textSize: 'normal', tab: 'timeline', isLabShown: true, crashesSeenUntil: 0, layouts: {} }
+const defaults = {
+  theme: 'system',
+  textSize: 'normal',
+  tab: 'timeline',
+  isLabShown: true,
+  crashesSeenUntil: 0,
+  layouts: {},
+}
 
 describe('createPreferences', () => {
   it.each([
@@ -23,7 +36,9 @@ describe('createPreferences', () => {
     const storage = storageOf(null)
     const preferences = createPreferences(storage)
     let told = 0
-    preferences.subscribe(() => { told += 1 })
+    preferences.subscribe(() => {
+      told += 1
+    })
     preferences.change({ theme: 'dark' })
     expect(preferences.current().theme).toBe('dark')
     expect(told).toBe(1)
@@ -31,7 +46,9 @@ describe('createPreferences', () => {
   })
 
   it('goes on where nothing may be stored', () => {
-    const refuse = () => { throw new Error('the quota is exceeded') }
+    const refuse = () => {
+      throw new Error('the quota is exceeded')
+    }
     const preferences = createPreferences({ getItem: refuse, setItem: refuse })
     preferences.change({ theme: 'light' })
     expect(preferences.current().theme).toBe('light')

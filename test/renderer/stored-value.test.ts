@@ -4,14 +4,23 @@ import { createStoredValue } from '../../src/renderer/stored-value.ts'
 
 const storageOf = (text: string | null) => ({ getItem: () => text, setItem: () => undefined })
 const refusing = {
-  getItem: () => { throw new Error('SecurityError') },
-  setItem: () => { throw new Error('QuotaExceededError') },
+  getItem: () => {
+    throw new Error('SecurityError')
+  },
+  setItem: () => {
+    throw new Error('QuotaExceededError')
+  },
 }
 
 describe('a stored value', () => {
   it('comes back as it was kept', () => {
     const items = new Map<string, string>()
-    const storage = { getItem: (key: string) => items.get(key) ?? null, setItem: (key: string, text: string) => { items.set(key, text) } }
+    const storage = {
+      getItem: (key: string) => items.get(key) ?? null,
+      setItem: (key: string, text: string) => {
+        items.set(key, text)
+      },
+    }
     createStoredValue(storage, 'a', z.array(z.number())).write([1, 2])
     expect(createStoredValue(storage, 'a', z.array(z.number())).read()).toEqual([1, 2])
     expect(createStoredValue(storage, 'b', z.array(z.number())).read()).toBeUndefined()
@@ -23,7 +32,9 @@ describe('a stored value', () => {
 
   it('lasts as long as the page where a browser refuses to keep it', () => {
     const stored = createStoredValue(refusing, 'a', z.string())
-    expect(() => { stored.write('x') }).not.toThrow()
+    expect(() => {
+      stored.write('x')
+    }).not.toThrow()
     expect(stored.read()).toBeUndefined()
   })
 })

@@ -21,9 +21,12 @@ const shoot = (file: string, [width, height]: Size): void => {
 }
 
 const resize = async ({ app, panel }: Desktop, [width, height]: Size): Promise<void> => {
-  await app.evaluate(({ BrowserWindow }, bounds) => {
-    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 0, y: 0, ...bounds })
-  }, { width, height })
+  await app.evaluate(
+    ({ BrowserWindow }, bounds) => {
+      BrowserWindow.getAllWindows()[0]?.setBounds({ x: 0, y: 0, ...bounds })
+    },
+    { width, height },
+  )
   // A window may be a pixel narrower than it was asked to be.
   await expect.poll(async () => Math.abs((await panel.evaluate(() => window.innerWidth)) - width)).toBeLessThan(2)
   await settled(panel)
@@ -52,7 +55,8 @@ const playLesson = async (desktop: Desktop): Promise<void> => {
   await reload(desktop, 'Browser A')
   await reload(desktop, 'Browser A')
   await panel.getByRole('switch', { name: 'USE_SESSION_STORE' }).click({ force: true })
-  for (const name of ['Browser A', 'Browser B', 'Browser A', 'Browser A', 'Browser B', 'Browser A']) await reload(desktop, name)
+  for (const name of ['Browser A', 'Browser B', 'Browser A', 'Browser A', 'Browser B', 'Browser A'])
+    await reload(desktop, name)
 }
 
 for (const theme of themes) {
@@ -67,7 +71,12 @@ for (const theme of themes) {
       picture('fresh', size)
     }
     await playLesson(desktop)
-    await panel.getByRole('table', { name: 'Exchanges' }).getByRole('row').filter({ hasText: 'Browser A' }).last().click()
+    await panel
+      .getByRole('table', { name: 'Exchanges' })
+      .getByRole('row')
+      .filter({ hasText: 'Browser A' })
+      .last()
+      .click()
     for (const size of sizes) {
       await resize(desktop, size)
       picture('timeline', size)

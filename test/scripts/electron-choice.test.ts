@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { chooseRuntime } from '../../scripts/lib/electron-choice.mjs'
 import type { Probes } from '../../scripts/lib/electron-choice.mjs'
 
-const found = <T>(value: T) => () => Promise.resolve(value)
+const found =
+  <T>(value: T) =>
+  () =>
+    Promise.resolve(value)
 const nothing = found(undefined)
 
 /** A machine that has nothing and reaches nothing, but for what a test says. */

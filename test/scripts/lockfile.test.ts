@@ -19,7 +19,10 @@ test.each([
   ['a package is absent', {}],
   ['its version differs', { 'node_modules/express': { version: '4.0.0', integrity: 'sha512-a' } }],
   ['its contents differ', { 'node_modules/express': { version: '5.0.0', integrity: 'sha512-x' } }],
-  ['an optional one differs', { ...express, 'node_modules/binding-darwin': { version: '0.9.0', integrity: 'sha512-b' } }],
+  [
+    'an optional one differs',
+    { ...express, 'node_modules/binding-darwin': { version: '0.9.0', integrity: 'sha512-b' } },
+  ],
 ])('it is not when %s', (_, packages) => {
   expect(isInstalledFrom(wanted, { packages })).toBe(false)
 })

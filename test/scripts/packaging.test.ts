@@ -31,18 +31,33 @@ test('to Debian, a release is newer than its tests', () => {
 test("Debian's control file warns of a test build, and of that alone", () => {
   const facts = { version: '1.2.3', architecture: 'amd64', size: 7 }
   expect(controlFile({ ...facts, isRelease: true })).not.toContain('TEST')
-  expect(controlFile({ ...facts, version: '1.2.3-test-runtime', isRelease: false })).toMatch(/\nVersion: 1\.2\.3~test\.runtime\n[^]*\n TEST BUILD/)
+  expect(controlFile({ ...facts, version: '1.2.3-test-runtime', isRelease: false })).toMatch(
+    /\nVersion: 1\.2\.3~test\.runtime\n[^]*\n TEST BUILD/,
+  )
   expect(controlFile({ ...facts, isRelease: true })).toMatch(/\nDepends: libc6, libgtk-3-0 \| libgtk-3-0t64, [^]*\n$/)
 })
 
 test('of the files in an archive, those are found that make a folder a package', () => {
-  const paths = ['/package.json', '/node_modules/a/package.json', '/node_modules/a/lib/package.json', '/node_modules/a/node_modules/@s/b/package.json', '\\node_modules\\c\\package.json', '/node_modules/.bin/x']
-  expect(manifestsIn(paths)).toEqual(['node_modules/a/node_modules/@s/b/package.json', 'node_modules/a/package.json', 'node_modules/c/package.json'])
+  const paths = [
+    '/package.json',
+    '/node_modules/a/package.json',
+    '/node_modules/a/lib/package.json',
+    '/node_modules/a/node_modules/@s/b/package.json',
+    '\\node_modules\\c\\package.json',
+    '/node_modules/.bin/x',
+  ]
+  expect(manifestsIn(paths)).toEqual([
+    'node_modules/a/node_modules/@s/b/package.json',
+    'node_modules/a/package.json',
+    'node_modules/c/package.json',
+  ])
 })
 
 test('sha256sum reads the checksums', async () => {
   const folder = await folderWith({ 'a.deb': 'one', 'b.tar.gz': 'two' })
   await writeChecksums(folder, ['a.deb', 'b.tar.gz'])
-  expect(execFileSync('sha256sum', ['--check', 'SHA256SUMS'], { cwd: folder, encoding: 'utf8' })).toBe('a.deb: OK\nb.tar.gz: OK\n')
+  expect(execFileSync('sha256sum', ['--check', 'SHA256SUMS'], { cwd: folder, encoding: 'utf8' })).toBe(
+    'a.deb: OK\nb.tar.gz: OK\n',
+  )
   await rm(folder, { recursive: true })
 })

@@ -12,12 +12,19 @@ test('each part is done once, the desktop after the tools', async () => {
     ensureTools: () => Promise.resolve(['curl']).finally(() => done.push('tools')),
     ensureDesktop: () => Promise.resolve(ready).finally(() => done.push('desktop')),
   })
-  expect(await Promise.all([preparation.desktop(), preparation.tools(), preparation.desktop()])).toEqual([ready, ['curl'], ready])
+  expect(await Promise.all([preparation.desktop(), preparation.tools(), preparation.desktop()])).toEqual([
+    ready,
+    ['curl'],
+    ready,
+  ])
   expect(done).toEqual(['tools', 'desktop'])
 })
 
 test('a failure waits for the stage that asks; to settle is not to fail', async () => {
-  const preparation = createPreparation(progress, { ensureTools: () => Promise.reject(new Failure('no network')), ensureDesktop: () => Promise.resolve(ready) })
+  const preparation = createPreparation(progress, {
+    ensureTools: () => Promise.reject(new Failure('no network')),
+    ensureDesktop: () => Promise.resolve(ready),
+  })
   void preparation.desktop()
   await preparation.settled()
   await expect(preparation.desktop()).rejects.toThrow('no network')
@@ -26,12 +33,13 @@ test('a failure waits for the stage that asks; to settle is not to fail', async 
 test('what has begun is waited for', async () => {
   let isInstalled = false
   const preparation = createPreparation(progress, {
-    ensureTools: () => new Promise((resolve) => {
-      setImmediate(() => {
-        isInstalled = true
-        resolve([])
-      })
-    }),
+    ensureTools: () =>
+      new Promise((resolve) => {
+        setImmediate(() => {
+          isInstalled = true
+          resolve([])
+        })
+      }),
   })
   void preparation.tools()
   await preparation.settled()

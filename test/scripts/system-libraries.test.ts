@@ -28,6 +28,7 @@ test('the notice is one line that names what lacks and how to get it', () => {
 })
 
 test('libraries that are loaded later are looked up in the cache of the loader', () => {
-  const cache = '2 libs found in cache\n\tlibX11.so.6 (libc6,x86-64) => /lib/libX11.so.6\n\tlibX11-xcb.so.10 (libc6) => /lib/x\n'
+  const cache =
+    '2 libs found in cache\n\tlibX11.so.6 (libc6,x86-64) => /lib/libX11.so.6\n\tlibX11-xcb.so.10 (libc6) => /lib/x\n'
   expect(unknownLibraries(cache, ['libX11.so.6', 'libX11-xcb.so.1'])).toEqual(['libX11-xcb.so.1'])
 })

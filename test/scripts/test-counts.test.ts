@@ -27,7 +27,10 @@ test('an error outside of any test counts as a failed one', () => {
 })
 
 test('the summary adds up, and speaks of skipped tests only when there were any', () => {
-  const sum = sumCounts([{ passed: 5, failed: 0, skipped: 0 }, { passed: 4, failed: 1, skipped: 0 }])
+  const sum = sumCounts([
+    { passed: 5, failed: 0, skipped: 0 },
+    { passed: 4, failed: 1, skipped: 0 },
+  ])
   expect(summaryLine(sum)).toBe('Tests: 9 passed, 1 failed')
   expect(summaryLine({ ...sum, skipped: 3 })).toBe('Tests: 9 passed, 1 failed, 3 skipped')
   expect(summaryLine(sumCounts([]))).toBe('Tests: 0 passed, 0 failed')

@@ -17,7 +17,12 @@ describe('changedMembers', () => {
 
 describe('textDifference', () => {
   it('finds the digit that changed', () => {
-    expect(textDifference('{"count":3}', '{"count":4}')).toEqual({ head: '{"count":', removed: '3', added: '4', tail: '}' })
+    expect(textDifference('{"count":3}', '{"count":4}')).toEqual({
+      head: '{"count":',
+      removed: '3',
+      added: '4',
+      tail: '}',
+    })
   })
 
   it('puts both texts together again', () => {

@@ -7,7 +7,12 @@ import { answered, requested, stamped } from '../support/observations.ts'
 const record = foldAll(
   exchangesFold,
   stamped([
-    requested({ from: 'client:HTTPie 3.2.1', method: 'POST', target: '/reset', headers: [['Cookie', 'session=6cea3f31']] }),
+    requested({
+      from: 'client:HTTPie 3.2.1',
+      method: 'POST',
+      target: '/reset',
+      headers: [['Cookie', 'session=6cea3f31']],
+    }),
     answered({ status: 503, headers: [['Retry-After', '5']] }),
   ]),
 ).byId.get(1)

@@ -12,27 +12,61 @@ const summary = (...facts: Fact[]) => {
   return summaryOf(record)
 }
 const html = [['Content-Type', 'text/html; charset=utf-8']] as const
-const kv = (method: string, target: string, body = '') => requested({ from: 'counter', to: 'kv', method, target, body: utf8(body) })
+const kv = (method: string, target: string, body = '') =>
+  requested({ from: 'counter', to: 'kv', method, target, body: utf8(body) })
 
 describe('summaryOf', () => {
   it.each<[string, Fact[], ExchangeSummary]>([
     ['an unanswered request', [requested()], { kind: 'nothing' }],
     ['a lost answer', [requested(), lost({ problem: 'gone' })], { kind: 'problem', text: 'gone' }],
-    ['a page', [requested(), answered({ headers: html, body: utf8('<h1>Count: 6</h1>') })], { kind: 'heading', text: 'Count: 6' }],
+    [
+      'a page',
+      [requested(), answered({ headers: html, body: utf8('<h1>Count: 6</h1>') })],
+      { kind: 'heading', text: 'Count: 6' },
+    ],
     [
       'a reset',
-      [requested(), answered({ status: 302, headers: [['Location', '/'], ['Set-Cookie', 'session=; Max-Age=0']] })],
+      [
+        requested(),
+        answered({
+          status: 302,
+          headers: [
+            ['Location', '/'],
+            ['Set-Cookie', 'session=; Max-Age=0'],
+          ],
+        }),
+      ],
       { kind: 'cookie-cleared', location: '/' },
     ],
-    ['a redirect', [requested(), answered({ status: 302, headers: [['Location', '/']] })], { kind: 'redirect', location: '/' }],
+    [
+      'a redirect',
+      [requested(), answered({ status: 302, headers: [['Location', '/']] })],
+      { kind: 'redirect', location: '/' },
+    ],
     ['an icon', [requested(), answered({ headers: [['Content-Type', 'image/svg+xml']] })], { kind: 'nothing' }],
-    ['a read', [kv('GET', '/6c'), answered({ body: utf8('{"6c": {"count": 5}}') })], { kind: 'json', text: '{"count":5}' }],
-    ['a read of nothing', [kv('GET', '/a%20b'), answered({ body: utf8('{"a b": null}') })], { kind: 'json', text: 'null' }],
-    ['a write', [kv('POST', '/', '{"6c":{"count":6}}'), answered({ body: utf8('{"6c":{"count":6}}') })], { kind: 'json', text: '{"count":6}' }],
+    [
+      'a read',
+      [kv('GET', '/6c'), answered({ body: utf8('{"6c": {"count": 5}}') })],
+      { kind: 'json', text: '{"count":5}' },
+    ],
+    [
+      'a read of nothing',
+      [kv('GET', '/a%20b'), answered({ body: utf8('{"a b": null}') })],
+      { kind: 'json', text: 'null' },
+    ],
+    [
+      'a write',
+      [kv('POST', '/', '{"6c":{"count":6}}'), answered({ body: utf8('{"6c":{"count":6}}') })],
+      { kind: 'json', text: '{"count":6}' },
+    ],
     ['a write of two', [kv('POST', '/', '{"a":1,"b":2}'), answered()], { kind: 'keys', count: 2 }],
     ['a delete', [kv('DELETE', '/6c'), answered({ body: utf8('{"6c": 1}') })], { kind: 'json', text: '1' }],
     ['a list', [kv('GET', '/?prefix=4c'), answered({ body: utf8('{"keys": ["4c4a"]}') })], { kind: 'keys', count: 1 }],
-    ['a refusal', [kv('POST', '/', '['), answered({ status: 400, body: utf8('{"error": "no JSON object"}') })], { kind: 'problem', text: 'no JSON object' }],
+    [
+      'a refusal',
+      [kv('POST', '/', '['), answered({ status: 400, body: utf8('{"error": "no JSON object"}') })],
+      { kind: 'problem', text: 'no JSON object' },
+    ],
   ])('%s', (_name, facts, expected) => {
     expect(summary(...facts)).toEqual(expected)
   })

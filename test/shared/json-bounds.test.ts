@@ -24,13 +24,19 @@ it.each<[string, RegExp | undefined]>([
   else expect(excess(text)).toMatch(expected)
 })
 
-const depthOf = (value: unknown): number => (typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0)
-const longestOf = (value: unknown): number => (typeof value === 'object' && value !== null ? Math.max(Object.keys(value).length, ...Object.values(value).map(longestOf)) : 0)
+const depthOf = (value: unknown): number =>
+  typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0
+const longestOf = (value: unknown): number =>
+  typeof value === 'object' && value !== null
+    ? Math.max(Object.keys(value).length, ...Object.values(value).map(longestOf))
+    : 0
 
 it('tells depth and length of any JSON as they are', () => {
   const spaced = fc.tuple(fc.jsonValue({ maxDepth: 6 }), fc.constantFrom(undefined, 1, '\t'))
-  fc.assert(fc.property(spaced, fc.nat(5), fc.integer({ min: 1, max: 5 }), ([value, space], depth, members) => {
-    const found = excess(JSON.stringify(value, undefined, space), { depth, members, values: 1e9 })
-    expect(found === undefined).toBe(depthOf(value) <= depth && longestOf(value) <= members)
-  }))
+  fc.assert(
+    fc.property(spaced, fc.nat(5), fc.integer({ min: 1, max: 5 }), ([value, space], depth, members) => {
+      const found = excess(JSON.stringify(value, undefined, space), { depth, members, values: 1e9 })
+      expect(found === undefined).toBe(depthOf(value) <= depth && longestOf(value) <= members)
+    }),
+  )
 })

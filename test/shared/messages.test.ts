@@ -28,8 +28,15 @@ describe('messagesOf', () => {
   })
 
   it('marks an answer that never came, and knows none while a request is in progress', () => {
-    const { messages } = messagesOf(viewOf(requested({ exchange: 1 }), requested({ exchange: 2 }), lost({ exchange: 1 })), 10)
-    expect(messages.map(({ key, isFailed }) => [key, isFailed])).toEqual([['1 request', false], ['2 request', false], ['1 answer', true]])
+    const { messages } = messagesOf(
+      viewOf(requested({ exchange: 1 }), requested({ exchange: 2 }), lost({ exchange: 1 })),
+      10,
+    )
+    expect(messages.map(({ key, isFailed }) => [key, isFailed])).toEqual([
+      ['1 request', false],
+      ['2 request', false],
+      ['1 answer', true],
+    ])
   })
 
   it('takes the newest exchanges and counts the others', () => {

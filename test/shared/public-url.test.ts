@@ -23,11 +23,25 @@ describe('publicUrl', () => {
   })
 
   it('never holds what stands between the scheme and an @', () => {
-    const password = fc.string({ unit: fc.constantFrom('h', 'u', '2', ':', '/', '?', '#', '@', '%', '&', '\\', 'ü', ' '), minLength: 6, maxLength: 20 }).map((text) => `S3${text}cr3t`)
-    fc.assert(fc.property(fc.constantFrom('redis://:', 'rediss://ann:', 'http://ann:', 'http://'), password, fc.constantFrom('host', 'host:6379/0', 'localhost:5100/'), (before, secret, host) => {
-      const url = before + secret + '@' + host
-      for (const text of [publicUrl(url), withoutUserInfo(`Failed to parse URL from ${url.replaceAll(' ', '')}`)]) expect(text).not.toContain('cr3t')
-    }))
+    const password = fc
+      .string({
+        unit: fc.constantFrom('h', 'u', '2', ':', '/', '?', '#', '@', '%', '&', '\\', 'ü', ' '),
+        minLength: 6,
+        maxLength: 20,
+      })
+      .map((text) => `S3${text}cr3t`)
+    fc.assert(
+      fc.property(
+        fc.constantFrom('redis://:', 'rediss://ann:', 'http://ann:', 'http://'),
+        password,
+        fc.constantFrom('host', 'host:6379/0', 'localhost:5100/'),
+        (before, secret, host) => {
+          const url = before + secret + '@' + host
+          for (const text of [publicUrl(url), withoutUserInfo(`Failed to parse URL from ${url.replaceAll(' ', '')}`)])
+            expect(text).not.toContain('cr3t')
+        },
+      ),
+    )
   })
 })
 

@@ -21,7 +21,9 @@ const removal = 'session=; Max-Age=0; Path=/'
 const comparisonOf = (...all: Sent[]) => {
   const facts = all.flatMap(({ line, mode, data }, index) => [
     requested({ exchange: index + 1 }),
-    ...(mode === undefined ? [] : [saved({ exchange: index + 1, mode, setCookie: line, ...(data === undefined ? {} : { data }) })]),
+    ...(mode === undefined
+      ? []
+      : [saved({ exchange: index + 1, mode, setCookie: line, ...(data === undefined ? {} : { data }) })]),
     answered({ exchange: index + 1, headers: [['Set-Cookie', line]] }),
   ])
   const last = foldAll(setCookieLinesFold, stamped(facts)).lines.at(-1)
@@ -42,14 +44,26 @@ describe('compareSetCookie', () => {
       { state: 'same-id', changes: [{ key: 'count', before: 5, after: 6 }] },
     ],
     ['another id', [{ line: `session=${id}` }, { line: `session=${otherId}` }], { state: 'new-id' }],
-    ['an id after a cleared cookie', [{ line: removal }, { line: `session=${id}` }], { state: 'set-again', mode: 'server-side' }],
+    [
+      'an id after a cleared cookie',
+      [{ line: removal }, { line: `session=${id}` }],
+      { state: 'set-again', mode: 'server-side' },
+    ],
     [
       'a signed value, read from itself where nobody said what it holds',
       [{ line: `session=${one}` }, { line: `session=${two}` }],
       { state: 'signed-again', changes: [{ key: 'count', before: 1, after: 2 }] },
     ],
-    ['a session that moves to the store', [{ line: `session=${one}` }, { line: `session=${id}` }], { state: 'moved-to', mode: 'server-side' }],
-    ['a session that moves to the cookie', [{ line: `session=${id}` }, { line: `session=${one}` }], { state: 'moved-to', mode: 'client-side' }],
+    [
+      'a session that moves to the store',
+      [{ line: `session=${one}` }, { line: `session=${id}` }],
+      { state: 'moved-to', mode: 'server-side' },
+    ],
+    [
+      'a session that moves to the cookie',
+      [{ line: `session=${id}` }, { line: `session=${one}` }],
+      { state: 'moved-to', mode: 'client-side' },
+    ],
     ['some other cookie, unchanged', [{ line: 'theme=dark' }, { line: 'theme=dark' }], { state: 'same-value' }],
     ['some other cookie, changed', [{ line: 'theme=dark' }, { line: 'theme=light' }], { state: 'new-value' }],
   ])('%s', (_name, sent, expected) => {

@@ -11,7 +11,12 @@ describe('parseSetCookie', () => {
     ['session=', 'session', '', []],
     ['no-equals-sign', '', 'no-equals-sign', []],
     ['s=1; ; Path = /y ;', 's', '1', [{ name: 'Path', value: '/y' }]],
-    ['s=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT', 's', '1', [{ name: 'Expires', value: 'Thu, 01 Jan 1970 00:00:00 GMT' }]],
+    [
+      's=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT',
+      's',
+      '1',
+      [{ name: 'Expires', value: 'Thu, 01 Jan 1970 00:00:00 GMT' }],
+    ],
   ])('reads %j', (raw, name, value, attributes) => {
     expect(parseSetCookie(raw)).toMatchObject({ raw, name, value, attributes })
   })

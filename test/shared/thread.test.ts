@@ -11,10 +11,20 @@ const read = [
   answered({ exchange: 2, body: utf8('{"6cea3f31":{"count":5}}') }),
 ]
 const write = [
-  requested({ exchange: 3, parent: 1, from: 'counter', to: 'kv', method: 'POST', body: utf8('{"6cea3f31":{"count":6}}') }),
+  requested({
+    exchange: 3,
+    parent: 1,
+    from: 'counter',
+    to: 'kv',
+    method: 'POST',
+    body: utf8('{"6cea3f31":{"count":6}}'),
+  }),
   answered({ exchange: 3 }),
 ]
-const remove = [requested({ exchange: 2, parent: 1, from: 'counter', to: 'kv', method: 'DELETE', target: '/6cea3f31' }), answered({ exchange: 2 })]
+const remove = [
+  requested({ exchange: 2, parent: 1, from: 'counter', to: 'kv', method: 'DELETE', target: '/6cea3f31' }),
+  answered({ exchange: 2 }),
+]
 
 const threadOfFirst = (...facts: Fact[]) => {
   const view = foldAll(exchangesFold, stamped(facts))
@@ -38,7 +48,11 @@ describe('threadOf', () => {
       { participant: 'counter', offset: 1, deed: { kind: 'asks-store', key: '6cea3f31' } },
       { participant: 'kv', offset: 2, deed: { kind: 'store-answers', value: '{"count":5}' } },
       { participant: 'counter', offset: 4, deed: { kind: 'store-writes', value: '{"count":6}' } },
-      { participant: 'browser-a', offset: 7, deed: { kind: 'answers', status: 200, summary: { kind: 'heading', text: 'Count: 6' } } },
+      {
+        participant: 'browser-a',
+        offset: 7,
+        deed: { kind: 'answers', status: 200, summary: { kind: 'heading', text: 'Count: 6' } },
+      },
     ])
   })
 
@@ -55,10 +69,21 @@ describe('threadOf', () => {
     ],
     [
       'an id that was never issued',
-      [requested(), ...read, opened({ cookie: 'y', outcome: { state: 'refused', reason: 'unknown-id' } }), ...write, saved({ data: {} }), page],
+      [
+        requested(),
+        ...read,
+        opened({ cookie: 'y', outcome: { state: 'refused', reason: 'unknown-id' } }),
+        ...write,
+        saved({ data: {} }),
+        page,
+      ],
       ['asks', 'asks-store', 'store-answers', 'refuses-cookie', 'store-writes', 'answers'],
     ],
-    ['a reset', [requested(), ...remove, saved(), answered({ status: 302 })], ['asks', 'store-deletes', 'clears-cookie', 'answers']],
+    [
+      'a reset',
+      [requested(), ...remove, saved(), answered({ status: 302 })],
+      ['asks', 'store-deletes', 'clears-cookie', 'answers'],
+    ],
     [
       'a store that is down',
       [requested(), ...read.slice(0, 1), lost({ exchange: 2 }), answered({ status: 503 })],

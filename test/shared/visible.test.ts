@@ -19,10 +19,12 @@ it('keeps the lines of a text of several', () => {
 })
 
 it('leaves nothing unseen, and JSON the same value', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
-    expect(visible(text)).not.toMatch(unseen)
-    const json = visibleLines(JSON.stringify({ [text]: text }, undefined, 2))
-    expect(json).not.toMatch(/(?!\n)\p{Cc}/u)
-    expect(JSON.parse(json)).toEqual({ [text]: text })
-  }))
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(visible(text)).not.toMatch(unseen)
+      const json = visibleLines(JSON.stringify({ [text]: text }, undefined, 2))
+      expect(json).not.toMatch(/(?!\n)\p{Cc}/u)
+      expect(JSON.parse(json)).toEqual({ [text]: text })
+    }),
+  )
 })

@@ -30,7 +30,9 @@ test('the disk is full', async () => {
 // Takes all that is left, so that the next write that needs room finds none.
 const fill = async (disk: string, ballast: string): Promise<void> => {
   const { bavail, bsize } = await statfs(disk)
-  await writeFile(ballast, Buffer.alloc(bavail * bsize)).catch((thrown: unknown) => { expect(thrown).toMatchObject({ code: 'ENOSPC' }) })
+  await writeFile(ballast, Buffer.alloc(bavail * bsize)).catch((thrown: unknown) => {
+    expect(thrown).toMatchObject({ code: 'ENOSPC' })
+  })
 }
 
 // There may be free pages in the file yet; not for ever.
@@ -77,7 +79,15 @@ const soakOn = async (folder: string, disk: string): Promise<void> => {
     how: `A counter and a key-value service whose store lies on a disk of ${megabytes} MB (a tmpfs). All room was taken from it ${times} times under load, for two seconds each. Reads went on; writes that found no room were answered 503, and the counter's with its page. There were writes again at most ${Math.max(...back).toFixed(0)} ms after there was room. At the end the service was killed and started again, and the ledger compared a second time. Then the disk was filled once more, and the service ended on SIGTERM, with 0, after a write that found no room.`,
     tables: [
       reckoningTable(traffic.ledger, reckoning),
-      { head: heldHeads, rows: [heldRow('the counter, before', before.counter), heldRow('the same, afterwards', after.counter), heldRow('the service, before', before.kv), heldRow('the same, afterwards', after.kv)] },
+      {
+        head: heldHeads,
+        rows: [
+          heldRow('the counter, before', before.counter),
+          heldRow('the same, afterwards', after.counter),
+          heldRow('the service, before', before.kv),
+          heldRow('the same, afterwards', after.kv),
+        ],
+      },
     ],
   })
 }

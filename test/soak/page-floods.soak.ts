@@ -28,13 +28,21 @@ const names = Object.keys(floods) as Flood[]
 const serveFloods = () =>
   servePages((request, response) => {
     response.setHeader('Content-Type', 'text/html')
-    if (request.url?.startsWith('/refused') === true) response.setHeader('Set-Cookie', Array.from({ length: 20 }, (_none, index) => `__Host-c${String(index)}=${'x'.repeat(1_000)}; Domain=example.com`))
+    if (request.url?.startsWith('/refused') === true)
+      response.setHeader(
+        'Set-Cookie',
+        Array.from(
+          { length: 20 },
+          (_none, index) => `__Host-c${String(index)}=${'x'.repeat(1_000)}; Domain=example.com`,
+        ),
+      )
     const script = floods[decodeURIComponent(request.url?.slice(1) ?? '') as Flood] as string | undefined
     response.end(`<title>flood</title><body>flood<script>${script ?? ''}</script>`)
   })
 
 /** Has Browser A go somewhere, and waits no longer than it takes to say so: some of these pages are never loaded. */
-const go = (desktop: Desktop, url: string) => inPanel(desktop, `void window.lab.call('browser.open', { browser: 'browser-a', address: ${JSON.stringify(url)} })`)
+const go = (desktop: Desktop, url: string) =>
+  inPanel(desktop, `void window.lab.call('browser.open', { browser: 'browser-a', address: ${JSON.stringify(url)} })`)
 
 /** Milliseconds that an operation of the panel takes. */
 const operationTime = async (desktop: Desktop): Promise<number> => {
@@ -58,26 +66,36 @@ test('floods from a page', async () => {
   const pages = await serveFloods()
   const options = { counters: [counter], kvs: [kv], visitors: 4, writers: 2 }
   const settle = async () => {
-    await inPanel(desktop, `window.lab.call('browser.clearCookies', { browser: 'browser-a' }).then(() => window.lab.call('log.clear', {}))`)
+    await inPanel(
+      desktop,
+      `window.lab.call('browser.clearCookies', { browser: 'browser-a' }).then(() => window.lab.call('log.clear', {}))`,
+    )
     await pause(1_000)
     return heldByDesktop(desktop)
   }
   await warm(() => startTraffic(options))
   const before = await settle()
-  const seen = Object.fromEntries(names.map((name) => [name, { times: 0, resident: 0, slowest: 0 }])) as Record<Flood, Seen>
-  const { times, traffic } = await soak(options, async (nth) => {
-    const name = names[nth % names.length] ?? 'shows alerts'
-    await go(desktop, `${pages.url}${encodeURIComponent(name)}`)
-    const flood = seen[name]
-    flood.times += 1
-    for (const until = performance.now() + 4_000; performance.now() < until; await pause(250)) {
-      flood.slowest = Math.max(flood.slowest, await operationTime(desktop))
-      flood.resident = Math.max(flood.resident, (await heldByDesktop(desktop)).resident)
-    }
-    // Each is left for the counter, whatever it goes on with.
-    await go(desktop, counter)
-    await expect.poll(() => areViewsShown(desktop), { timeout: 20_000 }).toBe(true)
-  }, [200, 500])
+  const seen = Object.fromEntries(names.map((name) => [name, { times: 0, resident: 0, slowest: 0 }])) as Record<
+    Flood,
+    Seen
+  >
+  const { times, traffic } = await soak(
+    options,
+    async (nth) => {
+      const name = names[nth % names.length] ?? 'shows alerts'
+      await go(desktop, `${pages.url}${encodeURIComponent(name)}`)
+      const flood = seen[name]
+      flood.times += 1
+      for (const until = performance.now() + 4_000; performance.now() < until; await pause(250)) {
+        flood.slowest = Math.max(flood.slowest, await operationTime(desktop))
+        flood.resident = Math.max(flood.resident, (await heldByDesktop(desktop)).resident)
+      }
+      // Each is left for the counter, whatever it goes on with.
+      await go(desktop, counter)
+      await expect.poll(() => areViewsShown(desktop), { timeout: 20_000 }).toBe(true)
+    },
+    [200, 500],
+  )
   const after = await settle()
   const reckoning = await reckon(traffic.ledger, kv)
   expectNoMore(before, after)
@@ -90,7 +108,15 @@ test('floods from a page', async () => {
     title: 'Floods from a page',
     how: `The desktop application, with clients from outside at both of its servers. In Browser A a page of this machine did, for four seconds each, what has no end: ${String(times)} times in all. Each time the browser was then sent back to the counter. Meanwhile an operation of the panel was timed and the main process measured.`,
     tables: [
-      { head: ['the page', 'times', 'main process at most, MB', 'slowest operation, ms'], rows: names.map((name) => [name, String(seen[name].times), seen[name].resident.toFixed(0), seen[name].slowest.toFixed(0)]) },
+      {
+        head: ['the page', 'times', 'main process at most, MB', 'slowest operation, ms'],
+        rows: names.map((name) => [
+          name,
+          String(seen[name].times),
+          seen[name].resident.toFixed(0),
+          seen[name].slowest.toFixed(0),
+        ]),
+      },
       reckoningTable(traffic.ledger, reckoning),
       { head: heldHeads, rows: [heldRow('the main process, before', before), heldRow('the same, afterwards', after)] },
     ],

@@ -14,7 +14,10 @@ const rowsShown = `Number(document.querySelector('[aria-label="Exchanges"]')?.ge
 
 /** Puts away what was said, so that what is said next is new. */
 const dismissAll = async (desktop: Desktop): Promise<void> => {
-  await inPanel(desktop, `document.querySelectorAll('[aria-label="Messages"] [aria-label="Dismiss"]').forEach((button) => button.click())`)
+  await inPanel(
+    desktop,
+    `document.querySelectorAll('[aria-label="Messages"] [aria-label="Dismiss"]').forEach((button) => button.click())`,
+  )
   await expect.poll(() => inPanel<string>(desktop, messages)).toBe('')
 }
 
@@ -26,7 +29,12 @@ const says = {
   reload: /^$/,
 } as const
 
-const names = { 'browser-a': 'Browser A', 'browser-b': 'Browser B', panel: 'the panel', reload: 'the panel, loaded anew' } as const
+const names = {
+  'browser-a': 'Browser A',
+  'browser-b': 'Browser B',
+  panel: 'the panel',
+  reload: 'the panel, loaded anew',
+} as const
 
 type Times = readonly (readonly [back: number, said: number])[]
 
@@ -50,21 +58,37 @@ test('views and panel crash, the panel is loaded anew', async () => {
   await expect.poll(() => inPanel<string>(desktop, messages), { timeout: 20_000 }).toMatch(says.panel)
   await dismissAll(desktop)
   const before = await settle()
-  const times: Record<(typeof faults)[number], [number, number][]> = { 'browser-a': [], 'browser-b': [], panel: [], reload: [] }
-  const { times: all, traffic } = await soak(options, async (nth) => {
-    const fault = faults[nth % faults.length] ?? 'reload'
-    await dismissAll(desktop)
-    const began = performance.now()
-    if (fault === 'reload') await reloadPanel(desktop)
-    else await crash(desktop, fault)
-    // It is back, the panel says so once it has read the stream up to there, and goes on showing what happens.
-    await expect.poll(async () => (await areViewsShown(desktop)) && ((await inPanel<number>(desktop, rowsShown)) ?? 0) > 0, { timeout: 30_000, intervals: [50] }).toBe(true)
-    const isBack = performance.now() - began
-    await expect.poll(() => inPanel<string>(desktop, messages), { timeout: 60_000, intervals: [50] }).toMatch(says[fault])
-    times[fault].push([isBack, performance.now() - began])
-    const seen = (await inPanel<number>(desktop, rowsShown)) ?? 0
-    await expect.poll(() => inPanel<number>(desktop, rowsShown), { timeout: 20_000 }).toBeGreaterThan(seen)
-  }, [2_500, 5_000])
+  const times: Record<(typeof faults)[number], [number, number][]> = {
+    'browser-a': [],
+    'browser-b': [],
+    panel: [],
+    reload: [],
+  }
+  const { times: all, traffic } = await soak(
+    options,
+    async (nth) => {
+      const fault = faults[nth % faults.length] ?? 'reload'
+      await dismissAll(desktop)
+      const began = performance.now()
+      if (fault === 'reload') await reloadPanel(desktop)
+      else await crash(desktop, fault)
+      // It is back, the panel says so once it has read the stream up to there, and goes on showing what happens.
+      await expect
+        .poll(async () => (await areViewsShown(desktop)) && ((await inPanel<number>(desktop, rowsShown)) ?? 0) > 0, {
+          timeout: 30_000,
+          intervals: [50],
+        })
+        .toBe(true)
+      const isBack = performance.now() - began
+      await expect
+        .poll(() => inPanel<string>(desktop, messages), { timeout: 60_000, intervals: [50] })
+        .toMatch(says[fault])
+      times[fault].push([isBack, performance.now() - began])
+      const seen = (await inPanel<number>(desktop, rowsShown)) ?? 0
+      await expect.poll(() => inPanel<number>(desktop, rowsShown), { timeout: 20_000 }).toBeGreaterThan(seen)
+    },
+    [2_500, 5_000],
+  )
   const read = (await inPanel<number>(desktop, rowsShown)) ?? 0
   const after = await settle()
   const reckoning = await reckon(traffic.ledger, kv)
@@ -77,7 +101,10 @@ test('views and panel crash, the panel is loaded anew', async () => {
     title: 'Views and panel crash, the panel is loaded anew',
     how: `The desktop application, with clients from outside at both of its servers. In turn the process that draws Browser A, the panel, and Browser B was made to crash (\`forcefullyCrashRenderer\`), and the panel was loaded anew: ${all} times. Each time what had crashed came back by itself, the panel said so, and its table of exchanges went on. A panel that begins anew reads the whole stream again, ${read.toLocaleString('en-US')} exchanges at the end, before it comes to what is newest; so it is back sooner than it says so. Of the main process listeners on its pages and on IPC were counted as well: ${before.subscriptions} before, ${after.subscriptions} afterwards; the application was ${before.processes} processes before and ${after.processes} afterwards.`,
     tables: [
-      { head: ['what crashed', 'times', 'back within, s', 'said within, s'], rows: faults.map((fault) => timesRow(fault, times[fault])) },
+      {
+        head: ['what crashed', 'times', 'back within, s', 'said within, s'],
+        rows: faults.map((fault) => timesRow(fault, times[fault])),
+      },
       reckoningTable(traffic.ledger, reckoning),
       { head: heldHeads, rows: [heldRow('the main process, before', before), heldRow('the same, afterwards', after)] },
     ],

@@ -40,7 +40,15 @@ test('Redis is killed', async () => {
     how: `Two counters, two key-value services, one Redis that acknowledges what is on its disk (\`appendfsync always\`). Redis was killed (SIGKILL) ${times} times under load and started again on its files, after up to 1.5 s. The counters served again at most ${(Math.max(...back) / 1_000).toFixed(1)} s after it was ready.`,
     tables: [
       reckoningTable(traffic.ledger, reckoning),
-      { head: heldHeads, rows: [heldRow('a counter, before', before.counter), heldRow('the same, afterwards', after.counter), heldRow('a key-value service, before', before.kv), heldRow('the same, afterwards', after.kv)] },
+      {
+        head: heldHeads,
+        rows: [
+          heldRow('a counter, before', before.counter),
+          heldRow('the same, afterwards', after.counter),
+          heldRow('a key-value service, before', before.kv),
+          heldRow('the same, afterwards', after.kv),
+        ],
+      },
     ],
   })
 })

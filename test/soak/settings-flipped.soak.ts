@@ -35,35 +35,49 @@ test('the settings are flipped', async () => {
   const folder = await temporaryFolder()
   const file = join(folder.path, 'counter.cfg')
   await writeFile(file, edits[0] ?? '')
-  const serve = await startProbed(['serve', '--counter-port', '0', '--kv-port', '0', '--panel-port', '0', '--data', folder.path], ['counter', 'key-value', 'panel'])
+  const serve = await startProbed(
+    ['serve', '--counter-port', '0', '--kv-port', '0', '--panel-port', '0', '--data', folder.path],
+    ['counter', 'key-value', 'panel'],
+  )
   const { counter = '', 'key-value': kv = '', panel = '' } = serve.urls
   const lab = linkTo(panel)
   const options = { counters: [counter], kvs: [kv], sessions: 'here and there' } as const
-  const clear = async (): Promise<void> => { expect(await lab.call('log.clear', {})).toMatchObject({ ok: true }) }
+  const clear = async (): Promise<void> => {
+    expect(await lab.call('log.clear', {})).toMatchObject({ ok: true })
+  }
   await warm(() => startTraffic(options))
   await clear()
   const before = await heldWhenCalm(serve)
   const refused = { edits: 0, operations: 0 }
-  const { times, traffic } = await soak(options, async (nth) => {
-    if (nth % 2 === 0) {
-      const edit = nth / 2 % edits.length
-      if (edit >= 3) refused.edits += 1
-      await writeFile(file, edits[edit] ?? '')
-      // By then it is in force, or told what is wrong with.
-      await pause(300)
-      return
-    }
-    const done = await lab.call('settings.change', changes[Math.floor(nth / 2) % changes.length] ?? { key: 'USE_SESSION_STORE', value: true })
-    if (done.ok) return
-    // In a file with a mistake nothing is changed before that is mended.
-    expect(done.failure.code).toBe('refused')
-    refused.operations += 1
-  }, [50, 400])
+  const { times, traffic } = await soak(
+    options,
+    async (nth) => {
+      if (nth % 2 === 0) {
+        const edit = (nth / 2) % edits.length
+        if (edit >= 3) refused.edits += 1
+        await writeFile(file, edits[edit] ?? '')
+        // By then it is in force, or told what is wrong with.
+        await pause(300)
+        return
+      }
+      const done = await lab.call(
+        'settings.change',
+        changes[Math.floor(nth / 2) % changes.length] ?? { key: 'USE_SESSION_STORE', value: true },
+      )
+      if (done.ok) return
+      // In a file with a mistake nothing is changed before that is mended.
+      expect(done.failure.code).toBe('refused')
+      refused.operations += 1
+    },
+    [50, 400],
+  )
   // What is changed last is in the file, and every reader of the stream knows it.
   await writeFile(file, edits[1] ?? '')
   const stream = followPanel(panel)
   await stream.until('log.began', () => true)
-  await expect.poll(async () => (await lab.call('settings.change', { key: 'USE_SESSION_STORE', value: true })).ok).toBe(true)
+  await expect
+    .poll(async () => (await lab.call('settings.change', { key: 'USE_SESSION_STORE', value: true })).ok)
+    .toBe(true)
   expect(await readFile(file, 'utf8')).toBe((edits[1] ?? '').replace('= False', '= True'))
   stream.close()
   await clear()
@@ -76,6 +90,9 @@ test('the settings are flipped', async () => {
     name: 'settings-flipped',
     title: 'The settings are flipped',
     how: `\`sessionscope serve\` under load while its settings changed ${times} times, in turn by an edit of the file and by the panel's operation: sessions in the store and in signed cookies, attributes, lifetimes. ${refused.edits} edits were mistakes: the last good settings stayed in force, and ${refused.operations} operations that came upon such a file were refused. The log was cleared before each measurement.`,
-    tables: [reckoningTable(traffic.ledger, reckoning), { head: heldHeads, rows: [heldRow('`serve`, before', before), heldRow('the same, afterwards', after)] }],
+    tables: [
+      reckoningTable(traffic.ledger, reckoning),
+      { head: heldHeads, rows: [heldRow('`serve`, before', before), heldRow('the same, afterwards', after)] },
+    ],
   })
 })

@@ -18,12 +18,24 @@ const reads = 400
 test('services share a folder, and readers are killed', async () => {
   const folder = await temporaryFolder()
   const kvs = [await startKv(folder.path), await startKv(folder.path)] as const
-  const counters = [await startCounter(folder.path, kvs[0].url, 'one'), await startCounter(folder.path, kvs[1].url, 'two')] as const
-  const options = { counters: counters.map(({ url }) => url), kvs: kvs.map(({ url }) => url), valueBytes: 2_000 } as const
+  const counters = [
+    await startCounter(folder.path, kvs[0].url, 'one'),
+    await startCounter(folder.path, kvs[1].url, 'two'),
+  ] as const
+  const options = {
+    counters: counters.map(({ url }) => url),
+    kvs: kvs.map(({ url }) => url),
+    valueBytes: 2_000,
+  } as const
   await warm(() => startTraffic(options))
 
   // What one service has acknowledged, the other one reads.
-  const write = (kv: string, value: number) => ask(kv, '/', { method: 'POST', body: JSON.stringify({ read: value }), headers: { 'Content-Type': 'application/json' } })
+  const write = (kv: string, value: number) =>
+    ask(kv, '/', {
+      method: 'POST',
+      body: JSON.stringify({ read: value }),
+      headers: { 'Content-Type': 'application/json' },
+    })
   let current = 0
   for (let i = 0; i < reads; i += 1) {
     await write(kvs[i % 2 === 0 ? 0 : 1].url, i)
@@ -61,7 +73,15 @@ test('services share a folder, and readers are killed', async () => {
     how: `Two counters, each with a \`sessionscope kv\` of its own, both over one folder. ${reads} times one service wrote a key and the other one read it at once: ${current} reads saw what had been written. ${visitors.toLocaleString('en-US')} new visitors made their first visit to one counter and their second at once to the other: ${lost.length} sessions were lost. Then a third service on the folder was killed (SIGKILL) ${times} times in the middle of reading. Afterwards 2,000 overwrites made the data file ${((grown[1] ?? 0) - (grown[0] ?? 0)).toFixed(1)} MB longer.`,
     tables: [
       reckoningTable(traffic.ledger, reckoning),
-      { head: heldHeads, rows: [heldRow('a counter, before', before.counter), heldRow('the same, afterwards', after.counter), heldRow('a service, before', before.kv), heldRow('the same, afterwards', after.kv)] },
+      {
+        head: heldHeads,
+        rows: [
+          heldRow('a counter, before', before.counter),
+          heldRow('the same, afterwards', after.counter),
+          heldRow('a service, before', before.kv),
+          heldRow('the same, afterwards', after.kv),
+        ],
+      },
     ],
   })
 })

@@ -12,10 +12,18 @@ const heapAtMost = 1_024
 
 test('panels stop reading', async () => {
   const folder = await temporaryFolder()
-  const serve = await startProbed(['serve', '--counter-port', '0', '--kv-port', '0', '--panel-port', '0', '--data', folder.path], ['counter', 'key-value', 'panel'], [`--max-old-space-size=${heapAtMost}`])
+  const serve = await startProbed(
+    ['serve', '--counter-port', '0', '--kv-port', '0', '--panel-port', '0', '--data', folder.path],
+    ['counter', 'key-value', 'panel'],
+    [`--max-old-space-size=${heapAtMost}`],
+  )
   const { counter = '', 'key-value': kv = '', panel = '' } = serve.urls
   const order = async (name: string, input: object): Promise<void> => {
-    const answer = await fetch(`${panel}operations/${name}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(input) })
+    const answer = await fetch(`${panel}operations/${name}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(input),
+    })
     expect(await answer.json()).toMatchObject({ ok: true })
   }
   await order('settings.change', { key: 'USE_SESSION_STORE', value: true })
@@ -37,7 +45,16 @@ test('panels stop reading', async () => {
     most = Math.max(most, (await serve.held()).resident)
   })
   const stalled = ends.length
-  await expect.poll(() => serve.warnings().split('\n').filter((line) => line.includes('This panel read nothing for 30 s')).length, { timeout: 120_000 }).toBeGreaterThanOrEqual(Math.min(stalled, readers))
+  await expect
+    .poll(
+      () =>
+        serve
+          .warnings()
+          .split('\n')
+          .filter((line) => line.includes('This panel read nothing for 30 s')).length,
+      { timeout: 120_000 },
+    )
+    .toBeGreaterThanOrEqual(Math.min(stalled, readers))
   most = Math.max(most, (await serve.held()).resident)
   const [seen, gaps] = [awake.seen(), awake.gaps()]
   awake.stop()
@@ -53,6 +70,9 @@ test('panels stop reading', async () => {
     name: 'stalled-readers',
     title: 'Panels stop reading',
     how: `\`sessionscope serve\` with ${heapAtMost} MB of heap (\`--max-old-space-size\`), under load with values of 60 KB. ${times} times ${readers} panels asked for the stream and read nothing of it. Each that stayed was told, after 30 s, that its stream ends, and cut off. A panel beside them read all the time: ${seen.toLocaleString('en-US')} observations, none left out. The process had at most ${most.toFixed(0)} MB.`,
-    tables: [reckoningTable(traffic.ledger, reckoning), { head: heldHeads, rows: [heldRow('serve, before', before), heldRow('the same, afterwards', after)] }],
+    tables: [
+      reckoningTable(traffic.ledger, reckoning),
+      { head: heldHeads, rows: [heldRow('serve, before', before), heldRow('the same, afterwards', after)] },
+    ],
   })
 })

@@ -10,8 +10,15 @@ import { startTraffic } from './support/traffic.ts'
 test('the key-value service is killed', async () => {
   const folder = await temporaryFolder()
   let kv = await startKv(folder.path)
-  const counters = [await startCounter(folder.path, kv.url, 'one'), await startCounter(folder.path, kv.url, 'two')] as const
-  const options = { counters: counters.map(({ url }) => url), kvs: [kv.url], mayBreak: 'key-value connections' } as const
+  const counters = [
+    await startCounter(folder.path, kv.url, 'one'),
+    await startCounter(folder.path, kv.url, 'two'),
+  ] as const
+  const options = {
+    counters: counters.map(({ url }) => url),
+    kvs: [kv.url],
+    mayBreak: 'key-value connections',
+  } as const
   await warm(() => startTraffic(options))
   const before = await heldWhenCalm(counters[0])
   const away: number[] = []
@@ -33,6 +40,9 @@ test('the key-value service is killed', async () => {
     name: 'store-killed',
     title: 'The key-value service is killed',
     how: `Two counters and one \`sessionscope kv\` on its disk store. The service was killed (SIGKILL) ${times} times under load and started again on the same folder, after up to 1.5 s; it was away for ${(Math.max(...away) / 1_000).toFixed(1)} s at most. The counters served again at most ${Math.max(...back).toFixed(0)} ms after it listened.`,
-    tables: [reckoningTable(traffic.ledger, reckoning), { head: heldHeads, rows: [heldRow('a counter, before', before), heldRow('the same, afterwards', after)] }],
+    tables: [
+      reckoningTable(traffic.ledger, reckoning),
+      { head: heldHeads, rows: [heldRow('a counter, before', before), heldRow('the same, afterwards', after)] },
+    ],
   })
 })

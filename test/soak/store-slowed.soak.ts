@@ -8,13 +8,21 @@ import { report } from './support/report.ts'
 import { heldWhenCalm, soak, startCounter, startKv, stop, untilServed, warm } from './support/scene.ts'
 import { startTraffic } from './support/traffic.ts'
 
-const manners: readonly Manner[] = [{ kind: 'late', by: 150 }, { kind: 'late', by: 1_200 }, { kind: 'hanging' }, { kind: 'broken' }]
+const manners: readonly Manner[] = [
+  { kind: 'late', by: 150 },
+  { kind: 'late', by: 1_200 },
+  { kind: 'hanging' },
+  { kind: 'broken' },
+]
 
 test('the way to the key-value service is slow, hangs and breaks', async () => {
   const folder = await temporaryFolder()
   const kv = await startKv(folder.path)
   const relay = await startRelay(kv.url)
-  const counters = [await startCounter(folder.path, relay.url, 'one'), await startCounter(folder.path, relay.url, 'two')] as const
+  const counters = [
+    await startCounter(folder.path, relay.url, 'one'),
+    await startCounter(folder.path, relay.url, 'two'),
+  ] as const
   const options = { counters: counters.map(({ url }) => url), kvs: [kv.url] }
   await warm(() => startTraffic(options))
   const before = { counter: await heldWhenCalm(counters[0]), kv: await heldWhenCalm(kv) }
@@ -38,7 +46,15 @@ test('the way to the key-value service is slow, hangs and breaks', async () => {
     how: `Two counters reach the key-value service through a relay that in turn made everything 0.15 s late, made it 1.2 s late each way (more than the counters wait), held everything back and let it go later, and broke off every connection: ${times} times, for 1 to 3.5 s each. Writers went to the service itself and never saw an error. The counters served again at most ${Math.max(...back).toFixed(0)} ms after the way was well. What arrived late counted if nobody had written since, once; else its condition failed and it changed nothing.`,
     tables: [
       reckoningTable(traffic.ledger, reckoning),
-      { head: heldHeads, rows: [heldRow('a counter, before', before.counter), heldRow('the same, afterwards', after.counter), heldRow('the service, before', before.kv), heldRow('the same, afterwards', after.kv)] },
+      {
+        head: heldHeads,
+        rows: [
+          heldRow('a counter, before', before.counter),
+          heldRow('the same, afterwards', after.counter),
+          heldRow('the service, before', before.kv),
+          heldRow('the same, afterwards', after.kv),
+        ],
+      },
     ],
   })
 })

@@ -31,7 +31,10 @@ const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a),
 
 /** What every engine must do; `openPlace` is there for one that several processes can share. */
 export const entriesSuite = (engine: string, open: OpenEntries, openPlace?: () => Promise<SharedPlace>): void => {
-  if (openPlace) describe(`entries in ${engine}, shared by processes`, () => { sharedEntriesSuite(openPlace) })
+  if (openPlace)
+    describe(`entries in ${engine}, shared by processes`, () => {
+      sharedEntriesSuite(openPlace)
+    })
 
   describe(`entries in ${engine}`, () => {
     let clock: ReturnType<typeof createTestClock>
@@ -90,7 +93,11 @@ export const entriesSuite = (engine: string, open: OpenEntries, openPlace?: () =
       expect(await entries.set(changes, { ifNoneMatch: '*' })).toEqual({ ok: false, failure: 'precondition-failed' })
       expect(await all(entries)).toEqual(['b'])
       const written = await entries.set(changes)
-      expect(written.ok && written.value.map(({ key, isNew }) => [key, isNew])).toEqual([['a', true], ['b', false], ['c', true]])
+      expect(written.ok && written.value.map(({ key, isNew }) => [key, isNew])).toEqual([
+        ['a', true],
+        ['b', false],
+        ['c', true],
+      ])
       expect(await all(entries)).toEqual(['a', 'b', 'c'])
     })
 
@@ -139,7 +146,9 @@ export const entriesSuite = (engine: string, open: OpenEntries, openPlace?: () =
     })
 
     it('lets exactly one of many creators win, and one of many deleters find the entry', async () => {
-      const creations = Array.from({ length: 40 }, (_, i) => (i % 2 ? entries : others).set(one('foo', '0'), { ifNoneMatch: '*' }))
+      const creations = Array.from({ length: 40 }, (_, i) =>
+        (i % 2 ? entries : others).set(one('foo', '0'), { ifNoneMatch: '*' }),
+      )
       expect((await Promise.all(creations)).filter(({ ok }) => ok)).toHaveLength(1)
       const deletions = Array.from({ length: 40 }, (_, i) => (i % 2 ? entries : others).delete('foo'))
       expect((await Promise.all(deletions)).filter((result) => result.ok && result.value)).toHaveLength(1)
@@ -160,12 +169,29 @@ export const entriesSuite = (engine: string, open: OpenEntries, openPlace?: () =
     it.each([20, 200])('loses none of %i parallel writes, and calls each key new once', async (count) => {
       const keys = Array.from({ length: count }, (_, i) => `key-${String(i % (count / 2)).padStart(3, '0')}`)
       const written = await Promise.all(keys.map((key, i) => (i % 2 ? entries : others).set(one(key, String(i)))))
-      expect(written.flatMap((result) => (result.ok ? result.value : [])).filter(({ isNew }) => isNew)).toHaveLength(count / 2)
+      expect(written.flatMap((result) => (result.ok ? result.value : [])).filter(({ isNew }) => isNew)).toHaveLength(
+        count / 2,
+      )
       expect(await all(entries)).toEqual([...new Set(keys)].sort(byBytes))
     })
 
     it('lists the keys with a prefix in the order of their UTF-8 bytes', async () => {
-      const keys = ['a', 'ab', 'a\u0000', 'a/', 'b', 'é', '\u{10ffff}', '\uffff', '\u{1f600}', '\ue000', 'aa', 'A', ' ', '\u0000']
+      const keys = [
+        'a',
+        'ab',
+        'a\u0000',
+        'a/',
+        'b',
+        'é',
+        '\u{10ffff}',
+        '\uffff',
+        '\u{1f600}',
+        '\ue000',
+        'aa',
+        'A',
+        ' ',
+        '\u0000',
+      ]
       await entries.set(new Map(keys.map((key) => [key, { value: '1' }])))
       expect(await all(entries)).toEqual([...keys].sort(byBytes))
       expect(await all(entries, 'a')).toEqual(['a', 'a\u0000', 'a/', 'aa', 'ab'])
@@ -184,13 +210,16 @@ export const entriesSuite = (engine: string, open: OpenEntries, openPlace?: () =
 
     it('takes any key of up to 1 KiB and any value, and lists them in order', async () => {
       await fc.assert(
-        fc.asyncProperty(fc.dictionary(anyKey, fc.json(), { minKeys: 1, maxKeys: 10, noNullPrototype: false }), async (model) => {
-          const keys = Object.keys(model)
-          await entries.set(new Map(Object.entries(model).map(([key, value]) => [key, { value }])))
-          for (const key of keys) expect(await others.get(key)).toMatchObject({ value: model[key] })
-          expect(await all(others)).toEqual([...keys].sort(byBytes))
-          for (const key of keys) await entries.delete(key)
-        }),
+        fc.asyncProperty(
+          fc.dictionary(anyKey, fc.json(), { minKeys: 1, maxKeys: 10, noNullPrototype: false }),
+          async (model) => {
+            const keys = Object.keys(model)
+            await entries.set(new Map(Object.entries(model).map(([key, value]) => [key, { value }])))
+            for (const key of keys) expect(await others.get(key)).toMatchObject({ value: model[key] })
+            expect(await all(others)).toEqual([...keys].sort(byBytes))
+            for (const key of keys) await entries.delete(key)
+          },
+        ),
         { numRuns: 40 },
       )
     })
@@ -224,7 +253,12 @@ export const entriesSuite = (engine: string, open: OpenEntries, openPlace?: () =
       })
 
       it('removes what has expired, oldest first, each for one caller only', async () => {
-        for (const [key, lifetime] of [['c', 1], ['a', 2], ['b', 3], ['later', 100]] as const) {
+        for (const [key, lifetime] of [
+          ['c', 1],
+          ['a', 2],
+          ['b', 3],
+          ['later', 100],
+        ] as const) {
           await set(key, '1', { expires: clock.now() + lifetime })
         }
         clock.advance(50)

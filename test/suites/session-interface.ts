@@ -20,7 +20,12 @@ export const sessionInterfaceSuite = (name: string, create: () => Promise<Sessio
   describe(`${name} as a session interface`, () => {
     it.each([undefined, ''])('opens an empty session for a visitor with the cookie %j', async (cookie) => {
       const session = await open(await create(), cookie)
-      expect([session.outcome, session.isEmpty, session.isNew, session.isModified]).toEqual([{ state: 'none' }, true, true, false])
+      expect([session.outcome, session.isEmpty, session.isNew, session.isModified]).toEqual([
+        { state: 'none' },
+        true,
+        true,
+        false,
+      ])
     })
 
     it('opens what was saved, and says so', async () => {
@@ -48,13 +53,18 @@ export const sessionInterfaceSuite = (name: string, create: () => Promise<Sessio
       for (const cookie of [undefined, 'rubbish', await startWith(sessions, 1)]) {
         const session = await open(sessions, cookie)
         session.clear()
-        expect(await save(sessions, session)).toMatch(/^session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; (HttpOnly; )?Path=\/$/)
+        expect(await save(sessions, session)).toMatch(
+          /^session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; (HttpOnly; )?Path=\/$/,
+        )
       }
     })
 
     it('gives an empty session and the reason for a cookie that it does not accept', async () => {
       const session = await open(await create(), 'no cookie of ours')
-      expect(session.outcome).toMatchObject({ state: 'refused', reason: expect.stringMatching(/^malformed/) as unknown })
+      expect(session.outcome).toMatchObject({
+        state: 'refused',
+        reason: expect.stringMatching(/^malformed/) as unknown,
+      })
       expect(session.isEmpty).toBe(true)
     })
 

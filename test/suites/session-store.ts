@@ -4,16 +4,32 @@ import type { Json } from '../../src/shared/json.ts'
 import type { SessionStore } from '../../src/servers/session/session-store.ts'
 import { valueOf } from '../support/serve.ts'
 
-const examples: [string, number][] = [['__proto__', 1], ['constructor', 1], ['prototype', 1], ['a/b', 2], ['%2F', 3], ['?prefix=', 4], ['..a', 5], ['http:x', 6]]
+const examples: [string, number][] = [
+  ['__proto__', 1],
+  ['constructor', 1],
+  ['prototype', 1],
+  ['a/b', 2],
+  ['%2F', 3],
+  ['?prefix=', 4],
+  ['..a', 5],
+  ['http:x', 6],
+]
 
 const call = () => ({ signal: AbortSignal.timeout(5_000) })
 
 /** What every {@link SessionStore} does; `create` gives an empty one. A store is not asked for the keys that are `beyond` it. */
-export const sessionStoreSuite = (name: string, create: () => Promise<SessionStore>, beyond: readonly string[] = []): void => {
+export const sessionStoreSuite = (
+  name: string,
+  create: () => Promise<SessionStore>,
+  beyond: readonly string[] = [],
+): void => {
   describe(`${name} as a session store`, () => {
     it('reads null for a key that is not there, and says that it is absent', async () => {
       const store = await create()
-      expect(await store.getKey('missing', call())).toEqual({ ok: true, value: { value: null, found: { state: 'absent' } } })
+      expect(await store.getKey('missing', call())).toEqual({
+        ok: true,
+        value: { value: null, found: { state: 'absent' } },
+      })
     })
 
     it('gives back what was set last', async () => {
@@ -39,7 +55,9 @@ export const sessionStoreSuite = (name: string, create: () => Promise<SessionSto
 
     it('keeps keys apart, whatever characters they have', async () => {
       const store = await create()
-      const anyId = fc.stringMatching(/^[!#-+\--:<-[\]-~]{1,40}$/).filter((id) => id !== '.' && id !== '..' && !beyond.includes(id))
+      const anyId = fc
+        .stringMatching(/^[!#-+\--:<-[\]-~]{1,40}$/)
+        .filter((id) => id !== '.' && id !== '..' && !beyond.includes(id))
       await fc.assert(
         fc.asyncProperty(anyId, fc.integer(), async (key, value) => {
           valueOf(await store.setKey(key, { value }, call()))
@@ -59,7 +77,10 @@ export const versionedStoreSuite = (name: string, create: () => Promise<SessionS
       valueOf(await store.setKey('key', 1, call()))
       const { found } = valueOf(await store.getKey('key', call()))
       valueOf(await store.setKey('key', 2, { ...call(), expected: found }))
-      expect(await store.setKey('key', 3, { ...call(), expected: found })).toMatchObject({ ok: false, failure: { kind: 'conflict' } })
+      expect(await store.setKey('key', 3, { ...call(), expected: found })).toMatchObject({
+        ok: false,
+        failure: { kind: 'conflict' },
+      })
       expect(valueOf(await store.getKey('key', call())).value).toBe(2)
     })
 
@@ -67,7 +88,10 @@ export const versionedStoreSuite = (name: string, create: () => Promise<SessionS
       const store = await create()
       const expected = { state: 'absent' } as const
       valueOf(await store.setKey('key', 1, { ...call(), expected }))
-      expect(await store.setKey('key', 2, { ...call(), expected })).toMatchObject({ ok: false, failure: { kind: 'conflict' } })
+      expect(await store.setKey('key', 2, { ...call(), expected })).toMatchObject({
+        ok: false,
+        failure: { kind: 'conflict' },
+      })
     })
 
     it('does not bring back what was deleted meanwhile', async () => {
@@ -75,7 +99,10 @@ export const versionedStoreSuite = (name: string, create: () => Promise<SessionS
       valueOf(await store.setKey('key', 1, call()))
       const { found } = valueOf(await store.getKey('key', call()))
       valueOf(await store.deleteKey('key', call()))
-      expect(await store.setKey('key', 2, { ...call(), expected: found })).toMatchObject({ ok: false, failure: { kind: 'conflict' } })
+      expect(await store.setKey('key', 2, { ...call(), expected: found })).toMatchObject({
+        ok: false,
+        failure: { kind: 'conflict' },
+      })
     })
   })
 }

@@ -5,6 +5,21 @@ export const anyKey = fc
   .oneof(
     fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }),
     fc.string({ unit: 'binary', minLength: 1, maxLength: 400, size: 'max' }),
-    fc.constantFrom('__proto__', 'constructor', 'a/b', '%2F', '%', '?', '#', '.', '..', '+', ' ', '\u0000', 'x'.repeat(1024), 'é'.repeat(512)),
+    fc.constantFrom(
+      '__proto__',
+      'constructor',
+      'a/b',
+      '%2F',
+      '%',
+      '?',
+      '#',
+      '.',
+      '..',
+      '+',
+      ' ',
+      '\u0000',
+      'x'.repeat(1024),
+      'é'.repeat(512),
+    ),
   )
   .filter((key) => Buffer.byteLength(key) <= 1024)

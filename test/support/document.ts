@@ -25,13 +25,15 @@ export interface Section {
 }
 
 /** Prints sections and puts each in its place in a document under docs/; the other sections stay. */
-export const reportIn = (file: string, introduction: string) => async (section: Section): Promise<void> => {
-  const document = join(root, 'docs', file)
-  const text = sectionText(section)
-  console.log(`\n${text}`)
-  const before = await readFile(document, 'utf8').catch(() => '')
-  await writeFile(document, withSection(before === '' ? introduction : before, section.name, text))
-}
+export const reportIn =
+  (file: string, introduction: string) =>
+  async (section: Section): Promise<void> => {
+    const document = join(root, 'docs', file)
+    const text = sectionText(section)
+    console.log(`\n${text}`)
+    const before = await readFile(document, 'utf8').catch(() => '')
+    await writeFile(document, withSection(before === '' ? introduction : before, section.name, text))
+  }
 
 const begin = (name: string): string => `<!-- ${name} -->\n`
 const end = (name: string): string => `<!-- end of ${name} -->\n`
@@ -55,12 +57,15 @@ const tableText = ({ title, head, rows }: Table): string => {
 const conditions = (versions: Readonly<Record<string, string>>): string => {
   const [first] = cpus()
   const machine = `${String(cpus().length)} × ${first?.model.trim() ?? 'unknown processor'}, ${String(Math.round(totalmem() / 2 ** 30))} GB, ${process.platform} ${release()}`
-  const programs = Object.entries({ Node: process.versions.node, ...versions }).map(([name, version]) => `${name} ${version}`)
+  const programs = Object.entries({ Node: process.versions.node, ...versions }).map(
+    ([name, version]) => `${name} ${version}`,
+  )
   return `*${new Date().toISOString().slice(0, 10)}, commit ${commit()}; ${machine}; ${programs.join(', ')}.*`
 }
 
 const commit = (): string => {
   const git = (...args: string[]) => spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout.trim()
-  const changed = git('status', '--porcelain', '--untracked-files=no', '--', 'src', 'package-lock.json') === '' ? '' : ' with changes'
+  const changed =
+    git('status', '--porcelain', '--untracked-files=no', '--', 'src', 'package-lock.json') === '' ? '' : ' with changes'
   return `${git('rev-parse', '--short', 'HEAD')}${changed}`
 }

@@ -15,7 +15,11 @@ import type { SessionStore } from '../../src/servers/session/session-store.ts'
 import { valueOf } from './serve.ts'
 
 /** Settings with a known key, server-side or not. */
-export const settingsOf = (changes: Partial<Settings>): Settings => ({ ...defaultSettings, SECRET_KEY: 'dev-secret-0123', ...changes })
+export const settingsOf = (changes: Partial<Settings>): Settings => ({
+  ...defaultSettings,
+  SECRET_KEY: 'dev-secret-0123',
+  ...changes,
+})
 
 interface KeyValueChoice {
   readonly port?: number
@@ -25,8 +29,23 @@ interface KeyValueChoice {
 }
 
 /** A key-value service in memory until the test is over. */
-export const serveKeyValue = async ({ port = 0, log, gate, entries = createMemoryEntries({ clock: systemClock }) }: KeyValueChoice = {}): Promise<RunningServer> => {
-  const kv = valueOf(await startKeyValueService({ host: '127.0.0.1', port, entries, clock: systemClock, log, gate, allowedHosts: () => true }))
+export const serveKeyValue = async ({
+  port = 0,
+  log,
+  gate,
+  entries = createMemoryEntries({ clock: systemClock }),
+}: KeyValueChoice = {}): Promise<RunningServer> => {
+  const kv = valueOf(
+    await startKeyValueService({
+      host: '127.0.0.1',
+      port,
+      entries,
+      clock: systemClock,
+      log,
+      gate,
+      allowedHosts: () => true,
+    }),
+  )
   onTestFinished(() => kv.close(0))
   return kv
 }
@@ -43,10 +62,31 @@ interface CounterChoice {
 }
 
 /** A counter until the test is over. */
-export const serveCounter = async ({ settings, storeUrl = 'http://localhost:9/', exercise, log, gate, clock = systemClock, onDefect, allowedHosts = () => true }: CounterChoice): Promise<RunningServer> => {
+export const serveCounter = async ({
+  settings,
+  storeUrl = 'http://localhost:9/',
+  exercise,
+  log,
+  gate,
+  clock = systemClock,
+  onDefect,
+  allowedHosts = () => true,
+}: CounterChoice): Promise<RunningServer> => {
   const now = typeof settings === 'function' ? settings : () => settings
   const keys = createSecretKeys(now)
-  const options = { host: '127.0.0.1', port: 0, settings: now, keys, storeUrl: () => storeUrl, exercise, log, gate, clock, onDefect, allowedHosts }
+  const options = {
+    host: '127.0.0.1',
+    port: 0,
+    settings: now,
+    keys,
+    storeUrl: () => storeUrl,
+    exercise,
+    log,
+    gate,
+    clock,
+    onDefect,
+    allowedHosts,
+  }
   const counter = valueOf(await startCounter(options))
   onTestFinished(() => counter.close(0))
   return counter

@@ -40,7 +40,10 @@ interface Possibility {
 
 // The call at whose end no order is left.
 const firstStuck = (calls: readonly Call[]): Call | undefined => {
-  const events = calls.flatMap(({ began, ended }, index) => [{ at: began, isEnd: false, index }, { at: ended, isEnd: true, index }])
+  const events = calls.flatMap(({ began, ended }, index) => [
+    { at: began, isEnd: false, index },
+    { at: ended, isEnd: true, index },
+  ])
   // At one moment beginnings come first: such calls overlap.
   events.sort((one, other) => one.at - other.at || Number(one.isEnd) - Number(other.isEnd))
   const underWay = new Set<number>()
@@ -57,11 +60,17 @@ const firstStuck = (calls: readonly Call[]): Call | undefined => {
   return undefined
 }
 
-const keyed = (possibility: Possibility): [string, Possibility] =>
-  [`${String(possibility.version)} ${[...possibility.done].sort((one, other) => one - other).join(' ')}`, possibility]
+const keyed = (possibility: Possibility): [string, Possibility] => [
+  `${String(possibility.version)} ${[...possibility.done].sort((one, other) => one - other).join(' ')}`,
+  possibility,
+]
 
 // All that can come of it when any of the calls under way take effect, in any order.
-const closure = (possible: ReadonlyMap<string, Possibility>, underWay: ReadonlySet<number>, calls: readonly Call[]): Map<string, Possibility> => {
+const closure = (
+  possible: ReadonlyMap<string, Possibility>,
+  underWay: ReadonlySet<number>,
+  calls: readonly Call[],
+): Map<string, Possibility> => {
   const all = new Map(possible)
   const waiting = [...possible.values()]
   for (let one = waiting.pop(); one; one = waiting.pop()) {
@@ -80,7 +89,9 @@ const closure = (possible: ReadonlyMap<string, Possibility>, underWay: ReadonlyS
 
 const ended = (possible: ReadonlyMap<string, Possibility>, index: number): Map<string, Possibility> => {
   const left = [...possible.values()].filter(({ done }) => done.has(index))
-  return new Map(left.map(({ version, done }) => keyed({ version, done: new Set([...done].filter((other) => other !== index)) })))
+  return new Map(
+    left.map(({ version, done }) => keyed({ version, done: new Set([...done].filter((other) => other !== index)) })),
+  )
 }
 
 // What is stored when a call takes effect; undefined where it could not have answered so.

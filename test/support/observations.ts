@@ -1,5 +1,12 @@
 import { emptyBaseline } from '../../src/shared/folds/baseline.ts'
-import { emptyBody, type Baseline, type Body, type Fact, type FactOf, type Observation } from '../../src/shared/observation.ts'
+import {
+  emptyBody,
+  type Baseline,
+  type Body,
+  type Fact,
+  type FactOf,
+  type Observation,
+} from '../../src/shared/observation.ts'
 
 // Builders of facts: a test states what matters to it, the rest is unremarkable.
 
@@ -58,7 +65,11 @@ export const saved = (fact: Partial<FactOf<'session.saved'>> = {}): FactOf<'sess
   ...fact,
 })
 
-export const written = (key: string, value: string, fact: Partial<FactOf<'entry.written'>> = {}): FactOf<'entry.written'> => ({
+export const written = (
+  key: string,
+  value: string,
+  fact: Partial<FactOf<'entry.written'>> = {},
+): FactOf<'entry.written'> => ({
   kind: 'entry.written',
   entry: { key, value, truncated: false },
   isNew: true,

@@ -46,7 +46,10 @@ interface DrawOptions {
 }
 
 /** Draws a part of the panel as `main.tsx` would, over a lab that only takes notes. */
-export const drawPanel = async (element: ReactNode, { facts = [], failure, dump = '', sent }: DrawOptions = {}): Promise<DrawnPanel> => {
+export const drawPanel = async (
+  element: ReactNode,
+  { facts = [], failure, dump = '', sent }: DrawOptions = {},
+): Promise<DrawnPanel> => {
   const calls: MadeCall[] = []
   const enteredTokens: string[] = []
   const answer = (name: OperationName): Result<unknown> => {
@@ -63,7 +66,12 @@ export const drawPanel = async (element: ReactNode, { facts = [], failure, dump 
     observe: () => () => undefined,
   }
   const connection = createConnection({ state: 'connected' })
-  const store = createObservationStore({ folds: panelFolds, schedule: (work) => { work() } })
+  const store = createObservationStore({
+    folds: panelFolds,
+    schedule: (work) => {
+      work()
+    },
+  })
   const services: Services = {
     lab,
     store,
@@ -75,7 +83,9 @@ export const drawPanel = async (element: ReactNode, { facts = [], failure, dump 
     code: createCodeStore({ getItem: () => null, setItem: () => undefined }),
     console: createConsole({ getItem: () => null, setItem: () => undefined }),
     clock: { now: () => 1_700_000_000_500 },
-    enterToken: (token) => { enteredTokens.push(token) },
+    enterToken: (token) => {
+      enteredTokens.push(token)
+    },
   }
   let seen: Observation[] = []
   const append = (more: readonly Fact[]): void => {
@@ -102,10 +112,15 @@ export const drawPanel = async (element: ReactNode, { facts = [], failure, dump 
     connection,
     enteredTokens,
     services,
-    observe: (...more) => run(() => { append(more) }),
+    observe: (...more) =>
+      run(() => {
+        append(more)
+      }),
     act: run,
     close: async () => {
-      await run(() => { root.unmount() })
+      await run(() => {
+        root.unmount()
+      })
       container.remove()
     },
   }

@@ -31,13 +31,20 @@ export const plainSessionStore = (methods: KeyValueMethods): SessionStore => ({
   },
 })
 
-const attempt = async (name: keyof KeyValueMethods, work: () => unknown, { signal }: StoreCall): Promise<Result<unknown, StoreFailure>> => {
+const attempt = async (
+  name: keyof KeyValueMethods,
+  work: () => unknown,
+  { signal }: StoreCall,
+): Promise<Result<unknown, StoreFailure>> => {
   const { promise: aborted, resolve: onAbort } = withResolver()
   signal.addEventListener('abort', onAbort)
   if (signal.aborted) onAbort()
   try {
     const returned = Promise.resolve(work()).then(success)
-    return await Promise.race([returned, aborted.then(() => failed<StoreFailure>({ kind: 'hanging', message: `${name} did not return in time` }))])
+    return await Promise.race([
+      returned,
+      aborted.then(() => failed<StoreFailure>({ kind: 'hanging', message: `${name} did not return in time` })),
+    ])
   } catch (thrown) {
     return failed({ kind: 'broken', message: `${name}: ${messageOf(thrown)}` })
   } finally {

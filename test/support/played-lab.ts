@@ -18,32 +18,42 @@ export interface PlayedLab extends Lab {
 }
 
 /** Starts a lab that does its runs without a pause; in `data` where that is given, else in a folder that goes with it. */
-export const startPlayedLab = async (options: Partial<LabOptions> & { readonly data?: string } = {}): Promise<PlayedLab> => {
+export const startPlayedLab = async (
+  options: Partial<LabOptions> & { readonly data?: string } = {},
+): Promise<PlayedLab> => {
   const folder = options.data === undefined ? await temporaryFolder() : undefined
   const data = options.data ?? folder?.path ?? ''
   const settings = valueOf(await openSettingsFile({ path: join(data, 'counter.cfg') }))
   const program = await buildExerciseProgram()
-  const exercise = valueOf(await openExercise({ folder: join(data, 'exercise'), clock: systemClock, startProgram: startNodeProgram(program.path) }))
+  const exercise = valueOf(
+    await openExercise({
+      folder: join(data, 'exercise'),
+      clock: systemClock,
+      startProgram: startNodeProgram(program.path),
+    }),
+  )
   const fail = (problem: unknown): never => {
     throw new Error(String(problem))
   }
-  const lab = valueOf(await startLab({
-    clock: systemClock,
-    settings,
-    exercise,
-    host: '127.0.0.1',
-    counterPort: 0,
-    kvPort: 0,
-    kvFolder: join(data, 'kv'),
-    pictureFolder: join(data, 'pictures'),
-    progress: await openProgressFile({ path: join(data, 'progress.json'), onProblem: fail }),
-    pace: 0,
-    facts: { version: '0.0.1', browsers: 'simulated', settingsFile: '' },
-    createBrowser: createHttpBrowsers(),
-    restorePath: join(data, 'restore.json'),
-    onDefect: fail,
-    ...options,
-  }))
+  const lab = valueOf(
+    await startLab({
+      clock: systemClock,
+      settings,
+      exercise,
+      host: '127.0.0.1',
+      counterPort: 0,
+      kvPort: 0,
+      kvFolder: join(data, 'kv'),
+      pictureFolder: join(data, 'pictures'),
+      progress: await openProgressFile({ path: join(data, 'progress.json'), onProblem: fail }),
+      pace: 0,
+      facts: { version: '0.0.1', browsers: 'simulated', settingsFile: '' },
+      createBrowser: createHttpBrowsers(),
+      restorePath: join(data, 'restore.json'),
+      onDefect: fail,
+      ...options,
+    }),
+  )
   await lab.openBrowsers()
   return {
     ...lab,

@@ -25,7 +25,17 @@ export const startRedis = async (port?: number, durableIn?: string): Promise<Tes
   const folder = await temporaryFolder()
   const taken = port ?? (await freePort())
   const kept = durableIn === undefined ? ['--appendonly', 'no'] : ['--appendonly', 'yes', '--appendfsync', 'always']
-  const options = ['--port', String(taken), '--bind', '127.0.0.1', '--dir', durableIn ?? folder.path, '--save', '', ...kept]
+  const options = [
+    '--port',
+    String(taken),
+    '--bind',
+    '127.0.0.1',
+    '--dir',
+    durableIn ?? folder.path,
+    '--save',
+    '',
+    ...kept,
+  ]
   const server = endWithUs(spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] }))
   const ended = once(server, 'exit')
   for await (const line of createInterface(server.stdout)) if (line.includes('Ready to accept connections')) break

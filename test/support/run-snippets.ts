@@ -100,7 +100,13 @@ export const faultsOf = async (
       const snippet =
         recorder === undefined
           ? undefined
-          : snippetOf(kind, snippetRequest({ ...request, headers: asObserved(request.headers), body: bodyOf(request) }, `http://localhost:${recorder.port}/`))
+          : snippetOf(
+              kind,
+              snippetRequest(
+                { ...request, headers: asObserved(request.headers), body: bodyOf(request) },
+                `http://localhost:${recorder.port}/`,
+              ),
+            )
       return recorder === undefined || snippet?.ok !== true ? [] : [{ request, recorder, text: snippet.value }]
     })
     await runSnippets(

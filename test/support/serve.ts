@@ -25,7 +25,10 @@ export const serve = async (app: Express): Promise<RunningServer> => {
 export const appOf = (...handlers: RequestHandler[]): Express => withHandlers(plainApp(), handlers)
 
 /** The same, observed. */
-export const observedAppOf = (options: Parameters<typeof observeExchanges>[1], ...handlers: RequestHandler[]): Express => {
+export const observedAppOf = (
+  options: Parameters<typeof observeExchanges>[1],
+  ...handlers: RequestHandler[]
+): Express => {
   const app = plainApp()
   observeExchanges(app, options)
   return withHandlers(app, handlers)

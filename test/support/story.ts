@@ -47,7 +47,9 @@ interface ResetOptions {
 export const signed = (count: number, turn = ''): string =>
   `${Buffer.from(JSON.stringify({ count })).toString('base64url')}.ZVPxAA.${`${turn}signature-${count}`.padEnd(27, 'x')}`
 
-const cookieHeader = (value: string | undefined): Pick<FactOf<'exchange.requested'>, 'headers'> => ({ headers: value === undefined ? [] : [['Cookie', `session=${value}`]] })
+const cookieHeader = (value: string | undefined): Pick<FactOf<'exchange.requested'>, 'headers'> => ({
+  headers: value === undefined ? [] : [['Cookie', `session=${value}`]],
+})
 
 /** Tells a log as a series of small scenes, numbered as the lab numbers exchanges. */
 export class Story {
@@ -62,18 +64,43 @@ export class Story {
   }
 
   /** A page of the counter. */
-  page({ from = 'browser-a', brought, refused, count, sets, held = { count: count - 1 }, target = '/', attributes = 'HttpOnly; Path=/', calls = 0 }: PageOptions): this {
+  page({
+    from = 'browser-a',
+    brought,
+    refused,
+    count,
+    sets,
+    held = { count: count - 1 },
+    target = '/',
+    attributes = 'HttpOnly; Path=/',
+    calls = 0,
+  }: PageOptions): this {
     const exchange = (this.#exchange += 1)
     const mode = this.#settings.USE_SESSION_STORE ? 'server-side' : 'client-side'
-    const outcome = brought === undefined ? ({ state: 'none' } as const) : refused === undefined ? ({ state: 'loaded', data: held } as const) : ({ state: 'refused', reason: refused } as const)
-    this.#facts.push(requested({ exchange, from, target, ...cookieHeader(brought) }), opened({ exchange, mode, outcome, ...(brought === undefined ? {} : { cookie: brought, id: brought }) }))
+    const outcome =
+      brought === undefined
+        ? ({ state: 'none' } as const)
+        : refused === undefined
+          ? ({ state: 'loaded', data: held } as const)
+          : ({ state: 'refused', reason: refused } as const)
+    this.#facts.push(
+      requested({ exchange, from, target, ...cookieHeader(brought) }),
+      opened({ exchange, mode, outcome, ...(brought === undefined ? {} : { cookie: brought, id: brought }) }),
+    )
     for (let call = 0; call < calls; call += 1) {
       const child = (this.#exchange += 1)
-      this.#facts.push(requested({ exchange: child, parent: exchange, from: 'counter', to: 'kv' }), answered({ exchange: child }))
+      this.#facts.push(
+        requested({ exchange: child, parent: exchange, from: 'counter', to: 'kv' }),
+        answered({ exchange: child }),
+      )
     }
     this.#facts.push(
       saved({ exchange, mode, data: { count }, setCookie: `session=${sets}; ${attributes}`, id: sets }),
-      answered({ exchange, headers: [['Set-Cookie', `session=${sets}; ${attributes}`]], body: utf8(`<h1>Count: ${count}</h1>`) }),
+      answered({
+        exchange,
+        headers: [['Set-Cookie', `session=${sets}; ${attributes}`]],
+        body: utf8(`<h1>Count: ${count}</h1>`),
+      }),
     )
     return this
   }
@@ -89,7 +116,10 @@ export class Story {
       )
     }
     for (const { exchange, count } of pages) {
-      this.#facts.push(saved({ exchange, data: { count }, setCookie, id }), answered({ exchange, headers: [['Set-Cookie', setCookie]], body: utf8(`<h1>Count: ${count}</h1>`) }))
+      this.#facts.push(
+        saved({ exchange, data: { count }, setCookie, id }),
+        answered({ exchange, headers: [['Set-Cookie', setCookie]], body: utf8(`<h1>Count: ${count}</h1>`) }),
+      )
     }
     return this
   }
@@ -97,7 +127,10 @@ export class Story {
   /** A counter that fails. */
   failing(status: number, text: string, brought?: string): this {
     const exchange = (this.#exchange += 1)
-    this.#facts.push(requested({ exchange, ...cookieHeader(brought) }), answered({ exchange, status, body: utf8(`<h1>It failed</h1>\n<p>${text}</p>`) }))
+    this.#facts.push(
+      requested({ exchange, ...cookieHeader(brought) }),
+      answered({ exchange, status, body: utf8(`<h1>It failed</h1>\n<p>${text}</p>`) }),
+    )
     return this
   }
 
@@ -106,19 +139,50 @@ export class Story {
     const mode = this.#settings.USE_SESSION_STORE ? 'server-side' : 'client-side'
     const setCookie = 'session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/'
     this.#facts.push(
-      requested({ exchange, from, method: 'POST', target: '/reset', headers: [['Host', 'localhost:5000'], ...(origin === undefined ? [] : [['Origin', origin] as const])] }),
-      opened({ exchange, mode, outcome: brought === undefined ? { state: 'none' } : { state: 'loaded', data: { count } }, ...(brought === undefined ? {} : { cookie: brought, id: brought }) }),
+      requested({
+        exchange,
+        from,
+        method: 'POST',
+        target: '/reset',
+        headers: [['Host', 'localhost:5000'], ...(origin === undefined ? [] : [['Origin', origin] as const])],
+      }),
+      opened({
+        exchange,
+        mode,
+        outcome: brought === undefined ? { state: 'none' } : { state: 'loaded', data: { count } },
+        ...(brought === undefined ? {} : { cookie: brought, id: brought }),
+      }),
       saved({ exchange, mode, setCookie }),
-      answered({ exchange, status: 302, headers: [['Location', '/'], ['Set-Cookie', setCookie]] }),
+      answered({
+        exchange,
+        status: 302,
+        headers: [
+          ['Location', '/'],
+          ['Set-Cookie', setCookie],
+        ],
+      }),
     )
     return this
   }
 
   /** A request to the key-value service. */
-  call(method: string, target: string, answer: JsonObject, { from = 'client:HTTPie 3.2.1', status = 200, sends, form, brings }: CallOptions = {}): this {
+  call(
+    method: string,
+    target: string,
+    answer: JsonObject,
+    { from = 'client:HTTPie 3.2.1', status = 200, sends, form, brings }: CallOptions = {},
+  ): this {
     const exchange = (this.#exchange += 1)
     this.#facts.push(
-      requested({ exchange, from, to: 'kv', method, target, ...cookieHeader(brings), ...(sends === undefined && form === undefined ? {} : { body: utf8(form ?? JSON.stringify(sends)) }) }),
+      requested({
+        exchange,
+        from,
+        to: 'kv',
+        method,
+        target,
+        ...cookieHeader(brings),
+        ...(sends === undefined && form === undefined ? {} : { body: utf8(form ?? JSON.stringify(sends)) }),
+      }),
       answered({ exchange, status, body: utf8(JSON.stringify(answer)) }),
     )
     return this

@@ -33,7 +33,8 @@ export const serveUnruly = async (storeUrl: string) => {
 const answer = (manner: Manner, storeUrl: string, incoming: IncomingMessage, response: ServerResponse): void => {
   if (manner === 'hanging') return
   if (manner === 'nonsense') return void response.end('<h1>It works!</h1>')
-  if (manner === 'failing') return void response.writeHead(500, { 'Content-Type': 'application/json' }).end('{"error":"disk full"}')
+  if (manner === 'failing')
+    return void response.writeHead(500, { 'Content-Type': 'application/json' }).end('{"error":"disk full"}')
   if (manner === 'cut off') return void incoming.socket.destroy()
   const { method, url: path, headers } = incoming
   const forwarded = request(storeUrl, { method, path, headers }, (received) => {

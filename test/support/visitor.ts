@@ -32,7 +32,13 @@ export const visitorOf = (url: string) => {
           const body = Buffer.concat(chunks).toString()
           const [, count] = /<h1>Count: (\S+)<\/h1>/.exec(body) ?? []
           const setCookies = response.headers['set-cookie'] ?? []
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, setCookies, body, count: count === undefined ? undefined : Number(count) })
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            setCookies,
+            body,
+            count: count === undefined ? undefined : Number(count),
+          })
         })
       })
       sent.on('error', reject).end()

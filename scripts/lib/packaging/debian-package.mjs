@@ -52,9 +52,13 @@ async function layOut(tree, application, icons) {
   await chmod(join(library, 'chrome-sandbox'), 0o4755)
   await mkdir(join(tree, 'usr/bin'), { recursive: true })
   await symlink('../lib/sessionscope/bin/sessionscope', join(tree, 'usr/bin/sessionscope'))
-  await put(join(tree, 'usr/share/applications/sessionscope.desktop'), await readFile(join(packaging, 'sessionscope.desktop')))
+  await put(
+    join(tree, 'usr/share/applications/sessionscope.desktop'),
+    await readFile(join(packaging, 'sessionscope.desktop')),
+  )
   const theme = join(tree, 'usr/share/icons/hicolor')
-  for (const size of iconSizes) await put(join(theme, `${size}x${size}/apps/sessionscope.png`), await readFile(join(icons, `${size}x${size}.png`)))
+  for (const size of iconSizes)
+    await put(join(theme, `${size}x${size}/apps/sessionscope.png`), await readFile(join(icons, `${size}x${size}.png`)))
   await put(join(theme, 'scalable/apps/sessionscope.svg'), await readFile(iconSource))
   const papers = join(tree, 'usr/share/doc/sessionscope')
   await put(join(papers, 'copyright'), await readFile(join(root, 'LICENSE')))
@@ -86,7 +90,9 @@ async function sizeOf(folder) {
  */
 export function controlFile({ version, architecture, isRelease, size }) {
   const depends = electronPackages.map((names) => names.join(' | ')).join(', ')
-  const test = isRelease ? '' : ' .\n TEST BUILD: it runs on an outdated Electron, for trying it out only. Do not hand it on.\n'
+  const test = isRelease
+    ? ''
+    : ' .\n TEST BUILD: it runs on an outdated Electron, for trying it out only. Do not hand it on.\n'
   return `Package: sessionscope
 Version: ${debianVersion(version)}
 Architecture: ${architecture}

@@ -26,7 +26,12 @@ const nobody = { uid: 65534, gid: 65534 }
 export async function startInstalledDesktop({ display, home, environment }) {
   const args = ['--remote-debugging-port=0', '--disable-gpu', '--log-level=3', '--force-color-profile=srgb']
   const env = { ...desktopEnvironment(), ...environment, DISPLAY: display, HOME: home, XDG_RUNTIME_DIR: home, CI: '1' }
-  const child = spawn('/usr/bin/sessionscope', args, { ...nobody, cwd: home, env, stdio: ['ignore', 'inherit', 'pipe'] })
+  const child = spawn('/usr/bin/sessionscope', args, {
+    ...nobody,
+    cwd: home,
+    env,
+    stdio: ['ignore', 'inherit', 'pipe'],
+  })
   const exited = once(child, 'exit')
   try {
     const panel = await debugPage(await panelAddress(await debuggerAddress(child.stderr, exited)))
@@ -73,7 +78,9 @@ async function panelAddress(browserAddress) {
   const list = `http://${new URL(browserAddress).host}/json/list`
   const giveUp = Date.now() + 30_000
   while (Date.now() < giveUp) {
-    const targets = /** @type {{ url: string, title: string, webSocketDebuggerUrl: string }[]} */ (await (await fetch(list)).json())
+    const targets = /** @type {{ url: string, title: string, webSocketDebuggerUrl: string }[]} */ (
+      await (await fetch(list)).json()
+    )
     const panel = targets.find(({ url, title }) => url.startsWith('sessionscope:') && title === 'Sessionscope')
     if (panel) return panel.webSocketDebuggerUrl
     await delay(100)

@@ -24,7 +24,11 @@ export async function ensurePackager(progress) {
   if ((await readStamp(stampPath)) === stamp) return
   const { command, args } = npmCommand()
   await progress.step('Installing the packager (npm ci)', () =>
-    mustRun('npm ci failed.', command, [...args, 'ci', '--no-audit', '--no-fund'], { cwd: packaging, timeout: TIMEOUT_MS }))
+    mustRun('npm ci failed.', command, [...args, 'ci', '--no-audit', '--no-fund'], {
+      cwd: packaging,
+      timeout: TIMEOUT_MS,
+    }),
+  )
   await writeStamp(stampPath, stamp)
 }
 

@@ -31,21 +31,31 @@ export async function debugPage(address) {
     const id = sent
     socket.send(JSON.stringify({ id, method, params }))
     return new Promise((settle, refuse) => {
-      waiting.set(id, ({ result, error }) => (error ? refuse(new Error(`${method}: ${error.message}`)) : settle(result)))
+      waiting.set(id, ({ result, error }) =>
+        error ? refuse(new Error(`${method}: ${error.message}`)) : settle(result),
+      )
     })
   }
   const evaluate = async (/** @type {string} */ expression) => {
-    const { result, exceptionDetails } = await send('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true })
-    if (exceptionDetails) throw new Error(`${expression}: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`)
+    const { result, exceptionDetails } = await send('Runtime.evaluate', {
+      expression,
+      returnByValue: true,
+      awaitPromise: true,
+    })
+    if (exceptionDetails)
+      throw new Error(`${expression}: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`)
     return result.value
   }
   return {
     evaluate,
     click: async (selector) => {
-      const found = await evaluate(`JSON.stringify(document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect())`)
+      const found = await evaluate(
+        `JSON.stringify(document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect())`,
+      )
       const { x, y, width, height } = JSON.parse(String(found))
       const at = { x: x + width / 2, y: y + height / 2, button: 'left', clickCount: 1 }
-      for (const type of ['mouseMoved', 'mousePressed', 'mouseReleased']) await send('Input.dispatchMouseEvent', { type, ...at })
+      for (const type of ['mouseMoved', 'mousePressed', 'mouseReleased'])
+        await send('Input.dispatchMouseEvent', { type, ...at })
     },
     close: async () => {
       await send('Page.close')

@@ -15,7 +15,15 @@ export async function makeTarball({ application, name, into }) {
   const file = join(into, `${name}.tar.gz`)
   const owner = ['--owner=0', '--group=0', '--numeric-owner', '--sort=name']
   const rename = `--transform=s,^${basename(application)},${name},S`
-  await mustRun('tar failed.', 'tar', ['-C', join(application, '..'), ...owner, rename, '-czf', file, basename(application)])
+  await mustRun('tar failed.', 'tar', [
+    '-C',
+    join(application, '..'),
+    ...owner,
+    rename,
+    '-czf',
+    file,
+    basename(application),
+  ])
   return file
 }
 

@@ -10,7 +10,15 @@ interface ChoiceProps<T extends string> {
 }
 
 /** One choice of several. The browser's own list: it opens above native views, which no part of the page can. */
-export const Choice = <T extends string>({ id, name, className, value, options, nameOf = (option) => option, onChange }: ChoiceProps<T>) => (
+export const Choice = <T extends string>({
+  id,
+  name,
+  className,
+  value,
+  options,
+  nameOf = (option) => option,
+  onChange,
+}: ChoiceProps<T>) => (
   <select
     id={id}
     aria-label={name}

@@ -22,12 +22,17 @@ export const CopyAs = ({ request }: { readonly request: SnippetRequest }) => {
             if (snippet.ok) copy(snippet.value)
           }}
         >
-          {snippet.ok && copied === snippet.value ? <Check aria-label={texts.copied} size="1em" /> : null} {texts.copyAs[kind]}
+          {snippet.ok && copied === snippet.value ? <Check aria-label={texts.copied} size="1em" /> : null}{' '}
+          {texts.copyAs[kind]}
         </Button>
       ))}
       {[...refusals(snippets)].map(([reason, kinds]) => (
         <p key={reason} className="copy-as-loss">
-          {texts.copyAs.cannot(kinds.map((kind) => texts.copyAs[kind]), kinds.length === snippetKinds.length)} {reason}
+          {texts.copyAs.cannot(
+            kinds.map((kind) => texts.copyAs[kind]),
+            kinds.length === snippetKinds.length,
+          )}{' '}
+          {reason}
         </p>
       ))}
       {request.leftOut.length === 0 ? null : <p className="copy-as-note">{texts.copyAs.leftOut(request.leftOut)}</p>}

@@ -12,7 +12,15 @@ interface TextFieldProps {
 }
 
 /** A labelled line of text. */
-export const LabelledInput = ({ label, value, onChange, aside, type = 'text', isReadOnly = false, isFirst = false }: TextFieldProps) => (
+export const LabelledInput = ({
+  label,
+  value,
+  onChange,
+  aside,
+  type = 'text',
+  isReadOnly = false,
+  isFirst = false,
+}: TextFieldProps) => (
   <Labelled label={label} aside={aside}>
     <input
       type={type}
@@ -81,7 +89,15 @@ export const LabelledCheck = ({ label, isOn, onChange }: CheckProps) => (
   </label>
 )
 
-const Labelled = ({ label, aside, children }: { readonly label: string; readonly aside?: string | undefined; readonly children: ReactNode }) => (
+const Labelled = ({
+  label,
+  aside,
+  children,
+}: {
+  readonly label: string
+  readonly aside?: string | undefined
+  readonly children: ReactNode
+}) => (
   <label className="form-field">
     <span>
       {label} {aside === undefined ? null : <span className="form-aside">({aside})</span>}

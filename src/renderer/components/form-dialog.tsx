@@ -42,10 +42,12 @@ const useGivesFocusBack = (): void => {
   const [opener] = useState(() => document.activeElement)
   useEffect(
     () => () => {
-      requestAnimationFrame(() => requestAnimationFrame(() => {
-        const isLost = document.activeElement === null || document.activeElement === document.body
-        if (isLost && opener instanceof HTMLElement && opener.isConnected) opener.focus()
-      }))
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          const isLost = document.activeElement === null || document.activeElement === document.body
+          if (isLost && opener instanceof HTMLElement && opener.isConnected) opener.focus()
+        }),
+      )
     },
     [opener],
   )

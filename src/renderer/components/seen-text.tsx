@@ -15,8 +15,15 @@ export const SeenText = ({ children: text }: SeenTextProps) => {
   if (pieces.length === 1) return text
   return pieces.map((piece, index) =>
     // Between two pieces stands what the text was split at.
-    index % 2 === 0 ? <Fragment key={index}>{piece}</Fragment> : <span key={index} className="unseen-character">{nameOf(piece)}</span>,
+    index % 2 === 0 ? (
+      <Fragment key={index}>{piece}</Fragment>
+    ) : (
+      <span key={index} className="unseen-character">
+        {nameOf(piece)}
+      </span>
+    ),
   )
 }
 
-const nameOf = (character: string): string => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+const nameOf = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`

@@ -6,7 +6,11 @@ import './set-cookie-text.css'
 export const SetCookieText = ({ cookie: { raw, value, valueAt } }: { readonly cookie: SetCookie }) => (
   <code className="set-cookie-text">
     <SeenText>{raw.slice(0, valueAt)}</SeenText>
-    {value === '' ? null : <mark><SeenText>{raw.slice(valueAt, valueAt + value.length)}</SeenText></mark>}
+    {value === '' ? null : (
+      <mark>
+        <SeenText>{raw.slice(valueAt, valueAt + value.length)}</SeenText>
+      </mark>
+    )}
     <SeenText>{raw.slice(valueAt + value.length)}</SeenText>
   </code>
 )

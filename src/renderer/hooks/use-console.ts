@@ -46,7 +46,11 @@ export const useComposition = (): Composition => {
     if (!canSend) return
     console.send({ state: 'under-way' })
     void link.call('request.send', request).then((result) => {
-      console.send(result.ok ? { state: 'answered', request, answer: result.value } : { state: 'failed', request, problem: result.failure.message })
+      console.send(
+        result.ok
+          ? { state: 'answered', request, answer: result.value }
+          : { state: 'failed', request, problem: result.failure.message },
+      )
       console.remember(draft, result.ok ? result.value.status : undefined)
     })
   }

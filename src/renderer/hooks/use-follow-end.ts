@@ -4,7 +4,8 @@ import { useEffect, useLayoutEffect, useState, type RefObject } from 'react'
 const nearness = 8
 
 /** Whether a scroller shows the end of what is in it. */
-export const isNearEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement): boolean => scrollHeight - scrollTop - clientHeight <= nearness
+export const isNearEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement): boolean =>
+  scrollHeight - scrollTop - clientHeight <= nearness
 
 const scrollToEnd = (element: HTMLElement | null): void => {
   element?.scrollTo({ top: element.scrollHeight })

@@ -27,7 +27,10 @@ export const useImportHar = (): (() => void) => {
   const open = async (): Promise<void> => {
     const file = await chooseFile('.har,application/json')
     if (file === undefined) return
-    const imported = file.size > harAtMost ? failure('bad-input', texts.har.tooLarge(file.name, harAtMost)) : readHar(new Uint8Array(await file.arrayBuffer()), file.name, urls)
+    const imported =
+      file.size > harAtMost
+        ? failure('bad-input', texts.har.tooLarge(file.name, harAtMost))
+        : readHar(new Uint8Array(await file.arrayBuffer()), file.name, urls)
     if (!imported.ok) {
       notices.add('har.import', imported.failure.message)
       return
@@ -51,6 +54,8 @@ export const useExportHar = (): ((rows?: readonly ExchangeId[], view?: Exchanges
     const lab = store.viewOf(labFold)
     const records = (rows ?? view.rows).flatMap((id) => view.byId.get(id) ?? [])
     const version = lab.state === 'known' ? lab.facts.version : ''
-    download(`sessionscope-${new Date(clock.now()).toISOString().replace(/[:.]/g, '-')}.har`, 'application/json', [...harPieces(records, { version, urls })])
+    download(`sessionscope-${new Date(clock.now()).toISOString().replace(/[:.]/g, '-')}.har`, 'application/json', [
+      ...harPieces(records, { version, urls }),
+    ])
   }
 }

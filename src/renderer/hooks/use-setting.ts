@@ -5,7 +5,10 @@ import { useWish } from './use-wish.ts'
 type Switch = 'USE_SESSION_STORE' | 'USE_EXERCISE'
 
 /** A setting that is on or off, and the one way to change it; what was asked for shows at once. */
-export const useSetting = (key: Switch, settings: PublicSettings): readonly [isOn: boolean, change: (isOn: boolean) => Promise<void>] => {
+export const useSetting = (
+  key: Switch,
+  settings: PublicSettings,
+): readonly [isOn: boolean, change: (isOn: boolean) => Promise<void>] => {
   const call = useCall()
   const [isOn, wish] = useWish(settings[key], settings)
   return [isOn, (value) => wish(value, () => call('settings.change', { key, value }))]

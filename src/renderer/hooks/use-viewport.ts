@@ -19,8 +19,14 @@ export const useViewport = (scroller: RefObject<HTMLElement | null>): Viewport =
     const element = scroller.current
     if (element === null) return
     const look = (): void => {
-      const next = { top: isNearEnd(element) ? Infinity : Math.floor(element.scrollTop / viewportStep) * viewportStep, height: element.clientHeight, width: element.clientWidth }
-      setViewport((before) => (before.top === next.top && before.height === next.height && before.width === next.width ? before : next))
+      const next = {
+        top: isNearEnd(element) ? Infinity : Math.floor(element.scrollTop / viewportStep) * viewportStep,
+        height: element.clientHeight,
+        width: element.clientWidth,
+      }
+      setViewport((before) =>
+        before.top === next.top && before.height === next.height && before.width === next.width ? before : next,
+      )
     }
     const observer = new ResizeObserver(look)
     observer.observe(element)

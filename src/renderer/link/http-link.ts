@@ -40,7 +40,11 @@ export const createHttpLink = ({ base, token, onConnection, retryAfter = 1000 }:
   const call = async <N extends OperationName>(name: N, input: Input<N>): Promise<Result<Output<N>>> => {
     try {
       const headers = { ...authorization, 'Content-Type': 'application/json' }
-      const response = await fetch(new URL(`operations/${name}`, base), { method: 'POST', headers, body: JSON.stringify(input) })
+      const response = await fetch(new URL(`operations/${name}`, base), {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(input),
+      })
       return parseAnswer(name, await response.json())
     } catch (thrown) {
       return failure('unavailable', `The lab does not answer (${messageOf(thrown)}).`)
@@ -51,7 +55,11 @@ export const createHttpLink = ({ base, token, onConnection, retryAfter = 1000 }:
   const read = async (place: Place, signal: AbortSignal, listener: Listener): Promise<void> => {
     const resume: Record<string, string> = place.lastId === '' ? {} : { 'Last-Event-ID': place.lastId }
     const headers = { ...authorization, ...resume, Accept: 'text/event-stream' }
-    const response = await fetch(new URL(`observations?after=${place.after}`, base), { headers, signal, cache: 'no-store' })
+    const response = await fetch(new URL(`observations?after=${place.after}`, base), {
+      headers,
+      signal,
+      cache: 'no-store',
+    })
     if (response.status === 401) throw new TokenNeeded()
     if (!response.ok || response.body === null) throw new Error(await refusalOf(response))
     onConnection({ state: 'connected' })
@@ -98,7 +106,9 @@ const parseAnswer = <N extends OperationName>(name: N, answer: unknown): Result<
   if (!parsed.data.ok) return failed(parsed.data.failure)
   const output = contract[name].output.safeParse(parsed.data.value)
   // The schema under `name` is what `Output` is inferred from; TypeScript does not follow that through the index.
-  return output.success ? success(output.data as Output<N>) : failure('defect', `The lab's answer to ${name} could not be read.`)
+  return output.success
+    ? success(output.data as Output<N>)
+    : failure('defect', `The lab's answer to ${name} could not be read.`)
 }
 
 const readPieces = async (body: ReadableStream<Uint8Array>, take: (piece: string) => void): Promise<void> => {
@@ -122,8 +132,12 @@ const refusalOf = async (response: Response): Promise<string> => {
 const pause = (duration: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const timer = setTimeout(resolve, duration)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    }, { once: true })
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer)
+        resolve()
+      },
+      { once: true },
+    )
   })

@@ -14,4 +14,18 @@ import { troublesFold } from '../../shared/folds/troubles.ts'
 import type { Fold } from '../../shared/fold.ts'
 
 /** Every fold that the panel draws from. */
-export const panelFolds: readonly Fold<unknown>[] = [labFold, crashesFold, pagesFold, jarsFold, exchangesFold, setCookieLinesFold, entriesFold, refusalsFold, stepsFold, lessonsFold, exerciseFold, reportNoteFold, troublesFold]
+export const panelFolds: readonly Fold<unknown>[] = [
+  labFold,
+  crashesFold,
+  pagesFold,
+  jarsFold,
+  exchangesFold,
+  setCookieLinesFold,
+  entriesFold,
+  refusalsFold,
+  stepsFold,
+  lessonsFold,
+  exerciseFold,
+  reportNoteFold,
+  troublesFold,
+]

@@ -36,7 +36,9 @@ export const formOfButton = (html: string, name: string): SubmittedForm | undefi
     return {
       method: attributes.get('method')?.toLowerCase() === 'post' ? 'post' : 'get',
       action: attributes.get('action') ?? '',
-      fields: fields.filter((field) => isSent(field, button)).map((field): [string, string] => [field.attributes.get('name') ?? '', valueOf(field)]),
+      fields: fields
+        .filter((field) => isSent(field, button))
+        .map((field): [string, string] => [field.attributes.get('name') ?? '', valueOf(field)]),
     }
   }
   return undefined
@@ -68,23 +70,31 @@ const formsIn = (html: string): Form[] => {
   return forms
 }
 
-const typeOf = ({ tag, attributes }: Field): string => (attributes.get('type') ?? (tag === 'button' ? 'submit' : 'text')).toLowerCase()
+const typeOf = ({ tag, attributes }: Field): string =>
+  (attributes.get('type') ?? (tag === 'button' ? 'submit' : 'text')).toLowerCase()
 
-const isSubmitter = (field: Field): boolean => (field.tag === 'button' || field.tag === 'input') && typeOf(field) === 'submit'
+const isSubmitter = (field: Field): boolean =>
+  (field.tag === 'button' || field.tag === 'input') && typeOf(field) === 'submit'
 
-const nameOf = ({ tag, attributes, text }: Field): string => (tag === 'input' ? (attributes.get('value') ?? 'Submit') : inOneLine(text))
+const nameOf = ({ tag, attributes, text }: Field): string =>
+  tag === 'input' ? (attributes.get('value') ?? 'Submit') : inOneLine(text)
 
 const isSent = (field: Field, pressed: Field): boolean => {
   const { tag, attributes } = field
   if ((attributes.get('name') ?? '') === '' || attributes.has('disabled')) return false
-  if (tag === 'button' || (tag === 'input' && ['submit', 'button', 'reset', 'image', 'file'].includes(typeOf(field)))) return field === pressed
+  if (tag === 'button' || (tag === 'input' && ['submit', 'button', 'reset', 'image', 'file'].includes(typeOf(field))))
+    return field === pressed
   return tag !== 'input' || !['checkbox', 'radio'].includes(typeOf(field)) || attributes.has('checked')
 }
 
 const valueOf = ({ tag, attributes, options, text }: Field): string => {
   // A line break right behind the tag is not part of the text.
   if (tag === 'textarea') return text.replace(/^\r?\n/, '')
-  if (tag !== 'select') return attributes.get('value') ?? (tag === 'input' && ['checkbox', 'radio'].includes((attributes.get('type') ?? '').toLowerCase()) ? 'on' : '')
+  if (tag !== 'select')
+    return (
+      attributes.get('value') ??
+      (tag === 'input' && ['checkbox', 'radio'].includes((attributes.get('type') ?? '').toLowerCase()) ? 'on' : '')
+    )
   const chosen = options.find((option) => option.attributes.has('selected')) ?? options[0]
   return chosen?.attributes.get('value') ?? chosen?.text.trim() ?? ''
 }

@@ -11,17 +11,19 @@ type Deed = Exclude<keyof BrowserDriver, 'cookies' | 'look' | 'close' | 'current
  * in the panel until the browser works again, and never the end of whoever asked.
  */
 export const guardBrowser = (driver: BrowserDriver, browser: BrowserId, troubles: Troubles): BrowserDriver => {
-  const guard = <A extends readonly unknown[]>(deed: (...given: A) => Promise<Result<undefined>>) => async (...given: A): Promise<Result<undefined>> => {
-    try {
-      const done = await deed(...given)
-      if (done.ok) troubles.settle(browser)
-      return done
-    } catch (thrown) {
-      const problem = `${participantLabel(browser)} failed at what it was to do: ${messageOf(thrown)}`
-      troubles.report(browser, problem)
-      return failure('defect', problem)
+  const guard =
+    <A extends readonly unknown[]>(deed: (...given: A) => Promise<Result<undefined>>) =>
+    async (...given: A): Promise<Result<undefined>> => {
+      try {
+        const done = await deed(...given)
+        if (done.ok) troubles.settle(browser)
+        return done
+      } catch (thrown) {
+        const problem = `${participantLabel(browser)} failed at what it was to do: ${messageOf(thrown)}`
+        troubles.report(browser, problem)
+        return failure('defect', problem)
+      }
     }
-  }
   const deeds: Pick<BrowserDriver, Deed> = {
     open: guard((url) => driver.open(url)),
     reload: guard(() => driver.reload()),

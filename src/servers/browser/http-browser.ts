@@ -44,7 +44,12 @@ const patience = 30_000
  * A {@link BrowserDriver} without a rendering engine: real HTTP, a cookie jar like Chromium's (RFC 6265bis),
  * redirects and forms, no scripts. The panel draws the page that it got.
  */
-export const createHttpBrowser = ({ browser, log, jar = createJar(), standstill }: HttpBrowserOptions): BrowserDriver => {
+export const createHttpBrowser = ({
+  browser,
+  log,
+  jar = createJar(),
+  standstill,
+}: HttpBrowserOptions): BrowserDriver => {
   const agent = new Agent({ keepAlive: true })
   const userAgent = `Mozilla/5.0 (simulated) ${browserToken(browser)}`
   let page: Page = { url: '', title: '', state: 'blank' }
@@ -67,8 +72,18 @@ export const createHttpBrowser = ({ browser, log, jar = createJar(), standstill 
 
   const cookieFor = ({ method, url, initiator: from }: Wanted): Readonly<Record<string, string>> => {
     const { header, heldBack } = jar.cookiesFor({ method, url: new URL(url), initiator: from })
-    for (const { cookie: { name, value }, reasons } of heldBack) {
-      log.append({ kind: 'cookie.blocked', browser, url, occasion: 'request', text: `${name}=${value}`, reasons: [...reasons] })
+    for (const {
+      cookie: { name, value },
+      reasons,
+    } of heldBack) {
+      log.append({
+        kind: 'cookie.blocked',
+        browser,
+        url,
+        occasion: 'request',
+        text: `${name}=${value}`,
+        reasons: [...reasons],
+      })
     }
     return header === '' ? {} : { Cookie: encodeOctets(header) }
   }
@@ -77,7 +92,8 @@ export const createHttpBrowser = ({ browser, log, jar = createJar(), standstill 
     const serverTime = readCookieDate(headerValue(headers, 'Date') ?? '')
     for (const line of headerValues(headers, 'Set-Cookie')) {
       const reasons = jar.receive(line, new URL(url), serverTime).filter((reason) => !isUntold(reason))
-      if (reasons.length > 0) log.append({ kind: 'cookie.blocked', browser, url, occasion: 'answer', text: line, reasons })
+      if (reasons.length > 0)
+        log.append({ kind: 'cookie.blocked', browser, url, occasion: 'answer', text: line, reasons })
     }
     tellJar()
   }
@@ -87,37 +103,45 @@ export const createHttpBrowser = ({ browser, log, jar = createJar(), standstill 
     const cookie = cookieFor(wanted)
     const waiting = startPatience(patience, standstill)
     let raw: readonly string[] = []
-    const response = await axios.request<string>({
-      method,
-      url,
-      data: body,
-      httpAgent: agent,
-      proxy: false,
-      signal: waiting.signal,
-      maxContentLength: pageAtMost,
-      maxRedirects: 0,
-      // Browsers read an answer whose header holds a control character, to refuse the cookie there; Node would drop all of it.
-      insecureHTTPParser: true,
-      // axios cleans headers of what it takes for a mistake; the jar judges them as they came.
-      transport: {
-        request: (options: RequestOptions, respond: (answer: IncomingMessage) => void) =>
-          openRequest(options, (answer) => {
-            raw = answer.rawHeaders
-            respond(answer)
-          }),
-      },
-      responseType: 'text',
-      transformResponse: (text: string) => text,
-      validateStatus: () => true,
-      headers: {
-        'User-Agent': userAgent,
-        Accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8',
-        ...cookie,
-        ...(body === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded', Origin: (wanted.initiator ?? new URL(url)).origin }),
-      },
-    }).catch((thrown: unknown) => {
-      throw new NoAnswer(axios.isCancel(thrown) ? `nothing came in ${patience / 1000} s` : messageOf(thrown))
-    }).finally(waiting.end)
+    const response = await axios
+      .request<string>({
+        method,
+        url,
+        data: body,
+        httpAgent: agent,
+        proxy: false,
+        signal: waiting.signal,
+        maxContentLength: pageAtMost,
+        maxRedirects: 0,
+        // Browsers read an answer whose header holds a control character, to refuse the cookie there; Node would drop all of it.
+        insecureHTTPParser: true,
+        // axios cleans headers of what it takes for a mistake; the jar judges them as they came.
+        transport: {
+          request: (options: RequestOptions, respond: (answer: IncomingMessage) => void) =>
+            openRequest(options, (answer) => {
+              raw = answer.rawHeaders
+              respond(answer)
+            }),
+        },
+        responseType: 'text',
+        transformResponse: (text: string) => text,
+        validateStatus: () => true,
+        headers: {
+          'User-Agent': userAgent,
+          Accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8',
+          ...cookie,
+          ...(body === undefined
+            ? {}
+            : {
+                'Content-Type': 'application/x-www-form-urlencoded',
+                Origin: (wanted.initiator ?? new URL(url)).origin,
+              }),
+        },
+      })
+      .catch((thrown: unknown) => {
+        throw new NoAnswer(axios.isCancel(thrown) ? `nothing came in ${patience / 1000} s` : messageOf(thrown))
+      })
+      .finally(waiting.end)
     takeCookies(url, fromRawHeaders(raw))
     return response
   }
@@ -130,10 +154,14 @@ export const createHttpBrowser = ({ browser, log, jar = createJar(), standstill 
       return success(undefined)
     }
     if (redirects >= redirectsAtMost) return fail(wanted.url, `${wanted.url} redirected too many times.`)
-    if (!isLocalUrl(target)) return fail(wanted.url, `${wanted.url} redirects to ${target}, which is not on this machine.`)
+    if (!isLocalUrl(target))
+      return fail(wanted.url, `${wanted.url} redirects to ${target}, which is not on this machine.`)
     // RFC 9110 §15.4.3, as browsers do it: after 301, 302 and 303 the next request is a GET.
     const keepsMethod = response.status === 307 || response.status === 308
-    return visit(keepsMethod ? { ...wanted, url: target } : { method: 'GET', url: target, initiator: wanted.initiator }, redirects + 1)
+    return visit(
+      keepsMethod ? { ...wanted, url: target } : { method: 'GET', url: target, initiator: wanted.initiator },
+      redirects + 1,
+    )
   }
 
   const fail = (url: string, problem: string): Result<undefined> => {
@@ -160,11 +188,19 @@ export const createHttpBrowser = ({ browser, log, jar = createJar(), standstill 
 
   return {
     open: (url) => go({ method: 'GET', url }),
-    reload: () => (page.url === '' ? Promise.resolve(failure('not-found', 'There is no page to reload yet.')) : go({ method: 'GET', url: page.url, initiator })),
-    submit: (form) => (page.url === '' ? Promise.resolve(failure('not-found', 'There is no page yet whose form could be submitted.')) : go(formRequest(form, page.url))),
+    reload: () =>
+      page.url === ''
+        ? Promise.resolve(failure('not-found', 'There is no page to reload yet.'))
+        : go({ method: 'GET', url: page.url, initiator }),
+    submit: (form) =>
+      page.url === ''
+        ? Promise.resolve(failure('not-found', 'There is no page yet whose form could be submitted.'))
+        : go(formRequest(form, page.url)),
     press: (button) => {
       const form = formOfButton(page.html ?? '', button)
-      return form === undefined ? Promise.resolve(failure('not-found', `The page has no button ${JSON.stringify(button)}.`)) : go(formRequest(form, page.url))
+      return form === undefined
+        ? Promise.resolve(failure('not-found', `The page has no button ${JSON.stringify(button)}.`))
+        : go(formRequest(form, page.url))
     },
     cookies: () => Promise.resolve(jar.cookies()),
     clearCookies: () => {
@@ -185,7 +221,12 @@ export const createHttpBrowser = ({ browser, log, jar = createJar(), standstill 
     runScript: () => native('scripts'),
     openDeveloperTools: () => native('developer tools'),
     place: () => native('view to place'),
-    look: () => Promise.resolve({ kind: 'text', text: page.problem ?? textOf(page.html ?? ''), why: 'A simulated browser draws no picture: this is the text of its page.' }),
+    look: () =>
+      Promise.resolve({
+        kind: 'text',
+        text: page.problem ?? textOf(page.html ?? ''),
+        why: 'A simulated browser draws no picture: this is the text of its page.',
+      }),
     currentUrl: () => page.url,
     close: () => {
       agent.destroy()

@@ -47,7 +47,10 @@ export const parseHost = (text: string): string | undefined => {
 }
 
 /** The places that options, environment (`SESSIONSCOPE_…`) and defaults come to. Paths become absolute. */
-export const findPlaces = (options: PlaceOptions, environment: Readonly<Record<string, string | undefined>>): Result<Places> => {
+export const findPlaces = (
+  options: PlaceOptions,
+  environment: Readonly<Record<string, string | undefined>>,
+): Result<Places> => {
   const ports: Record<keyof typeof portVariables, number> = { ...defaultPorts }
   for (const [name, variable] of Object.entries(portVariables) as [keyof typeof portVariables, string][]) {
     const given = environment[variable]
@@ -57,10 +60,16 @@ export const findPlaces = (options: PlaceOptions, environment: Readonly<Record<s
     }
     ports[name] = options[name] ?? fromEnvironment ?? defaultPorts[name]
   }
-  const data = resolve(options.data ?? nonEmpty(environment['SESSIONSCOPE_DATA']) ?? envPaths('sessionscope', { suffix: '' }).data)
+  const data = resolve(
+    options.data ?? nonEmpty(environment['SESSIONSCOPE_DATA']) ?? envPaths('sessionscope', { suffix: '' }).data,
+  )
   const config = resolve(options.config ?? nonEmpty(environment['SESSIONSCOPE_CONFIG']) ?? join(data, 'counter.cfg'))
   const pace = paceIn(environment['SESSIONSCOPE_PACE'])
-  if (pace === undefined) return failure('bad-input', `SESSIONSCOPE_PACE is ${JSON.stringify(environment['SESSIONSCOPE_PACE'])}: expected milliseconds from 0 to 60000`)
+  if (pace === undefined)
+    return failure(
+      'bad-input',
+      `SESSIONSCOPE_PACE is ${JSON.stringify(environment['SESSIONSCOPE_PACE'])}: expected milliseconds from 0 to 60000`,
+    )
   return success({ ...ports, data, config, pace })
 }
 

@@ -20,4 +20,5 @@ export const unhandledIn =
     }
   }
 
-const isBrokenPipe = (thrown: unknown): boolean => thrown instanceof Error && 'code' in thrown && thrown.code === 'EPIPE'
+const isBrokenPipe = (thrown: unknown): boolean =>
+  thrown instanceof Error && 'code' in thrown && thrown.code === 'EPIPE'

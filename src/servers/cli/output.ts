@@ -20,8 +20,12 @@ export const terminal: Output = {
  * a server. What is printed may have several lines; a warning is one, and quotes no password of a URL: libraries' errors do.
  */
 export const safeOutput = (output: Output): Output => ({
-  print: (text) => { output.print(visibleLines(text)) },
-  warn: (line) => { output.warn(visible(withoutUserInfo(line))) },
+  print: (text) => {
+    output.print(visibleLines(text))
+  },
+  warn: (line) => {
+    output.warn(visible(withoutUserInfo(line)))
+  },
 })
 
 /** A problem of the settings file as one line: `counter.cfg:3: SECRET_KEY: expected …` */

@@ -58,26 +58,40 @@ export const runCommandLine = async (args: readonly string[], context: CommandLi
     exitCode = 1
   }
 
-  const withPlaces = async (options: ServerOptions, overrides: PlaceOptions, run: (run: RunContext) => Promise<Result<unknown>>) => {
+  const withPlaces = async (
+    options: ServerOptions,
+    overrides: PlaceOptions,
+    run: (run: RunContext) => Promise<Result<unknown>>,
+  ) => {
     const places = findPlaces({ ...options, ...overrides }, context.environment)
     settle(places.ok ? await run({ ...context, output, places: places.value, host: options.host }) : places)
   }
 
   const program = new Command('sessionscope')
-    .description('HTTP sessions made visible: a counter, its key-value service, and a panel that shows what passes between them.')
+    .description(
+      'HTTP sessions made visible: a counter, its key-value service, and a panel that shows what passes between them.',
+    )
     .version(productVersion, '-V, --version')
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => { output.print(text.trimEnd()) },
-      writeErr: (text) => { output.warn(text.trimEnd()) },
-      outputError: (text, write) => { write(text.replace(/^error: /, 'sessionscope: ')) },
+      writeOut: (text) => {
+        output.print(text.trimEnd())
+      },
+      writeErr: (text) => {
+        output.warn(text.trimEnd())
+      },
+      outputError: (text, write) => {
+        write(text.replace(/^error: /, 'sessionscope: '))
+      },
     })
     .showSuggestionAfterError(false)
 
   program
     .command('serve')
     .description('both servers and the web panel in one process')
-    .addOption(configOption()).addOption(dataOption()).addOption(hostOption())
+    .addOption(configOption())
+    .addOption(dataOption())
+    .addOption(hostOption())
     .addOption(portOption('counter-port', 'port of the counter', 5000))
     .addOption(portOption('kv-port', 'port of the key-value service', 5100))
     .addOption(portOption('panel-port', 'port of the panel', 5200))
@@ -86,16 +100,24 @@ export const runCommandLine = async (args: readonly string[], context: CommandLi
   program
     .command('counter')
     .description('the counter alone')
-    .addOption(configOption()).addOption(dataOption()).addOption(hostOption())
-    .addOption(portOption('port', 'its port', 5000)).addOption(portOption('counter-port', 'the same', 5000).hideHelp())
+    .addOption(configOption())
+    .addOption(dataOption())
+    .addOption(hostOption())
+    .addOption(portOption('port', 'its port', 5000))
+    .addOption(portOption('counter-port', 'the same', 5000).hideHelp())
     .addOption(portOption('kv-port', 'port of the key-value service, unless KV_URL says more', 5100))
-    .action((options: ServerOptions) => withPlaces(options, { counterPort: options.port ?? options.counterPort }, runCounter))
+    .action((options: ServerOptions) =>
+      withPlaces(options, { counterPort: options.port ?? options.counterPort }, runCounter),
+    )
 
   program
     .command('kv')
     .description('the key-value service alone')
-    .addOption(configOption()).addOption(dataOption()).addOption(hostOption())
-    .addOption(portOption('port', 'its port', 5100)).addOption(portOption('kv-port', 'the same', 5100).hideHelp())
+    .addOption(configOption())
+    .addOption(dataOption())
+    .addOption(hostOption())
+    .addOption(portOption('port', 'its port', 5100))
+    .addOption(portOption('kv-port', 'the same', 5100).hideHelp())
     .action((options: ServerOptions) => withPlaces(options, { kvPort: options.port ?? options.kvPort }, runKeyValue))
 
   program
@@ -109,7 +131,9 @@ export const runCommandLine = async (args: readonly string[], context: CommandLi
 
   program
     .command('verify')
-    .description('check that a report holds: nothing changed since its export, and every verdict follows from its evidence')
+    .description(
+      'check that a report holds: nothing changed since its export, and every verdict follows from its evidence',
+    )
     .argument('<report>', 'the file: HTML, Markdown or PDF')
     .action(async (path: string) => {
       const holds = await verify(path, output)

@@ -29,6 +29,12 @@ export const runInTerminal = async ({ args, ...context }: TerminalOptions): Prom
     }, endingAtMost).unref()
   }
   const onUnhandled = unhandledIn(process)
-  const code = await runCommandLine(args, { ...context, environment: process.env, output: terminal, untilStopped, onUnhandled })
+  const code = await runCommandLine(args, {
+    ...context,
+    environment: process.env,
+    output: terminal,
+    untilStopped,
+    onUnhandled,
+  })
   return lost.length > 0 && code === 0 ? 1 : code
 }

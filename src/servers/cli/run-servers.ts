@@ -70,22 +70,45 @@ const serveLab = (context: RunContext, owner: DataFolderOwner, token: string): P
       counterPort: places.counterPort,
       kvPort: places.kvPort,
       kvFolder: join(places.data, 'kv'),
-      progress: await openProgressFile({ path: join(places.data, 'progress.json'), onProblem: (problem) => { output.warn(`sessionscope: ${problem}`) } }),
+      progress: await openProgressFile({
+        path: join(places.data, 'progress.json'),
+        onProblem: (problem) => {
+          output.warn(`sessionscope: ${problem}`)
+        },
+      }),
       pictureFolder: join(places.data, 'pictures'),
       restorePath: join(places.data, 'restore.json'),
       pace: places.pace,
       facts: { version: productVersion, browsers: 'simulated', settingsFile: places.config },
       createBrowser: createHttpBrowsers(),
-      onProblem: (problem) => { output.warn(problemLine(problem)) },
-      onDefect: (thrown) => { output.warn(`sessionscope: ${String(thrown)}`) },
+      onProblem: (problem) => {
+        output.warn(problemLine(problem))
+      },
+      onDefect: (thrown) => {
+        output.warn(`sessionscope: ${String(thrown)}`)
+      },
     })
     if (!lab.ok) return lab
-    const stopListening = context.onUnhandled?.((thrown) => { lab.value.troubles.report('lab', `The lab met an unexpected error, and is still running: ${messageOf(thrown)}`) })
+    const stopListening = context.onUnhandled?.((thrown) => {
+      lab.value.troubles.report('lab', `The lab met an unexpected error, and is still running: ${messageOf(thrown)}`)
+    })
     const allowed = allowedHosts(host, ownNames())
     const { dispatch, log } = lab.value
-    const stream = { onEnded: (problem: string) => { output.warn(`sessionscope: ${problem}`) } }
+    const stream = {
+      onEnded: (problem: string) => {
+        output.warn(`sessionscope: ${problem}`)
+      },
+    }
     // The browsers are the panel's: where nobody looks at it, nobody is there who visits the counter.
-    const app = createControlApp({ dispatch, log, onVisit: () => lab.value.openBrowsers(), stream, panelFolder, allowedHosts: allowed, token })
+    const app = createControlApp({
+      dispatch,
+      log,
+      onVisit: () => lab.value.openBrowsers(),
+      stream,
+      panelFolder,
+      allowedHosts: allowed,
+      token,
+    })
     const panel = await serveApp(app, { host, port: places.panelPort, limits })
     if (!panel.ok) {
       await lab.value.close()
@@ -110,7 +133,10 @@ const serveLab = (context: RunContext, owner: DataFolderOwner, token: string): P
 export const runCounter = (context: RunContext): Promise<Result<undefined>> =>
   withExercise(context, async (settings, exercise, stopped) => {
     const { places, host, output, limits } = context
-    const storeUrl = () => withoutCredentials(settings.current().KV_URL ?? `http://${host === '::1' ? '[::1]' : 'localhost'}:${places.kvPort}/`)
+    const storeUrl = () =>
+      withoutCredentials(
+        settings.current().KV_URL ?? `http://${host === '::1' ? '[::1]' : 'localhost'}:${places.kvPort}/`,
+      )
     const counter = await startCounter({
       host,
       limits,
@@ -138,11 +164,22 @@ export const runKeyValue = (context: RunContext): Promise<Result<undefined>> =>
     const storage = await openStorage({ settings, folder: join(places.data, 'kv'), clock })
     if (!storage.ok) return storage
     const { entries } = storage.value
-    const kv = await startKeyValueService({ host, limits, port: places.kvPort, entries, clock, allowedHosts: allowedHosts(host, ownNames()) })
+    const kv = await startKeyValueService({
+      host,
+      limits,
+      port: places.kvPort,
+      entries,
+      clock,
+      allowedHosts: allowedHosts(host, ownNames()),
+    })
     if (kv.ok) {
       storage.value.follow({
-        onProblem: (problem) => { if (problem) output.warn(problemLine(problem)) },
-        onTrouble: (trouble) => { if (trouble !== undefined) output.warn(`sessionscope: ${trouble}`) },
+        onProblem: (problem) => {
+          if (problem) output.warn(problemLine(problem))
+        },
+        onTrouble: (trouble) => {
+          if (trouble !== undefined) output.warn(`sessionscope: ${trouble}`)
+        },
       })
       warnOfNetwork(context)
       output.print(`key-value  ${kv.value.url}`)
@@ -166,7 +203,11 @@ const withSettings = async (context: RunContext, run: Run): Promise<Result<undef
   }
   warn()
   const unfollow = settings.follow(warn)
-  const stopListening = context.onUnhandled?.((thrown) => { context.output.warn(`sessionscope: an unexpected error, and what was started is still running: ${messageOf(thrown)}`) })
+  const stopListening = context.onUnhandled?.((thrown) => {
+    context.output.warn(
+      `sessionscope: an unexpected error, and what was started is still running: ${messageOf(thrown)}`,
+    )
+  })
   try {
     return await run(settings, stopped)
   } finally {
@@ -176,7 +217,11 @@ const withSettings = async (context: RunContext, run: Run): Promise<Result<undef
   }
 }
 
-type RunWithExercise = (settings: SettingsFile, exercise: StudentExercise, stopped: Promise<void>) => Promise<Result<undefined>>
+type RunWithExercise = (
+  settings: SettingsFile,
+  exercise: StudentExercise,
+  stopped: Promise<void>,
+) => Promise<Result<undefined>>
 
 const withExercise = (context: RunContext, run: RunWithExercise): Promise<Result<undefined>> =>
   withSettings(context, async (settings, stopped) => {
@@ -197,5 +242,6 @@ const isLoopback = (host: string): boolean => host === 'localhost' || host === '
 const ownNames = (): string[] => [hostname(), `${hostname()}.local`]
 
 const warnOfNetwork = ({ host, output }: RunContext): void => {
-  if (!isLoopback(host)) output.warn(`sessionscope: listening on ${host}: everyone on this network can reach these servers`)
+  if (!isLoopback(host))
+    output.warn(`sessionscope: listening on ${host}: everyone on this network can reach these servers`)
 }

@@ -12,7 +12,11 @@ export const verify = async (path: string, output: Pick<Output, 'print'>): Promi
   const { lines, problems, passed, lessons, digest } = found.value
   for (const line of [...lines, ...problems.map((problem) => `  ! ${problem}`)]) output.print(line)
   const isGood = problems.length === 0
-  output.print(isGood ? `Holds: ${passed} of ${lessons} passed, nothing changed since the export. Digest ${digest}` : `DOES NOT HOLD: ${problems.length === 1 ? '1 problem' : `${problems.length} problems`}, see above.`)
+  output.print(
+    isGood
+      ? `Holds: ${passed} of ${lessons} passed, nothing changed since the export. Digest ${digest}`
+      : `DOES NOT HOLD: ${problems.length === 1 ? '1 problem' : `${problems.length} problems`}, see above.`,
+  )
   return success(isGood)
 }
 

@@ -4,7 +4,10 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
  * Resolves at the first SIGINT, SIGTERM or SIGHUP; at a second one the process ends at once, as it would by default. Those that
  * are `ignored` do nothing. npm and a terminal may both pass on the same Ctrl+C, so a repetition within a second is still the first.
  */
-export const waitForSignal = (source: NodeJS.Process, ignored: ReadonlySet<NodeJS.Signals> = new Set()): Promise<void> =>
+export const waitForSignal = (
+  source: NodeJS.Process,
+  ignored: ReadonlySet<NodeJS.Signals> = new Set(),
+): Promise<void> =>
   new Promise((resolve) => {
     const heeded = signals.filter((signal) => !ignored.has(signal))
     // Without a listener Node would end at it.

@@ -24,7 +24,15 @@ interface ControlOptions {
 }
 
 /** The HTTP carrier of the contract: the panel's files, its operations, its stream. It is never observed itself. */
-export const createControlApp = ({ dispatch, log, onVisit, stream, panelFolder, allowedHosts, token }: ControlOptions): Express => {
+export const createControlApp = ({
+  dispatch,
+  log,
+  onVisit,
+  stream,
+  panelFolder,
+  allowedHosts,
+  token,
+}: ControlOptions): Express => {
   const app = express()
   app.disable('x-powered-by')
   app.use(guardHost(allowedHosts), setPanelHeaders)
@@ -35,10 +43,15 @@ export const createControlApp = ({ dispatch, log, onVisit, stream, panelFolder, 
     refuseExcess(body)
   }
   app.get('/observations', ...guards, beginVisit(onVisit), streamObservations({ ...stream, log }))
-  app.post('/operations/:name', ...guards, express.json({ limit: '2mb', strict: false, verify }), async (request, response) => {
-    await onVisit?.()
-    response.set('Cache-Control', 'no-store').json(await dispatch(request.params['name'], request.body))
-  })
+  app.post(
+    '/operations/:name',
+    ...guards,
+    express.json({ limit: '2mb', strict: false, verify }),
+    async (request, response) => {
+      await onVisit?.()
+      response.set('Cache-Control', 'no-store').json(await dispatch(request.params['name'], request.body))
+    },
+  )
   app.use(express.static(panelFolder, { index: 'index.html', redirect: false }))
   app.use((_request, _response, next) => {
     next(new HttpProblem(404, 'There is nothing here. The panel is at /'))
@@ -69,15 +82,25 @@ const setPanelHeaders: RequestHandler = (_request, response, next) => {
 // listen. A browser that leaves `Origin` out of a GET still says whose page it is (Fetch Metadata, §2.3).
 const requireOwnOrigin: RequestHandler = (request, _response, next) => {
   const { origin, host, 'sec-fetch-site': site = 'none' } = request.headers
-  const isOwn = (origin === undefined || origin === `http://${host ?? ''}`) && (site === 'none' || site === 'same-origin')
+  const isOwn =
+    (origin === undefined || origin === `http://${host ?? ''}`) && (site === 'none' || site === 'same-origin')
   if (isOwn) return next()
   next(new HttpProblem(403, `A page of ${origin ?? 'another origin'} may not operate the lab.`))
 }
 
-const codes: Readonly<Record<number, FailureCode>> = { 401: 'refused', 403: 'refused', 404: 'not-found', 500: 'defect', 503: 'unavailable' }
+const codes: Readonly<Record<number, FailureCode>> = {
+  401: 'refused',
+  403: 'refused',
+  404: 'not-found',
+  500: 'defect',
+  503: 'unavailable',
+}
 
 const answerProblem: ErrorRequestHandler = (thrown, _request, response, next) => {
   if (response.headersSent) return next(thrown)
   const { status, message, headers } = toHttpProblem(thrown)
-  response.status(status).set(headers).json(failure(codes[status] ?? 'bad-input', message))
+  response
+    .status(status)
+    .set(headers)
+    .json(failure(codes[status] ?? 'bad-input', message))
 }

@@ -24,14 +24,28 @@ export interface StreamOptions {
  * A stream that the server ends has a last event of the type `ended`, whose data is `{"problem": …}`: that it did not read,
  * or that it failed.
  */
-export const streamObservations = ({ log, onEnded, heartbeat = 15_000, stalledAfter = 30_000, lastWords = 5_000, streamsAtMost = 200 }: StreamOptions): RequestHandler => {
+export const streamObservations = ({
+  log,
+  onEnded,
+  heartbeat = 15_000,
+  stalledAfter = 30_000,
+  lastWords = 5_000,
+  streamsAtMost = 200,
+}: StreamOptions): RequestHandler => {
   const bytesOf = createBatchTexts(log.trace)
   let streams = 0
 
   return (request, response) => {
-    if (streams >= streamsAtMost) throw new HttpProblem(503, `${streamsAtMost} panels follow this lab already. Close one of them first.`, { 'Retry-After': '5' })
+    if (streams >= streamsAtMost)
+      throw new HttpProblem(503, `${streamsAtMost} panels follow this lab already. Close one of them first.`, {
+        'Retry-After': '5',
+      })
     streams += 1
-    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' })
+    response.writeHead(200, {
+      'Content-Type': 'text/event-stream',
+      'Cache-Control': 'no-store',
+      'X-Accel-Buffering': 'no',
+    })
     response.flushHeaders()
     const beat = setInterval(() => {
       if (!response.writableNeedDrain) response.write(': still here\n\n')
@@ -42,15 +56,20 @@ export const streamObservations = ({ log, onEnded, heartbeat = 15_000, stalledAf
       onEnded?.(problem)
       response.end(`event: ended\ndata: ${JSON.stringify({ problem })}\n\n`)
       const limit = setTimeout(() => response.destroy(), lastWords)
-      response.once('close', () => { clearTimeout(limit) })
+      response.once('close', () => {
+        clearTimeout(limit)
+      })
     }
     const stop = log.follow(resumeAfter(request.headers['last-event-id'], log), {
       onBatch: (batch) => send(response, bytesOf(batch)),
-      onFailure: (thrown) => { end(`The lab could not write this panel's stream: ${messageOf(thrown)}`) },
+      onFailure: (thrown) => {
+        end(`The lab could not write this panel's stream: ${messageOf(thrown)}`)
+      },
     })
     // Node's own: it is over when the socket takes no more bytes for that long, also of what is being sent.
     response.setTimeout(stalledAfter, () => {
-      if (response.writableNeedDrain && !response.writableEnded) end(`This panel read nothing for ${stalledAfter / 1000} s, so the lab ended its stream.`)
+      if (response.writableNeedDrain && !response.writableEnded)
+        end(`This panel read nothing for ${stalledAfter / 1000} s, so the lab ended its stream.`)
     })
     response.once('close', () => {
       streams -= 1

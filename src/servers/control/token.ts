@@ -17,14 +17,17 @@ const fewestDifferent = 8
 export const chooseToken = (given: string | undefined): Result<string> => {
   if (given === undefined || given === '') return success(randomBytes(16).toString('base64url'))
   const problem = weaknessOf(given)
-  return problem === undefined ? success(given) : failure('bad-input', `${tokenVariable} ${problem}. Make one with: openssl rand -hex 16`)
+  return problem === undefined
+    ? success(given)
+    : failure('bad-input', `${tokenVariable} ${problem}. Make one with: openssl rand -hex 16`)
 }
 
 const weaknessOf = (token: string): string | undefined => {
   if (!/^[\w.~-]*$/.test(token)) return 'may hold letters, digits and - . _ ~ only, since it stands in an address'
   if (token.length < shortest) return `is too short: it needs ${shortest} characters at least`
   if (token.length > longest) return `is too long: ${longest} characters are the most`
-  if (new Set(token).size < fewestDifferent) return `could be guessed: it needs ${fewestDifferent} different characters at least`
+  if (new Set(token).size < fewestDifferent)
+    return `could be guessed: it needs ${fewestDifferent} different characters at least`
   return undefined
 }
 
@@ -40,7 +43,11 @@ export const guardToken = (token: string): RequestHandler => {
     const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
     const given = bearer ?? request.query['token']
     if (typeof given === 'string' && timingSafeEqual(digest(given), expected)) return next()
-    next(new HttpProblem(401, 'This panel asks for the token that the server printed when it started.', { 'WWW-Authenticate': 'Bearer' }))
+    next(
+      new HttpProblem(401, 'This panel asks for the token that the server printed when it started.', {
+        'WWW-Authenticate': 'Bearer',
+      }),
+    )
   }
 }
 
@@ -48,6 +55,10 @@ export const guardToken = (token: string): RequestHandler => {
 export const keepTokenOut = (token: string): ((body: Buffer) => void) => {
   const bytes = Buffer.from(token)
   return (body) => {
-    if (body.includes(bytes)) throw new HttpProblem(400, 'This holds the token of the panel, which would be recorded where others can read it. Take it out.')
+    if (body.includes(bytes))
+      throw new HttpProblem(
+        400,
+        'This holds the token of the panel, which would be recorded where others can read it. Take it out.',
+      )
   }
 }

@@ -66,7 +66,10 @@ const tryAgain = async (request: InSession, isOver: AbortSignal): Promise<Result
   return failed({ kind: 'busy', message: 'others keep saving this session at the same time' })
 }
 
-const tryOnce = async ({ sessions, cookie, view, onOpened }: InSession, call: StoreCall): Promise<Result<Saved, StoreFailure>> => {
+const tryOnce = async (
+  { sessions, cookie, view, onOpened }: InSession,
+  call: StoreCall,
+): Promise<Result<Saved, StoreFailure>> => {
   const opened = await sessions.open(cookie, call)
   if (!opened.ok) return opened
   const session = opened.value

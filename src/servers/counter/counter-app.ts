@@ -18,7 +18,12 @@ export interface CounterAppOptions extends InSessionOptions {
 /** The counter: `GET /` adds one to the visitor's count, `POST /reset` empties the session. On the wire it is the original. */
 export const createCounterApp = (options: CounterAppOptions): Express => {
   const app = express()
-  app.disable('x-powered-by').disable('etag').disable('query parser').enable('strict routing').enable('case sensitive routing')
+  app
+    .disable('x-powered-by')
+    .disable('etag')
+    .disable('query parser')
+    .enable('strict routing')
+    .enable('case sensitive routing')
   observeExchanges(app, { server: 'counter', log: options.log, gate: options.gate })
   app.use(guardHost(options.allowedHosts), routeAsWerkzeug(['/', '/reset', '/favicon.ico']))
   app.route('/').get(inSession(options, countView)).all(allowOnly('GET, HEAD, OPTIONS'))
@@ -39,7 +44,8 @@ const noIcon: RequestHandler = (_request, response) => {
 const allowOnly =
   (methods: string): RequestHandler =>
   (request, response, next) => {
-    if (request.method === 'OPTIONS') return void response.set({ ...notStored, Allow: methods, 'Content-Type': 'text/html; charset=utf-8' }).end()
+    if (request.method === 'OPTIONS')
+      return void response.set({ ...notStored, Allow: methods, 'Content-Type': 'text/html; charset=utf-8' }).end()
     next(new HttpProblem(405, `${request.method} is not possible here. Use one of ${methods}.`, { Allow: methods }))
   }
 
@@ -49,5 +55,9 @@ const answerProblem =
     const { status, message, headers } = toHttpProblem(thrown)
     if (status === 500 && !(thrown instanceof HttpProblem)) onDefect?.(thrown)
     if (response.headersSent) return next(thrown)
-    response.status(status).set({ ...notStored, ...headers }).type('html').send(problemPage(problemTitle(status), message))
+    response
+      .status(status)
+      .set({ ...notStored, ...headers })
+      .type('html')
+      .send(problemPage(problemTitle(status), message))
   }

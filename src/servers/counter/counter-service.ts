@@ -16,7 +16,10 @@ interface CounterOptions extends SessionSourceOptions, Omit<CounterAppOptions, '
 export const startCounter = async (options: CounterOptions): Promise<Result<RunningServer>> => {
   const { host, port, limits } = options
   const sessions = createSessionSource(options)
-  const problemBody = (status: number, message: string) => ({ type: 'text/html; charset=utf-8', text: problemPage(problemTitle(status), message) })
+  const problemBody = (status: number, message: string) => ({
+    type: 'text/html; charset=utf-8',
+    text: problemPage(problemTitle(status), message),
+  })
   const served = await serveApp(createCounterApp({ ...options, sessions }), { host, port, limits, problemBody })
   if (!served.ok) {
     sessions.close()

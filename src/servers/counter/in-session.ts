@@ -30,7 +30,15 @@ export const inSession =
     const { scope } = request
     const onOpened = recordOpened(log, scope?.exchange, kept.mode, cookie)
     const traceparent = scope && traceparentOf(scope)
-    const saved = await answerInSession({ sessions: kept, cookie, view, patience, standstill: gate, traceparent, onOpened })
+    const saved = await answerInSession({
+      sessions: kept,
+      cookie,
+      view,
+      patience,
+      standstill: gate,
+      traceparent,
+      onOpened,
+    })
     if (!saved.ok) return next(storeProblem(saved.failure))
     recordSaved(log, scope?.exchange, kept.mode, saved.value)
     send(response, kept.mode, saved.value)

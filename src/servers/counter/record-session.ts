@@ -10,12 +10,30 @@ export const recordOpened =
   ({ outcome, place }: Session): void => {
     if (!log || exchange === undefined) return
     const id = place && !place.isIssuedNow ? place.id : undefined
-    log.append({ kind: 'session.opened', exchange, mode, ...(cookie !== undefined && { cookie }), ...(id !== undefined && { id }), outcome })
+    log.append({
+      kind: 'session.opened',
+      exchange,
+      mode,
+      ...(cookie !== undefined && { cookie }),
+      ...(id !== undefined && { id }),
+      outcome,
+    })
   }
 
 /** Records a session that was saved, before the answer that says so is sent. */
-export const recordSaved = (log: ObservationLog | undefined, exchange: ExchangeId | undefined, mode: SessionMode, { session, setCookie }: Saved): void => {
+export const recordSaved = (
+  log: ObservationLog | undefined,
+  exchange: ExchangeId | undefined,
+  mode: SessionMode,
+  { session, setCookie }: Saved,
+): void => {
   if (!log || exchange === undefined || setCookie === undefined) return
-  const saved: Fact = { kind: 'session.saved', exchange, mode, setCookie, ...(session.place && { id: session.place.id }) }
+  const saved: Fact = {
+    kind: 'session.saved',
+    exchange,
+    mode,
+    setCookie,
+    ...(session.place && { id: session.place.id }),
+  }
   log.append(session.isEmpty ? saved : { ...saved, data: dataToJson(session.data) })
 }

@@ -31,12 +31,21 @@ export interface SessionSource {
 }
 
 /** A {@link SessionSource} that owns the connections to the key-value service and the order among requests of one session. */
-export const createSessionSource = ({ settings, keys, storeUrl, exercise, clock, gate }: SessionSourceOptions): SessionSource => {
+export const createSessionSource = ({
+  settings,
+  keys,
+  storeUrl,
+  exercise,
+  clock,
+  gate,
+}: SessionSourceOptions): SessionSource => {
   const turns = new Turns(undefined, gate)
   const builtIn = createBuiltInStore({ url: storeUrl, timeToLive: () => settings().PERMANENT_SESSION_LIFETIME })
 
   // Both belong to the settings of a moment: a key is derived once, not at each request.
-  const serializerOf = onceFor(keys, (secret) => onceFor(settings, (now) => new SignedCookieSerializer({ keys: secret, maxAge: now.PERMANENT_SESSION_LIFETIME })))
+  const serializerOf = onceFor(keys, (secret) =>
+    onceFor(settings, (now) => new SignedCookieSerializer({ keys: secret, maxAge: now.PERMANENT_SESSION_LIFETIME })),
+  )
 
   const interfaceOf = (now: Settings): SessionInterface => {
     if (now.USE_SESSION_STORE) {
@@ -51,6 +60,8 @@ export const createSessionSource = ({ settings, keys, storeUrl, exercise, clock,
       const now = settings()
       return { name: now.SESSION_COOKIE_NAME, interface: interfaceOf(now) }
     },
-    close: () => { builtIn.close() },
+    close: () => {
+      builtIn.close()
+    },
   }
 }

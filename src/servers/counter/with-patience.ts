@@ -9,7 +9,11 @@ const ticks = 6
  * crowd of requests or a busy machine, does not count: the answer that is waited for may lie there
  * unread. Nor does time in which messages are held on purpose.
  */
-export const withPatience = async <T>(milliseconds: number, work: (signal: () => AbortSignal) => Promise<T>, standstill?: Standstill): Promise<T> => {
+export const withPatience = async <T>(
+  milliseconds: number,
+  work: (signal: () => AbortSignal) => Promise<T>,
+  standstill?: Standstill,
+): Promise<T> => {
   let limit: Limit | undefined
   const signal = () => (limit ??= startLimit(milliseconds, standstill)).signal
   try {

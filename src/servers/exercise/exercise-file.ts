@@ -49,7 +49,8 @@ interface ExerciseFileOptions {
 export const digestOf = (source: string): string => createHash('sha256').update(source).digest('hex')
 
 /** Whether a text is the template; an editor may end lines in its own way. */
-export const isTemplate = (source: string): boolean => source.replaceAll('\r\n', '\n').trim() === exerciseTemplate.trim()
+export const isTemplate = (source: string): boolean =>
+  source.replaceAll('\r\n', '\n').trim() === exerciseTemplate.trim()
 
 /** Opens the student's file, and makes it from the template if there is none. */
 export const openExerciseFile = async ({ folder, clock }: ExerciseFileOptions): Promise<Result<ExerciseFile>> => {
@@ -110,7 +111,9 @@ export const openExerciseFile = async ({ folder, clock }: ExerciseFileOptions): 
     replaceTemplate: (source) =>
       order.runExclusive(async () => {
         const there = await look()
-        return there.ok && isTemplate(there.value) ? put(source) : failure('conflict', `There is work in ${path} already, so nothing was written over it. Reset it first.`)
+        return there.ok && isTemplate(there.value)
+          ? put(source)
+          : failure('conflict', `There is work in ${path} already, so nothing was written over it. Reset it first.`)
       }),
     follow: (listener) => {
       listeners.add(listener)
@@ -123,7 +126,10 @@ export const openExerciseFile = async ({ folder, clock }: ExerciseFileOptions): 
   })
 }
 
-const conflict = failure('conflict', 'The file was changed elsewhere since it was opened here, so nothing was written over it. Look at both versions first.')
+const conflict = failure(
+  'conflict',
+  'The file was changed elsewhere since it was opened here, so nothing was written over it. Look at both versions first.',
+)
 
 const makeIfMissing = async (folder: string, path: string): Promise<Result<undefined>> => {
   try {
@@ -141,9 +147,14 @@ const readSource = async (path: string): Promise<Result<string, string>> => {
   const source = text.ok ? text.value.replace(/^\ufeff/, '') : ''
   if (text.ok && source.length <= exerciseSourceAtMost) return success(source)
   const { kind, message } = text.ok ? { kind: 'tooLarge', message: '' } : text.failure
-  if (kind === 'tooLarge') return failed(`The file has more than ${exerciseSourceAtMost} characters. The version from before is used.`)
+  if (kind === 'tooLarge')
+    return failed(`The file has more than ${exerciseSourceAtMost} characters. The version from before is used.`)
   if (kind === 'noText') return failed('The file is not text in UTF-8. The version from before is used.')
-  return failed(kind === 'missing' ? 'The file is gone. Save it here to write it again.' : `The file cannot be read (${message}). The version from before is used.`)
+  return failed(
+    kind === 'missing'
+      ? 'The file is gone. Save it here to write it again.'
+      : `The file cannot be read (${message}). The version from before is used.`,
+  )
 }
 
 // The bytes as they are, under a name that no other copy has; undefined where there is nothing to keep.
@@ -153,7 +164,10 @@ const keep = async (path: string, folder: string, clock: Clock): Promise<Result<
     const bytes = await readBounded(path, copiedAtMost)
     if (!bytes.ok && bytes.failure.kind === 'missing') return success(undefined)
     for (let copy = 1; ; copy += 1) {
-      const kept = join(folder, `${exerciseFileName.replace(/\.ts$/, '')}.${stamp}${copy === 1 ? '' : `-${String(copy)}`}.ts`)
+      const kept = join(
+        folder,
+        `${exerciseFileName.replace(/\.ts$/, '')}.${stamp}${copy === 1 ? '' : `-${String(copy)}`}.ts`,
+      )
       if (!(await wroteNew(kept, bytes.ok ? bytes.value : ''))) continue
       if (!bytes.ok) await keepItself(path, kept)
       return success(kept)
@@ -178,7 +192,8 @@ const wroteNew = async (path: string, bytes: Buffer | string): Promise<boolean> 
     await writeFile(path, bytes, { flag: 'wx' })
     return true
   } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown && (thrown.code === 'EEXIST' || thrown.code === 'EISDIR')) return false
+    if (thrown instanceof Error && 'code' in thrown && (thrown.code === 'EEXIST' || thrown.code === 'EISDIR'))
+      return false
     throw thrown
   }
 }

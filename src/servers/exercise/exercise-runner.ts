@@ -3,7 +3,10 @@ import type { StartProgram } from './program.ts'
 import { StudentProcess, type CallOutcome, type Inspection, type StudentCall } from './student-process.ts'
 
 /** What came of a call: of the method; or of the whole file, which cannot be used or is not loaded yet. */
-export type RunOutcome = CallOutcome | { readonly state: 'starting' } | { readonly state: 'refused'; readonly problems: readonly ExerciseProblem[] }
+export type RunOutcome =
+  | CallOutcome
+  | { readonly state: 'starting' }
+  | { readonly state: 'refused'; readonly problems: readonly ExerciseProblem[] }
 
 /** Runs the newest version of the student's file, in one process as long as that lives. Its owner closes it. */
 export interface ExerciseRunner {
@@ -52,7 +55,10 @@ export const createExerciseRunner = (start: StartProgram, first: string): Exerci
     return running
   }
 
-  const load = async (): Promise<{ readonly student: StudentProcess; readonly problems: readonly ExerciseProblem[] }> => {
+  const load = async (): Promise<{
+    readonly student: StudentProcess
+    readonly problems: readonly ExerciseProblem[]
+  }> => {
     const student = process()
     const loaded = await student.loaded
     if (!loaded.ok && student === running) refused = loaded.failure

@@ -21,13 +21,18 @@ interface ExerciseStoreOptions {
  * other inside this process. Failures are told in the student's terms: method, line, what happened.
  */
 export const createExerciseStore = ({ runner, url }: ExerciseStoreOptions): SessionStore => {
-  const call = async (method: ExerciseMethod, args: readonly Json[], { signal, traceparent }: StoreCall): Promise<Result<Json, StoreFailure>> => {
+  const call = async (
+    method: ExerciseMethod,
+    args: readonly Json[],
+    { signal, traceparent }: StoreCall,
+  ): Promise<Result<Json, StoreFailure>> => {
     const base = urlForStudent(url())
     const texts = args.map((value) => JSON.stringify(value))
     const outcome = await runner.call({ instance: base, url: base, method, args: texts, traceparent, signal })
     return valueOf(`KeyValueSessionStore.${method}`, outcome, base)
   }
-  const done = (result: Result<Json, StoreFailure>): Result<undefined, StoreFailure> => (result.ok ? success(undefined) : result)
+  const done = (result: Result<Json, StoreFailure>): Result<undefined, StoreFailure> =>
+    result.ok ? success(undefined) : result
   return {
     setKey: async (key, value, options) => done(await call('setKey', [key, value], options)),
     getKey: async (key, options) => {
@@ -47,10 +52,13 @@ const broken = (message: string): Result<never, StoreFailure> => failed({ kind: 
 const valueOf = (name: string, outcome: RunOutcome, url: string): Result<Json, StoreFailure> => {
   switch (outcome.state) {
     case 'returned':
-      if (outcome.unlike !== undefined) return broken(`${name} returned ${outcome.unlike}, and should have returned a value`)
+      if (outcome.unlike !== undefined)
+        return broken(`${name} returned ${outcome.unlike}, and should have returned a value`)
       return returned(name, outcome.json)
     case 'threw':
-      return outcome.in === 'constructor' ? broken(`The constructor of KeyValueSessionStore failed${at(outcome.thrown)}`) : failed(thrownFailure(name, outcome.thrown, url))
+      return outcome.in === 'constructor'
+        ? broken(`The constructor of KeyValueSessionStore failed${at(outcome.thrown)}`)
+        : failed(thrownFailure(name, outcome.thrown, url))
     case 'missing':
       return broken(`${name} is not implemented: the class has no such method`)
     case 'stopped':
@@ -68,7 +76,9 @@ const valueOf = (name: string, outcome: RunOutcome, url: string): Result<Json, S
 
 const returned = (name: string, json: string | undefined): Result<Json, StoreFailure> => {
   const value = json === undefined ? null : parseJson(json)
-  return value === undefined ? broken(`${name} returned JSON that nests lists and objects more than ${deepestJson} deep`) : success(value)
+  return value === undefined
+    ? broken(`${name} returned JSON that nests lists and objects more than ${deepestJson} deep`)
+    : success(value)
 }
 
 // What the service did is told as the built-in store tells it; all else is the student's own affair.
@@ -86,5 +96,7 @@ export const isNotImplemented = ({ message }: Thrown): boolean => /^not implemen
 
 const at = ({ line, isError, name, message }: Thrown): string => {
   const place = line === undefined ? '' : ` at line ${line}`
-  return isError ? `${place}: ${name}: ${message}` : `${place}: it threw ${name === 'undefined' ? 'nothing' : `${message}, which is no Error`}`
+  return isError
+    ? `${place}: ${name}: ${message}`
+    : `${place}: it threw ${name === 'undefined' ? 'nothing' : `${message}, which is no Error`}`
 }

@@ -32,7 +32,12 @@ export const settledSchema = z.discriminatedUnion('state', [
     wasPromise: z.boolean(),
     isHasty: z.boolean(),
   }),
-  z.object({ state: z.literal('threw'), in: z.enum(['method', 'constructor']), thrown: thrownSchema, isHasty: z.boolean() }),
+  z.object({
+    state: z.literal('threw'),
+    in: z.enum(['method', 'constructor']),
+    thrown: thrownSchema,
+    isHasty: z.boolean(),
+  }),
   /** The class has no such method. */
   z.object({ state: z.literal('missing') }),
 ])

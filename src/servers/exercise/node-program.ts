@@ -43,10 +43,15 @@ export const startNodeProgram =
       listener.onOutput(lastWords.flood)
       stop()
     }
-    const readLines = createLineReader((line) => { listener.onMessage(valueIn(line)) }, onTooLong)
+    const readLines = createLineReader((line) => {
+      listener.onMessage(valueIn(line))
+    }, onTooLong)
     // A pipe that breaks is told of by the end of the program.
     for (const stream of [...streams, orders]) stream?.on('error', () => undefined)
-    for (const stream of [child.stdout, child.stderr]) readInMeasure(stream, (text) => { listener.onOutput(text) })
+    for (const stream of [child.stdout, child.stderr])
+      readInMeasure(stream, (text) => {
+        listener.onOutput(text)
+      })
     readInMeasure(reports, readLines)
     // It has shut the way on which it could be asked anything.
     reports.once('end', stop)

@@ -1,4 +1,5 @@
 import type { ExerciseProblem } from '../../shared/exercise.ts'
 
 /** A problem as one sentence that names its line. */
-export const problemText = ({ line, message }: ExerciseProblem): string => (line === undefined ? message : `Line ${line}: ${message}`)
+export const problemText = ({ line, message }: ExerciseProblem): string =>
+  line === undefined ? message : `Line ${line}: ${message}`

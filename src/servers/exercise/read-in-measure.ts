@@ -20,7 +20,9 @@ export const readInMeasure = (stream: NodeJS.ReadableStream | null, onText: (tex
     left -= text.length
     if (left < 0) {
       stream.pause()
-      setTimeout(() => { stream.resume() }, pace)
+      setTimeout(() => {
+        stream.resume()
+      }, pace)
     }
     onText(text)
   })

@@ -6,7 +6,9 @@ export const startRefusingProgram =
   (message: string): StartProgram =>
   (listener) => {
     const report = (said: Report): void => {
-      setImmediate(() => { listener.onMessage(said) })
+      setImmediate(() => {
+        listener.onMessage(said)
+      })
     }
     report({ kind: 'ready' })
     return {
@@ -14,7 +16,9 @@ export const startRefusingProgram =
         if ((order as Order).kind === 'load') report({ kind: 'refused', problems: [{ message }] })
       },
       kill: () => {
-        setImmediate(() => { listener.onEnd() })
+        setImmediate(() => {
+          listener.onEnd()
+        })
       },
     }
   }

@@ -34,7 +34,11 @@ interface ExerciseOptions {
 }
 
 /** Opens the student's exercise in a folder. Fails in words when its file can be neither read nor made. */
-export const openExercise = async ({ folder, clock, startProgram }: ExerciseOptions): Promise<Result<StudentExercise>> => {
+export const openExercise = async ({
+  folder,
+  clock,
+  startProgram,
+}: ExerciseOptions): Promise<Result<StudentExercise>> => {
   const file = await openExerciseFile({ folder, clock })
   if (!file.ok) return file
   return success(new FollowedExercise(file.value, startProgram))
@@ -55,14 +59,23 @@ class FollowedExercise implements StudentExercise {
     this.#file = file
     this.#start = start
     this.#runner = createExerciseRunner(start, file.current().source)
-    this.#unfollow = file.follow(() => { this.#takeIn() })
+    this.#unfollow = file.follow(() => {
+      this.#takeIn()
+    })
     void this.#examine()
   }
 
   current(): Exercise {
     const { source, problem, keptAs } = this.#file.current()
     const problems = [...(problem === undefined ? [] : [{ message: problem }]), ...this.#found]
-    return { file: this.#file.path, source, digest: digestOf(source), isTemplate: isTemplate(source), problems, ...(keptAs !== undefined && { keptAs }) }
+    return {
+      file: this.#file.path,
+      source,
+      digest: digestOf(source),
+      isTemplate: isTemplate(source),
+      problems,
+      ...(keptAs !== undefined && { keptAs }),
+    }
   }
 
   follow(listener: (exercise: Exercise) => void): () => void {

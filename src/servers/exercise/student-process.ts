@@ -73,11 +73,19 @@ export class StudentProcess {
   constructor(start: StartProgram, source: string) {
     this.#source = source
     this.loaded = new Promise((resolve) => (this.#onLoaded = resolve))
-    this.#limit = setTimeout(() => { this.#stop('crash') }, bootAtMost)
+    this.#limit = setTimeout(() => {
+      this.#stop('crash')
+    }, bootAtMost)
     this.#program = start({
-      onMessage: (message) => { this.#hear(message) },
-      onOutput: (text) => { this.#keep(text) },
-      onEnd: () => { this.#end() },
+      onMessage: (message) => {
+        this.#hear(message)
+      },
+      onOutput: (text) => {
+        this.#keep(text)
+      },
+      onEnd: () => {
+        this.#end()
+      },
     })
   }
 
@@ -111,7 +119,15 @@ export class StudentProcess {
         else settleUnfinished()
       }
       this.#calls.set(id, settle)
-      this.#send({ kind: 'call', id, instance, url, method, args: [...args], ...(traceparent !== undefined && { traceparent }) })
+      this.#send({
+        kind: 'call',
+        id,
+        instance,
+        url,
+        method,
+        args: [...args],
+        ...(traceparent !== undefined && { traceparent }),
+      })
       this.#watchOrRest()
       signal.addEventListener('abort', giveUp)
       if (signal.aborted) giveUp()
@@ -183,7 +199,14 @@ export class StudentProcess {
     this.#limit = setTimeout(() => {
       this.#whenHeard(() => {
         if (this.#state !== 'loading') return
-        this.#run(failed([{ message: 'The file does not come to an end when it is loaded: something at its top level is awaited that never comes.' }]))
+        this.#run(
+          failed([
+            {
+              message:
+                'The file does not come to an end when it is loaded: something at its top level is awaited that never comes.',
+            },
+          ]),
+        )
         this.#stop('closed')
       })
     }, loadAtMost)
@@ -202,13 +225,16 @@ export class StudentProcess {
   // As long as something is expected, the process is asked whether it can still hear. A tick in which this process itself
   // was held up is one tick, however long, so a busy machine is not taken for a busy loop.
   #watchOrRest(): void {
-    const isExpecting = !this.isOver && (this.#state === 'loading' || this.#calls.size > 0 || this.#inspections.length > 0)
+    const isExpecting =
+      !this.isOver && (this.#state === 'loading' || this.#calls.size > 0 || this.#inspections.length > 0)
     if (!isExpecting) {
       clearInterval(this.#watch)
       this.#watch = undefined
     } else if (this.#watch === undefined) {
       this.#silence = 0
-      this.#watch = setInterval(() => { this.#listen() }, pingEvery)
+      this.#watch = setInterval(() => {
+        this.#listen()
+      }, pingEvery)
     }
   }
 
@@ -272,4 +298,3 @@ export const stopText: Readonly<Record<StopReason, string>> = {
   flood: 'wrote without end to where only the lab may write, and was stopped',
   closed: 'was stopped',
 }
-

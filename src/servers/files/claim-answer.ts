@@ -40,7 +40,9 @@ export const createAnswering = (isOwning: () => boolean, say: () => string): Ans
       }),
     close: () =>
       new Promise((resolve) => {
-        server.close(() => { resolve() })
+        server.close(() => {
+          resolve()
+        })
         for (const socket of asking) socket.destroy()
       }),
   }
@@ -56,12 +58,16 @@ export const askClaimant = (path: string): Promise<ClaimAnswer> =>
       socket.destroy()
       resolve(answer)
     }
-    const timer = setTimeout(() => { settle({ state: 'silent' }) }, patience)
+    const timer = setTimeout(() => {
+      settle({ state: 'silent' })
+    }, patience)
     socket.on('data', (piece: string) => {
       text += piece
       if (text.length > answerAtMost) settle({ state: 'silent' })
     })
-    socket.on('end', () => { settle(answerIn(text)) })
+    socket.on('end', () => {
+      settle(answerIn(text))
+    })
     socket.on('error', ({ code }: NodeJS.ErrnoException) => {
       // Broken off: it is just ending, and the next question will find it gone.
       if (code === 'ECONNRESET' || code === 'EPIPE') settle({ state: 'claiming' })

@@ -8,8 +8,15 @@ import type { Claim, ClaimHolder, ClaimOptions } from './claim.ts'
  * A claim on Windows, where a named pipe has one server, and is gone with its process: its name stands for the folder. Undefined
  * where its holder has ended meanwhile, so that it can be tried again.
  */
-export const claimPipe = async ({ folder, name, say }: ClaimOptions): Promise<Result<Claim, ClaimHolder> | undefined> => {
-  const digest = createHash('sha256').update((await realpath(folder)).toLowerCase()).digest('hex').slice(0, 32)
+export const claimPipe = async ({
+  folder,
+  name,
+  say,
+}: ClaimOptions): Promise<Result<Claim, ClaimHolder> | undefined> => {
+  const digest = createHash('sha256')
+    .update((await realpath(folder)).toLowerCase())
+    .digest('hex')
+    .slice(0, 32)
   const path = String.raw`\\.\pipe\sessionscope-${name}-${digest}`
   const answering = createAnswering(() => true, say)
   try {

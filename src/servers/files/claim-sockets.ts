@@ -44,7 +44,9 @@ export const openClaimSockets = async (folder: string, name: string): Promise<Cl
       await rename(join(way.folder, `${file}.new`), join(way.folder, file))
       return {
         file,
-        settle: () => { isOwning = true },
+        settle: () => {
+          isOwning = true
+        },
         withdraw: async () => {
           await rm(join(folder, file), { force: true })
           await answering.close()
@@ -61,7 +63,10 @@ export const isWithoutSockets = (thrown: unknown): boolean =>
 
 /** A folder of this user's that stands for another one, which can hold no sockets. */
 export const folderInstead = async (folder: string): Promise<string> => {
-  const digest = createHash('sha256').update(await realpath(folder)).digest('hex').slice(0, 16)
+  const digest = createHash('sha256')
+    .update(await realpath(folder))
+    .digest('hex')
+    .slice(0, 16)
   const instead = join('/tmp', `sessionscope-${String(process.getuid?.())}-${digest}`)
   await mkdir(instead, { mode: 0o700 }).catch(() => undefined)
   const stats = await lstat(instead)

@@ -53,8 +53,10 @@ const claimBySocket = async ({ folder, name, say }: ClaimOptions): Promise<Resul
   }
 }
 
-const settled = async (tryOnce: () => Promise<Result<Claim, ClaimHolder> | undefined>): Promise<Result<Claim, ClaimHolder>> => {
-  for (const until = performance.now() + settling; performance.now() < until; ) {
+const settled = async (
+  tryOnce: () => Promise<Result<Claim, ClaimHolder> | undefined>,
+): Promise<Result<Claim, ClaimHolder>> => {
+  for (const until = performance.now() + settling; performance.now() < until;) {
     const tried = await tryOnce()
     if (tried !== undefined) return tried
     await pause()
@@ -93,7 +95,9 @@ interface Claimant {
 /** Those who are alive; what the dead have left is removed. A name is never used again, so none of them comes back. */
 const look = async (sockets: ClaimSockets): Promise<Claimant[]> => {
   const found = await sockets.list()
-  const all = await Promise.all(found.map(async ({ file, pid, path }) => ({ file, pid, path, answer: await askClaimant(path) })))
+  const all = await Promise.all(
+    found.map(async ({ file, pid, path }) => ({ file, pid, path, answer: await askClaimant(path) })),
+  )
   await Promise.all(all.filter(({ answer }) => answer.state === 'gone').map(({ path }) => sockets.remove(path)))
   return all.filter(({ answer }) => answer.state !== 'gone')
 }

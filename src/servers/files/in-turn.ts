@@ -33,11 +33,15 @@ const takeTurn = async (path: string): ReturnType<typeof takeTurnIn> => {
 }
 
 const takeTurnIn = async (folder: string, path: string) => {
-  for (const until = performance.now() + patience; ; ) {
+  for (const until = performance.now() + patience; ;) {
     const claimed = await claim({ folder, name: `.${basename(path)}.turn`, say: () => '' })
     if (claimed.ok) return claimed
     const { pid } = claimed.failure
-    if (performance.now() > until) return failure('unavailable', `${path}: another program${pid === undefined ? '' : ` (process ${pid})`} has been changing it for too long; end that one`)
+    if (performance.now() > until)
+      return failure(
+        'unavailable',
+        `${path}: another program${pid === undefined ? '' : ` (process ${pid})`} has been changing it for too long; end that one`,
+      )
     await setTimeout(5 + Math.random() * 15)
   }
 }

@@ -17,4 +17,8 @@ export const putAside = async (path: string, attempt = 1): Promise<Result<string
   }
 }
 
-const isThere = (path: string): Promise<boolean> => lstat(path).then(() => true, () => false)
+const isThere = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  )

@@ -27,7 +27,11 @@ export const readBounded = async (path: string, bytesAtMost: number): Promise<Re
     }
   } catch (thrown) {
     const isMissing = thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT'
-    return failed(isMissing ? { kind: 'missing', message: 'there is no such file' } : { kind: 'unreadable', message: messageOf(thrown) })
+    return failed(
+      isMissing
+        ? { kind: 'missing', message: 'there is no such file' }
+        : { kind: 'unreadable', message: messageOf(thrown) },
+    )
   }
 }
 
@@ -47,7 +51,10 @@ const unlikeFile = (stats: Stats, bytesAtMost: number): UnreadableFile | undefin
   return stats.size > bytesAtMost ? tooLarge(bytesAtMost, String(stats.size)) : undefined
 }
 
-const tooLarge = (bytesAtMost: number, found: string): UnreadableFile => ({ kind: 'tooLarge', message: `expected at most ${bytesAtMost} bytes, and found ${found}` })
+const tooLarge = (bytesAtMost: number, found: string): UnreadableFile => ({
+  kind: 'tooLarge',
+  message: `expected at most ${bytesAtMost} bytes, and found ${found}`,
+})
 
 /** What something is that is no file, in words. */
 export const whatIs = (stats: Stats): string => {

@@ -9,7 +9,10 @@ export interface UnreadableJson {
 }
 
 /** The JSON in a file, as long as that is within bounds. What it says is yet to be parsed. */
-export const readJsonFile = async (path: string, bounds: JsonBounds & { readonly length: number }): Promise<Result<unknown, UnreadableJson>> => {
+export const readJsonFile = async (
+  path: string,
+  bounds: JsonBounds & { readonly length: number },
+): Promise<Result<unknown, UnreadableJson>> => {
   const bytes = await readBounded(path, bounds.length)
   if (!bytes.ok) return failed({ kind: kindOf(bytes.failure), message: bytes.failure.message })
   const excess = excessOf(bytes.value, bounds)
@@ -17,8 +20,12 @@ export const readJsonFile = async (path: string, bounds: JsonBounds & { readonly
   try {
     return success(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value)))
   } catch (thrown) {
-    return failed({ kind: 'notUnderstood', message: thrown instanceof SyntaxError ? 'it is not JSON' : messageOf(thrown) })
+    return failed({
+      kind: 'notUnderstood',
+      message: thrown instanceof SyntaxError ? 'it is not JSON' : messageOf(thrown),
+    })
   }
 }
 
-const kindOf = ({ kind }: UnreadableFile): UnreadableJson['kind'] => (kind === 'missing' ? kind : kind === 'tooLarge' ? 'notUnderstood' : 'unreadable')
+const kindOf = ({ kind }: UnreadableFile): UnreadableJson['kind'] =>
+  kind === 'missing' ? kind : kind === 'tooLarge' ? 'notUnderstood' : 'unreadable'

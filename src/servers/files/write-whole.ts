@@ -19,7 +19,11 @@ const unfinished = /\.sessionscope-\d+-[\da-f]{16}$/
  * and permissions stay, and a symbolic link stays one. Throws, with nothing changed, when it cannot be done; also where
  * something lies there that is no file.
  */
-export const writeWhole = async (path: string, data: string | Uint8Array, { mode }: WriteOptions = {}): Promise<void> => {
+export const writeWhole = async (
+  path: string,
+  data: string | Uint8Array,
+  { mode }: WriteOptions = {},
+): Promise<void> => {
   const target = await realpath(path).catch(() => path)
   const before = await stat(target).catch(() => undefined)
   if (before !== undefined && !before.isFile()) throw new Error(`it is ${whatIs(before)}, not a file`)
@@ -35,7 +39,12 @@ export const writeWhole = async (path: string, data: string | Uint8Array, { mode
 }
 
 // `writeFile` goes on after a write of which only a part found room; a bare `write` would take that for all.
-const writeNew = async (path: string, data: string | Uint8Array, before: Stats | undefined, mode: number | undefined): Promise<void> => {
+const writeNew = async (
+  path: string,
+  data: string | Uint8Array,
+  before: Stats | undefined,
+  mode: number | undefined,
+): Promise<void> => {
   const permissions = before === undefined ? mode : before.mode & 0o7777
   const file = await open(path, 'wx', permissions)
   try {
@@ -64,7 +73,8 @@ const renameWhenFree = async (from: string, to: string): Promise<void> => {
       await rename(from, to)
       return
     } catch (thrown) {
-      const isBusy = thrown instanceof Error && 'code' in thrown && ['EPERM', 'EACCES', 'EBUSY'].includes(String(thrown.code))
+      const isBusy =
+        thrown instanceof Error && 'code' in thrown && ['EPERM', 'EACCES', 'EBUSY'].includes(String(thrown.code))
       if (process.platform !== 'win32' || !isBusy || attempt === renames) throw thrown
       await setTimeout(renamePause)
     }

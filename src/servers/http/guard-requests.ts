@@ -15,7 +15,8 @@ const isLoopback = (hostname: string): boolean =>
 export const allowedHosts = (bound: string, ownNames: readonly string[] = []): AllowedHosts => {
   const local = isLoopback(bound) || bound === '::1'
   const own = new Set(ownNames.map((name) => name.toLowerCase()))
-  return (hostname) => isLoopback(hostname) || own.has(hostname) || (!local && isIP(hostname.replace(/^\[|\]$/g, '')) !== 0)
+  return (hostname) =>
+    isLoopback(hostname) || own.has(hostname) || (!local && isIP(hostname.replace(/^\[|\]$/g, '')) !== 0)
 }
 
 // The hostname of a Host header: without its port, in lower case; an IPv6 address keeps its brackets.
@@ -31,19 +32,33 @@ export const guardHost = (isAllowed: AllowedHosts): RequestHandler => {
   let allowedBefore: string | undefined
   return (request, _response, next) => {
     const { host } = request.headers
-    if (hostLines(request.rawHeaders) > 1) return next(new HttpProblem(400, 'A request has one Host line. This one has more.'))
+    if (hostLines(request.rawHeaders) > 1)
+      return next(new HttpProblem(400, 'A request has one Host line. This one has more.'))
     const named = authorityOf(request.url)
     if (named !== undefined && !isSameHost(named, host)) {
-      return next(new HttpProblem(400, `The request is for ${JSON.stringify(named)} by its target and for ${JSON.stringify(host ?? '')} by its Host line. They must be the same.`))
+      return next(
+        new HttpProblem(
+          400,
+          `The request is for ${JSON.stringify(named)} by its target and for ${JSON.stringify(host ?? '')} by its Host line. They must be the same.`,
+        ),
+      )
     }
     const asked = host ?? named
     if (asked === undefined || asked === allowedBefore) return next()
-    if (!hostForm.test(asked)) return next(new HttpProblem(400, `${JSON.stringify(asked)} is no host: expected a name or an address, and perhaps a port.`))
+    if (!hostForm.test(asked))
+      return next(
+        new HttpProblem(400, `${JSON.stringify(asked)} is no host: expected a name or an address, and perhaps a port.`),
+      )
     if (isAllowed(hostnameOf(asked))) {
       allowedBefore = asked
       return next()
     }
-    next(new HttpProblem(403, `This server does not answer to the name ${JSON.stringify(asked)}. Ask for localhost instead.`))
+    next(
+      new HttpProblem(
+        403,
+        `This server does not answer to the name ${JSON.stringify(asked)}. Ask for localhost instead.`,
+      ),
+    )
   }
 }
 
@@ -53,14 +68,17 @@ const hostForm = /^(?:\[[\da-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(?::\d*)?$/i
 // Node keeps the first of several and says nothing of the others.
 const hostLines = (rawHeaders: readonly string[]): number => {
   let lines = 0
-  for (let at = 0; at < rawHeaders.length; at += 2) if (rawHeaders[at]?.length === 4 && rawHeaders[at]?.toLowerCase() === 'host') lines += 1
+  for (let at = 0; at < rawHeaders.length; at += 2)
+    if (rawHeaders[at]?.length === 4 && rawHeaders[at]?.toLowerCase() === 'host') lines += 1
   return lines
 }
 
 // The host and port of a target in absolute form, without user information; undefined for any other target.
-const authorityOf = (target: string): string | undefined => (target.startsWith('/') ? undefined : /^[a-z][a-z\d+.-]*:\/\/(?:[^/?#]*@)?([^/?#]*)/i.exec(target)?.[1])
+const authorityOf = (target: string): string | undefined =>
+  target.startsWith('/') ? undefined : /^[a-z][a-z\d+.-]*:\/\/(?:[^/?#]*@)?([^/?#]*)/i.exec(target)?.[1]
 
-const isSameHost = (one: string, other: string | undefined): boolean => other === undefined || withoutUsualPort(one) === withoutUsualPort(other)
+const isSameHost = (one: string, other: string | undefined): boolean =>
+  other === undefined || withoutUsualPort(one) === withoutUsualPort(other)
 
 const withoutUsualPort = (host: string): string => host.replace(/:(?:80)?$/, '').toLowerCase()
 
@@ -73,7 +91,12 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 export const guardOrigin: RequestHandler = (request, _response, next) => {
   const { origin, host } = request.headers
   if (origin === undefined || safeMethods.has(request.method) || isSameSite(origin, host)) return next()
-  next(new HttpProblem(403, `A page of ${origin} may not write here. Send the request from this server's own site or from a script.`))
+  next(
+    new HttpProblem(
+      403,
+      `A page of ${origin} may not write here. Send the request from this server's own site or from a script.`,
+    ),
+  )
 }
 
 const isSameSite = (origin: string, host: string | undefined): boolean =>

@@ -15,7 +15,8 @@ export class HttpProblem extends Error {
 export const toHttpProblem = (thrown: unknown): HttpProblem => {
   if (thrown instanceof HttpProblem) return thrown
   const status = statusOf(thrown)
-  if (status === undefined) return new HttpProblem(500, 'The server failed on this request. It is not your fault; its log says more.')
+  if (status === undefined)
+    return new HttpProblem(500, 'The server failed on this request. It is not your fault; its log says more.')
   return new HttpProblem(status, thrown instanceof Error ? thrown.message : 'The request cannot be answered.')
 }
 

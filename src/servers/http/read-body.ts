@@ -18,7 +18,8 @@ export const hasBody = ({ headers }: IncomingMessage): boolean =>
 
 /** Reads the body of a request that has one, of at most `limit` bytes. Of a longer one it keeps nothing and asks for the connection to end. */
 export const readBody = (request: IncomingMessage, limit: number): Promise<ReceivedBody> => {
-  const tooLarge = () => new HttpProblem(413, `The body is longer than ${String(limit)} bytes. Send less at once.`, { Connection: 'close' })
+  const tooLarge = () =>
+    new HttpProblem(413, `The body is longer than ${String(limit)} bytes. Send less at once.`, { Connection: 'close' })
   if (Number(request.headers['content-length']) > limit) return Promise.resolve({ ...noBody, problem: tooLarge() })
   return new Promise((resolve) => {
     const chunks: Buffer[] = []

@@ -4,7 +4,10 @@ import type { Duplex } from 'node:stream'
 /** How a server says no before Express has a request: the type and text of the body of such an answer. */
 export type ProblemBody = (status: number, message: string) => { readonly type: string; readonly text: string }
 
-export const plainText: ProblemBody = (_status, message) => ({ type: 'text/plain; charset=utf-8', text: `${message}\n` })
+export const plainText: ProblemBody = (_status, message) => ({
+  type: 'text/plain; charset=utf-8',
+  text: `${message}\n`,
+})
 
 const problems: Readonly<Record<string, [status: number, message: string]>> = {
   HPE_HEADER_OVERFLOW: [431, 'The headers are longer than 16 KiB. Send fewer or shorter ones.'],
@@ -36,12 +39,16 @@ export const refuseSender = (code: string | undefined, socket: Connection, probl
     return
   }
   if (underWay?.req.complete === true) {
-    underWay.once('close', () => { refuseSender(code, socket, problemBody) })
+    underWay.once('close', () => {
+      refuseSender(code, socket, problemBody)
+    })
     return
   }
   refused.add(socket)
   const timer = setTimeout(() => socket.destroy(), linger)
-  socket.once('close', () => { clearTimeout(timer) })
+  socket.once('close', () => {
+    clearTimeout(timer)
+  })
   socket.end(answerTo(code, problemBody))
 }
 

@@ -28,7 +28,10 @@ type Controller = Parameters<NonNullable<Dispatcher.DispatchHandler['onRequestSt
  * calls that come by the thousand: `node:http` costs twice as much, in streams that a short text has no use for. Rejects
  * when the connection, the sender or the answer's length stand in the way.
  */
-export const requestText = (dispatcher: Dispatcher, { origin, path, method, headers = {}, body, signal, atMost = Infinity }: TextRequest): Promise<TextAnswer> =>
+export const requestText = (
+  dispatcher: Dispatcher,
+  { origin, path, method, headers = {}, body, signal, atMost = Infinity }: TextRequest,
+): Promise<TextAnswer> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let length = 0

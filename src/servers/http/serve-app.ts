@@ -40,7 +40,10 @@ const timeouts = ({ headers, request }: SenderLimits) => ({
 })
 
 /** Serves an app on a port. Fails in words when the port cannot be had. */
-export const serveApp = async (app: AppListener, { host, port, limits = normalLimits, problemBody = plainText }: ServeOptions): Promise<Result<RunningServer>> => {
+export const serveApp = async (
+  app: AppListener,
+  { host, port, limits = normalLimits, problemBody = plainText }: ServeOptions,
+): Promise<Result<RunningServer>> => {
   const server = createServer({ ...timeouts(limits), ...messagesOf(app), maxHeaderSize: 16_384 }, untilClose(app))
   server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
     refuseSender(code, socket, problemBody)
@@ -52,9 +55,14 @@ export const serveApp = async (app: AppListener, { host, port, limits = normalLi
   })
   const sockets = trackSockets(server)
   const problem = await listen(server, host, port)
-  if (problem) return failure(problem.code === 'EADDRINUSE' ? 'address-in-use' : 'unavailable', listenProblem(problem, host, port))
+  if (problem)
+    return failure(problem.code === 'EADDRINUSE' ? 'address-in-use' : 'unavailable', listenProblem(problem, host, port))
   const { port: taken } = server.address() as AddressInfo
-  return success({ port: taken, url: `http://${urlHost(host)}:${String(taken)}/`, close: (grace = 3_000) => close(server, sockets, grace) })
+  return success({
+    port: taken,
+    url: `http://${urlHost(host)}:${String(taken)}/`,
+    close: (grace = 3_000) => close(server, sockets, grace),
+  })
 }
 
 // RFC 9112 §9.6: what comes behind a request that closes its connection is not processed. Node would, and answer nobody.
@@ -86,7 +94,8 @@ const listenProblem = ({ code, message }: NodeJS.ErrnoException, host: string, p
 
 // `localhost` need not be ::1.
 const asLocalhost = new Set(['0.0.0.0', '::', '127.0.0.1'])
-const urlHost = (host: string): string => (asLocalhost.has(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host)
+const urlHost = (host: string): string =>
+  asLocalhost.has(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host
 
 const trackSockets = (server: Server): ReadonlySet<Socket> => {
   const sockets = new Set<Socket>()

@@ -7,7 +7,12 @@ import { StoreUnavailable } from './entries/entries.ts'
 export const jsonHeaders = { 'Content-Type': 'application/json', ...notStored }
 
 /** Sends JSON text as the whole body. */
-export const sendJson = (response: Response, text: string, headers: Readonly<Record<string, string>> = {}, status = 200): void => {
+export const sendJson = (
+  response: Response,
+  text: string,
+  headers: Readonly<Record<string, string>> = {},
+  status = 200,
+): void => {
   response.writeHead(status, { ...jsonHeaders, 'Content-Length': Buffer.byteLength(text), ...headers }).end(text)
 }
 
@@ -26,6 +31,7 @@ export const answerProblem: ErrorRequestHandler = (thrown: unknown, _request, re
 
 const translated = (thrown: unknown): unknown => {
   if (thrown instanceof StoreUnavailable) return new HttpProblem(503, thrown.message, { 'Retry-After': '1' })
-  if (thrown instanceof URIError) return new HttpProblem(400, 'The key is not percent-encoded UTF-8. Write "%" itself as %25.')
+  if (thrown instanceof URIError)
+    return new HttpProblem(400, 'The key is not percent-encoded UTF-8. Write "%" itself as %25.')
   return thrown
 }

@@ -14,16 +14,27 @@ export const preconditionOf = (headers: IncomingHttpHeaders): Result<Preconditio
   const ifNoneMatch = versionsIn('If-None-Match', noneMatch)
   if (!ifMatch.ok) return ifMatch
   if (!ifNoneMatch.ok) return ifNoneMatch
-  return success({ ...(ifMatch.value && { ifMatch: ifMatch.value }), ...(ifNoneMatch.value && { ifNoneMatch: ifNoneMatch.value }) })
+  return success({
+    ...(ifMatch.value && { ifMatch: ifMatch.value }),
+    ...(ifNoneMatch.value && { ifNoneMatch: ifNoneMatch.value }),
+  })
 }
 
 const list = /^(?:[ \t]*,)*[ \t]*(?:W\/)?"[^"]*"(?:[ \t]*,(?:[ \t]*(?:W\/)?"[^"]*")?)*[ \t]*$/
 const tag = /(W\/)?"([^"]*)"/g
 
-const versionsIn = (name: 'If-Match' | 'If-None-Match', field: string | undefined): Result<Versions | undefined, HttpProblem> => {
+const versionsIn = (
+  name: 'If-Match' | 'If-None-Match',
+  field: string | undefined,
+): Result<Versions | undefined, HttpProblem> => {
   if (field === undefined) return success(undefined)
   if (field.trim() === '*') return success('*')
-  if (!list.test(field)) return failed(new HttpProblem(400, `${name} must be * or entity tags in quotes, such as "abc": copy the ETag of an answer.`))
+  if (!list.test(field))
+    return failed(
+      new HttpProblem(400, `${name} must be * or entity tags in quotes, such as "abc": copy the ETag of an answer.`),
+    )
   // RFC 9110 §13.1: If-Match compares strongly, so that a weak tag matches nothing; If-None-Match compares weakly.
-  return success(Array.from(field.matchAll(tag)).flatMap(([, weak, version = '']) => (weak && name === 'If-Match' ? [] : [version])))
+  return success(
+    Array.from(field.matchAll(tag)).flatMap(([, weak, version = '']) => (weak && name === 'If-Match' ? [] : [version])),
+  )
 }

@@ -13,7 +13,11 @@ export const dumpText = (entries: Iterable<readonly [key: string, value: string]
  * What `dump` prints for the entries that start with a prefix, cut behind the entry that makes it longer than `limit` characters;
  * of an entry that alone is longer, only so much of it.
  */
-export const dumpEntries = async (entries: Entries, prefix: string, limit = 1_000_000): Promise<{ text: string; truncated: boolean }> => {
+export const dumpEntries = async (
+  entries: Entries,
+  prefix: string,
+  limit = 1_000_000,
+): Promise<{ text: string; truncated: boolean }> => {
   const pieces: string[] = []
   let length = 0
   const read = async (key: string) => ({ key, stored: await entries.get(key) })

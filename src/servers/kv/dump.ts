@@ -22,7 +22,11 @@ const concurrency = 8
  * of them in constant memory. A key that is deleted meanwhile is left out.
  */
 export const dump = async ({ url, prefix, output }: DumpOptions): Promise<Result<undefined>> => {
-  if (!isHttp(url)) return failure('bad-input', `${withoutUserInfo(url)} is not a URL of a key-value service: write one such as http://localhost:5100`)
+  if (!isHttp(url))
+    return failure(
+      'bad-input',
+      `${withoutUserInfo(url)} is not a URL of a key-value service: write one such as http://localhost:5100`,
+    )
   // One connection more, on which the list of keys rests.
   const reader = createKeyValueReader(new URL(url), concurrency + 1)
   try {
@@ -52,7 +56,8 @@ const print = (output: Writable, text: string): Promise<boolean> =>
 
 const ignore = (): void => undefined
 
-const isClosedPipe = (problem: Error): boolean => ['EPIPE', 'ERR_STREAM_DESTROYED'].includes(connectionCode(problem) ?? '')
+const isClosedPipe = (problem: Error): boolean =>
+  ['EPIPE', 'ERR_STREAM_DESTROYED'].includes(connectionCode(problem) ?? '')
 
 const reasons = new Map<unknown, string>([
   ['ECONNREFUSED', 'nothing listens there: start the key-value service first'],

@@ -14,7 +14,10 @@ import { toEntry } from './observed-entry.ts'
 import { readChanges, type Changes } from './read-changes.ts'
 
 const conflict = (): HttpProblem =>
-  new HttpProblem(412, 'The condition does not hold: the entry has changed. Read it again, then retry with its new ETag.')
+  new HttpProblem(
+    412,
+    'The condition does not hold: the entry has changed. Read it again, then retry with its new ETag.',
+  )
 
 /** `GET /<key>`: the entry as `{"key": value}`, with `null` for a key that does not exist. */
 export const readEntry =
@@ -56,7 +59,8 @@ export const writeEntries =
     if (!changes.ok) return next(changes.failure)
     const precondition = preconditionOf(request.headers)
     if (!precondition.ok) return next(precondition.failure)
-    if (precondition.value && changes.value.size !== 1) return next(new HttpProblem(400, 'A condition is about one entry. Send one key at a time.'))
+    if (precondition.value && changes.value.size !== 1)
+      return next(new HttpProblem(400, 'A condition is about one entry. Send one key at a time.'))
     const lifetime = lifetimeOf(request.get('ttl'))
     if (!lifetime.ok) return next(lifetime.failure)
     const expires = lifetime.value === undefined ? undefined : Math.ceil(clock.now()) + lifetime.value
@@ -68,12 +72,19 @@ export const writeEntries =
   }
 
 const keyOf = ({ params }: Request<{ key: string }>): Result<string, HttpProblem> =>
-  isTooLong(params.key) ? failed(new HttpProblem(414, 'The key is longer than 1 KiB. No such key can exist.')) : success(params.key)
+  isTooLong(params.key)
+    ? failed(new HttpProblem(414, 'The key is longer than 1 KiB. No such key can exist.'))
+    : success(params.key)
 
 const newValues = (changes: Changes, expires: number | undefined): ReadonlyMap<string, NewValue> =>
   new Map(Array.from(changes, ([key, value]) => [key, expires === undefined ? { value } : { value, expires }]))
 
-const record = (log: ObservationLog | undefined, course: ReturnType<typeof inCourse>, changes: Changes, written: readonly WrittenKey[]): void => {
+const record = (
+  log: ObservationLog | undefined,
+  course: ReturnType<typeof inCourse>,
+  changes: Changes,
+  written: readonly WrittenKey[],
+): void => {
   if (!log) return
   for (const { key, version, isNew } of written) {
     log.append({ kind: 'entry.written', ...course, entry: toEntry(key, changes.get(key) ?? 'null', version), isNew })

@@ -9,10 +9,13 @@ export type Fields = readonly (readonly [name: string, value: string])[]
 export const urlencodedFields = (text: string): Result<Fields, HttpProblem> => {
   try {
     return success(
-      text.split('&').filter(Boolean).map((field) => {
-        const [name = '', ...value] = field.split('=')
-        return [decoded(name), decoded(value.join('='))] as const
-      }),
+      text
+        .split('&')
+        .filter(Boolean)
+        .map((field) => {
+          const [name = '', ...value] = field.split('=')
+          return [decoded(name), decoded(value.join('='))] as const
+        }),
     )
   } catch {
     return failed(new HttpProblem(400, 'The form or query is not percent-encoded UTF-8. Write "%" itself as %25.'))

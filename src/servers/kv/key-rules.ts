@@ -3,8 +3,10 @@ import { maxKeyBytes } from './entries/entries.ts'
 /** What is wrong with a key, in words; `undefined` when it may be used. */
 export const keyProblem = (key: string): string | undefined => {
   if (key === '') return 'A key must not be empty: no address could name it.'
-  if (isTooLong(key)) return `The key ${JSON.stringify(`${key.slice(0, 32)}…`)} is longer than ${String(maxKeyBytes)} bytes. Use a shorter one.`
-  if (loneSurrogate.test(key)) return `The key ${JSON.stringify(key.slice(0, 32))} holds half a character (a lone surrogate). Use whole ones.`
+  if (isTooLong(key))
+    return `The key ${JSON.stringify(`${key.slice(0, 32)}…`)} is longer than ${String(maxKeyBytes)} bytes. Use a shorter one.`
+  if (loneSurrogate.test(key))
+    return `The key ${JSON.stringify(key.slice(0, 32))} holds half a character (a lone surrogate). Use whole ones.`
   return undefined
 }
 

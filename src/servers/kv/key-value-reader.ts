@@ -25,11 +25,21 @@ export const createKeyValueReader = (service: URL, connections: number): KeyValu
   return {
     keys: async function* (prefix) {
       // The answer rests while keys are worked on; that is no silence of the service's.
-      const { body } = await pool.request({ method: 'GET', path: `${base}/?prefix=${encodeURIComponent(prefix)}`, headers, bodyTimeout: 0 })
+      const { body } = await pool.request({
+        method: 'GET',
+        path: `${base}/?prefix=${encodeURIComponent(prefix)}`,
+        headers,
+        bodyTimeout: 0,
+      })
       yield* keysIn(body)
     },
     entry: async (key) => {
-      const answer = await requestText(pool, { origin, method: 'GET', path: `${base}/${encodeURIComponent(key)}`, headers })
+      const answer = await requestText(pool, {
+        origin,
+        method: 'GET',
+        path: `${base}/${encodeURIComponent(key)}`,
+        headers,
+      })
       const value = answer.status === 200 ? memberOf(answer.text, key) : undefined
       if (value === undefined) throw notAService()
       return value === null && answer.headers['etag'] === undefined ? undefined : answer.text

@@ -4,7 +4,8 @@ const keptBytes = 16_384
 
 /** An entry as observations show it: its JSON text cut after 16 KiB, between two characters. */
 export const toEntry = (key: string, value: string, version: string): Entry => {
-  if (value.length * 3 <= keptBytes || Buffer.byteLength(value) <= keptBytes) return { key, value, truncated: false, version }
+  if (value.length * 3 <= keptBytes || Buffer.byteLength(value) <= keptBytes)
+    return { key, value, truncated: false, version }
   const kept = Buffer.from(value.slice(0, keptBytes)).subarray(0, keptBytes)
   return { key, value: kept.toString().replace(/\ufffd$/, ''), truncated: true, version }
 }

@@ -29,7 +29,10 @@ const parse = async (contentType: string, body: Buffer): Promise<Read<Changes>> 
   if (type === 'application/x-www-form-urlencoded') return urlencodedChanges(body)
   if (type === 'multipart/form-data') return formChanges(await multipartFields(contentType, body))
   const sent = type === '' ? 'A body without a Content-Type' : `A body of type ${JSON.stringify(type)}`
-  return problem(415, `${sent} cannot be read. Send application/json, application/x-www-form-urlencoded or multipart/form-data.`)
+  return problem(
+    415,
+    `${sent} cannot be read. Send application/json, application/x-www-form-urlencoded or multipart/form-data.`,
+  )
 }
 
 const byteOrderMark = '\ufeff'

@@ -44,7 +44,9 @@ export const openStorage = async (options: StorageOptions): Promise<Result<Stora
   const entries = createMovableEntries(first.value)
   const mover = new Mover(options, entries, place)
   return success({
-    entries: createReportingEntries(entries, options.clock, (problem) => { mover.tellTrouble(problem) }),
+    entries: createReportingEntries(entries, options.clock, (problem) => {
+      mover.tellTrouble(problem)
+    }),
     follow: (listener) => {
       mover.follow(listener)
     },
@@ -61,9 +63,13 @@ interface Place {
   readonly folder: string
 }
 
-const placeOf = ({ KV_STORE, KV_DBM }: Settings, folder: string): Place => ({ store: KV_STORE, folder: KV_DBM ?? folder })
+const placeOf = ({ KV_STORE, KV_DBM }: Settings, folder: string): Place => ({
+  store: KV_STORE,
+  folder: KV_DBM ?? folder,
+})
 
-const isSame = (one: Place, other: Place): boolean => one.store === other.store && (one.store !== 'disk' || one.folder === other.folder)
+const isSame = (one: Place, other: Place): boolean =>
+  one.store === other.store && (one.store !== 'disk' || one.folder === other.folder)
 
 /** Moves entries from engine to engine, one move at a time. */
 class Mover {
@@ -84,13 +90,17 @@ class Mover {
 
   follow(listener: Partial<StorageListener>): void {
     this.#listener = listener
-    this.#unfollow = this.#options.settings.follow(() => { this.#queue() })
+    this.#unfollow = this.#options.settings.follow(() => {
+      this.#queue()
+    })
     // The settings may have changed since the storage was opened.
     this.#queue()
   }
 
   tellTrouble(problem: string | undefined): void {
-    this.#listener.onTrouble?.(problem === undefined ? undefined : `${problem}. What needs it is answered 503 until it works again.`)
+    this.#listener.onTrouble?.(
+      problem === undefined ? undefined : `${problem}. What needs it is answered 503 until it works again.`,
+    )
   }
 
   #queue(): void {
@@ -124,7 +134,9 @@ class Mover {
   #fail({ store }: Place, message: string): void {
     const { settings, retryAfter = 2_000 } = this.#options
     const key = store === 'disk' && settings.current().KV_DBM !== null ? 'KV_DBM' : 'KV_STORE'
-    this.#retry = setTimeout(() => { this.#queue() }, retryAfter)
+    this.#retry = setTimeout(() => {
+      this.#queue()
+    }, retryAfter)
     this.#tell({ ...settings.placeOf(key), key, message: `${message}; the storage from before stays in use` })
   }
 

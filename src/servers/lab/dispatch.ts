@@ -15,7 +15,8 @@ export const createDispatch =
   async (name, input) => {
     if (typeof name !== 'string') return failure('unknown-operation', 'An operation is named by a text.')
     if (!isOperationName(name)) return failure('unknown-operation', `There is no operation ${JSON.stringify(name)}.`)
-    if (isTooDeep(input)) return failure('bad-input', `${name}: the input nests lists and objects more than ${deepestJson} deep.`)
+    if (isTooDeep(input))
+      return failure('bad-input', `${name}: the input nests lists and objects more than ${deepestJson} deep.`)
     try {
       const parsed = contract[name].input.safeParse(input)
       if (!parsed.success) return failure('bad-input', `${name}: ${z.prettifyError(parsed.error)}`)

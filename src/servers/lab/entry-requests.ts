@@ -27,7 +27,10 @@ const sessionId = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** {@link EntryRequests} over HTTP, on the condition that the entry is still what the panel showed (RFC 9110 §13.1.1). */
 export const createEntryRequests = ({ url, lifetime, standstill }: EntryRequestOptions): EntryRequests => {
-  const send = async (config: AxiosRequestConfig, headers: Readonly<Record<string, string>>): Promise<Result<undefined>> => {
+  const send = async (
+    config: AxiosRequestConfig,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<Result<undefined>> => {
     const waiting = startPatience(patience, standstill)
     try {
       // Read when it is needed: a start need not wait for it.
@@ -43,8 +46,15 @@ export const createEntryRequests = ({ url, lifetime, standstill }: EntryRequestO
         signal: waiting.signal,
       })
       if (status < 300) return success(undefined)
-      if (status === 412) return failure('conflict', 'The entry has changed since it was shown, so nothing was overwritten. Look at its new value and try again.')
-      return failure(status < 500 ? 'bad-input' : 'unavailable', `The key-value service answered ${status}: ${problemIn(data)}`)
+      if (status === 412)
+        return failure(
+          'conflict',
+          'The entry has changed since it was shown, so nothing was overwritten. Look at its new value and try again.',
+        )
+      return failure(
+        status < 500 ? 'bad-input' : 'unavailable',
+        `The key-value service answered ${status}: ${problemIn(data)}`,
+      )
     } catch (thrown) {
       return failure('unavailable', `The key-value service did not answer: ${messageOf(thrown)}`)
     } finally {
@@ -53,12 +63,20 @@ export const createEntryRequests = ({ url, lifetime, standstill }: EntryRequestO
   }
   return {
     write: async (key, value, condition) => {
-      if (parseJson(value) === undefined) return failure('bad-input', 'The value is not JSON, or is nested too deep. Put quotes around a text: "like this".')
+      if (parseJson(value) === undefined)
+        return failure(
+          'bad-input',
+          'The value is not JSON, or is nested too deep. Put quotes around a text: "like this".',
+        )
       const lifetimeHeader: Record<string, string> = sessionId.test(key) ? { TTL: String(lifetime()) } : {}
       const headers = { 'Content-Type': 'application/json', ...lifetimeHeader, ...conditionHeaders(condition) }
-      return send({ method: 'POST', url, data: `{${JSON.stringify(key)}:${value}}`, transformRequest: (data: unknown) => data }, headers)
+      return send(
+        { method: 'POST', url, data: `{${JSON.stringify(key)}:${value}}`, transformRequest: (data: unknown) => data },
+        headers,
+      )
     },
-    delete: (key, condition) => send({ method: 'DELETE', url: `${url}${encodeURIComponent(key)}` }, conditionHeaders(condition)),
+    delete: (key, condition) =>
+      send({ method: 'DELETE', url: `${url}${encodeURIComponent(key)}` }, conditionHeaders(condition)),
   }
 }
 

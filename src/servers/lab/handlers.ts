@@ -37,7 +37,20 @@ interface HandlerOptions {
 }
 
 /** What carries out each operation of the contract. */
-export const createHandlers = ({ browsers, settings, log, gate, entries, entryRequests, counterUrl, sendRequest, exercise, lessons, progress, makeReport }: HandlerOptions): Handlers => ({
+export const createHandlers = ({
+  browsers,
+  settings,
+  log,
+  gate,
+  entries,
+  entryRequests,
+  counterUrl,
+  sendRequest,
+  exercise,
+  lessons,
+  progress,
+  makeReport,
+}: HandlerOptions): Handlers => ({
   'browser.open': async ({ browser, address }) => {
     const url = resolveAddress(address, browsers[browser].currentUrl() || counterUrl)
     return url.ok ? browsers[browser].open(url.value) : url
@@ -83,8 +96,11 @@ export const createHandlers = ({ browsers, settings, log, gate, entries, entryRe
     return success(undefined)
   },
   'report.describe': (change) => {
-    const strange = Object.keys(change.lessons ?? {}).find((id) => pointOf(id) === undefined && experimentOf(id) === undefined)
-    if (strange !== undefined) return Promise.resolve(failure('not-found', `There is no point or experiment ${strange}.`))
+    const strange = Object.keys(change.lessons ?? {}).find(
+      (id) => pointOf(id) === undefined && experimentOf(id) === undefined,
+    )
+    if (strange !== undefined)
+      return Promise.resolve(failure('not-found', `There is no point or experiment ${strange}.`))
     const note = changedReportNote(progress.reportNote(), change)
     progress.describeReport(note)
     log.append({ kind: 'report.described', note })
@@ -109,4 +125,7 @@ export const createHandlers = ({ browsers, settings, log, gate, entries, entryRe
 })
 
 const isSameCookie = (one: CookieKey, other: CookieKey): boolean =>
-  one.name === other.name && one.domain === other.domain && one.path === other.path && one.partitioned === other.partitioned
+  one.name === other.name &&
+  one.domain === other.domain &&
+  one.path === other.path &&
+  one.partitioned === other.partitioned

@@ -34,12 +34,17 @@ export interface LabServers {
 export const startServers = async (options: ServersOptions): Promise<Result<LabServers>> => {
   const { log } = options
   let randomKey = newRandomKey()
-  const keys = createSecretKeys(() => options.settings.current(), () => randomKey)
+  const keys = createSecretKeys(
+    () => options.settings.current(),
+    () => randomKey,
+  )
   const kv = await createRestartable('kv', log, options.kvPort, (port) => startStore(options, port))
   if (!kv.ok) return failed(kv.failure)
   const storeUrl = () => withoutCredentials(options.settings.current().KV_URL ?? kv.value.url)
   const exercise = options.exercise.storeAt(storeUrl)
-  const counter = await createRestartable('counter', log, options.counterPort, (port) => startTheCounter(options, { port, storeUrl, exercise, keys }))
+  const counter = await createRestartable('counter', log, options.counterPort, (port) =>
+    startTheCounter(options, { port, storeUrl, exercise, keys }),
+  )
   if (!counter.ok) {
     await kv.value.close(0)
     return failed(counter.failure)
@@ -48,7 +53,12 @@ export const startServers = async (options: ServersOptions): Promise<Result<LabS
     counter: counter.value,
     kv: kv.value,
     keys,
-    randomKey: { get: () => randomKey, set: (key) => { randomKey = key } },
+    randomKey: {
+      get: () => randomKey,
+      set: (key) => {
+        randomKey = key
+      },
+    },
     close: async () => {
       await counter.value.close()
       await kv.value.close()
@@ -56,7 +66,10 @@ export const startServers = async (options: ServersOptions): Promise<Result<LabS
   })
 }
 
-const startStore = ({ clock, host, hostNames, limits, log, gate, entries }: ServersOptions, port: number): Promise<Result<RunningServer>> =>
+const startStore = (
+  { clock, host, hostNames, limits, log, gate, entries }: ServersOptions,
+  port: number,
+): Promise<Result<RunningServer>> =>
   startKeyValueService({ host, limits, port, entries, log, gate, clock, allowedHosts: allowedHosts(host, hostNames) })
 
 interface CounterPlace {

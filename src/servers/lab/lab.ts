@@ -94,7 +94,9 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   await putLeftoversBack(settings, storage, restoreFile, restoring.tell)
   const log = createObservationLog({ clock, baseline: await baselineOf(options, storage) })
   const troubles = createTroubles(log)
-  restoring.follow((problem) => { troubles.report('lab', problem) })
+  restoring.follow((problem) => {
+    troubles.report('lab', problem)
+  })
   const onDefect = (thrown: unknown): void => {
     options.onDefect(thrown)
     troubles.report('lab', defectText(thrown))
@@ -105,7 +107,9 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   })
   const unfollowExercise = exercise.follow((changed) => log.append({ kind: 'exercise.changed', exercise: changed }))
   const gate = createStepGate({ log, clock })
-  const entries = createUndoableEntries(storage.entries, (fact) => { log.append(fact) })
+  const entries = createUndoableEntries(storage.entries, (fact) => {
+    log.append(fact)
+  })
   const servers = await startServers({ ...options, onDefect, log, gate, entries })
   if (!servers.ok) {
     unfollowProgress()
@@ -115,7 +119,10 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   }
   const { counter, kv } = servers.value
   const unfollow = followSettings({
-    settings, log, storage, onProblem: options.onProblem,
+    settings,
+    log,
+    storage,
+    onProblem: options.onProblem,
     onTrouble: (trouble) => {
       if (trouble === undefined) return troubles.settle('storage')
       options.onDefect(trouble)
@@ -127,17 +134,44 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   const browsers = createBrowsers(options, log, gate, troubles)
   const urls = { counter: counter.url, kv: kv.url }
   const sendRequest = createRequestSender({ urlOf: (server) => urls[server], log, standstill: gate })
-  const entryRequests = createEntryRequests({ url: kv.url, lifetime: () => settings.current().PERMANENT_SESSION_LIFETIME, standstill: gate })
+  const entryRequests = createEntryRequests({
+    url: kv.url,
+    lifetime: () => settings.current().PERMANENT_SESSION_LIFETIME,
+    standstill: gate,
+  })
   const folder = createPictureFolder(options.pictureFolder)
   const undoable = createUndoableSettings(settings)
   const handlers = createHandlers({
-    browsers, settings: undoable, log, gate, entries, entryRequests, counterUrl: counter.url, sendRequest, exercise, lessons: () => lessons,
+    browsers,
+    settings: undoable,
+    log,
+    gate,
+    entries,
+    entryRequests,
+    counterUrl: counter.url,
+    sendRequest,
+    exercise,
+    lessons: () => lessons,
     progress: options.progress,
-    makeReport: createReportMaker({ ...options, exercise: () => foldAll(exerciseFold, log.read(0, Infinity)), pictures: folder, picturesTaken: () => pictures.settled(), standings: () => lessons.standings() }),
+    makeReport: createReportMaker({
+      ...options,
+      exercise: () => foldAll(exerciseFold, log.read(0, Infinity)),
+      pictures: folder,
+      picturesTaken: () => pictures.settled(),
+      standings: () => lessons.standings(),
+    }),
   })
   const otherSite = createOtherSite(counter.url)
   const perform = createPerform({ handlers, browsers, settings, servers: servers.value, otherSite, log, clock })
-  const stage = createStage({ browsers, settings: undoable, entries, servers: servers.value, otherSite, restoreFile, log })
+  const stage = createStage({
+    browsers,
+    settings: undoable,
+    entries,
+    servers: servers.value,
+    otherSite,
+    restoreFile,
+    log,
+  })
   const pictures = createPictures({ browsers, folder, progress: options.progress, log, onDefect })
   const lessons = startLessons({ ...options, onDefect, log, pictures, perform, stage })
   let opening: Promise<void> | undefined
@@ -168,18 +202,29 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
 const defectText = (thrown: unknown): string =>
   `The lab met an unexpected error, and is still running: ${messageOf(thrown)}`
 
-const createBrowsers = ({ createBrowser }: LabOptions, log: ObservationLog, standstill: Standstill, troubles: Troubles): Record<BrowserId, StagedBrowser> => {
+const createBrowsers = (
+  { createBrowser }: LabOptions,
+  log: ObservationLog,
+  standstill: Standstill,
+  troubles: Troubles,
+): Record<BrowserId, StagedBrowser> => {
   const create = (browser: BrowserId) =>
     createStagedBrowser({
       browser,
       log,
-      create: (partition, voice) => guardBrowser(createBrowser({ browser, partition, log: voice, standstill }), browser, troubles),
+      create: (partition, voice) =>
+        guardBrowser(createBrowser({ browser, partition, log: voice, standstill }), browser, troubles),
     })
   return { 'browser-a': create('browser-a'), 'browser-b': create('browser-b') }
 }
 
 // Before anything listens, so that nobody sees the lab as an experiment had left it.
-const putLeftoversBack = async (settings: SettingsFile, storage: Storage, restoreFile: RestoreFile, tell: (problem: string) => void): Promise<void> => {
+const putLeftoversBack = async (
+  settings: SettingsFile,
+  storage: Storage,
+  restoreFile: RestoreFile,
+  tell: (problem: string) => void,
+): Promise<void> => {
   const entries = createUndoableEntries(storage.entries, () => undefined)
   const done = await restoreLeftovers({ settings: createUndoableSettings(settings), entries, restoreFile })
   if (!done.ok) tell(`What an experiment had changed could not be put back: ${done.failure.message}`)

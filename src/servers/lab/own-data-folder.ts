@@ -24,7 +24,11 @@ interface OwnOptions {
   readonly clock: Clock
 }
 
-const holderSchema = z.object({ program: z.string().max(200), since: z.number(), panel: z.string().max(2_000).optional() })
+const holderSchema = z.object({
+  program: z.string().max(200),
+  since: z.number(),
+  panel: z.string().max(2_000).optional(),
+})
 type Holder = z.infer<typeof holderSchema>
 
 /**
@@ -37,9 +41,18 @@ export const ownDataFolder = async ({ places, program, clock }: OwnOptions): Pro
   try {
     await mkdir(folder, { recursive: true })
     const claimed = await claim({ folder, name: 'owner', say: () => JSON.stringify(about) })
-    if (!claimed.ok) return failure('conflict', `${folder}: ${inUse(claimed.failure)} Use that one, end it, or choose another data folder.`)
+    if (!claimed.ok)
+      return failure(
+        'conflict',
+        `${folder}: ${inUse(claimed.failure)} Use that one, end it, or choose another data folder.`,
+      )
     await tidy(places)
-    return success({ tellPanel: (url) => { about.panel = url }, release: () => claimed.value.release() })
+    return success({
+      tellPanel: (url) => {
+        about.panel = url
+      },
+      release: () => claimed.value.release(),
+    })
   } catch (thrown) {
     return failure('unavailable', `${folder}: the data folder cannot be used (${messageOf(thrown)})`)
   }
@@ -47,7 +60,11 @@ export const ownDataFolder = async ({ places, program, clock }: OwnOptions): Pro
 
 // What a process that was killed had begun to write; nobody else writes there now. The settings have several writers.
 const tidy = async ({ data, config }: Pick<Places, 'data' | 'config'>): Promise<void> => {
-  await Promise.all([data, join(data, 'exercise'), join(data, 'pictures')].map((folder) => tidyUnfinished(folder, (name) => name !== basename(config))))
+  await Promise.all(
+    [data, join(data, 'exercise'), join(data, 'pictures')].map((folder) =>
+      tidyUnfinished(folder, (name) => name !== basename(config)),
+    ),
+  )
   const settingsFolder = await folderOf(config)
   await inTurn(config, async () => success(await tidyUnfinished(settingsFolder, (name) => name === basename(config))))
 }

@@ -48,7 +48,8 @@ export const watchStorage = ({ entries, log, isWatched, pause = 2_000 }: WatchOp
   }
 
   const tell = (key: string, value: StoredValue | undefined, isNew: boolean): void => {
-    if (value) log.append({ kind: 'entry.written', entry: toEntry(key, value.value, value.version), isNew, isElsewhere: true })
+    if (value)
+      log.append({ kind: 'entry.written', entry: toEntry(key, value.value, value.version), isNew, isElsewhere: true })
     else log.append({ kind: 'entry.deleted', key, cause: 'elsewhere' })
   }
 
@@ -110,7 +111,9 @@ const keyOf = (observation: Observation): string | undefined => {
 }
 
 /** A log, and whether anybody follows it. */
-export const countFollowers = (log: ObservationLog): { readonly log: ObservationLog; readonly areThere: () => boolean } => {
+export const countFollowers = (
+  log: ObservationLog,
+): { readonly log: ObservationLog; readonly areThere: () => boolean } => {
   const following = new Set<object>()
   const follow: ObservationLog['follow'] = (after, listener) => {
     const follower = {}

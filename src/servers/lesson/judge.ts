@@ -58,7 +58,12 @@ const readAtOnce = 2_000
 
 /** What progress says of earlier sessions, as the baseline of a log tells it. */
 export const earlierVerdicts = (progress: ProgressFile): Record<LessonId, Judged> =>
-  Object.fromEntries(Object.entries(progress.lessons()).map(([lesson, { verdict, at, by }]) => [lesson, { verdict, at, by, isEarlier: true }]))
+  Object.fromEntries(
+    Object.entries(progress.lessons()).map(([lesson, { verdict, at, by }]) => [
+      lesson,
+      { verdict, at, by, isEarlier: true },
+    ]),
+  )
 
 /** A {@link Judge} whose verdicts go into the log, and the passed ones with their evidence into the progress file. */
 export const startJudge = ({ log, clock, points, experiments, progress, onPassed, onDefect }: JudgeOptions): Judge => {
@@ -87,7 +92,12 @@ export const startJudge = ({ log, clock, points, experiments, progress, onPassed
     const verdict = check(record(id))
     if (JSON.stringify(verdict) === JSON.stringify(before)) return
     // What failed before a restart stays so until something speaks for or against it.
-    if (judged.get(id)?.isEarlier === true && verdict.state === 'pending' && !verdict.parts.some(({ isSeen }) => isSeen)) return
+    if (
+      judged.get(id)?.isEarlier === true &&
+      verdict.state === 'pending' &&
+      !verdict.parts.some(({ isSeen }) => isSeen)
+    )
+      return
     tell(id, verdict)
     if (verdict.state !== 'passed') return
     keep(id, verdict)

@@ -38,13 +38,21 @@ const fileSchema = z.object({
 })
 
 /** What is understood of a progress file's JSON, and what of it is not, in words. Undefined where it is none at all. */
-export const readProgress = (json: unknown): { readonly progress: Progress; readonly lost: readonly string[] } | undefined => {
+export const readProgress = (
+  json: unknown,
+): { readonly progress: Progress; readonly lost: readonly string[] } | undefined => {
   const file = fileSchema.safeParse(json)
   if (!file.success) return undefined
   const lessons = readEach(file.data.lessons, readLesson)
   const predictions = readEach(file.data.predictions, (value) => parsed(z.number().int(), value))
-  const report = holdsAtMost(lessonBounds.values, file.data.report) ? parsed(reportNoteSchema.default(noReportNote), file.data.report) : undefined
-  const lost = [...lessons.lost, ...predictions.lost.map((id) => `the prediction of ${id}`), ...(report === undefined ? ['what was said of the report'] : [])]
+  const report = holdsAtMost(lessonBounds.values, file.data.report)
+    ? parsed(reportNoteSchema.default(noReportNote), file.data.report)
+    : undefined
+  const lost = [
+    ...lessons.lost,
+    ...predictions.lost.map((id) => `the prediction of ${id}`),
+    ...(report === undefined ? ['what was said of the report'] : []),
+  ]
   return { progress: { lessons: lessons.read, predictions: predictions.read, report: report ?? noReportNote }, lost }
 }
 
@@ -54,7 +62,8 @@ const readEach = <T>(all: Readonly<Record<string, unknown>>, read: (value: unkno
   const lost: string[] = []
   const until = performance.now() + patience
   for (const [id, value] of Object.entries(all)) {
-    const isTooMuch = performance.now() > until || !lessonIdSchema.safeParse(id).success || !holdsAtMost(lessonBounds.values, value)
+    const isTooMuch =
+      performance.now() > until || !lessonIdSchema.safeParse(id).success || !holdsAtMost(lessonBounds.values, value)
     const one = isTooMuch ? undefined : read(value)
     if (one === undefined) lost.push(id)
     else understood.push([id, one])
@@ -87,21 +96,37 @@ const parsed = <T>(schema: z.ZodType<T>, value: unknown): T | undefined => {
 }
 
 /** The text of a progress file, and the lessons that it leaves out, since they would be too large to be read again. */
-export const writeProgress = ({ lessons, report, predictions }: Progress): { readonly text: string; readonly leftOut: readonly string[] } => {
+export const writeProgress = ({
+  lessons,
+  report,
+  predictions,
+}: Progress): { readonly text: string; readonly leftOut: readonly string[] } => {
   const leftOut: string[] = []
   const texts: string[] = []
-  let left = { length: progressBounds.length - 1_000_000, values: progressBounds.values - 100_000, depth: lessonBounds.depth }
+  let left = {
+    length: progressBounds.length - 1_000_000,
+    values: progressBounds.values - 100_000,
+    depth: lessonBounds.depth,
+  }
   for (const [id, lesson] of Object.entries(lessons)) {
     const text = textOf(lesson)
     const size = text === undefined ? undefined : jsonSizeOf(Buffer.from(text))
-    if (text === undefined || size === undefined || excessIn(size, lessonBounds) !== undefined || excessIn(size, left) !== undefined) {
+    if (
+      text === undefined ||
+      size === undefined ||
+      excessIn(size, lessonBounds) !== undefined ||
+      excessIn(size, left) !== undefined
+    ) {
       leftOut.push(id)
     } else {
       left = { ...left, length: left.length - size.length, values: left.values - size.values }
       texts.push(`${JSON.stringify(id)}:${text}`)
     }
   }
-  return { text: `{"version":1,"lessons":{${texts.join(',')}},"report":${JSON.stringify(report)},"predictions":${JSON.stringify(predictions)}}`, leftOut }
+  return {
+    text: `{"version":1,"lessons":{${texts.join(',')}},"report":${JSON.stringify(report)},"predictions":${JSON.stringify(predictions)}}`,
+    leftOut,
+  }
 }
 
 const textOf = (lesson: KeptLesson): string | undefined => {

@@ -38,7 +38,8 @@ export const createLessonRecords = (): LessonRecords => {
     endApart: () => {
       isApart = false
       // Somebody may have edited the settings meanwhile.
-      if (settings !== undefined && JSON.stringify(settings.settings) !== JSON.stringify(ofPoints.settings)) ofPoints = lessonRecordFold.step(ofPoints, settings)
+      if (settings !== undefined && JSON.stringify(settings.settings) !== JSON.stringify(ofPoints.settings))
+        ofPoints = lessonRecordFold.step(ofPoints, settings)
       settings = undefined
     },
   }

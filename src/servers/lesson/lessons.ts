@@ -41,7 +41,17 @@ interface LessonsOptions {
 }
 
 /** {@link Lessons} over a running lab. */
-export const startLessons = ({ log, clock, facts, progress, perform, stage, pictures, pace, onDefect }: LessonsOptions): Lessons => {
+export const startLessons = ({
+  log,
+  clock,
+  facts,
+  progress,
+  perform,
+  stage,
+  pictures,
+  pace,
+  onDefect,
+}: LessonsOptions): Lessons => {
   const judge = startJudge({ log, clock, points, experiments, progress, onPassed: (id) => pictures.take(id), onDefect })
   const runner = createRunner({ log, judge, perform, stage, pace })
   const tellPrediction = (experiment: LessonId, choice?: number): void => {
@@ -54,15 +64,18 @@ export const startLessons = ({ log, clock, facts, progress, perform, stage, pict
       if (point !== undefined) return runner.run(point, { isByStep, isStaged: false })
       const experiment = experimentOf(id)
       if (experiment === undefined) return unknown(id)
-      if (experiment.needsNative !== undefined && facts.browsers !== 'native') return failure('unsupported', experiment.needsNative)
+      if (experiment.needsNative !== undefined && facts.browsers !== 'native')
+        return failure('unsupported', experiment.needsNative)
       return runner.run(experiment, { isByStep, isStaged: true })
     },
     next: (isDone) => runner.next(isDone),
     predict: (id, choice) => {
       const experiment = experimentOf(id)
       if (experiment === undefined) return unknown(id)
-      if (choice >= experiment.prediction.choices.length) return failure('bad-input', `${experiment.title} has no choice ${choice}.`)
-      if (isDecided(judge.verdict(id))) return failure('conflict', 'What happens is known by now. Reset the experiment to predict it anew.')
+      if (choice >= experiment.prediction.choices.length)
+        return failure('bad-input', `${experiment.title} has no choice ${choice}.`)
+      if (isDecided(judge.verdict(id)))
+        return failure('conflict', 'What happens is known by now. Reset the experiment to predict it anew.')
       tellPrediction(id, choice)
       judge.open(id)
       return success(undefined)

@@ -56,15 +56,30 @@ export const createPerform = (options: PerformOptions): Perform => {
   const writeCookie = (browser: BrowserId, value: string): Promise<Result<undefined>> =>
     handlers['cookie.write']({
       browser,
-      cookie: { name: settings.current().SESSION_COOKIE_NAME, value, domain: new URL(urls.counter).hostname, path: '/', httpOnly: true, secure: false, sameSite: 'unspecified' },
+      cookie: {
+        name: settings.current().SESSION_COOKIE_NAME,
+        value,
+        domain: new URL(urls.counter).hostname,
+        path: '/',
+        httpOnly: true,
+        secure: false,
+        sameSite: 'unspecified',
+      },
     })
   const forge = ({ browser, data }: StepOf<'forge-cookie'>): Promise<Result<undefined>> => {
-    const value = forgeValue({ keys: servers.keys(), name: settings.current().SESSION_COOKIE_NAME, now: options.clock.now(), data })
+    const value = forgeValue({
+      keys: servers.keys(),
+      name: settings.current().SESSION_COOKIE_NAME,
+      now: options.clock.now(),
+      data,
+    })
     return value === undefined ? Promise.resolve(notThere) : writeCookie(browser, value)
   }
   const atOnce = async ({ cookieOf, times }: StepOf<'send-at-once'>, scene: Scene): Promise<Result<undefined>> => {
     const value = sessionCookieIn(cookieOf)(scene)
-    return value === undefined ? notThere : sendAtOnce({ url: urls.counter, cookie: `${settings.current().SESSION_COOKIE_NAME}=${value}`, times })
+    return value === undefined
+      ? notThere
+      : sendAtOnce({ url: urls.counter, cookie: `${settings.current().SESSION_COOKIE_NAME}=${value}`, times })
   }
   const openOtherSite = async (browser: BrowserId): Promise<Result<undefined>> => {
     const url = await otherSite.url()
@@ -135,7 +150,11 @@ const demonstrated = async (handlers: PerformOptions['handlers']): Promise<Resul
 
 const notThere = failure('not-found', 'what this step goes on from was not seen. Run the experiment from its beginning')
 
-const withText = (text: Later<string>, scene: Scene, work: (text: string) => Promise<Result<unknown>>): Promise<Result<unknown>> => {
+const withText = (
+  text: Later<string>,
+  scene: Scene,
+  work: (text: string) => Promise<Result<unknown>>,
+): Promise<Result<unknown>> => {
   const known = typeof text === 'string' ? text : text(scene)
   return known === undefined ? Promise.resolve(notThere) : work(known)
 }

@@ -31,11 +31,21 @@ interface ProgressOptions {
 }
 
 /** Opens the file, or begins anew without one. What cannot be read is put aside under another name, never overwritten. */
-export const openProgressFile = async ({ path, onProblem, retryAfter = 2_000 }: ProgressOptions): Promise<ProgressFile> => {
+export const openProgressFile = async ({
+  path,
+  onProblem,
+  retryAfter = 2_000,
+}: ProgressOptions): Promise<ProgressFile> => {
   const opened = await open(path)
   const problems = createProblems(onProblem)
   problems.tell('reading', opened.problem)
-  const writer = createProgressWriter({ path, retryAfter, onProblem: (problem) => { problems.tell('writing', problem) } })
+  const writer = createProgressWriter({
+    path,
+    retryAfter,
+    onProblem: (problem) => {
+      problems.tell('writing', problem)
+    },
+  })
   let { progress } = opened
   const change = (changed: Partial<Progress>): void => {
     progress = { ...progress, ...changed }
@@ -47,18 +57,27 @@ export const openProgressFile = async ({ path, onProblem, retryAfter = 2_000 }: 
   return {
     lessons: () => progress.lessons,
     predictions: () => progress.predictions,
-    predict: (experiment, choice) => { change({ predictions: withOne(progress.predictions, experiment, choice) }) },
+    predict: (experiment, choice) => {
+      change({ predictions: withOne(progress.predictions, experiment, choice) })
+    },
     keep: (lesson, kept) => {
-      if (progress.lessons[lesson] !== undefined || kept !== undefined) change({ lessons: withOne(progress.lessons, lesson, kept) })
+      if (progress.lessons[lesson] !== undefined || kept !== undefined)
+        change({ lessons: withOne(progress.lessons, lesson, kept) })
     },
     reportNote: () => progress.report,
-    describeReport: (report) => { change({ report }) },
+    describeReport: (report) => {
+      change({ report })
+    },
     follow: (listener) => problems.follow(listener),
     close: () => writer.close(),
   }
 }
 
-const withOne = <T>(all: Readonly<Record<string, T>>, id: string, value: T | undefined): Readonly<Record<string, T>> => {
+const withOne = <T>(
+  all: Readonly<Record<string, T>>,
+  id: string,
+  value: T | undefined,
+): Readonly<Record<string, T>> => {
   const { [id]: _before, ...others } = all
   return value === undefined ? others : { ...others, [id]: value }
 }
@@ -73,15 +92,22 @@ interface Opened {
 
 const open = async (path: string): Promise<Opened> => {
   const json = await readJsonFile(path, progressBounds)
-  if (!json.ok) return json.failure.kind === 'missing' ? { progress: noProgress, isOurs: true } : withoutFile(path, json.failure)
+  if (!json.ok)
+    return json.failure.kind === 'missing' ? { progress: noProgress, isOurs: true } : withoutFile(path, json.failure)
   const read = readProgress(json.value)
-  if (read === undefined) return withoutFile(path, { kind: 'notUnderstood', message: 'this version of Sessionscope did not write it' })
+  if (read === undefined)
+    return withoutFile(path, { kind: 'notUnderstood', message: 'this version of Sessionscope did not write it' })
   if (read.lost.length === 0) return { progress: read.progress, isOurs: true }
   const [lost, more] = [read.lost.slice(0, 5).join(', '), read.lost.length - 5]
   const what = `Some of the progress in ${path} could not be understood: ${lost}${more > 0 ? ` and ${more} more` : ''}.`
   const aside = await putAside(path)
   return aside.ok
-    ? { progress: read.progress, problem: `${what} The file as it was is kept as ${aside.value}.`, isOurs: true, isToBeWritten: true }
+    ? {
+        progress: read.progress,
+        problem: `${what} The file as it was is kept as ${aside.value}.`,
+        isOurs: true,
+        isToBeWritten: true,
+      }
     : { progress: read.progress, problem: `${what} ${leftAlone(aside.failure.message)}`, isOurs: false }
 }
 
@@ -89,7 +115,11 @@ const withoutFile = async (path: string, { kind, message }: UnreadableJson): Pro
   const what = `The progress in ${path} could not be ${kind === 'notUnderstood' ? 'understood' : 'read'} (${message}).`
   const aside = await putAside(path)
   return aside.ok
-    ? { progress: noProgress, problem: `${what} It was put aside as ${aside.value}, and the lab begins anew.`, isOurs: true }
+    ? {
+        progress: noProgress,
+        problem: `${what} It was put aside as ${aside.value}, and the lab begins anew.`,
+        isOurs: true,
+      }
     : { progress: noProgress, problem: `${what} ${leftAlone(aside.failure.message)}`, isOurs: false }
 }
 

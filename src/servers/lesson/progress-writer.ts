@@ -24,7 +24,11 @@ export const createProgressWriter = ({ path, retryAfter, onProblem }: WriterOpti
       await mkdir(dirname(path), { recursive: true })
       await writeWhole(path, text)
       if (newest === progress) newest = undefined
-      onProblem(leftOut.length === 0 ? undefined : `The evidence of ${leftOut.join(', ')} is too large to be kept: it counts until the lab ends.`)
+      onProblem(
+        leftOut.length === 0
+          ? undefined
+          : `The evidence of ${leftOut.join(', ')} is too large to be kept: it counts until the lab ends.`,
+      )
     }
   }
   const notSaved = (thrown: unknown): string => `The progress could not be saved in ${path} (${messageOf(thrown)}).`
@@ -36,7 +40,9 @@ export const createProgressWriter = ({ path, retryAfter, onProblem }: WriterOpti
         onProblem(`${notSaved(thrown)} It is kept while the lab runs, and saving it is tried again.`)
         retry = setTimeout(start, retryAfter)
       })
-      .finally(() => { writing = undefined })
+      .finally(() => {
+        writing = undefined
+      })
   }
 
   return {
@@ -48,7 +54,9 @@ export const createProgressWriter = ({ path, retryAfter, onProblem }: WriterOpti
     close: async (): Promise<void> => {
       await writing
       clearTimeout(retry)
-      await writeAll().catch((thrown: unknown) => { onProblem(`${notSaved(thrown)} The lab ends, and what was done since it was last saved is lost.`) })
+      await writeAll().catch((thrown: unknown) => {
+        onProblem(`${notSaved(thrown)} The lab ends, and what was done since it was last saved is lost.`)
+      })
     },
   }
 }

@@ -72,9 +72,14 @@ export const createRunner = ({ log, judge, perform, stage, pace }: RunnerOptions
         signal.removeEventListener('abort', onAbort)
         resolve(word)
       }
-      const onAbort = (): void => { end('stop') }
+      const onAbort = (): void => {
+        end('stop')
+      }
       signal.addEventListener('abort', onAbort)
-      if (current !== undefined) current.go = (isDone) => { end(isDone ? 'done' : 'do') }
+      if (current !== undefined)
+        current.go = (isDone) => {
+          end(isDone ? 'done' : 'do')
+        }
     })
 
   const doStep = async (lesson: Lesson, { step, say }: ToldStep, signal: AbortSignal): Promise<Ending | undefined> => {
@@ -114,10 +119,16 @@ export const createRunner = ({ log, judge, perform, stage, pace }: RunnerOptions
     judge.catchUp()
     log.append({ kind: 'run.stepped', lesson: lesson.id, index: lesson.steps.length })
     const problems = await stage.strike()
-    return problems.length === 0 ? ending : { outcome: 'failed', problem: `Not everything could be put back: ${problems.join('; ')}` }
+    return problems.length === 0
+      ? ending
+      : { outcome: 'failed', problem: `Not everything could be put back: ${problems.join('; ')}` }
   }
 
-  const whole = async (lesson: Lesson, { isByStep = false, isStaged }: RunOptions, signal: AbortSignal): Promise<void> => {
+  const whole = async (
+    lesson: Lesson,
+    { isByStep = false, isStaged }: RunOptions,
+    signal: AbortSignal,
+  ): Promise<void> => {
     const walking = () => walk(lesson, isByStep, signal)
     const { outcome, problem } = await caught(isStaged ? () => onStage(lesson, walking) : walking)
     judge.catchUp()
@@ -128,11 +139,17 @@ export const createRunner = ({ log, judge, perform, stage, pace }: RunnerOptions
 
   return {
     run: (lesson, options) => {
-      if (current !== undefined) return failure('conflict', 'A run is under way. Stop it first, or wait until it has ended.')
+      if (current !== undefined)
+        return failure('conflict', 'A run is under way. Stop it first, or wait until it has ended.')
       const ending = new AbortController()
       const steps = [...lesson.steps.map(({ say }) => say), ...(options.isStaged ? [puttingBack] : [])]
       judge.beginRun(lesson.id)
-      log.append({ kind: 'run.began', lesson: lesson.id, steps, ...(options.isByStep === true ? { isByStep: true } : {}) })
+      log.append({
+        kind: 'run.began',
+        lesson: lesson.id,
+        steps,
+        ...(options.isByStep === true ? { isByStep: true } : {}),
+      })
       // Not before the run is known to be under way.
       current = { ending, done: Promise.resolve().then(() => whole(lesson, options, ending.signal)) }
       return success(undefined)

@@ -84,7 +84,11 @@ export const createPictures = ({ browsers, folder, progress, log, onDefect, agai
   }
 
   const inUse = (): Set<string> =>
-    new Set(Object.values(progress.lessons()).flatMap(({ shown }) => shown.flatMap((one) => (one.kind === 'picture' ? [one.sha256] : []))))
+    new Set(
+      Object.values(progress.lessons()).flatMap(({ shown }) =>
+        shown.flatMap((one) => (one.kind === 'picture' ? [one.sha256] : [])),
+      ),
+    )
 
   return {
     take: (lesson: LessonId): Promise<void> => inTurn(() => take(lesson)),

@@ -14,7 +14,7 @@ export const sentHeaders = (response: ServerResponse & { _header?: string | null
 // Below the status line, and above the empty line that ends the head (RFC 9112 §2.1).
 const headersIn = (head: string): HeaderList => {
   const pairs: HeaderList[number][] = []
-  for (let from = head.indexOf('\r\n') + 2; from < head.length - 2; ) {
+  for (let from = head.indexOf('\r\n') + 2; from < head.length - 2;) {
     const colon = head.indexOf(':', from)
     const to = head.indexOf('\r\n', from)
     pairs.push([head.slice(from, colon), decodeOctets(head.slice(colon + 1, to).trimStart())])
@@ -24,6 +24,8 @@ const headersIn = (head: string): HeaderList => {
 }
 
 const headersSet = (response: ServerResponse): HeaderList =>
-  response.getHeaderNames().flatMap((name) =>
-    [response.getHeader(name) ?? []].flat().map((value) => [name, decodeOctets(String(value))] as const),
-  )
+  response
+    .getHeaderNames()
+    .flatMap((name) =>
+      [response.getHeader(name) ?? []].flat().map((value) => [name, decodeOctets(String(value))] as const),
+    )

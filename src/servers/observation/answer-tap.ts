@@ -51,7 +51,10 @@ export class AnswerTap {
   body(): Body {
     const [first = '', ...rest] = this.#chunks
     if (rest.length === 0 && typeof first === 'string') return textBody(first, this.#length)
-    return toBody(Buffer.concat(this.#chunks.map((chunk) => (typeof chunk === 'string' ? Buffer.from(chunk) : chunk))), this.#length)
+    return toBody(
+      Buffer.concat(this.#chunks.map((chunk) => (typeof chunk === 'string' ? Buffer.from(chunk) : chunk))),
+      this.#length,
+    )
   }
 
   /** Sends now or, while the answer is held, later; `meanwhile` is what the app is told then: that enough was written. */
@@ -66,7 +69,9 @@ export class AnswerTap {
   #begin(): void {
     const holding = this.#hold()
     this.#state = holding === undefined ? 'open' : 'held'
-    void holding?.then((how) => { this.#goOn(how) })
+    void holding?.then((how) => {
+      this.#goOn(how)
+    })
   }
 
   // An answer to somebody who went away is not sent; its connection's end has told the app already.
@@ -91,4 +96,5 @@ export class AnswerTap {
   }
 }
 
-const isOtherEncoding = (encoding: unknown): encoding is BufferEncoding => typeof encoding === 'string' && !/^utf-?8$/i.test(encoding) && Buffer.isEncoding(encoding)
+const isOtherEncoding = (encoding: unknown): encoding is BufferEncoding =>
+  typeof encoding === 'string' && !/^utf-?8$/i.test(encoding) && Buffer.isEncoding(encoding)

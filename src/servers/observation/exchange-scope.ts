@@ -19,7 +19,8 @@ declare module 'express-serve-static-core' {
  * The `traceparent` header (W3C Trace Context, §3.2) for a request that is made in the course of an exchange. Its parent-id
  * is the number of the exchange, so that the receiving server finds its parent without guessing.
  */
-export const traceparentOf = ({ exchange, trace }: ExchangeScope): string => `00-${trace}-${exchange.toString(16).padStart(16, '0')}-01`
+export const traceparentOf = ({ exchange, trace }: ExchangeScope): string =>
+  `00-${trace}-${exchange.toString(16).padStart(16, '0')}-01`
 
 /** The parent exchange that a `traceparent` header names, if it speaks of the log `trace`. */
 export const parentOf = (traceparent: string | undefined, trace: string): ExchangeId | undefined => {

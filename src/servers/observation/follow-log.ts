@@ -23,7 +23,11 @@ export const batchAtMost = { count: 2_000, weight: 1_000_000 }
  * Brings a log to a follower from a sequence on. It pulls: one batch a frame at most, and none before the follower is
  * done with the last, so that a slow one neither piles up memory nor slows the servers down.
  */
-export const followLog = ({ read, onAppend, turn }: Source, after: number, { onBatch, onFailure }: Follower): (() => void) => {
+export const followLog = (
+  { read, onAppend, turn }: Source,
+  after: number,
+  { onBatch, onFailure }: Follower,
+): (() => void) => {
   let last = after
   let state: 'idle' | 'busy' | 'stopped' = 'idle'
   const isStopped = () => state === 'stopped'

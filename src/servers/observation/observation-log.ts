@@ -46,7 +46,12 @@ interface LogOptions {
 const forgottenAtOnce = 1 / 100
 
 /** An {@link ObservationLog} in memory. When it is full it forgets its oldest hundredth into the baseline of its `log.began`. */
-export const createObservationLog = ({ clock, baseline, capacity = 400_000, weight = 128_000_000 }: LogOptions): ObservationLog => {
+export const createObservationLog = ({
+  clock,
+  baseline,
+  capacity = 400_000,
+  weight = 128_000_000,
+}: LogOptions): ObservationLog => {
   const listeners = new Set<() => void>()
   let start: BaselineView = fromBaseline(baseline)
   let kept: Observation[] = []
@@ -88,7 +93,13 @@ export const createObservationLog = ({ clock, baseline, capacity = 400_000, weig
     if (last === undefined) return
     for (const observation of kept.slice(0, count)) start = baselineFold.step(start, observation)
     for (const its of weights.slice(1, count)) keptWeight -= its
-    const began: Observation = { sequence: last.sequence, at: last.at, kind: 'log.began', cause, baseline: toBaseline(start) }
+    const began: Observation = {
+      sequence: last.sequence,
+      at: last.at,
+      kind: 'log.began',
+      cause,
+      baseline: toBaseline(start),
+    }
     kept.splice(0, count, began)
     weights.splice(0, count, weightOf(began))
   }

@@ -34,11 +34,19 @@ export const observeExchanges = (app: Express, { server, log, gate, maxBody = 1_
   app.use((request, response, next) => {
     const began = performance.now()
     // What has no body is not waited for.
-    return hasBody(request) ? readBody(request, maxBody).then((received) => take(request, response, received, next, began)) : take(request, response, noBody, next, began)
+    return hasBody(request)
+      ? readBody(request, maxBody).then((received) => take(request, response, received, next, began))
+      : take(request, response, noBody, next, began)
   })
 }
 
-type Take = (request: Request, response: Response, received: ReceivedBody, next: NextFunction, began: number) => void | Promise<void>
+type Take = (
+  request: Request,
+  response: Response,
+  received: ReceivedBody,
+  next: NextFunction,
+  began: number,
+) => void | Promise<void>
 
 interface Place {
   readonly log: ObservationLog
@@ -82,10 +90,25 @@ const hopOf = ({ log, server }: Place, { headers }: Request): Hop => {
   return { exchange: log.nextExchange(), parent, from: participantOf(headers['user-agent']), to: server }
 }
 
-const recordRequest = ({ log, shareHeaders }: Place, { exchange, parent, from, to }: Hop, request: Request, received: ReceivedBody): void => {
+const recordRequest = (
+  { log, shareHeaders }: Place,
+  { exchange, parent, from, to }: Hop,
+  request: Request,
+  received: ReceivedBody,
+): void => {
   const { method, originalUrl: target, httpVersion } = request
   const headers = shareHeaders(from, fromRawHeaders(request.rawHeaders))
-  const requested: FactOf<'exchange.requested'> = { kind: 'exchange.requested', exchange, from, to, method, target, httpVersion, headers, body: toBody(received.bytes) }
+  const requested: FactOf<'exchange.requested'> = {
+    kind: 'exchange.requested',
+    exchange,
+    from,
+    to,
+    method,
+    target,
+    httpVersion,
+    headers,
+    body: toBody(received.bytes),
+  }
   const connection = request.socket.remotePort
   const placed = connection === undefined ? requested : { ...requested, connection }
   log.append(parent === undefined ? placed : { ...placed, parent })
@@ -98,7 +121,11 @@ interface UnderWay {
   readonly began: number
 }
 
-const recordAnswer = ({ log, shareHeaders }: Place, exchange: ExchangeId, { request, response, tap, began }: UnderWay): void => {
+const recordAnswer = (
+  { log, shareHeaders }: Place,
+  exchange: ExchangeId,
+  { request, response, tap, began }: UnderWay,
+): void => {
   let isOver = false
   // Of one whose bytes were all handed over, the head and the body; of any other, that its sender went away or a connection broke.
   const onClose = (): void => {
@@ -107,7 +134,12 @@ const recordAnswer = ({ log, shareHeaders }: Place, exchange: ExchangeId, { requ
     unwatch?.()
     const duration = Math.round((performance.now() - began) * 1000) / 1000
     if (!response.writableFinished) {
-      log.append({ kind: 'exchange.failed', exchange, problem: 'The connection ended before the answer was sent.', duration })
+      log.append({
+        kind: 'exchange.failed',
+        exchange,
+        problem: 'The connection ended before the answer was sent.',
+        duration,
+      })
       return
     }
     const { statusCode: status, statusMessage: reason } = response
@@ -122,4 +154,5 @@ const recordAnswer = ({ log, shareHeaders }: Place, exchange: ExchangeId, { requ
 }
 
 // RFC 9110 §6.4.1: these answers have no body, whatever was written.
-const hasNoBody = ({ method }: Request, { statusCode }: Response): boolean => method === 'HEAD' || statusCode === 204 || statusCode === 304
+const hasNoBody = ({ method }: Request, { statusCode }: Response): boolean =>
+  method === 'HEAD' || statusCode === 204 || statusCode === 304

@@ -47,7 +47,8 @@ export const createStepGate = ({ log, clock, capacity = 64 }: GateOptions): Step
   // Exchanges up to this one, and what is asked in their course, are held no more.
   let freeUpTo = 0
 
-  const isFree = ({ exchange, parent }: Hop): boolean => exchange <= freeUpTo || (parent !== undefined && parent <= freeUpTo)
+  const isFree = ({ exchange, parent }: Hop): boolean =>
+    exchange <= freeUpTo || (parent !== undefined && parent <= freeUpTo)
 
   const keep = ({ exchange, from, to }: Hop, phase: HeldHop['phase'], response: ServerResponse): Promise<HopEnd> =>
     new Promise((resolve) => {

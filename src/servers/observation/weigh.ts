@@ -16,7 +16,9 @@ export const weightOf = (observation: Observation): number => {
     case 'exchange.answered':
       return fixed + observation.reason.length + weightOfHeaders(observation.headers) + weightOfBody(observation.body)
     case 'entry.written':
-      return fixed + observation.entry.key.length + observation.entry.value.length + (observation.entry.version?.length ?? 0)
+      return (
+        fixed + observation.entry.key.length + observation.entry.value.length + (observation.entry.version?.length ?? 0)
+      )
     case 'entry.deleted':
       return fixed + observation.key.length
     case 'session.opened':
@@ -53,7 +55,8 @@ const weightOfLine = ({ from, method, target, httpVersion }: ObservationOf<'exch
   from.length + method.length + target.length + httpVersion.length
 
 /** Two pairs of quotation marks, brackets and commas. */
-const weightOfHeaders = (headers: HeaderList): number => headers.reduce((sum, [name, value]) => sum + name.length + value.length + 8, 0)
+const weightOfHeaders = (headers: HeaderList): number =>
+  headers.reduce((sum, [name, value]) => sum + name.length + value.length + 8, 0)
 
 const weightOfBody = ({ text }: Body): number => text.length + 80
 

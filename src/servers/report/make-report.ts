@@ -2,7 +2,14 @@ import type { Clock } from '../../shared/clock.ts'
 import type { ReportFile } from '../../shared/contract.ts'
 import { experimentOf } from '../../shared/lesson/experiments.ts'
 import type { LessonId } from '../../shared/lesson/lesson.ts'
-import { cutBlock, documentDigest, filledBlock, htmlMarks, markdownMarks, type DataMarks } from '../../shared/lesson/report/data-block.ts'
+import {
+  cutBlock,
+  documentDigest,
+  filledBlock,
+  htmlMarks,
+  markdownMarks,
+  type DataMarks,
+} from '../../shared/lesson/report/data-block.ts'
 import { renderHtml, type Pictures } from '../../shared/lesson/report/render-html.ts'
 import { renderMarkdown } from '../../shared/lesson/report/render-markdown.ts'
 import type { Report, ReportFormat, ReportLesson, Shown } from '../../shared/lesson/report/report.ts'
@@ -37,7 +44,16 @@ interface MakerOptions {
 }
 
 /** {@link MakeReport} over a running lab. */
-export const createReportMaker = ({ clock, facts, standings, exercise, progress, pictures, picturesTaken, printReport }: MakerOptions): MakeReport => {
+export const createReportMaker = ({
+  clock,
+  facts,
+  standings,
+  exercise,
+  progress,
+  pictures,
+  picturesTaken,
+  printReport,
+}: MakerOptions): MakeReport => {
   const gather = async (zone: number): Promise<{ report: Report; found: Pictures }> => {
     const { name, notes, lessons: lessonNotes } = progress.reportNote()
     const kept = progress.lessons()
@@ -45,7 +61,14 @@ export const createReportMaker = ({ clock, facts, standings, exercise, progress,
     const present = async (shown: Shown): Promise<Shown> => {
       if (shown.kind === 'text') return shown
       const png = await pictures.read(shown.sha256)
-      if (png === undefined) return { browser: shown.browser, url: shown.url, kind: 'text', text: '', why: 'The picture is no longer in the data folder.' }
+      if (png === undefined)
+        return {
+          browser: shown.browser,
+          url: shown.url,
+          kind: 'text',
+          text: '',
+          why: 'The picture is no longer in the data folder.',
+        }
       found.set(shown.sha256, png.toString('base64'))
       return shown
     }
@@ -66,7 +89,10 @@ export const createReportMaker = ({ clock, facts, standings, exercise, progress,
 
   return async (format, zone) => {
     if (format === 'pdf' && printReport === undefined) {
-      return failure('unsupported', 'A PDF is printed by the desktop window. Here, export HTML, open it in your browser and print it: it has a layout for paper.')
+      return failure(
+        'unsupported',
+        'A PDF is printed by the desktop window. Here, export HTML, open it in your browser and print it: it has a layout for paper.',
+      )
     }
     // What has passed a moment ago has its pictures soon.
     standings()
@@ -77,16 +103,36 @@ export const createReportMaker = ({ clock, facts, standings, exercise, progress,
     const name = fileName(report)
     switch (format) {
       case 'html':
-        return success({ name: `${name}.html`, type: 'text/html', encoding: 'utf8', content: filled(renderHtml(document, found), htmlMarks, parts) })
+        return success({
+          name: `${name}.html`,
+          type: 'text/html',
+          encoding: 'utf8',
+          content: filled(renderHtml(document, found), htmlMarks, parts),
+        })
       case 'markdown':
-        return success({ name: `${name}.md`, type: 'text/markdown', encoding: 'utf8', content: filled(renderMarkdown(document), markdownMarks, parts) })
+        return success({
+          name: `${name}.md`,
+          type: 'text/markdown',
+          encoding: 'utf8',
+          content: filled(renderMarkdown(document), markdownMarks, parts),
+        })
       case 'pdf': {
-        const printed = await printReport?.(renderHtml(document, found, 'printer'), `${document.title} · ${document.name} · digest ${document.digest}`)
+        const printed = await printReport?.(
+          renderHtml(document, found, 'printer'),
+          `${document.title} · ${document.name} · digest ${document.digest}`,
+        )
         if (printed === undefined) return failure('unsupported', 'There is nothing to print with.')
         if (!printed.ok) return printed
         const pages = Buffer.from(printed.value)
         const whole = attachToPdf(pages, JSON.stringify(sealed(parts, sha256(pages))))
-        return whole.ok ? success({ name: `${name}.pdf`, type: 'application/pdf', encoding: 'base64', content: whole.value.toString('base64') }) : whole
+        return whole.ok
+          ? success({
+              name: `${name}.pdf`,
+              type: 'application/pdf',
+              encoding: 'base64',
+              content: whole.value.toString('base64'),
+            })
+          : whole
       }
     }
   }
@@ -95,7 +141,9 @@ export const createReportMaker = ({ clock, facts, standings, exercise, progress,
 const predictionOf = (id: LessonId, choice: number | undefined): Pick<ReportLesson, 'prediction'> => {
   const asked = experimentOf(id)?.prediction
   const expected = choice === undefined ? undefined : asked?.choices[choice]
-  return asked === undefined || expected === undefined ? {} : { prediction: { question: asked.question, expected, holds: asked.choices[asked.right] ?? '' } }
+  return asked === undefined || expected === undefined
+    ? {}
+    : { prediction: { question: asked.question, expected, holds: asked.choices[asked.right] ?? '' } }
 }
 
 const studentsCode = ({ exercise: { source, digest, isTemplate }, report }: ExerciseView): Pick<Report, 'exercise'> =>
@@ -103,7 +151,13 @@ const studentsCode = ({ exercise: { source, digest, isTemplate }, report }: Exer
 
 const digestOf = (parts: readonly SealedPart[]): string => parts.at(-1)?.digest ?? ''
 
-const sealed = (parts: SealedPart[], document: string): SealedReport => ({ kind: 'sessionscope-report', version: 1, digest: digestOf(parts), document, parts })
+const sealed = (parts: SealedPart[], document: string): SealedReport => ({
+  kind: 'sessionscope-report',
+  version: 1,
+  digest: digestOf(parts),
+  document,
+  parts,
+})
 
 const filled = (text: string, marks: DataMarks, parts: SealedPart[]): string => {
   const document = cutBlock(text, marks)?.document ?? text
@@ -113,6 +167,13 @@ const filled = (text: string, marks: DataMarks, parts: SealedPart[]): string => 
 }
 
 const fileName = ({ head: { name, at, zone } }: Report): string => {
-  const slug = name.normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60).toLowerCase()
-  return ['sessionscope', ...(slug === '' ? [] : [slug]), new Date(at + zone * 60_000).toISOString().slice(0, 10)].join('-')
+  const slug = name
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60)
+    .toLowerCase()
+  return ['sessionscope', ...(slug === '' ? [] : [slug]), new Date(at + zone * 60_000).toISOString().slice(0, 10)].join(
+    '-',
+  )
 }

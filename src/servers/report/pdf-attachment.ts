@@ -27,7 +27,9 @@ export const readAttachment = (file: Buffer): PdfWithFile | undefined => {
   const head = file.lastIndexOf(streamHead)
   if (head === -1) return undefined
   const begins = file.lastIndexOf('\n', head - 2)
-  const declared = /^(\d{1,9}) >>\nstream\n/.exec(file.toString('latin1', head + streamHead.length, head + streamHead.length + 40))
+  const declared = /^(\d{1,9}) >>\nstream\n/.exec(
+    file.toString('latin1', head + streamHead.length, head + streamHead.length + 40),
+  )
   if (begins === -1 || declared === null) return undefined
   const start = head + streamHead.length + declared[0].length
   const stream = file.subarray(start, start + Number(declared[1]))
@@ -49,10 +51,20 @@ const appendUpdate = (pages: Buffer, stream: Buffer): Result<Buffer> => {
   if (ending === undefined || root === undefined || catalogue === undefined || Number.isNaN(size)) {
     return failure('defect', 'The PDF that was printed has a form to which nothing can be attached.')
   }
-  const names = catalogue.includes('/Names') ? '' : ` /Names << /EmbeddedFiles << /Names [(${fileName}) ${size + 1} 0 R] >> >>`
+  const names = catalogue.includes('/Names')
+    ? ''
+    : ` /Names << /EmbeddedFiles << /Names [(${fileName}) ${size + 1} 0 R] >> >>`
   const objects: readonly (readonly [number, Buffer])[] = [
-    [size, Buffer.concat([Buffer.from(`${streamHead}${stream.length} >>\nstream\n`), stream, Buffer.from('\nendstream')])],
-    [size + 1, Buffer.from(`<< /Type /Filespec /F (${fileName}) /UF (${fileName}) /AFRelationship /Data /EF << /F ${size} 0 R >> >>`)],
+    [
+      size,
+      Buffer.concat([Buffer.from(`${streamHead}${stream.length} >>\nstream\n`), stream, Buffer.from('\nendstream')]),
+    ],
+    [
+      size + 1,
+      Buffer.from(
+        `<< /Type /Filespec /F (${fileName}) /UF (${fileName}) /AFRelationship /Data /EF << /F ${size} 0 R >> >>`,
+      ),
+    ],
     [Number(root), Buffer.from(`<<${catalogue}${names} /AF [${size + 1} 0 R] >>`, 'latin1')],
   ]
   return success(Buffer.concat([pages, ...written(pages.length, objects, { ...ending, size })]))
@@ -83,7 +95,11 @@ interface Before {
 }
 
 // The new objects, and the table that says where each of them begins (ISO 32000-2, §7.5.4).
-const written = (offset: number, objects: readonly (readonly [number, Buffer])[], { trailer, table, size }: Before): Buffer[] => {
+const written = (
+  offset: number,
+  objects: readonly (readonly [number, Buffer])[],
+  { trailer, table, size }: Before,
+): Buffer[] => {
   const parts: Buffer[] = []
   const places: string[] = []
   let at = offset
@@ -93,7 +109,15 @@ const written = (offset: number, objects: readonly (readonly [number, Buffer])[]
     parts.push(part)
     at += part.length
   }
-  const rest = trailer.replace(/\/Size \d+/, '').replace(/\/Prev \d+/, '').trim()
-  parts.push(Buffer.from(`\nxref\n${places.join('')}trailer\n<< /Size ${size + 2} /Prev ${table} ${rest} >>\nstartxref\n${at + 1}\n%%EOF\n`, 'latin1'))
+  const rest = trailer
+    .replace(/\/Size \d+/, '')
+    .replace(/\/Prev \d+/, '')
+    .trim()
+  parts.push(
+    Buffer.from(
+      `\nxref\n${places.join('')}trailer\n<< /Size ${size + 2} /Prev ${table} ${rest} >>\nstartxref\n${at + 1}\n%%EOF\n`,
+      'latin1',
+    ),
+  )
   return parts
 }

@@ -22,8 +22,10 @@ export const readBoundedFile = async (path: string, atMost: number): Promise<Res
 const read = async (file: FileHandle, atMost: number): Promise<Result<Buffer>> => {
   const found = await file.stat()
   if (found.isDirectory()) return failure('not-found', 'this is a folder')
-  if (!found.isFile()) return failure('bad-input', 'this is no file but a device or a pipe: save what comes from it first')
-  if (found.size > atMost) return failure('bad-input', `too large for a report: it has ${found.size} bytes, and ${atMost} are the most`)
+  if (!found.isFile())
+    return failure('bad-input', 'this is no file but a device or a pipe: save what comes from it first')
+  if (found.size > atMost)
+    return failure('bad-input', `too large for a report: it has ${found.size} bytes, and ${atMost} are the most`)
   const bytes = Buffer.alloc(found.size)
   let length = 0
   while (length < bytes.length) {
@@ -44,4 +46,5 @@ const reasons = new Map<unknown, string>([
   ['ENXIO', 'this is no file but a device or a pipe: save what comes from it first'],
 ])
 
-const reasonOf = (thrown: unknown): string => reasons.get(thrown instanceof Error && 'code' in thrown ? thrown.code : undefined) ?? messageOf(thrown)
+const reasonOf = (thrown: unknown): string =>
+  reasons.get(thrown instanceof Error && 'code' in thrown ? thrown.code : undefined) ?? messageOf(thrown)

@@ -28,7 +28,9 @@ export const readReportFile = (file: Buffer): Result<ReportFile> => {
   const html = cutData(bytes, htmlMarks)
   if (html !== undefined) return readText('html', html)
   const markdown = cutData(bytes, markdownMarks)
-  return markdown === undefined ? failure('bad-input', 'this is not a report: it carries no data of Sessionscope’s') : readText('markdown', markdown)
+  return markdown === undefined
+    ? failure('bad-input', 'this is not a report: it carries no data of Sessionscope’s')
+    : readText('markdown', markdown)
 }
 
 // Bytes, not text: a text of that length would take the memory that is there.
@@ -43,7 +45,9 @@ const cutData = (file: Buffer, { open, close }: DataMarks): CutFile | undefined 
   if (begins === -1) return undefined
   const starts = begins + Buffer.byteLength(open)
   const ends = file.indexOf(close, starts)
-  return ends === -1 ? undefined : { data: file.subarray(starts, ends), around: [file.subarray(0, starts), file.subarray(ends)] }
+  return ends === -1
+    ? undefined
+    : { data: file.subarray(starts, ends), around: [file.subarray(0, starts), file.subarray(ends)] }
 }
 
 // It may have gone through a system with other line ends.
@@ -72,7 +76,11 @@ const readText = (format: ReportFormat, { data, around: [before, behind] }: CutF
 
 const readPdf = (file: Buffer): Result<ReportFile> => {
   const attached = readAttachment(file)
-  if (attached === undefined) return failure('bad-input', 'this PDF carries no data of Sessionscope’s: it is none of its reports, or was saved anew by another program')
+  if (attached === undefined)
+    return failure(
+      'bad-input',
+      'this PDF carries no data of Sessionscope’s: it is none of its reports, or was saved anew by another program',
+    )
   const parsed = parseSealed(attached.data)
   if (!parsed.ok) return parsed
   const { sealed, isDataSame } = parsed.value
@@ -80,7 +88,8 @@ const readPdf = (file: Buffer): Result<ReportFile> => {
   return success({ format: 'pdf', sealed, isDataSame, isDocumentSame, document: () => undefined })
 }
 
-const damaged = (why: string): Result<never> => failure('bad-input', `this report is damaged: its data cannot be read${why}`)
+const damaged = (why: string): Result<never> =>
+  failure('bad-input', `this report is damaged: its data cannot be read${why}`)
 
 const parseSealed = (data: Buffer): Result<{ readonly sealed: SealedReport; readonly isDataSame: boolean }> => {
   if (data.length > dataAtMost) return damaged(` (it is longer than ${dataAtMost} bytes)`)
@@ -89,7 +98,10 @@ const parseSealed = (data: Buffer): Result<{ readonly sealed: SealedReport; read
   try {
     const text = data.toString()
     const sealed = sealedReportSchema.parse(JSON.parse(text))
-    return success({ sealed, isDataSame: text === JSON.stringify(sealed) || text === filledBlock({ open: '', close: '' }, sealed) })
+    return success({
+      sealed,
+      isDataSame: text === JSON.stringify(sealed) || text === filledBlock({ open: '', close: '' }, sealed),
+    })
   } catch {
     return damaged('')
   }
@@ -97,4 +109,9 @@ const parseSealed = (data: Buffer): Result<{ readonly sealed: SealedReport; read
 
 /** The pictures in a report's HTML, by their digests. */
 export const picturesIn = (document: string): Pictures =>
-  new Map(Array.from(document.matchAll(/src="data:image\/png;base64,([A-Za-z\d+/=]*)"/g), ([, base64 = '']) => [sha256(Buffer.from(base64, 'base64')), base64]))
+  new Map(
+    Array.from(document.matchAll(/src="data:image\/png;base64,([A-Za-z\d+/=]*)"/g), ([, base64 = '']) => [
+      sha256(Buffer.from(base64, 'base64')),
+      base64,
+    ]),
+  )

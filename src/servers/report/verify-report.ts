@@ -29,21 +29,32 @@ export const verifyReport = (bytes: Buffer): Result<ReportFindings> => {
   if (!file.ok) return file
   const { sealed } = file.value
   const report = unsealParts(sealed.parts)
-  if (report === undefined) return failure('bad-input', 'this report is damaged: its data has another form than it says')
+  if (report === undefined)
+    return failure('bad-input', 'this report is damaged: its data has another form than it says')
   const broken = new Set(brokenParts(sealed, sha256))
   const looks = report.lessons.map((lesson) => ({ lesson, look: secondLook(lesson), isEdited: broken.has(lesson.id) }))
   return success({
     lines: [headLine(report), ...lessonLines(looks)],
     problems: [
       ...(broken.has('head') ? ['name, date or version were changed after the export'] : []),
-      ...(broken.has('exercise') || codeIsOther(report) ? ['the code or what was found of it was changed after the export'] : []),
+      ...(broken.has('exercise') || codeIsOther(report)
+        ? ['the code or what was found of it was changed after the export']
+        : []),
       ...(broken.has('notes') ? ['the notes were changed after the export'] : []),
-      ...looks.filter(({ isEdited }) => isEdited).map(({ lesson }) => `${nameOf(lesson)}: verdict, evidence or note was changed after the export`),
-      ...looks.filter(({ look }) => look === 'does-not-hold').map(({ lesson }) => `${nameOf(lesson)}: the evidence does not show what the verdict says`),
-      ...looks.filter(({ look }) => look === 'unknown').map(({ lesson }) => `${nameOf(lesson)}: this version of Sessionscope has no such lesson`),
+      ...looks
+        .filter(({ isEdited }) => isEdited)
+        .map(({ lesson }) => `${nameOf(lesson)}: verdict, evidence or note was changed after the export`),
+      ...looks
+        .filter(({ look }) => look === 'does-not-hold')
+        .map(({ lesson }) => `${nameOf(lesson)}: the evidence does not show what the verdict says`),
+      ...looks
+        .filter(({ look }) => look === 'unknown')
+        .map(({ lesson }) => `${nameOf(lesson)}: this version of Sessionscope has no such lesson`),
       ...misplacedLessons(report).map((title) => `${title}: not there exactly once`),
       ...(broken.has('digest') ? ['the digest is not that of the parts'] : []),
-      ...(file.value.isDataSame ? [] : ['its data is not written as it was exported: something was added to it, or another program wrote it anew']),
+      ...(file.value.isDataSame
+        ? []
+        : ['its data is not written as it was exported: something was added to it, or another program wrote it anew']),
       ...(file.value.isDocumentSame ? [] : [changedText(file.value, report)]),
     ],
     digest: shortDigest(sealed.digest),
@@ -61,7 +72,8 @@ const secondLook = (lesson: ReportLesson): SecondLook => {
   }
 }
 
-const codeIsOther = ({ exercise }: Report): boolean => exercise !== undefined && sha256(exercise.source) !== exercise.digest
+const codeIsOther = ({ exercise }: Report): boolean =>
+  exercise !== undefined && sha256(exercise.source) !== exercise.digest
 
 const nameAtMost = 200
 const titleAtMost = 80
@@ -94,7 +106,9 @@ interface Looked {
 
 const lessonLines = (looked: readonly Looked[]): string[] => {
   const width = looked.reduce((longest, { lesson }) => Math.max(longest, nameOf(lesson).length), 0)
-  return looked.map(({ lesson, look, isEdited }) => `  ${nameOf(lesson).padEnd(width)}  ${standing(lesson).padEnd(14)}  ${isEdited ? 'EDITED' : looksInWords[look]}`.trimEnd())
+  return looked.map(({ lesson, look, isEdited }) =>
+    `  ${nameOf(lesson).padEnd(width)}  ${standing(lesson).padEnd(14)}  ${isEdited ? 'EDITED' : looksInWords[look]}`.trimEnd(),
+  )
 }
 
 const standing = ({ verdict, judged }: ReportLesson): string =>
@@ -108,7 +122,9 @@ const changedText = (file: ReportFile, report: Report): string => {
   const document = file.document()
   const exported = document === undefined ? undefined : exportedAgain(file, report, document)
   const line = exported === undefined || document === undefined ? undefined : differentLine(exported, document)
-  return line === undefined ? unlocated : `${unlocated}: line ${line.number} reads ${visible(JSON.stringify(cut(line.text, whereShown)))}`
+  return line === undefined
+    ? unlocated
+    : `${unlocated}: line ${line.number} reads ${visible(JSON.stringify(cut(line.text, whereShown)))}`
 }
 
 const unlocated = 'what it shows was changed after the export'
@@ -117,7 +133,10 @@ const unlocated = 'what it shows was changed after the export'
 const exportedAgain = (file: ReportFile, report: Report, document: string): string | undefined => {
   try {
     const made = reportDocument(report, file.sealed.digest)
-    const [marks, text] = file.format === 'html' ? ([htmlMarks, renderHtml(made, picturesIn(document))] as const) : ([markdownMarks, renderMarkdown(made)] as const)
+    const [marks, text] =
+      file.format === 'html'
+        ? ([htmlMarks, renderHtml(made, picturesIn(document))] as const)
+        : ([markdownMarks, renderMarkdown(made)] as const)
     const exported = cutBlock(text, marks)?.document ?? ''
     return documentDigest(exported, sha256) === file.sealed.document ? exported : undefined
   } catch {
@@ -126,10 +145,14 @@ const exportedAgain = (file: ReportFile, report: Report, document: string): stri
 }
 
 // The first line of a text that is another one than in the text before.
-const differentLine = (before: string, after: string): { readonly number: number; readonly text: string } | undefined => {
+const differentLine = (
+  before: string,
+  after: string,
+): { readonly number: number; readonly text: string } | undefined => {
   for (let at = 0, number = 1; at < before.length || at < after.length; number += 1) {
     const end = lineEnd(before, at)
-    if (end !== lineEnd(after, at) || before.slice(at, end) !== after.slice(at, end)) return { number, text: after.slice(at, lineEnd(after, at)) }
+    if (end !== lineEnd(after, at) || before.slice(at, end) !== after.slice(at, end))
+      return { number, text: after.slice(at, lineEnd(after, at)) }
     at = end + 1
   }
   return undefined

@@ -42,7 +42,9 @@ export const createRequestSender =
     })
     const before = log.newest()
     const waiting = startPatience(patience, standstill)
-    waiting.signal.addEventListener('abort', () => sent.destroy(new Error(`no whole answer within ${String(patience / 1000)} seconds`)))
+    waiting.signal.addEventListener('abort', () =>
+      sent.destroy(new Error(`no whole answer within ${String(patience / 1000)} seconds`)),
+    )
     try {
       const { answer, port, bytes, length } = await receive(sent, composed.body)
       const exchange = exchangeOver(port, log.read(before, Number.MAX_SAFE_INTEGER))
@@ -84,7 +86,9 @@ const receive = (sent: ClientRequest, body: string): Promise<Received> =>
         chunks.push(chunk)
         kept += chunk.length
       })
-      answer.on('end', () => { resolve({ answer, port, bytes: Buffer.concat(chunks), length }) })
+      answer.on('end', () => {
+        resolve({ answer, port, bytes: Buffer.concat(chunks), length })
+      })
     })
     // As bytes: Node would encode a text together with the head, whose own encoding is Latin-1.
     sent.end(Buffer.from(body))
@@ -92,6 +96,8 @@ const receive = (sent: ClientRequest, body: string): Promise<Received> =>
 
 // Nobody else has our port while we hold it.
 const exchangeOver = (port: number | undefined, since: readonly Observation[]): ExchangeId | undefined => {
-  const request = since.findLast((observation) => observation.kind === 'exchange.requested' && observation.connection === port)
+  const request = since.findLast(
+    (observation) => observation.kind === 'exchange.requested' && observation.connection === port,
+  )
   return request?.kind === 'exchange.requested' ? request.exchange : undefined
 }

@@ -51,7 +51,10 @@ export class ClientSideSessionInterface implements SessionInterface {
   }
 
   /** Every request carries its own copy of the session: there is nothing to wait for. */
-  inTurn<T>(_cookie: string | undefined, work: () => Promise<Result<T, StoreFailure>>): Promise<Result<T, StoreFailure>> {
+  inTurn<T>(
+    _cookie: string | undefined,
+    work: () => Promise<Result<T, StoreFailure>>,
+  ): Promise<Result<T, StoreFailure>> {
     return work()
   }
 }

@@ -7,4 +7,5 @@ export interface CookieRefusal {
   readonly detail: string
 }
 
-export const refuseCookie = (reason: SessionRefusal, detail: string): Result<never, CookieRefusal> => failed({ reason, detail })
+export const refuseCookie = (reason: SessionRefusal, detail: string): Result<never, CookieRefusal> =>
+  failed({ reason, detail })

@@ -4,7 +4,7 @@
  */
 export const textOfKey = (bytes: Uint8Array): string => {
   let text = ''
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const size = sizeAt(bytes, at)
     text += size === 0 ? String.fromCharCode(0xdc00 + (bytes[at] ?? 0)) : decoder.decode(bytes.subarray(at, at + size))
     at += Math.max(size, 1)
@@ -16,7 +16,11 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** The bytes that a key signs with. */
 export const bytesOfKey = (text: string): Buffer =>
-  Buffer.concat(Array.from(text, (character) => (/^[\udc80-\udcff]$/.test(character) ? Buffer.from([character.charCodeAt(0) - 0xdc00]) : Buffer.from(character))))
+  Buffer.concat(
+    Array.from(text, (character) =>
+      /^[\udc80-\udcff]$/.test(character) ? Buffer.from([character.charCodeAt(0) - 0xdc00]) : Buffer.from(character),
+    ),
+  )
 
 // How many bytes from there on are one character; 0 where they are none.
 const sizeAt = (bytes: Uint8Array, at: number): number => {

@@ -40,16 +40,31 @@ export class KeyValueSessionStore implements SessionStore {
   }
 
   async setKey(key: string, value: Json, call: StoreWrite): Promise<Result<undefined, StoreFailure>> {
-    const headers = { ...headersOf(call), 'Content-Type': 'application/json', TTL: String(this.#options.timeToLive()), ...condition(call.expected) }
-    const answer = await this.#call('setKey', { method: 'POST', data: new Outgoing(headers, bodyOf(key, value, call.exact)), signal: call.signal })
+    const headers = {
+      ...headersOf(call),
+      'Content-Type': 'application/json',
+      TTL: String(this.#options.timeToLive()),
+      ...condition(call.expected),
+    }
+    const answer = await this.#call('setKey', {
+      method: 'POST',
+      data: new Outgoing(headers, bodyOf(key, value, call.exact)),
+      signal: call.signal,
+    })
     if (!answer.ok) return answer
-    if (answer.value.status === 412) return failed({ kind: 'conflict', message: 'setKey: the key was written since it was read' })
+    if (answer.value.status === 412)
+      return failed({ kind: 'conflict', message: 'setKey: the key was written since it was read' })
     const echoed = this.#membersOf('setKey', key, answer.value)
     return echoed.ok ? success(undefined) : echoed
   }
 
   async getKey(key: string, call: StoreCall): Promise<Result<ReadValue, StoreFailure>> {
-    const wanted = { method: 'GET', url: encodeURIComponent(key), data: new Outgoing(headersOf(call)), signal: call.signal }
+    const wanted = {
+      method: 'GET',
+      url: encodeURIComponent(key),
+      data: new Outgoing(headersOf(call)),
+      signal: call.signal,
+    }
     const first = await this.#call('getKey', wanted)
     // A read may be sent again when the connection broke (RFC 9110 §9.2.2): it may have been closed while it lay idle.
     const answer = !first.ok && first.failure.didBreak ? await this.#call('getKey', wanted) : first
@@ -58,19 +73,33 @@ export class KeyValueSessionStore implements SessionStore {
     if (!members.ok) return members
     const found = foundIn(answer.value, members.value[key] ?? null)
     const exact = exactly(answer.value.data.text, key)
-    return success({ value: members.value[key] ?? null, ...(exact !== undefined && { exact }), ...(found && { found }) })
+    return success({
+      value: members.value[key] ?? null,
+      ...(exact !== undefined && { exact }),
+      ...(found && { found }),
+    })
   }
 
   async deleteKey(key: string, call: StoreCall): Promise<Result<undefined, StoreFailure>> {
-    const answer = await this.#call('deleteKey', { method: 'DELETE', url: encodeURIComponent(key), data: new Outgoing(headersOf(call)), signal: call.signal })
+    const answer = await this.#call('deleteKey', {
+      method: 'DELETE',
+      url: encodeURIComponent(key),
+      data: new Outgoing(headersOf(call)),
+      signal: call.signal,
+    })
     if (!answer.ok) return answer
     const old = this.#membersOf('deleteKey', key, answer.value)
     return old.ok ? success(undefined) : old
   }
 
-  async #call(method: keyof SessionStore, config: AxiosRequestConfig<Outgoing>): Promise<Result<Answer, StoreFailure & { readonly didBreak?: boolean }>> {
+  async #call(
+    method: keyof SessionStore,
+    config: AxiosRequestConfig<Outgoing>,
+  ): Promise<Result<Answer, StoreFailure & { readonly didBreak?: boolean }>> {
     try {
-      return success(await this.#axios.request<TextAnswer, Answer, Outgoing>({ ...config, url: this.#base() + (config.url ?? '') }))
+      return success(
+        await this.#axios.request<TextAnswer, Answer, Outgoing>({ ...config, url: this.#base() + (config.url ?? '') }),
+      )
     } catch (thrown) {
       return failed({ ...lostPeer(thrown, this.#named(method)), didBreak: didConnectionBreak(thrown) })
     }
@@ -90,9 +119,13 @@ export class KeyValueSessionStore implements SessionStore {
   #membersOf(method: keyof SessionStore, key: string, { status, data }: Answer): Result<JsonObject, StoreFailure> {
     const members = parseObject(data.text)
     // The service is there but cannot reach its own storage; it says why.
-    if (status === 503) return failed({ kind: 'down', message: `${this.#named(method)}: ${errorOf(members) ?? 'it is unavailable'}` })
+    if (status === 503)
+      return failed({ kind: 'down', message: `${this.#named(method)}: ${errorOf(members) ?? 'it is unavailable'}` })
     if (status >= 200 && status < 300 && members !== undefined && Object.hasOwn(members, key)) return success(members)
-    return failed({ kind: 'nonsense', message: `${this.#named(method)}: the answer (${status}) is none of a key-value service` })
+    return failed({
+      kind: 'nonsense',
+      message: `${this.#named(method)}: the answer (${status}) is none of a key-value service`,
+    })
   }
 }
 
@@ -125,12 +158,14 @@ const parseObject = (text: string): JsonObject | undefined => {
 }
 
 // What JSON.parse returns is JSON; a schema would drop a member named `__proto__`, which is a key like any other.
-const isObject = (parsed: unknown): parsed is JsonObject => typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+const isObject = (parsed: unknown): parsed is JsonObject =>
+  typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
 
 const ownHeaders = { Accept: 'application/json', 'User-Agent': counterUserAgent }
 
 // With the exchange behind this call.
-const headersOf = ({ traceparent }: StoreCall): Record<string, string> => (traceparent === undefined ? ownHeaders : { ...ownHeaders, traceparent })
+const headersOf = ({ traceparent }: StoreCall): Record<string, string> =>
+  traceparent === undefined ? ownHeaders : { ...ownHeaders, traceparent }
 
 const condition = (expected: Expected | undefined): Record<string, string> => {
   if (expected === undefined) return {}

@@ -14,4 +14,5 @@ export const lostPeer = (thrown: unknown, what: string): StoreFailure => {
 }
 
 /** Whether the connection broke under a call: the other side may have closed it while it lay idle, before the request arrived. */
-export const didConnectionBreak = (thrown: unknown): boolean => isAxiosError(thrown) && (thrown.code === 'ECONNRESET' || thrown.code === 'EPIPE')
+export const didConnectionBreak = (thrown: unknown): boolean =>
+  isAxiosError(thrown) && (thrown.code === 'ECONNRESET' || thrown.code === 'EPIPE')

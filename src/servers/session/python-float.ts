@@ -5,7 +5,8 @@ export const formatFloat = (number: number): string => {
   if (Object.is(number, -0)) return '-0.0'
   const [mantissa = '', exponent = '0'] = number.toExponential().split('e')
   const power = Number(exponent)
-  if (number !== 0 && (power < -4 || power >= 16)) return `${mantissa}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`
+  if (number !== 0 && (power < -4 || power >= 16))
+    return `${mantissa}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`
   const plain = power >= 16 || power < -6 ? number.toFixed(0) : String(number)
   return plain.includes('.') ? plain : `${plain}.0`
 }

@@ -91,7 +91,8 @@ class Cursor {
   string(): string {
     this.expect('"')
     const start = this.#at - 1
-    while (this.#at < this.#text.length && this.#text[this.#at] !== '"') this.#at += this.#text[this.#at] === '\\' ? 2 : 1
+    while (this.#at < this.#text.length && this.#text[this.#at] !== '"')
+      this.#at += this.#text[this.#at] === '\\' ? 2 : 1
     this.#at += 1
     const parsed: unknown = JSON.parse(this.#text.slice(start, this.#at))
     return String(parsed)

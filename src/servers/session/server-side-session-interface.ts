@@ -30,7 +30,8 @@ export class ServerSideSessionInterface implements SessionInterface {
 
   async open(cookie: string | undefined, call: StoreCall): Promise<Result<Session, StoreFailure>> {
     if (cookie === undefined || cookie === '') return success(Session.new(newPlace()))
-    if (!this.#canBeId(cookie)) return success(Session.refused({ reason: 'malformed-id', detail: 'this cannot be a session id' }, newPlace()))
+    if (!this.#canBeId(cookie))
+      return success(Session.refused({ reason: 'malformed-id', detail: 'this cannot be a session id' }, newPlace()))
     const read = await this.#options.store.getKey(cookie, call)
     return read.ok ? success(this.#sessionOf(cookie, read.value)) : read
   }
@@ -41,12 +42,24 @@ export class ServerSideSessionInterface implements SessionInterface {
 
   #sessionOf(id: string, { value, exact, found }: ReadValue): Session {
     const place = { id, isIssuedNow: false, found }
-    if (isTooDeep(value)) return Session.refused({ reason: 'too-deep', detail: `what is stored under this id nests lists and objects more than ${deepestJson} deep` }, place)
+    if (isTooDeep(value))
+      return Session.refused(
+        {
+          reason: 'too-deep',
+          detail: `what is stored under this id nests lists and objects more than ${deepestJson} deep`,
+        },
+        place,
+      )
     if (exact !== undefined && isSessionData(exact)) return Session.loaded(exact, place)
     if (isJsonObject(value)) return Session.loaded(dataFromJson(value), place)
-    if (value !== null) return Session.refused({ reason: 'not-an-object', detail: 'what is stored under this id is no JSON object' }, place)
+    if (value !== null)
+      return Session.refused(
+        { reason: 'not-an-object', detail: 'what is stored under this id is no JSON object' },
+        place,
+      )
     // Whoever adopts an id that came from outside lets an attacker choose it (OWASP, session fixation).
-    if (this.#options.settings.STRICT_SESSION_IDS) return Session.refused({ reason: 'unknown-id', detail: 'nothing is stored under this id' }, newPlace())
+    if (this.#options.settings.STRICT_SESSION_IDS)
+      return Session.refused({ reason: 'unknown-id', detail: 'nothing is stored under this id' }, newPlace())
     return Session.loaded(new Map(), place)
   }
 
@@ -56,20 +69,34 @@ export class ServerSideSessionInterface implements SessionInterface {
     const { settings } = this.#options
     const stored = session.isEmpty ? await this.#remove(place, call) : await this.#write(place, session, call)
     if (!stored.ok) return stored
-    return success(session.isEmpty ? clearedCookieLine(settings, { httpOnly: false }) : sessionCookieLine(settings, place.id))
+    return success(
+      session.isEmpty ? clearedCookieLine(settings, { httpOnly: false }) : sessionCookieLine(settings, place.id),
+    )
   }
 
-  #write({ id, found }: SessionPlace, { data }: Session, { signal, traceparent }: StoreCall): Promise<Result<undefined, StoreFailure>> {
+  #write(
+    { id, found }: SessionPlace,
+    { data }: Session,
+    { signal, traceparent }: StoreCall,
+  ): Promise<Result<undefined, StoreFailure>> {
     const { store, settings } = this.#options
     const exact = hasNumeral(data) ? writeJson(toExactJson(data)) : undefined
-    return store.setKey(id, dataToJson(data), { signal, traceparent, exact, expected: settings.LOCK_SESSIONS ? found : undefined })
+    return store.setKey(id, dataToJson(data), {
+      signal,
+      traceparent,
+      exact,
+      expected: settings.LOCK_SESSIONS ? found : undefined,
+    })
   }
 
   async #remove({ id, isIssuedNow }: SessionPlace, call: StoreCall): Promise<Result<undefined, StoreFailure>> {
     return isIssuedNow ? success(undefined) : this.#options.store.deleteKey(id, call)
   }
 
-  inTurn<T>(cookie: string | undefined, work: () => Promise<Result<T, StoreFailure>>): Promise<Result<T, StoreFailure>> {
+  inTurn<T>(
+    cookie: string | undefined,
+    work: () => Promise<Result<T, StoreFailure>>,
+  ): Promise<Result<T, StoreFailure>> {
     const { settings, turns } = this.#options
     return settings.LOCK_SESSIONS && cookie !== undefined && cookie !== '' ? turns.take(cookie, work) : work()
   }

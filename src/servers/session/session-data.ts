@@ -19,7 +19,15 @@ export type PythonValue =
  * A value in a session. Python's dicts are Maps: a JavaScript object would move keys that look like integers to the
  * front, and the signed cookie keeps the order in which they were inserted.
  */
-export type SessionValue = null | boolean | number | string | Numeral | PythonValue | readonly SessionValue[] | SessionData
+export type SessionValue =
+  | null
+  | boolean
+  | number
+  | string
+  | Numeral
+  | PythonValue
+  | readonly SessionValue[]
+  | SessionData
 
 /** The data of a session, in insertion order. */
 export type SessionData = ReadonlyMap<string, SessionValue>
@@ -34,7 +42,11 @@ export const isTrue = (value: SessionValue | undefined): boolean => {
   if (isSessionList(value)) return value.length > 0
   if (isSessionData(value)) return value.size > 0
   if (value.type === 'numeral') return Number(value.text) !== 0
-  return value.type === 'bytes' ? value.bytes.length > 0 : value.type === 'tuple' ? value.items.length > 0 : value.type !== 'markup' || value.html !== ''
+  return value.type === 'bytes'
+    ? value.bytes.length > 0
+    : value.type === 'tuple'
+      ? value.items.length > 0
+      : value.type !== 'markup' || value.html !== ''
 }
 
 /** A JSON value as a session value. */
@@ -86,7 +98,14 @@ export const toExactJson = (value: SessionValue): OrderedJson => {
 }
 
 /** JSON whose objects keep the order of their keys and whose numbers keep their text. */
-export type OrderedJson = null | boolean | number | string | Numeral | readonly OrderedJson[] | ReadonlyMap<string, OrderedJson>
+export type OrderedJson =
+  | null
+  | boolean
+  | number
+  | string
+  | Numeral
+  | readonly OrderedJson[]
+  | ReadonlyMap<string, OrderedJson>
 
 /** The tag and the plain content under which Flask's TaggedJSONSerializer writes a value. */
 export const taggedForm = (value: PythonValue): { readonly tag: string; readonly content: SessionValue } => {

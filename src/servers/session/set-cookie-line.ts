@@ -30,7 +30,18 @@ interface CookieToSet {
 }
 
 /** The value of a Set-Cookie header with its attributes in the order of Werkzeug's `dump_cookie` (werkzeug/http.py, 3.1). */
-export const setCookieLine = ({ name, value, domain, expires, maxAge, secure, httpOnly, path, sameSite, partitioned }: CookieToSet): string => {
+export const setCookieLine = ({
+  name,
+  value,
+  domain,
+  expires,
+  maxAge,
+  secure,
+  httpOnly,
+  path,
+  sameSite,
+  partitioned,
+}: CookieToSet): string => {
   const parts: string[] = [`${name}=${value}`]
   if (domain !== undefined && domain !== null) parts.push(`Domain=${domainText(domain)}`)
   if (expires !== undefined) parts.push(`Expires=${expires.toUTCString()}`)

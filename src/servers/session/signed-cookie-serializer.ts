@@ -36,6 +36,8 @@ export class SignedCookieSerializer {
     if (!text.ok) return text
     const data = readTaggedJson(text.value)
     if (!data.ok) return data
-    return isSessionData(data.value) ? success(data.value) : refuseCookie('not-an-object', 'the payload is no JSON object')
+    return isSessionData(data.value)
+      ? success(data.value)
+      : refuseCookie('not-an-object', 'the payload is no JSON object')
   }
 }

@@ -1,6 +1,13 @@
 import { success, type Result } from '../../shared/result.ts'
 import { refuseCookie, type CookieRefusal } from './cookie-refusal.ts'
-import { isSessionData, isSessionList, taggedForm, type OrderedJson, type SessionData, type SessionValue } from './session-data.ts'
+import {
+  isSessionData,
+  isSessionList,
+  taggedForm,
+  type OrderedJson,
+  type SessionData,
+  type SessionValue,
+} from './session-data.ts'
 import { readJson, TooDeep } from './read-json.ts'
 import { writeJson } from './write-json.ts'
 
@@ -16,7 +23,9 @@ export const readTaggedJson = (text: string): Result<SessionValue, CookieRefusal
   try {
     return success(readJson(text, untagged))
   } catch (thrown) {
-    return thrown instanceof TooDeep ? refuseCookie('too-deep', thrown.message) : refuseCookie('malformed', 'the payload is not tagged JSON')
+    return thrown instanceof TooDeep
+      ? refuseCookie('too-deep', thrown.message)
+      : refuseCookie('malformed', 'the payload is not tagged JSON')
   }
 }
 
@@ -30,7 +39,9 @@ const tagged = (value: SessionValue): OrderedJson => {
 }
 
 const taggedData = (data: SessionData): OrderedJson => {
-  const members = new Map(Array.from(data, ([key, value]) => [key, tagged(value)] as const).sort(([one], [other]) => byCodePoint(one, other)))
+  const members = new Map(
+    Array.from(data, ([key, value]) => [key, tagged(value)] as const).sort(([one], [other]) => byCodePoint(one, other)),
+  )
   const [only] = members
   if (only === undefined || members.size > 1 || !isTag(only[0])) return members
   return new Map([[' di', new Map([[`${only[0]}__`, only[1]]])]])
@@ -63,7 +74,8 @@ const untag = {
     return only === undefined ? refuse(' di') : new Map([[only[0].slice(0, -2), only[1]]])
   },
   ' t': (content) => (isSessionList(content) ? { type: 'tuple', items: content } : refuse(' t')),
-  ' b': (content) => (isBase64(content) ? { type: 'bytes', bytes: new Uint8Array(Buffer.from(content, 'base64')) } : refuse(' b')),
+  ' b': (content) =>
+    isBase64(content) ? { type: 'bytes', bytes: new Uint8Array(Buffer.from(content, 'base64')) } : refuse(' b'),
   ' m': (content) => (typeof content === 'string' ? { type: 'markup', html: content } : refuse(' m')),
   ' u': (content) => (isUuidHex(content) ? { type: 'uuid', hex: content } : refuse(' u')),
   ' d': (content) => (typeof content === 'string' ? datetimeOf(content) : refuse(' d')),
@@ -74,7 +86,8 @@ const isTag = (key: string): key is keyof typeof untag => Object.hasOwn(untag, k
 const isBase64 = (content: SessionValue): content is string =>
   typeof content === 'string' && content.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(content)
 
-const isUuidHex = (content: SessionValue): content is string => typeof content === 'string' && /^[0-9a-f]{32}$/.test(content)
+const isUuidHex = (content: SessionValue): content is string =>
+  typeof content === 'string' && /^[0-9a-f]{32}$/.test(content)
 
 // Werkzeug's parse_date gives None for what is no date.
 const datetimeOf = (text: string): SessionValue => {

@@ -26,7 +26,8 @@ export class TimedSigner {
     if (payload === undefined || time === undefined || signature === undefined) {
       return refuseCookie('malformed', 'it has not the form payload.time.signature in URL-safe base64')
     }
-    if (!this.#signer.verify(`${payload}.${time}`, signature)) return refuseCookie('bad-signature', 'no key of ours signed this')
+    if (!this.#signer.verify(`${payload}.${time}`, signature))
+      return refuseCookie('bad-signature', 'no key of ours signed this')
     const seconds = decodeTime(time)
     if (seconds === undefined) return refuseCookie('malformed', 'its time is no number of seconds')
     return this.#checkAge(payload, Math.floor(now / 1000) - seconds)

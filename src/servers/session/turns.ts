@@ -86,7 +86,8 @@ export class Turns {
 const tooLong = new Error('too many requests of one session wait for each other')
 
 const notMyTurn = (thrown: unknown): StoreFailure => {
-  if (thrown === cancelled) return { kind: 'hanging', message: 'the store did not answer the request of this session before this one' }
+  if (thrown === cancelled)
+    return { kind: 'hanging', message: 'the store did not answer the request of this session before this one' }
   if (thrown === tooLong) return { kind: 'busy', message: tooLong.message }
   throw thrown
 }

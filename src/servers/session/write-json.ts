@@ -10,7 +10,8 @@ export const writeJson = (value: OrderedJson): string => {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value + 0) : formatJsonFloat(value)
   if (value === null || typeof value !== 'object') return String(value)
   if (isList(value)) return `[${value.map(writeJson).join(',')}]`
-  if (isObject(value)) return `{${Array.from(value, ([key, member]) => `${writeString(key)}:${writeJson(member)}`).join(',')}}`
+  if (isObject(value))
+    return `{${Array.from(value, ([key, member]) => `${writeString(key)}:${writeJson(member)}`).join(',')}}`
   return value.text
 }
 

@@ -10,7 +10,6 @@ export const coerceSetting = (key: SettingKey, value: PythonValue): unknown => {
 
 type Coercion = (value: PythonValue) => unknown
 
-
 /** A value that no setting takes. */
 const nothing = Symbol('nothing')
 
@@ -39,7 +38,8 @@ const fallbacks: Coercion = (value) => {
 }
 
 /** As Werkzeug's `dump_cookie` takes it: in any case. */
-const sameSite: Coercion = (value) => (typeof value === 'string' ? value.toLowerCase().replace(/^./, (first) => first.toUpperCase()) : textOrNone(value))
+const sameSite: Coercion = (value) =>
+  typeof value === 'string' ? value.toLowerCase().replace(/^./, (first) => first.toUpperCase()) : textOrNone(value)
 
 /** A `timedelta` or a number of seconds, of which Flask counts whole ones. */
 const lifetime: Coercion = (value) => {

@@ -10,7 +10,12 @@ import { settingComments } from './setting-comments.ts'
  */
 export const editSettings = (text: string, change: SettingChange): string => {
   const before = reading(text)
-  const ways = [inItsPlace(text, change, before), inABrokenLine(text, change), belowItsComment(text, change, before), atTheEnd(text, change)]
+  const ways = [
+    inItsPlace(text, change, before),
+    inABrokenLine(text, change),
+    belowItsComment(text, change, before),
+    atTheEnd(text, change),
+  ]
   const edits = ways.filter((edit) => edit !== undefined)
   return edits.find((edit) => isJust(change, before, reading(edit))) ?? edits[0] ?? text
 }
@@ -40,15 +45,30 @@ const inItsPlace = (text: string, { key, value }: SettingChange, { python }: Set
 
 // A line of this key that is no Python: there is no tree to look in.
 const inABrokenLine = (text: string, { key, value }: SettingChange): string | undefined => {
-  const found = [...text.matchAll(new RegExp(String.raw`(?<=^\ufeff?|[\r\n])(${key}[ \t]*=[ \t]*)([^#\r\n]*?)([ \t]*)(?=#|[\r\n]|$)`, 'g'))].at(-1)
+  const found = [
+    ...text.matchAll(
+      new RegExp(String.raw`(?<=^\ufeff?|[\r\n])(${key}[ \t]*=[ \t]*)([^#\r\n]*?)([ \t]*)(?=#|[\r\n]|$)`, 'g'),
+    ),
+  ].at(-1)
   if (found === undefined) return undefined
   const [, head = '', old = '', space = ''] = found
   const at = found.index + head.length
-  return splice(text, at, at + old.length, old === '' && space === '' && text[at] === '#' ? `${formatLiteral(value)} ` : formatLiteral(value))
+  return splice(
+    text,
+    at,
+    at + old.length,
+    old === '' && space === '' && text[at] === '#' ? `${formatLiteral(value)} ` : formatLiteral(value),
+  )
 }
 
-const belowItsComment = (text: string, { key, value }: SettingChange, { python }: SettingsReading): string | undefined => {
-  const comment = python?.comments.findLast(({ from, to }) => new RegExp(String.raw`^#\s*${key}\s*=`).test(text.slice(from, to)))
+const belowItsComment = (
+  text: string,
+  { key, value }: SettingChange,
+  { python }: SettingsReading,
+): string | undefined => {
+  const comment = python?.comments.findLast(({ from, to }) =>
+    new RegExp(String.raw`^#\s*${key}\s*=`).test(text.slice(from, to)),
+  )
   return comment && splice(text, comment.to, comment.to, `${endOfLine(text)}${key} = ${formatLiteral(value)}`)
 }
 
@@ -60,4 +80,5 @@ const atTheEnd = (text: string, { key, value }: SettingChange): string => {
 
 const endOfLine = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
 
-const splice = (text: string, from: number, to: number, replacement: string): string => text.slice(0, from) + replacement + text.slice(to)
+const splice = (text: string, from: number, to: number, replacement: string): string =>
+  text.slice(0, from) + replacement + text.slice(to)

@@ -1,5 +1,11 @@
 import { failed, success, type Result } from '../../shared/result.ts'
-import { defaultSettings, settingsSchema, type SettingKey, type Settings, type SettingsProblem } from '../../shared/settings.ts'
+import {
+  defaultSettings,
+  settingsSchema,
+  type SettingKey,
+  type Settings,
+  type SettingsProblem,
+} from '../../shared/settings.ts'
 import { readSettings, type SettingOutcome } from './read-settings.ts'
 
 /** What a settings file comes to. */
@@ -23,7 +29,10 @@ export const parseSettings = (
   const wrong = [...problems, ...valuesOf(outcomes, 'wrong')].sort(byLine)
   if (wrong.length > 0) return failed(wrong)
   const settings = { ...defaultSettings, ...Object.fromEntries(settingsOf(outcomes, before)) }
-  return success({ settings: settingsSchema.parse(settings), unread: [...warnings, ...valuesOf(outcomes, 'unread')].sort(byLine) })
+  return success({
+    settings: settingsSchema.parse(settings),
+    unread: [...warnings, ...valuesOf(outcomes, 'unread')].sort(byLine),
+  })
 }
 
 type Outcomes = ReadonlyMap<SettingKey, SettingOutcome>

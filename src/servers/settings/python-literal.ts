@@ -12,12 +12,20 @@ export const formatLiteral = (value: Literal): string => {
   return `[${value.map(formatLiteral).join(', ')}]`
 }
 
-const named = new Map([['\\', '\\\\'], ['\n', '\\n'], ['\r', '\\r'], ['\t', '\\t']])
+const named = new Map([
+  ['\\', '\\\\'],
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+])
 
 const formatString = (text: string): string => {
   if (/[\udc80-\udcff]/u.test(text)) return formatBytes(bytesOfKey(text))
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'"
-  const body = text.replace(/[\\\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}]/gu, (character) => named.get(character) ?? hexEscape(character))
+  const body = text.replace(
+    /[\\\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}]/gu,
+    (character) => named.get(character) ?? hexEscape(character),
+  )
   return `${quote}${body.replaceAll(quote, `\\${quote}`)}${quote}`
 }
 

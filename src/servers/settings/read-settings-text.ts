@@ -18,7 +18,10 @@ export interface UnreadableText {
  * The text of the settings file. That it is empty is believed when it still is after `untilFilled`, a little later: editors
  * empty a file before they fill it.
  */
-export const readSettingsText = async (path: string, untilFilled: () => Promise<unknown> = () => setTimeout(filling)): Promise<Result<string, UnreadableText>> => {
+export const readSettingsText = async (
+  path: string,
+  untilFilled: () => Promise<unknown> = () => setTimeout(filling),
+): Promise<Result<string, UnreadableText>> => {
   const text = await readNow(path)
   if (!text.ok || text.value !== '') return text
   await untilFilled()

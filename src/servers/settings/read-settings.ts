@@ -40,8 +40,15 @@ export const readSettings = (text: string, surroundings: Surroundings): Settings
     // What Python stops at is told as that.
     if (binding !== undefined && binding.isFaulty !== true) outcomes.set(key, outcomeOf(key, binding, place))
   }
-  const onlyTyped = keys.flatMap((key) => (declared.has(key) && !bindings.has(key) ? [place.onlyTyped(key, declared.get(key) ?? 0)] : []))
-  return { outcomes, python: python.value, problems: faults.map((fault) => place.faultAt(fault)), warnings: [...onlyTyped, ...openImports.map((at) => place.openImport(at))] }
+  const onlyTyped = keys.flatMap((key) =>
+    declared.has(key) && !bindings.has(key) ? [place.onlyTyped(key, declared.get(key) ?? 0)] : [],
+  )
+  return {
+    outcomes,
+    python: python.value,
+    problems: faults.map((fault) => place.faultAt(fault)),
+    warnings: [...onlyTyped, ...openImports.map((at) => place.openImport(at))],
+  }
 }
 
 /** The line in which a file sets a key; 0 where it does not. */
@@ -53,10 +60,24 @@ export const lineOfSetting = (text: string, key: SettingKey): number => {
 
 const outcomeOf = (key: SettingKey, { value, at, source }: Binding, place: Places): SettingOutcome => {
   const missing = firstUnknown(value, ...(isSequence(value) ? value.items : []))
-  if (missing) return { kind: 'unread', problem: { ...place.problem(at, key, `expected ${expectedValues[key]}; this cannot be read without running the file (${missing.reason})`), isAlone: true } }
+  if (missing)
+    return {
+      kind: 'unread',
+      problem: {
+        ...place.problem(
+          at,
+          key,
+          `expected ${expectedValues[key]}; this cannot be read without running the file (${missing.reason})`,
+        ),
+        isAlone: true,
+      },
+    }
   const coerced = coerceSetting(key, value)
   if (coerced !== undefined) return { kind: 'set', value: coerced }
-  return { kind: 'wrong', problem: place.problem(at, key, `expected ${expectedValues[key]}, and found ${place.found(key, source)}`) }
+  return {
+    kind: 'wrong',
+    problem: place.problem(at, key, `expected ${expectedValues[key]}, and found ${place.found(key, source)}`),
+  }
 }
 
 /** Keys of which no value is repeated: problems are shown to everybody. */
@@ -88,10 +109,15 @@ class Places {
     const line = /^[^\r\n]*/.exec(this.#text.slice(start))?.[0] ?? ''
     const [, name, value = ''] = /^[ \t\ufeff]*(\w+)[ \t]*=(?!=)[ \t]*([^#]*?)[ \t]*(?:#.*)?$/.exec(line) ?? []
     const key = keys.find((one) => one === name)
-    if (key === undefined) return this.problem(at, undefined, `expected KEY = value, such as USE_SESSION_STORE = True; ${message}`)
+    if (key === undefined)
+      return this.problem(at, undefined, `expected KEY = value, such as USE_SESSION_STORE = True; ${message}`)
     if (value === '') return this.problem(at, key, `expected ${expectedValues[key]}, and found nothing`)
     const isWord = /^[\w.-]+$/.test(value) && !secret.has(key)
-    return this.problem(at, key, `expected ${expectedValues[key]}${isWord ? `, and found ${value.slice(0, 60)}` : ''}; ${message}`)
+    return this.problem(
+      at,
+      key,
+      `expected ${expectedValues[key]}${isWord ? `, and found ${value.slice(0, 60)}` : ''}; ${message}`,
+    )
   }
 
   onlyTyped(key: SettingKey, at: number): SettingsProblem {
@@ -99,6 +125,9 @@ class Places {
   }
 
   openImport(at: number): SettingsProblem {
-    return { ...this.problem(at, undefined, 'what this import brings is not read: settings that it makes are not in force'), isAlone: true }
+    return {
+      ...this.problem(at, undefined, 'what this import brings is not read: settings that it makes are not in force'),
+      isAlone: true,
+    }
   }
 }

@@ -10,7 +10,8 @@ export const settingComments: Readonly<Record<SettingKey, string>> = {
   SECRET_KEY_FALLBACKS: 'Earlier keys that are still accepted, newest first.',
   SESSION_COOKIE_NAME: 'Name of the session cookie.',
   SESSION_COOKIE_HTTPONLY: 'True hides the cookie from scripts.',
-  SESSION_COOKIE_SAMESITE: "Whether other sites' pages may bring the cookie: 'Strict', 'Lax', 'None', or None to say nothing.",
+  SESSION_COOKIE_SAMESITE:
+    "Whether other sites' pages may bring the cookie: 'Strict', 'Lax', 'None', or None to say nothing.",
   SESSION_COOKIE_SECURE: 'True keeps the cookie to https.',
   SESSION_COOKIE_PATH: 'Path of the cookie. None is APPLICATION_ROOT.',
   SESSION_COOKIE_DOMAIN: 'Hosts below this one get the cookie too. None keeps it to the host that set it.',

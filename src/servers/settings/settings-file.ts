@@ -2,7 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Mutex } from 'async-mutex'
 import { failed, failure, messageOf, success, type Result } from '../../shared/result.ts'
-import { defaultSettings, type SettingChange, type SettingKey, type Settings, type SettingsProblem } from '../../shared/settings.ts'
+import {
+  defaultSettings,
+  type SettingChange,
+  type SettingKey,
+  type Settings,
+  type SettingsProblem,
+} from '../../shared/settings.ts'
 import { inTurn } from '../files/in-turn.ts'
 import { writeWhole } from '../files/write-whole.ts'
 import { editSettings } from './edit-settings.ts'
@@ -84,7 +90,8 @@ const makeIfMissing = async (path: string): Promise<Result<undefined>> => {
 
 const changeFile = async (path: string, state: SettingsState, change: SettingChange): Promise<Result<undefined>> => {
   const before = await readSettingsText(path)
-  if (!before.ok && before.failure.kind === 'unreadable') return failure('unavailable', `${path}: ${before.failure.message}`)
+  if (!before.ok && before.failure.kind === 'unreadable')
+    return failure('unavailable', `${path}: ${before.failure.message}`)
   const text = editSettings(before.ok ? before.value : settingsTemplate, change)
   const parsed = parseBounded(text, path)
   const problem = parsed.ok ? undefined : parsed.failure[0]
@@ -92,14 +99,23 @@ const changeFile = async (path: string, state: SettingsState, change: SettingCha
   return putText(path, state, text)
 }
 
-const replaceText = async (path: string, state: SettingsState, before: string, text: string): Promise<Result<undefined>> => {
+const replaceText = async (
+  path: string,
+  state: SettingsState,
+  before: string,
+  text: string,
+): Promise<Result<undefined>> => {
   const now = await readSettingsText(path)
   if (now.ok && now.value === before) return putText(path, state, text)
   return failure('conflict', `${path}: the file was changed meanwhile, so nothing was written over it`)
 }
 
 // Whatever is in the file, it ends no program; and of very many mistakes the first ones will do.
-const parseBounded = (text: string, file: string, before?: Settings): Result<ParsedSettings, readonly SettingsProblem[]> => {
+const parseBounded = (
+  text: string,
+  file: string,
+  before?: Settings,
+): Result<ParsedSettings, readonly SettingsProblem[]> => {
   try {
     const parsed = parseSettings(text, file, before)
     return parsed.ok || parsed.failure.length <= problemsAtMost ? parsed : failed(firstOf(parsed.failure, file))
@@ -113,7 +129,10 @@ const problemsAtMost = 50
 
 const firstOf = (problems: readonly SettingsProblem[], file: string): SettingsProblem[] => {
   const next = problems[problemsAtMost]
-  return [...problems.slice(0, problemsAtMost), { file, line: next?.line ?? 0, message: `and ${problems.length - problemsAtMost} more mistakes from here on` }]
+  return [
+    ...problems.slice(0, problemsAtMost),
+    { file, line: next?.line ?? 0, message: `and ${problems.length - problemsAtMost} more mistakes from here on` },
+  ]
 }
 
 const putText = async (path: string, state: SettingsState, text: string): Promise<Result<undefined>> => {

@@ -68,7 +68,9 @@ const watchFolder = (folder: string, name: string, report: () => void): FSWatche
       // Not every system says which name it was.
       if (changed === null || changed === name) report()
     })
-    return watcher.on('error', () => { watcher.close() })
+    return watcher.on('error', () => {
+      watcher.close()
+    })
   } catch {
     return undefined
   }

@@ -1,5 +1,14 @@
 import type { Fold } from '../fold.ts'
-import { blankPage, type Baseline, type Entry, type JarCookie, type LabFacts, type ObservationOf, type Page, type ServerState } from '../observation.ts'
+import {
+  blankPage,
+  type Baseline,
+  type Entry,
+  type JarCookie,
+  type LabFacts,
+  type ObservationOf,
+  type Page,
+  type ServerState,
+} from '../observation.ts'
 import type { BrowserId, ServerId } from '../participant.ts'
 import type { Judged, Run } from '../lesson/judged.ts'
 import { noReportNote, type ReportNote } from '../lesson/report/report-note.ts'
@@ -87,7 +96,10 @@ export const baselineFold: Fold<BaselineView> = {
       case 'jar.changed':
         return { ...view, jars: { ...view.jars, [observation.browser]: observation.cookies } }
       case 'verdicts.changed':
-        return { ...view, areReasonsKnown: { ...view.areReasonsKnown, [observation.browser]: observation.areReasonsKnown } }
+        return {
+          ...view,
+          areReasonsKnown: { ...view.areReasonsKnown, [observation.browser]: observation.areReasonsKnown },
+        }
       case 'page.changed':
         return { ...view, pages: { ...view.pages, [observation.browser]: observation.page } }
       case 'settings.changed':
@@ -104,14 +116,20 @@ export const baselineFold: Fold<BaselineView> = {
       case 'run.awaits':
       case 'run.stepped':
       case 'run.ended': {
-        const { judged, run, predictions } = lessonsFold.step({ judged: view.lessons, run: view.run, predictions: view.predictions }, observation)
+        const { judged, run, predictions } = lessonsFold.step(
+          { judged: view.lessons, run: view.run, predictions: view.predictions },
+          observation,
+        )
         return { ...view, lessons: judged, run, predictions }
       }
       case 'report.described':
         return { ...view, report: observation.note }
       case 'exercise.changed':
       case 'exercise.checked': {
-        const { exercise, report } = exerciseFold.step({ exercise: view.exercise, report: view.exerciseReport }, observation)
+        const { exercise, report } = exerciseFold.step(
+          { exercise: view.exercise, report: view.exerciseReport },
+          observation,
+        )
         return { ...view, exercise, exerciseReport: report }
       }
       case 'trouble.changed':
@@ -141,4 +159,3 @@ const deleted = (view: BaselineView, key: string): BaselineView => {
   view.entries.delete(key)
   return { ...view }
 }
-

@@ -70,7 +70,8 @@ export const createExchangesFold = (keptAtMost: number): Fold<ExchangesView> => 
   const step = (storage: Storage, observation: Observation): Storage => {
     if (observation.kind === 'log.began') return start()
     if (!advance(storage, observation)) return storage
-    if (storage.rows.length > keptAtMost) for (const id of storage.rows.splice(0, droppedAtOnce)) storage.byId.delete(id)
+    if (storage.rows.length > keptAtMost)
+      for (const id of storage.rows.splice(0, droppedAtOnce)) storage.byId.delete(id)
     return { ...storage }
   }
 

@@ -24,8 +24,10 @@ export const labFold: Fold<LabView> = {
       return { state: 'known', facts: lab, settings, problems, servers }
     }
     if (view.state === 'unknown') return view
-    if (observation.kind === 'settings.changed') return { ...view, settings: observation.settings, problems: observation.problems }
-    if (observation.kind === 'server.changed') return { ...view, servers: { ...view.servers, [observation.server]: observation.state } }
+    if (observation.kind === 'settings.changed')
+      return { ...view, settings: observation.settings, problems: observation.problems }
+    if (observation.kind === 'server.changed')
+      return { ...view, servers: { ...view.servers, [observation.server]: observation.state } }
     return view
   },
 }

@@ -40,12 +40,18 @@ export const lessonsFold: Fold<LessonsView> = {
   },
 }
 
-const predicted = ({ predictions }: LessonsView, { experiment, choice }: ObservationOf<'experiment.predicted'>): LessonsView['predictions'] => {
+const predicted = (
+  { predictions }: LessonsView,
+  { experiment, choice }: ObservationOf<'experiment.predicted'>,
+): LessonsView['predictions'] => {
   const { [experiment]: _before, ...others } = predictions
   return choice === undefined ? others : { ...others, [experiment]: choice }
 }
 
-const begun = ({ judged, predictions }: LessonsView, { lesson, steps, isByStep }: ObservationOf<'run.began'>): LessonsView => ({
+const begun = (
+  { judged, predictions }: LessonsView,
+  { lesson, steps, isByStep }: ObservationOf<'run.began'>,
+): LessonsView => ({
   judged,
   predictions,
   run: { lesson, steps, begun: 0, ...(isByStep === undefined ? {} : { isByStep }) },

@@ -48,14 +48,22 @@ const askersKept = 2_000
 /** Milliseconds that a verdict and the line that it is about may lie apart: they come by different ways. */
 const apart = 5_000
 
-const start = (): Storage => ({ refusals: [], areReasonsKnown: { 'browser-a': true, 'browser-b': true }, askers: new Map(), lines: [] })
+const start = (): Storage => ({
+  refusals: [],
+  areReasonsKnown: { 'browser-a': true, 'browser-b': true },
+  askers: new Map(),
+  lines: [],
+})
 
 const step = (storage: Storage, observation: Observation): Storage => {
   switch (observation.kind) {
     case 'log.began':
       return { ...start(), areReasonsKnown: observation.baseline.areReasonsKnown }
     case 'verdicts.changed':
-      return { ...storage, areReasonsKnown: { ...storage.areReasonsKnown, [observation.browser]: observation.areReasonsKnown } }
+      return {
+        ...storage,
+        areReasonsKnown: { ...storage.areReasonsKnown, [observation.browser]: observation.areReasonsKnown },
+      }
     case 'exchange.requested':
       if (isBrowserId(observation.from)) remember(storage.askers, observation.exchange, observation.from)
       return storage
@@ -80,10 +88,21 @@ export type LineRefusal = Pick<Refusal, 'browser' | 'occasion' | 'reasons'>
 /** What became of a Set-Cookie line, where its browser refused it: as the browser said, or where none says so as it is read. */
 export const refusalOf = (
   refusals: readonly Refusal[],
-  { exchange, participant, cookie, reading: { verdict } }: Pick<ReceivedSetCookie, 'exchange' | 'participant' | 'cookie' | 'reading'>,
+  {
+    exchange,
+    participant,
+    cookie,
+    reading: { verdict },
+  }: Pick<ReceivedSetCookie, 'exchange' | 'participant' | 'cookie' | 'reading'>,
 ): LineRefusal | undefined => {
   const told = refusals.find((refusal) => refusal.exchange === exchange && refusal.text === cookie.raw)
-  if (told !== undefined || verdict.state !== 'refused' || !isBrowserId(participant) || !verdict.reasons.every(isUntold)) return told
+  if (
+    told !== undefined ||
+    verdict.state !== 'refused' ||
+    !isBrowserId(participant) ||
+    !verdict.reasons.every(isUntold)
+  )
+    return told
   return { browser: participant, occasion: 'answer', reasons: verdict.reasons }
 }
 
@@ -91,11 +110,13 @@ export const refusalOf = (
 export const missingFrom = (jar: readonly JarCookie[], lines: readonly ReceivedSetCookie[]): ReceivedSetCookie[] => {
   const newest = new Map(lines.map((line) => [keyText(line.reading.key), line]))
   return [...newest.values()].filter(
-    ({ cookie: { name, value }, isRemoval }) => !isRemoval && !jar.some((kept) => kept.name === name && kept.value === value),
+    ({ cookie: { name, value }, isRemoval }) =>
+      !isRemoval && !jar.some((kept) => kept.name === name && kept.value === value),
   )
 }
 
-const keyText = ({ name, domain, path, partitioned }: CookieKey): string => [name, domain, path, String(partitioned)].join('\0')
+const keyText = ({ name, domain, path, partitioned }: CookieKey): string =>
+  [name, domain, path, String(partitioned)].join('\0')
 
 const answered = (storage: Storage, { exchange, headers, at }: ObservationOf<'exchange.answered'>): Storage => {
   const browser = storage.askers.get(exchange)
@@ -111,12 +132,19 @@ const answered = (storage: Storage, { exchange, headers, at }: ObservationOf<'ex
   return refusals === storage.refusals ? storage : { ...storage, refusals }
 }
 
-const refused = (storage: Storage, { sequence, at, browser, url, occasion, text, reasons }: ObservationOf<'cookie.blocked'>): Storage => {
+const refused = (
+  storage: Storage,
+  { sequence, at, browser, url, occasion, text, reasons }: ObservationOf<'cookie.blocked'>,
+): Storage => {
   const refusal: Refusal = { id: sequence, browser, at, url, occasion, text, reasons }
-  if (occasion === 'request') return { ...storage, refusals: kept([...storage.refusals.filter((one) => !isRepeated(one, refusal)), refusal]) }
+  if (occasion === 'request')
+    return { ...storage, refusals: kept([...storage.refusals.filter((one) => !isRepeated(one, refusal)), refusal]) }
   const place = storage.lines.findLastIndex((line) => isSame(refusal, line))
   const [line] = place < 0 ? [] : storage.lines.splice(place, 1)
-  return { ...storage, refusals: kept([...storage.refusals, line === undefined ? refusal : { ...refusal, exchange: line.exchange }]) }
+  return {
+    ...storage,
+    refusals: kept([...storage.refusals, line === undefined ? refusal : { ...refusal, exchange: line.exchange }]),
+  }
 }
 
 const kept = (refusals: readonly Refusal[]): readonly Refusal[] => refusals.slice(-refusalsKept)
@@ -128,7 +156,10 @@ const isSame = (refusal: Refusal, { browser, raw, at }: Omit<Line, 'exchange'>):
 
 // The same cookie is held back at every request; it is told once.
 const isRepeated = (one: Refusal, other: Refusal): boolean =>
-  one.occasion === other.occasion && one.browser === other.browser && one.text === other.text && one.reasons.join() === other.reasons.join()
+  one.occasion === other.occasion &&
+  one.browser === other.browser &&
+  one.text === other.text &&
+  one.reasons.join() === other.reasons.join()
 
 const remember = <K, V>(map: Map<K, V>, key: K, value: V): void => {
   map.set(key, value)

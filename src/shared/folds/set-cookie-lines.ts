@@ -63,7 +63,12 @@ const step = (storage: Storage, observation: Observation): Storage => {
       return start()
     case 'exchange.requested':
       if (observation.from === 'counter' || observation.from === 'kv') return storage
-      remember(pending, observation.exchange, { from: observation.from, url: urlOf(observation) ?? nowhere }, pendingKept)
+      remember(
+        pending,
+        observation.exchange,
+        { from: observation.from, url: urlOf(observation) ?? nowhere },
+        pendingKept,
+      )
       return storage
     case 'session.saved': {
       const exchange = pending.get(observation.exchange)
@@ -100,7 +105,9 @@ const received = (
 ): ReceivedSetCookie => {
   const reading = readSetCookie(raw, { url, at, serverTime: readCookieDate(headerValue(headers, 'Date') ?? '') })
   const session =
-    saved?.setCookie === raw ? { mode: saved.mode, ...(saved.data === undefined ? {} : { data: saved.data }) } : undefined
+    saved?.setCookie === raw
+      ? { mode: saved.mode, ...(saved.data === undefined ? {} : { data: saved.data }) }
+      : undefined
   return {
     id: `${exchange}:${index}`,
     exchange,

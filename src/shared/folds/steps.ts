@@ -19,7 +19,12 @@ const step = (view: StepsView, observation: Observation): StepsView => {
       return { ...view, held: [...view.held, hop] }
     }
     case 'hop.released':
-      return { ...view, held: view.held.filter(({ exchange, phase }) => exchange !== observation.exchange || phase !== observation.phase) }
+      return {
+        ...view,
+        held: view.held.filter(
+          ({ exchange, phase }) => exchange !== observation.exchange || phase !== observation.phase,
+        ),
+      }
     default:
       return view
   }

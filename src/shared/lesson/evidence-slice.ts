@@ -11,13 +11,25 @@ export const evidenceSlice = (record: LessonRecord, evidence: readonly Evidence[
   const named = evidence.flatMap(({ exchange }) => (exchange === undefined ? [] : (record.byId.get(exchange) ?? [])))
   const exchanges = withChildren(named, record)
   const sequences = new Set(evidence.flatMap(({ sequence }) => sequence ?? []))
-  const chosen = [...exchanges.flatMap(observationsOf), ...record.moments.filter(({ sequence }) => sequences.has(sequence))].sort(bySequence)
+  const chosen = [
+    ...exchanges.flatMap(observationsOf),
+    ...record.moments.filter(({ sequence }) => sequences.has(sequence)),
+  ].sort(bySequence)
   const [first] = chosen
   const last = chosen.at(-1)
   if (first === undefined || last === undefined) return []
-  const between = record.moments.filter(({ kind, sequence }) => kind === 'settings.changed' && sequence > first.sequence && sequence < last.sequence && !sequences.has(sequence))
+  const between = record.moments.filter(
+    ({ kind, sequence }) =>
+      kind === 'settings.changed' && sequence > first.sequence && sequence < last.sequence && !sequences.has(sequence),
+  )
   const settings = exchanges.find(({ requested }) => requested === first)?.settings ?? record.settings
-  const began: Observation = { sequence: first.sequence - 1, at: first.at, kind: 'log.began', cause: 'trimmed', baseline: { ...emptyBaseline, settings } }
+  const began: Observation = {
+    sequence: first.sequence - 1,
+    at: first.at,
+    kind: 'log.began',
+    cause: 'trimmed',
+    baseline: { ...emptyBaseline, settings },
+  }
   return [began, ...[...chosen, ...between].sort(bySequence)]
 }
 

@@ -39,4 +39,5 @@ export const experiments: readonly Experiment[] = [
 ]
 
 /** The experiment of this id, if it is one. */
-export const experimentOf = (id: LessonId): Experiment | undefined => experiments.find((experiment) => experiment.id === id)
+export const experimentOf = (id: LessonId): Experiment | undefined =>
+  experiments.find((experiment) => experiment.id === id)

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { verdictSchema } from './verdict.ts'
 
 /** Letters, digits and dashes: `point-3`, or an experiment's own name. */
-export const lessonIdSchema = z.string().regex(/^[a-z\d]+(?:-[a-z\d]+)*$/).max(60)
+export const lessonIdSchema = z
+  .string()
+  .regex(/^[a-z\d]+(?:-[a-z\d]+)*$/)
+  .max(60)
 
 /** A lesson as it stands. */
 export const judgedSchema = z.object({
@@ -20,7 +23,13 @@ export type Judged = z.infer<typeof judgedSchema>
  * A run that is under way: its steps in words, and how many of them were begun. One that goes step by step awaits the user's
  * word before the step of the index `awaits`.
  */
-export const runSchema = z.object({ lesson: lessonIdSchema, steps: z.array(z.string()), begun: z.number().int(), isByStep: z.boolean().optional(), awaits: z.number().int().optional() })
+export const runSchema = z.object({
+  lesson: lessonIdSchema,
+  steps: z.array(z.string()),
+  begun: z.number().int(),
+  isByStep: z.boolean().optional(),
+  awaits: z.number().int().optional(),
+})
 export type Run = z.infer<typeof runSchema>
 
 /** How a run ended: through all its steps, stopped by its user, or at a step that could not be done. */

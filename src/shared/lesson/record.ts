@@ -23,7 +23,16 @@ export interface SeenExchange {
 }
 
 /** Observations beside exchanges that checks look at. */
-const momentKinds = ['settings.changed', 'jar.changed', 'cookie.blocked', 'entry.written', 'entry.deleted', 'page.changed', 'server.changed', 'exercise.checked'] as const
+const momentKinds = [
+  'settings.changed',
+  'jar.changed',
+  'cookie.blocked',
+  'entry.written',
+  'entry.deleted',
+  'page.changed',
+  'server.changed',
+  'exercise.checked',
+] as const
 export type MomentKind = (typeof momentKinds)[number]
 export type Moment = ObservationOf<MomentKind>
 
@@ -127,7 +136,10 @@ const amend = (storage: Storage, id: ExchangeId, change: Partial<SeenExchange>):
 const opened = (storage: Storage, observation: ObservationOf<'session.opened'>): Storage => {
   const { exchange, cookie, mode, outcome } = observation
   const from = storage.byId.get(exchange)?.requested.from
-  const visitor = cookie === undefined || from === undefined || outcome.state !== 'loaded' ? undefined : storage.visitors.get(visitorKey(mode, cookie, from))
+  const visitor =
+    cookie === undefined || from === undefined || outcome.state !== 'loaded'
+      ? undefined
+      : storage.visitors.get(visitorKey(mode, cookie, from))
   return amend(storage, exchange, { opened: observation, ...(visitor === undefined ? {} : { visitor }) })
 }
 
@@ -136,13 +148,15 @@ const saved = (storage: Storage, observation: ObservationOf<'session.saved'>): S
   if (seen === undefined) return storage
   const visitor = seen.visitor ?? storage.visitorCount + 1
   const cookie = parseSetCookie(observation.setCookie)
-  if (!isRemoval(cookie, observation.at)) remember(storage.visitors, visitorKey(observation.mode, cookie.value, seen.requested.from), visitor)
+  if (!isRemoval(cookie, observation.at))
+    remember(storage.visitors, visitorKey(observation.mode, cookie.value, seen.requested.from), visitor)
   const counted = { ...storage, visitorCount: Math.max(storage.visitorCount, visitor) }
   return amend(counted, seen.id, { saved: observation, visitor })
 }
 
 // Two signed cookies of one second that hold the same are the same bytes, so they alone do not tell two senders apart; an id does.
-const visitorKey = (mode: SessionMode, cookie: string, from: Participant): string => (mode === 'server-side' ? cookie : `${from} ${cookie}`)
+const visitorKey = (mode: SessionMode, cookie: string, from: Participant): string =>
+  mode === 'server-side' ? cookie : `${from} ${cookie}`
 
 const settingsChanged = (storage: Storage, settings: PublicSettings): Storage => ({
   ...storage,
@@ -154,7 +168,8 @@ const settingsChanged = (storage: Storage, settings: PublicSettings): Storage =>
 const wayOf = ({ USE_SESSION_STORE, USE_EXERCISE, SESSION_COOKIE_NAME }: PublicSettings): string =>
   [USE_SESSION_STORE ? `store ${USE_EXERCISE ? 'exercise' : 'built-in'}` : 'cookie', SESSION_COOKIE_NAME].join(' ')
 
-const isMoment = (observation: Observation): observation is Moment => momentKinds.some((kind: FactKind) => kind === observation.kind)
+const isMoment = (observation: Observation): observation is Moment =>
+  momentKinds.some((kind: FactKind) => kind === observation.kind)
 
 const remembered = (storage: Storage, moment: Moment): Storage => {
   storage.moments.push(moment)
@@ -175,13 +190,21 @@ export const forkRecord = (record: LessonRecord): LessonRecord => {
   // What a fold made has the fold's own side.
   const storage = record as Storage
   const { exchanges, byId, moments, places, visitors } = storage
-  const fork: Storage = { ...storage, exchanges: [...exchanges], byId: new Map(byId), moments: [...moments], places: new Map(places), visitors: new Map(visitors) }
+  const fork: Storage = {
+    ...storage,
+    exchanges: [...exchanges],
+    byId: new Map(byId),
+    moments: [...moments],
+    places: new Map(places),
+    visitors: new Map(visitors),
+  }
   return fork
 }
 
 /** The part of a record that was observed after a sequence; who asked before it is still known. */
 export const recordAfter = (record: LessonRecord, sequence: number): LessonRecord => {
-  if (sequence === 0 || (record.exchanges[0]?.requested.sequence ?? Infinity) > sequence) return withMomentsAfter(record, sequence)
+  if (sequence === 0 || (record.exchanges[0]?.requested.sequence ?? Infinity) > sequence)
+    return withMomentsAfter(record, sequence)
   const exchanges = record.exchanges.filter(({ requested }) => requested.sequence > sequence)
   return { ...withMomentsAfter(record, sequence), exchanges, byId: new Map(exchanges.map((seen) => [seen.id, seen])) }
 }
@@ -192,4 +215,5 @@ const withMomentsAfter = (record: LessonRecord, sequence: number): LessonRecord 
 }
 
 /** How sessions were kept when an exchange was asked. */
-export const modeOf = ({ settings }: Pick<SeenExchange, 'settings'>): SessionMode => (settings.USE_SESSION_STORE ? 'server-side' : 'client-side')
+export const modeOf = ({ settings }: Pick<SeenExchange, 'settings'>): SessionMode =>
+  settings.USE_SESSION_STORE ? 'server-side' : 'client-side'

@@ -24,4 +24,6 @@ export const sessionCookieIn =
 export const cookieReceived =
   (browser: BrowserId, index: number) =>
   ({ record }: Scene): string | undefined =>
-    record.exchanges.filter(({ requested }) => requested.from === browser).flatMap((seen) => cookieSet(seen) ?? [])[index]
+    record.exchanges.filter(({ requested }) => requested.from === browser).flatMap((seen) => cookieSet(seen) ?? [])[
+      index
+    ]

@@ -31,13 +31,16 @@ export const countOn = ({ end }: Answered): number | undefined => {
 }
 
 /** The value of the session cookie that an answer sets; undefined where it sets none. */
-export const cookieSet = ({ saved }: SeenExchange): string | undefined => (saved === undefined ? undefined : parseSetCookie(saved.setCookie).value)
+export const cookieSet = ({ saved }: SeenExchange): string | undefined =>
+  saved === undefined ? undefined : parseSetCookie(saved.setCookie).value
 
 const asCountedPage = perExchange((seen: SeenExchange): CountedPage[] => {
   if (!isAnswered(seen) || seen.requested.to !== 'counter' || seen.end.status !== 200) return []
   const count = countOn(seen)
   const value = cookieSet(seen)
-  return count === undefined || value === undefined || seen.visitor === undefined ? [] : [{ ...seen, count, value, visitor: seen.visitor }]
+  return count === undefined || value === undefined || seen.visitor === undefined
+    ? []
+    : [{ ...seen, count, value, visitor: seen.visitor }]
 })
 
 /** The exchanges of the newest stretch in which sessions were kept in this way: nothing of before a switch. */
@@ -79,13 +82,16 @@ export const countingUp = (pages: readonly CountedPage[], length: number): Count
 export const kvRequestOf = perExchange(({ requested }: SeenExchange): KvRequest => readKvRequest(requested))
 
 /** The JSON object that an exchange was answered with. */
-export const answeredObject = perExchange(({ end }: Answered): Readonly<Record<string, unknown>> => parseJsonObject(end.body.text) ?? {})
+export const answeredObject = perExchange(
+  ({ end }: Answered): Readonly<Record<string, unknown>> => parseJsonObject(end.body.text) ?? {},
+)
 
 /** The newest of what may be the beginning of something: enough for anybody's hand, and no crowd makes it dear. */
 export const newestFew = <T>(beginnings: readonly T[]): readonly T[] => beginnings.slice(-20)
 
 /** Whether an exchange was made by somebody who uses the servers, not by the counter itself or by the panel's own editing. */
-export const isByHand = ({ requested: { from } }: SeenExchange): boolean => from !== 'counter' && from !== 'kv' && from !== 'panel'
+export const isByHand = ({ requested: { from } }: SeenExchange): boolean =>
+  from !== 'counter' && from !== 'kv' && from !== 'panel'
 
 /** Whether two exchanges may have come from two browsers: two of the lab's are told apart by name, other clients by their cookies alone. */
 export const mayBeTwoBrowsers = (one: SeenExchange, other: SeenExchange): boolean =>
@@ -93,17 +99,25 @@ export const mayBeTwoBrowsers = (one: SeenExchange, other: SeenExchange): boolea
 
 /** Whether an answer sends its reader on to the counter with the session cleared. */
 export const isReset = (seen: SeenExchange): seen is Answered =>
-  isAnswered(seen) && seen.requested.method === 'POST' && seen.requested.target === '/reset' && seen.end.status === 302 && headerValue(seen.end.headers, 'Location') === '/'
+  isAnswered(seen) &&
+  seen.requested.method === 'POST' &&
+  seen.requested.target === '/reset' &&
+  seen.end.status === 302 &&
+  headerValue(seen.end.headers, 'Location') === '/'
 
 const valueShown = 22
 
 /** A value as far as it fits on a line. */
-export const short = (text: string, length = valueShown): string => (text.length > length ? `${text.slice(0, length)}…` : text)
+export const short = (text: string, length = valueShown): string =>
+  text.length > length ? `${text.slice(0, length)}…` : text
 
 const isUuid = (value: string): boolean => /^[\da-f]{8}-/i.test(value)
 
 /** A page as evidence: its cookie and its count. */
-export const pageEvidence = ({ id, value, count }: CountedPage): Evidence => ({ exchange: id, note: `Count: ${count}  session=${short(value, isUuid(value) ? 8 : 20)}` })
+export const pageEvidence = ({ id, value, count }: CountedPage): Evidence => ({
+  exchange: id,
+  note: `Count: ${count}  session=${short(value, isUuid(value) ? 8 : 20)}`,
+})
 
 /** Any exchange as evidence. */
 export const exchangeEvidence = ({ id, requested, end }: SeenExchange, note?: string): Evidence => {

@@ -15,7 +15,13 @@ export type Step =
   /** Presses the button of this name on the page that the browser shows. */
   | { readonly do: 'press'; readonly browser: BrowserId; readonly button: string }
   | { readonly do: 'clear-cookies'; readonly browser: BrowserId }
-  | { readonly do: 'request'; readonly server: ServerId; readonly method: 'GET' | 'POST' | 'DELETE'; readonly target: Later<string>; readonly json?: string }
+  | {
+      readonly do: 'request'
+      readonly server: ServerId
+      readonly method: 'GET' | 'POST' | 'DELETE'
+      readonly target: Later<string>
+      readonly json?: string
+    }
   /** Puts a worked solution in the place of the untouched template; leaves anything else as it is. */
   | { readonly do: 'demonstrate-exercise' }
   | { readonly do: 'check-exercise' }

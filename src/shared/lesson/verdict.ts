@@ -5,7 +5,11 @@ export const partSchema = z.object({ text: z.string(), isSeen: z.boolean() })
 export type Part = z.infer<typeof partSchema>
 
 /** What proves a verdict: an exchange, or another observation by its sequence, with what is to be seen in it. */
-export const evidenceSchema = z.object({ exchange: z.number().int().positive().optional(), sequence: z.number().int().optional(), note: z.string() })
+export const evidenceSchema = z.object({
+  exchange: z.number().int().positive().optional(),
+  sequence: z.number().int().optional(),
+  note: z.string(),
+})
 export type Evidence = z.infer<typeof evidenceSchema>
 
 /** What a check makes of the observations so far. */
@@ -24,7 +28,11 @@ export const pending = (...parts: readonly (readonly [text: string, isSeen: bool
   parts: parts.map(([text, isSeen]) => ({ text, isSeen })),
 })
 
-export const passed = (seen: string, evidence: readonly Evidence[]): Verdict => ({ state: 'passed', seen, evidence: [...evidence] })
+export const passed = (seen: string, evidence: readonly Evidence[]): Verdict => ({
+  state: 'passed',
+  seen,
+  evidence: [...evidence],
+})
 
 export const failedVerdict = (seen: string, expected: string, evidence: readonly Evidence[]): Verdict => ({
   state: 'failed',

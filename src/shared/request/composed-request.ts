@@ -12,13 +12,17 @@ export const headersAtMost = 100
 
 /** A string that one of the rules accepts; what it says of any other is the message. */
 const ruled = (problemOf: (text: string) => string | undefined, longest: number) =>
-  z.string().max(longest).superRefine((text, context) => {
-    const problem = problemOf(text)
-    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem })
-  })
+  z
+    .string()
+    .max(longest)
+    .superRefine((text, context) => {
+      const problem = problemOf(text)
+      if (problem !== undefined) context.addIssue({ code: 'custom', message: problem })
+    })
 
 const headersSchema = headerListSchema.superRefine((headers, context) => {
-  if (headers.length > headersAtMost) context.addIssue({ code: 'custom', message: `More than ${headersAtMost} headers.` })
+  if (headers.length > headersAtMost)
+    context.addIssue({ code: 'custom', message: `More than ${headersAtMost} headers.` })
   for (const [name, value] of headers) {
     const problem = headerProblem(name, value)
     if (problem !== undefined) context.addIssue({ code: 'custom', message: problem })
@@ -43,7 +47,8 @@ export const consoleUserAgent = 'sessionscope-console'
  * does not say itself (RFC 9112 §3.2 Host, §6.2 Content-Length, §9.6 Connection: close, since each has a connection of its own).
  */
 export const headersToSend = ({ method, headers, body }: ComposedRequest, host: string): HeaderList => {
-  const unless = (name: string, value: string): HeaderList => (headerValue(headers, name) === undefined ? [[name, value]] : [])
+  const unless = (name: string, value: string): HeaderList =>
+    headerValue(headers, name) === undefined ? [[name, value]] : []
   const length = byteLength(body)
   return [
     ...unless('Host', host),

@@ -4,7 +4,9 @@ import { parseJson } from '../parse-json.ts'
 export const contentTypeOf = (body: string): string | undefined => {
   if (body === '') return undefined
   if (parseJson(body) !== undefined || /^\s*[[{]/.test(body)) return 'application/json'
-  return /^[^\s=&]+=[^\s=&]*(&[^\s=&]+=[^\s=&]*)*$/.test(body) ? 'application/x-www-form-urlencoded' : 'text/plain; charset=utf-8'
+  return /^[^\s=&]+=[^\s=&]*(&[^\s=&]+=[^\s=&]*)*$/.test(body)
+    ? 'application/x-www-form-urlencoded'
+    : 'text/plain; charset=utf-8'
 }
 
 /** What JSON text lacks, in the engine's own words; undefined where it is JSON. */

@@ -18,7 +18,8 @@ export const problemsOf = (draft: Draft, composed: ComposedRequest): DraftProble
     const problem = name === '' && value === '' ? undefined : headerProblem(name, value)
     if (problem !== undefined) headers.set(row, problem)
   })
-  if (composed.headers.length > headersAtMost) headers.set(draft.headers.length - 1, `More than ${headersAtMost} headers.`)
+  if (composed.headers.length > headersAtMost)
+    headers.set(draft.headers.length - 1, `More than ${headersAtMost} headers.`)
   const [method, target] = [methodProblem(draft.method), targetProblem(draft.target)]
   const isTooLong = byteLength(draft.body) > bodyAtMost
   return {

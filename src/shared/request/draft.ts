@@ -21,7 +21,14 @@ export const draftSchema = z.object({
 export type Draft = z.infer<typeof draftSchema>
 
 /** What the composer begins with: the counter's page, asked for without a cookie. */
-export const emptyDraft: Draft = { server: 'counter', method: 'GET', target: '/', headers: [], body: '', cookies: 'none' }
+export const emptyDraft: Draft = {
+  server: 'counter',
+  method: 'GET',
+  target: '/',
+  headers: [],
+  body: '',
+  cookies: 'none',
+}
 
 interface DraftSurroundings {
   readonly hostname: string
@@ -32,7 +39,8 @@ interface DraftSurroundings {
 export const composeDraft = (draft: Draft, { hostname, jars }: DraftSurroundings): ComposedRequest => {
   const { server, method, target, body, cookies } = draft
   const own = draft.headers.filter(([name, value]) => name !== '' || value !== '')
-  const cookie = cookies === 'none' ? undefined : cookieHeader(jars[cookies], { hostname, path: target.split('?', 1)[0] ?? '' })
+  const cookie =
+    cookies === 'none' ? undefined : cookieHeader(jars[cookies], { hostname, path: target.split('?', 1)[0] ?? '' })
   const headers = [...own, ...missing(own, 'Cookie', cookie), ...missing(own, 'Content-Type', contentTypeOf(body))]
   return { server, method, target, headers, body }
 }

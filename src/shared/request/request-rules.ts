@@ -51,8 +51,11 @@ export const isOfConnection = (name: string): boolean => Object.hasOwn(ofConnect
 const named = (character: string): string => {
   if (character === ' ') return 'A space'
   const isVisible = /[^\p{C}\p{Z}]/u.test(character)
-  return isVisible ? `“${character}”` : `The character U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+  return isVisible
+    ? `“${character}”`
+    : `The character U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 }
 
 // A lone surrogate has no encoding.
-const percentEncoded = (character: string): string => (/\p{Cs}/u.test(character) ? '%EF%BF%BD' : encodeURIComponent(character))
+const percentEncoded = (character: string): string =>
+  /\p{Cs}/u.test(character) ? '%EF%BF%BD' : encodeURIComponent(character)

@@ -62,7 +62,8 @@ export const hold = async ({ title, contenders, aims }: Contest): Promise<Table[
 // Its code is compiled after so many requests, not after so many seconds; one that takes long for them has nothing to compile.
 const warm = async (generator: LoadGenerator, load: Load): Promise<void> => {
   const began = performance.now()
-  for (let answered = 0; answered < warmUp && performance.now() - began < longestWarmUp; ) answered += (await generator.run(load, warmUpTurn)).answered
+  for (let answered = 0; answered < warmUp && performance.now() - began < longestWarmUp;)
+    answered += (await generator.run(load, warmUpTurn)).answered
 }
 
 // A turn in which not even one answer came, from a server that looks at every key, is played again, longer.
@@ -92,7 +93,13 @@ const ratios = (aims: readonly Aim[], results: Results): Table => ({
     const speed = paired(results, of, against, (round) => round.perSecond)
     const cost = paired(results, of, against, (round) => round.cost)
     const range = `${rounded(Math.min(...speed))} … ${rounded(Math.max(...speed))}`
-    return [`${of} / ${against}`, `**${rounded(median(speed))}**`, range, verdict(median(speed), atLeast), rounded(median(cost))]
+    return [
+      `${of} / ${against}`,
+      `**${rounded(median(speed))}**`,
+      range,
+      verdict(median(speed), atLeast),
+      rounded(median(cost)),
+    ]
   }),
 })
 

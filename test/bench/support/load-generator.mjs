@@ -4,7 +4,14 @@ import autocannon from 'autocannon'
 // says what came of it.
 process.on('message', async ({ url, seconds, clients }) => {
   let next = 0
-  const options = { url, duration: seconds, connections: clients.length, timeout: 30, requests: clients[0], setupClient }
+  const options = {
+    url,
+    duration: seconds,
+    connections: clients.length,
+    timeout: 30,
+    requests: clients[0],
+    setupClient,
+  }
   function setupClient(client) {
     client.setRequests(clients[next++ % clients.length])
   }

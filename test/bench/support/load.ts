@@ -73,8 +73,13 @@ export const returningVisitors = async (url: string, count: number): Promise<Loa
   const clients = await Promise.all(
     Array.from({ length: count }, async () => {
       const { headers } = await fetch(url, { headers: { ...browserHeaders, connection: 'close' } })
-      const cookie = headers.getSetCookie().map((line) => line.split(';', 1)[0]).join('; ')
-      return [{ method: 'GET', path: '/', headers: cookie === '' ? browserHeaders : { ...browserHeaders, Cookie: cookie } }] as const
+      const cookie = headers
+        .getSetCookie()
+        .map((line) => line.split(';', 1)[0])
+        .join('; ')
+      return [
+        { method: 'GET', path: '/', headers: cookie === '' ? browserHeaders : { ...browserHeaders, Cookie: cookie } },
+      ] as const
     }),
   )
   return { url, clients }

@@ -16,7 +16,11 @@ export interface Server {
 }
 
 const peers = join(import.meta.dirname, '..', 'peers')
-const anyPorts = { counter: ['--port', '0'], kv: ['--port', '0'], serve: ['--counter-port', '0', '--kv-port', '0', '--panel-port', '0'] } as const
+const anyPorts = {
+  counter: ['--port', '0'],
+  kv: ['--port', '0'],
+  serve: ['--counter-port', '0', '--kv-port', '0', '--panel-port', '0'],
+} as const
 
 interface OwnOptions {
   readonly settings?: string
@@ -32,7 +36,10 @@ export const startOwn = async (
   const config = join(folder.path, 'counter.cfg')
   await writeFile(config, `SECRET_KEY = 'dev-secret-0123'\n${settings}`)
   const printed = command === 'serve' ? ['counter', 'key-value', 'panel'] : [command === 'kv' ? 'key-value' : 'counter']
-  const { process: child, urls } = await startProgram([command, ...anyPorts[command], ...args, '--data', folder.path, '--config', config], printed)
+  const { process: child, urls } = await startProgram(
+    [command, ...anyPorts[command], ...args, '--data', folder.path, '--config', config],
+    printed,
+  )
   return {
     urls: { counter: urls['counter'] ?? '', kv: urls['key-value'] ?? '' },
     pids: [pidOf(child)],
@@ -52,14 +59,22 @@ export const startOwnKv = async (engine: string): Promise<Server> => {
 /** Ours, counter and key-value service as two processes, sessions in the store. */
 export const startOwnServerSide = async (engine: string): Promise<Server> => {
   const kv = await startOwnKv(engine)
-  const { urls, ...counter } = await startOwn('counter', { settings: 'USE_SESSION_STORE = True\n', args: ['--kv-port', new URL(kv.url).port] })
+  const { urls, ...counter } = await startOwn('counter', {
+    settings: 'USE_SESSION_STORE = True\n',
+    args: ['--kv-port', new URL(kv.url).port],
+  })
   return together({ ...counter, url: urls.counter }, kv)
 }
 
 /** One of the peers that run on Node. */
 export const startPeer = async (name: string, ...args: string[]): Promise<Server> => {
-  const child = endWithUs(spawn(process.execPath, [join(peers, `${name}.mjs`), ...args], { stdio: ['ignore', 'pipe', 'inherit'] }))
-  const [url] = (await Promise.race([once(createInterface(child.stdout), 'line'), once(child, 'exit').then(() => ['the peer ended'])])) as [string]
+  const child = endWithUs(
+    spawn(process.execPath, [join(peers, `${name}.mjs`), ...args], { stdio: ['ignore', 'pipe', 'inherit'] }),
+  )
+  const [url] = (await Promise.race([
+    once(createInterface(child.stdout), 'line'),
+    once(child, 'exit').then(() => ['the peer ended']),
+  ])) as [string]
   if (!URL.canParse(url)) throw new Error(`${name}: ${url}`)
   return { url, pids: [pidOf(child)], close: () => end(child) }
 }
@@ -74,7 +89,11 @@ export const startPeerOnRedis = async (name: string): Promise<Server> => {
 /** One of the peers in Python; its first argument is the port. */
 export const startPython = async (name: string, ...args: string[]): Promise<Server> => {
   const port = await freePort()
-  const child = endWithUs(spawn('/usr/bin/python3', [join(peers, `${name}.py`), String(port), ...args], { stdio: ['ignore', 'ignore', 'pipe'] }))
+  const child = endWithUs(
+    spawn('/usr/bin/python3', [join(peers, `${name}.py`), String(port), ...args], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    }),
+  )
   for await (const line of createInterface(child.stderr)) if (line.includes('Running on')) break
   child.stderr.resume()
   const url = `http://127.0.0.1:${String(port)}/`

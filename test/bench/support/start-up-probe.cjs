@@ -3,9 +3,9 @@
 const { app } = require('electron')
 
 const signs = {
-  'window': (url) => url.startsWith('data:') && 'h1',
-  'panel': (url) => url.startsWith('sessionscope:') && 'table[aria-label="Exchanges"] tr[data-exchange]',
-  'browser': (url) => url.startsWith('http:') && 'h1',
+  window: (url) => url.startsWith('data:') && 'h1',
+  panel: (url) => url.startsWith('sessionscope:') && 'table[aria-label="Exchanges"] tr[data-exchange]',
+  browser: (url) => url.startsWith('http:') && 'h1',
 }
 
 // Two frames after what was waited for is in the page, it has been painted.

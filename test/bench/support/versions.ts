@@ -10,18 +10,25 @@ type Versions = Readonly<Record<string, string>>
 export const packageVersions = (...names: string[]): Versions =>
   Object.fromEntries(
     names.map((name) => {
-      const { version } = JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }
+      const { version } = JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')) as {
+        version: string
+      }
       return [name, version]
     }),
   )
 
-const said = (command: string, ...args: string[]): string => spawnSync(command, args, { encoding: 'utf8' }).stdout.trim()
+const said = (command: string, ...args: string[]): string =>
+  spawnSync(command, args, { encoding: 'utf8' }).stdout.trim()
 
 /** Redis as Debian has it. */
 export const redisVersion = (): Versions => ({ Redis: /v=(\S+)/.exec(said('redis-server', '--version'))?.[1] ?? '' })
 
 /** Flask and its Python. */
 export const flaskVersions = (): Versions => {
-  const [python = '', flask = ''] = said('/usr/bin/python3', '-c', 'import flask, platform; print(platform.python_version(), flask.__version__)').split(' ')
+  const [python = '', flask = ''] = said(
+    '/usr/bin/python3',
+    '-c',
+    'import flask, platform; print(platform.python_version(), flask.__version__)',
+  ).split(' ')
   return { Python: python, Flask: flask }
 }

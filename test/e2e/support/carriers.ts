@@ -29,23 +29,33 @@ export interface Carrier {
 }
 
 // The dialog that would ask where to put it is answered before it opens.
-export const downloadOnDesktop = ({ app, data }: Desktop) => async (act: () => Promise<void>): Promise<Buffer> => {
-  const path = join(data, 'downloaded')
-  const state = app.evaluate(({ session }, savePath) => new Promise((resolve) => {
-    session.defaultSession.once('will-download', (_event, item) => {
-      item.setSavePath(savePath)
-      item.once('done', (_done, state) => { resolve(state) })
-    })
-  }), path)
-  await act()
-  if ((await state) !== 'completed') throw new Error(`The download was ${String(await state)}.`)
-  return readFile(path)
-}
+export const downloadOnDesktop =
+  ({ app, data }: Desktop) =>
+  async (act: () => Promise<void>): Promise<Buffer> => {
+    const path = join(data, 'downloaded')
+    const state = app.evaluate(
+      ({ session }, savePath) =>
+        new Promise((resolve) => {
+          session.defaultSession.once('will-download', (_event, item) => {
+            item.setSavePath(savePath)
+            item.once('done', (_done, state) => {
+              resolve(state)
+            })
+          })
+        }),
+      path,
+    )
+    await act()
+    if ((await state) !== 'completed') throw new Error(`The download was ${String(await state)}.`)
+    return readFile(path)
+  }
 
-const downloadOnWeb = (panel: Page) => async (act: () => Promise<void>): Promise<Buffer> => {
-  const [download] = await Promise.all([panel.waitForEvent('download'), act()])
-  return readFile(await download.path())
-}
+const downloadOnWeb =
+  (panel: Page) =>
+  async (act: () => Promise<void>): Promise<Buffer> => {
+    const [download] = await Promise.all([panel.waitForEvent('download'), act()])
+    return readFile(await download.path())
+  }
 
 const onDesktop = async (kept: Kept): Promise<Carrier> => {
   const desktop = await sharedDesktop(kept)

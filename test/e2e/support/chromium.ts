@@ -1,7 +1,9 @@
 import { chromium, type Browser } from '@playwright/test'
 import { existsSync } from 'node:fs'
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+)
 
 /** Why tests that need a real Chromium of the machine's own cannot run; undefined when they can. */
 export const noChromium = executablePath === undefined ? 'there is no Chromium on this machine' : undefined
@@ -10,5 +12,16 @@ export const noChromium = executablePath === undefined ? 'there is no Chromium o
 export const launchChromium = (more: readonly string[] = []): Promise<Browser> => {
   if (executablePath === undefined) throw new Error('There is no Chromium on this machine.')
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  return chromium.launch({ executablePath, args: [...asRoot, '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', ...more] })
+  return chromium.launch({
+    executablePath,
+    args: [
+      ...asRoot,
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      ...more,
+    ],
+  })
 }

@@ -29,7 +29,14 @@ export const followDesktop = async (panel: Page) => {
         for (const fact of batch) {
           const page = fact.kind === 'page.changed' ? fact.page : { url: '', state: '' }
           const cookies = fact.kind === 'jar.changed' ? fact.cookies.length : 0
-          seen.push({ kind: fact.kind, browser: 'browser' in fact ? fact.browser : '', url: page.url, state: page.state, cookies, length: JSON.stringify(fact).length })
+          seen.push({
+            kind: fact.kind,
+            browser: 'browser' in fact ? fact.browser : '',
+            url: page.url,
+            state: page.state,
+            cookies,
+            length: JSON.stringify(fact).length,
+          })
         }
         begun()
       })
@@ -40,6 +47,7 @@ export const followDesktop = async (panel: Page) => {
   return {
     seen,
     /** Waits until a fact has come that is wanted. */
-    until: (isWanted: (fact: SeenFact) => boolean): Promise<void> => expect.poll(async () => (await seen()).some(isWanted), { timeout: 20_000 }).toBe(true),
+    until: (isWanted: (fact: SeenFact) => boolean): Promise<void> =>
+      expect.poll(async () => (await seen()).some(isWanted), { timeout: 20_000 }).toBe(true),
   }
 }

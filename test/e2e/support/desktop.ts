@@ -29,7 +29,9 @@ const root = resolve(import.meta.dirname, '../../..')
  * that is named to it it connects while that starts, and now and then too late. So the package is told which one it is.
  */
 const nameElectron = (): void => {
-  process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= dirname(execFileSync('npm', ['run', '-s', 'electron-path'], { cwd: root, encoding: 'utf8' }).trim())
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= dirname(
+    execFileSync('npm', ['run', '-s', 'electron-path'], { cwd: root, encoding: 'utf8' }).trim(),
+  )
 }
 
 /** Each worker has a virtual display to itself, where there are such: windows on one would take the focus from each other. */
@@ -39,7 +41,10 @@ const ownDisplay = (): Record<string, string> => {
   return display === '' ? {} : { DISPLAY: display }
 }
 
-const tokens: Record<BrowserName, string> = { 'Browser A': 'Sessionscope-browser-a', 'Browser B': 'Sessionscope-browser-b' }
+const tokens: Record<BrowserName, string> = {
+  'Browser A': 'Sessionscope-browser-a',
+  'Browser B': 'Sessionscope-browser-b',
+}
 
 /** How the built application is started on a data folder. */
 const commandOn = (data: string, environment: Readonly<Record<string, string>> = {}) => {
@@ -63,11 +68,18 @@ const commandOn = (data: string, environment: Readonly<Record<string, string>> =
 /** Starts the built application where nothing of its window is wanted: nobody drives it. */
 export const spawnDesktop = (data: string, environment?: Readonly<Record<string, string>>): ChildProcess => {
   const { args, env } = commandOn(data, environment)
-  return endWithUs(spawn(join(process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? '', 'electron'), args, { env, stdio: ['ignore', 'pipe', 'pipe'] }))
+  return endWithUs(
+    spawn(join(process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? '', 'electron'), args, {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  )
 }
 
 /** Starts the built application as a user would; `settings` is what its counter.cfg says, `data` a folder that there is already. */
-export const launchDesktop = async (options: { settings?: string; environment?: Record<string, string>; data?: string } = {}): Promise<Desktop & { close(): Promise<void> }> => {
+export const launchDesktop = async (
+  options: { settings?: string; environment?: Record<string, string>; data?: string } = {},
+): Promise<Desktop & { close(): Promise<void> }> => {
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'sessionscope-')))
   const settingsFile = join(data, 'counter.cfg')
   if (options.settings !== undefined) await writeFile(settingsFile, options.settings)
@@ -78,7 +90,12 @@ export const launchDesktop = async (options: { settings?: string; environment?: 
     panel,
     data,
     settingsFile,
-    view: (browser) => pageWhere(app, async (page) => page.url().startsWith('http:') && (await page.evaluate(() => navigator.userAgent)).includes(tokens[browser])),
+    view: (browser) =>
+      pageWhere(
+        app,
+        async (page) =>
+          page.url().startsWith('http:') && (await page.evaluate(() => navigator.userAgent)).includes(tokens[browser]),
+      ),
     close: async () => {
       await app.close()
       await rm(data, { recursive: true, force: true })
@@ -96,7 +113,9 @@ const pageWhere = async (app: ElectronApplication, isWanted: (page: Page) => Pro
 }
 
 const definedOnly = (environment: NodeJS.ProcessEnv): Record<string, string> =>
-  Object.fromEntries(Object.entries(environment).filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== ''))
+  Object.fromEntries(
+    Object.entries(environment).filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== ''),
+  )
 
 /** The panel's link, as it is for one who has the name of an operation as text. */
 interface AnyLink {
@@ -114,7 +133,12 @@ const startKept = async (): Promise<KeptDesktop> => {
   const [counter, kv] = [await serverUrl(panel, 'counter'), await serverUrl(panel, 'key-value')]
   const settings = await readFile(settingsFile, 'utf8')
   const call: RunningLab['call'] = (name, input) =>
-    panel.evaluate(([operation, given]) => (window as Window & { lab?: AnyLink }).lab?.call(operation, given) ?? Promise.reject(new Error('The panel has no lab.')), [name, input] as [string, unknown])
+    panel.evaluate(
+      ([operation, given]) =>
+        (window as Window & { lab?: AnyLink }).lab?.call(operation, given) ??
+        Promise.reject(new Error('The panel has no lab.')),
+      [name, input] as [string, unknown],
+    )
   return { ...desktop, lab: { counter, kv, settingsFile, settings, call } }
 }
 
@@ -126,7 +150,9 @@ export const sharedDesktop = async (kept: Kept): Promise<Desktop & { readonly la
   await resetLab(lab)
   await panel.emulateMedia({ colorScheme: null, reducedMotion: null })
   await panel.mouse.move(0, 0)
-  await panel.evaluate(() => { localStorage.clear() })
+  await panel.evaluate(() => {
+    localStorage.clear()
+  })
   await panel.reload()
   return desktop
 }

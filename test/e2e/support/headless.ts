@@ -47,8 +47,17 @@ export interface Started {
 }
 
 /** Starts `sessionscope ARGS` and resolves when it has printed the URLs of these names. */
-export const startProgram = async (args: readonly string[], names: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Started> => {
-  const child = endWithUs(spawn(process.execPath, [program, ...args], { env: { ...process.env, SESSIONSCOPE_PACE: '30', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] }))
+export const startProgram = async (
+  args: readonly string[],
+  names: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Started> => {
+  const child = endWithUs(
+    spawn(process.execPath, [program, ...args], {
+      env: { ...process.env, SESSIONSCOPE_PACE: '30', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  )
   let warnings = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (warnings += text))
   const urls: Record<string, string> = {}
@@ -57,7 +66,8 @@ export const startProgram = async (args: readonly string[], names: readonly stri
     urls[name] = url
     if (names.every((wanted) => wanted in urls)) break
   }
-  if (!names.every((wanted) => wanted in urls)) throw new Error(`sessionscope ${args.join(' ')} ended before it listened: ${warnings}`)
+  if (!names.every((wanted) => wanted in urls))
+    throw new Error(`sessionscope ${args.join(' ')} ended before it listened: ${warnings}`)
   child.stdout.resume()
   return { process: child, urls, warnings: () => warnings }
 }
@@ -70,12 +80,29 @@ export const stopProgram = async (child: ChildProcess, signal: NodeJS.Signals = 
   return (await exited)[0]
 }
 
-export const startHeadless = async ({ settings, args = [], environment }: HeadlessOptions = {}): Promise<Headless & { close(): Promise<void> }> => {
+export const startHeadless = async ({ settings, args = [], environment }: HeadlessOptions = {}): Promise<
+  Headless & { close(): Promise<void> }
+> => {
   const folder = await temporaryFolder()
   const settingsFile = join(folder.path, 'counter.cfg')
   if (settings !== undefined) await writeFile(settingsFile, settings)
-  const where = ['--data', folder.path, '--config', settingsFile, '--counter-port', '0', '--kv-port', '0', '--panel-port', '0']
-  const { process: child, urls, warnings } = await startProgram(['serve', ...where, ...args], ['counter', 'key-value', 'panel'], environment)
+  const where = [
+    '--data',
+    folder.path,
+    '--config',
+    settingsFile,
+    '--counter-port',
+    '0',
+    '--kv-port',
+    '0',
+    '--panel-port',
+    '0',
+  ]
+  const {
+    process: child,
+    urls,
+    warnings,
+  } = await startProgram(['serve', ...where, ...args], ['counter', 'key-value', 'panel'], environment)
   return {
     counter: urls['counter'] ?? '',
     kv: urls['key-value'] ?? '',
@@ -114,15 +141,17 @@ const sharedServers = async (kept: Kept, settings: string): Promise<Headless> =>
  * Tests of a running `serve`; `settings` is what its counter.cfg says. `servers` may have been used before, and is as new;
  * `freshServers` are for a test that needs a start of its own.
  */
-export const test = base.extend<{ settings: string }>({
-  settings: ['', { option: true }],
-}).extend<{ servers: Headless; freshServers: Headless }>({
-  servers: async ({ settings, kept }, use) => {
-    await use(await sharedServers(kept, settings))
-  },
-  freshServers: async ({ settings }, use) => {
-    const headless = await startHeadless({ settings })
-    await use(headless)
-    await headless.close()
-  },
-})
+export const test = base
+  .extend<{ settings: string }>({
+    settings: ['', { option: true }],
+  })
+  .extend<{ servers: Headless; freshServers: Headless }>({
+    servers: async ({ settings, kept }, use) => {
+      await use(await sharedServers(kept, settings))
+    },
+    freshServers: async ({ settings }, use) => {
+      const headless = await startHeadless({ settings })
+      await use(headless)
+      await headless.close()
+    },
+  })

@@ -42,9 +42,12 @@ const createKept = (): Kept & { readonly closeAll: () => Promise<void> } => {
 
 /** What every test of this folder is made from: with one set of worker fixtures, all files can share a worker. */
 export const test = base.extend<object, { kept: Kept }>({
-  kept: [async ({}, use) => {
-    const kept = createKept()
-    await use(kept)
-    await kept.closeAll()
-  }, { scope: 'worker', timeout: 60_000 }],
+  kept: [
+    async ({}, use) => {
+      const kept = createKept()
+      await use(kept)
+      await kept.closeAll()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
 })

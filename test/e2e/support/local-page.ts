@@ -13,7 +13,10 @@ export interface LocalPages {
 
 /** Serves a page of HTML, or what a listener answers, at every path. */
 export const servePages = async (answer: string | RequestListener): Promise<LocalPages> => {
-  const listener: RequestListener = typeof answer === 'string' ? (_request, response) => response.setHeader('Content-Type', 'text/html').end(answer) : answer
+  const listener: RequestListener =
+    typeof answer === 'string'
+      ? (_request, response) => response.setHeader('Content-Type', 'text/html').end(answer)
+      : answer
   const server = createServer(listener).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
@@ -26,7 +29,11 @@ export const servePages = async (answer: string | RequestListener): Promise<Loca
 }
 
 /** Types an address into a browser of the lab. */
-export const openIn = async ({ panel }: Pick<Desktop, 'panel'>, browser: 'Browser A' | 'Browser B', typed: string): Promise<void> => {
+export const openIn = async (
+  { panel }: Pick<Desktop, 'panel'>,
+  browser: 'Browser A' | 'Browser B',
+  typed: string,
+): Promise<void> => {
   const address = panel.getByRole('region', { name: browser }).getByRole('textbox', { name: 'Address' })
   await expect(address).toHaveValue(/^localhost:\d+\//)
   await address.fill(typed)

@@ -13,6 +13,9 @@ const places: Readonly<Record<string, string>> = {
 
 /** Skips the tests of a file or a describe block, visibly, where a program that they run is missing. */
 export const needs = (...tools: string[]): void => {
-  const missing = tools.filter((tool) => (process.env['SESSIONSCOPE_MISSING'] ?? '').split(',').includes(tool) || !existsSync(places[tool] ?? tool))
+  const missing = tools.filter(
+    (tool) =>
+      (process.env['SESSIONSCOPE_MISSING'] ?? '').split(',').includes(tool) || !existsSync(places[tool] ?? tool),
+  )
   test.skip(missing.length > 0, `not installed here: ${missing.join(', ')}`)
 }

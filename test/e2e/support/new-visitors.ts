@@ -19,7 +19,9 @@ export const newVisitors = async ({ counters, count, atOnce = 8 }: NewVisitors):
       const first = await visit(at(0))
       const second = await visit(at(1), first.cookie)
       if (first.count !== 1 || second.count !== 2 || second.cookie !== first.cookie) {
-        lost.push(`visitor ${number}: ${first.status} ${String(first.count)}, then ${second.status} ${String(second.count)}`)
+        lost.push(
+          `visitor ${number}: ${first.status} ${String(first.count)}, then ${second.status} ${String(second.count)}`,
+        )
       }
     }
   }

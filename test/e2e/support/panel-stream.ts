@@ -19,8 +19,10 @@ export const followPanel = (panel: string): PanelStream => {
   const seen: Observation[] = []
   const lab = linkTo(panel)
   const close = lab.observe(0, (batch) => seen.push(...batch))
-  const isKind = <K extends Fact['kind']>(observation: Observation, kind: K): observation is ObservationOf<K> => observation.kind === kind
-  const of = <K extends Fact['kind']>(kind: K) => seen.filter((observation): observation is ObservationOf<K> => isKind(observation, kind))
+  const isKind = <K extends Fact['kind']>(observation: Observation, kind: K): observation is ObservationOf<K> =>
+    observation.kind === kind
+  const of = <K extends Fact['kind']>(kind: K) =>
+    seen.filter((observation): observation is ObservationOf<K> => isKind(observation, kind))
   return {
     lab,
     seen,

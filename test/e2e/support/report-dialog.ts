@@ -6,7 +6,8 @@ export const createExport = ({ panel, download }: Pick<Carrier, 'panel' | 'downl
   const dialog = panel.getByRole('dialog')
   return {
     dialog,
-    open: () => panel.getByRole('region', { name: 'Lab' }).getByRole('button', { name: 'Export report', exact: true }).click(),
+    open: () =>
+      panel.getByRole('region', { name: 'Lab' }).getByRole('button', { name: 'Export report', exact: true }).click(),
     take: async (format: 'html' | 'markdown' | 'pdf') => {
       await dialog.getByRole('combobox', { name: 'Format' }).selectOption(format)
       const file = await download(() => dialog.getByRole('button', { name: 'Export', exact: true }).click())

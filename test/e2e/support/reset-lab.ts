@@ -35,7 +35,11 @@ export const resetLab = async (lab: RunningLab): Promise<void> => {
   await deleteEntries(lab.kv)
   await must(lab, 'exercise.reset', {})
   await Promise.all([...points, ...experiments].map(({ id }) => must(lab, 'lesson.reset', { lesson: id })))
-  await must(lab, 'report.describe', { name: '', notes: '', lessons: Object.fromEntries([...points, ...experiments].map(({ id }) => [id, ''])) })
+  await must(lab, 'report.describe', {
+    name: '',
+    notes: '',
+    lessons: Object.fromEntries([...points, ...experiments].map(({ id }) => [id, ''])),
+  })
   await must(lab, 'log.clear', {})
   await openCounter(lab)
 }
@@ -56,11 +60,17 @@ const deleteEntries = async (kv: string): Promise<void> => {
   const { keys } = (await ask(kv, '/')).json() as { keys: string[] }
   // Not thousands of connections at once.
   for (let from = 0; from < keys.length; from += 50) {
-    await Promise.all(keys.slice(from, from + 50).map((key) => ask(kv, `/${encodeURIComponent(key)}`, { method: 'DELETE' })))
+    await Promise.all(
+      keys.slice(from, from + 50).map((key) => ask(kv, `/${encodeURIComponent(key)}`, { method: 'DELETE' })),
+    )
   }
 }
 
-const must = async <N extends OperationName>({ call }: Pick<RunningLab, 'call'>, name: N, input: Input<N>): Promise<void> => {
+const must = async <N extends OperationName>(
+  { call }: Pick<RunningLab, 'call'>,
+  name: N,
+  input: Input<N>,
+): Promise<void> => {
   const result = await call(name, input)
   if (!result.ok) throw new Error(`${name}: ${result.failure.message}`)
 }

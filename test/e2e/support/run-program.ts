@@ -17,8 +17,16 @@ interface RunOptions {
 }
 
 /** Runs a program to its end, without input, and keeps what it said. */
-export const run = async (command: string, args: readonly string[], { cwd, environment }: RunOptions = {}): Promise<Finished> => {
-  const child = spawn(command, args, { cwd, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+export const run = async (
+  command: string,
+  args: readonly string[],
+  { cwd, environment }: RunOptions = {},
+): Promise<Finished> => {
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let stdout = ''
   let stderr = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
@@ -28,4 +36,5 @@ export const run = async (command: string, args: readonly string[], { cwd, envir
 }
 
 /** Runs the built `sessionscope` with these arguments. */
-export const sessionscope = (args: readonly string[], options?: RunOptions): Promise<Finished> => run(process.execPath, [program, ...args], options)
+export const sessionscope = (args: readonly string[], options?: RunOptions): Promise<Finished> =>
+  run(process.execPath, [program, ...args], options)

@@ -16,7 +16,8 @@ export const createStudent = ({ panel, view }: Carrier) => {
     begin: () => expect(lines).toHaveCount(2),
     refresh: (name: BrowserName) => more(1, () => region(name).getByRole('button', { name: 'Reload' }).click()),
     /** Two lines: the cookie is cleared, then the page that follows sets a new one. */
-    reset: (name: BrowserName) => more(2, async () => (await view(name)).getByRole('button', { name: 'Reset' }).click()),
+    reset: (name: BrowserName) =>
+      more(2, async () => (await view(name)).getByRole('button', { name: 'Reset' }).click()),
     clearCookies: (name: BrowserName) => region(name).getByRole('button', { name: 'Clear cookies' }).click(),
     count: async (name: BrowserName): Promise<Locator> => (await view(name)).getByRole('heading'),
     linesOf: (name: BrowserName) => lines.filter({ hasText: name }),
@@ -34,4 +35,5 @@ export const createStudent = ({ panel, view }: Carrier) => {
 }
 
 /** The value of the session cookie in a Set-Cookie line that the panel shows. */
-export const cookieValue = async (line: Locator): Promise<string> => /session=([^;\s]*)/.exec((await line.textContent()) ?? '')?.[1] ?? ''
+export const cookieValue = async (line: Locator): Promise<string> =>
+  /session=([^;\s]*)/.exec((await line.textContent()) ?? '')?.[1] ?? ''

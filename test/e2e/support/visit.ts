@@ -17,5 +17,11 @@ export const visit = async (counter: string, cookie = ''): Promise<Visited> => {
   const { status, setCookie, text } = await ask(counter, '/', cookie === '' ? {} : { headers: { Cookie: cookie } })
   const [line = ''] = setCookie
   const count = /<h1>Count: (\d+)<\/h1>/.exec(text)?.[1]
-  return { status, count: count === undefined ? undefined : Number(count), line, cookie: line.split(';')[0] || cookie, text }
+  return {
+    status,
+    count: count === undefined ? undefined : Number(count),
+    line,
+    cookie: line.split(';')[0] || cookie,
+    text,
+  }
 }

@@ -39,7 +39,9 @@ export const deliver = (port: number, { text, cuts, pause, then }: Delivery, pat
       socket.destroy()
       resolve({ bytes: Buffer.concat(chunks), ended })
     }
-    const timer = setTimeout(() => { settle(false) }, patience)
+    const timer = setTimeout(() => {
+      settle(false)
+    }, patience)
     const finish = (): void => {
       if (then === 'reset') socket.resetAndDestroy()
       else if (then === 'end-at-once') socket.end()
@@ -60,13 +62,26 @@ export const deliver = (port: number, { text, cuts, pause, then }: Delivery, pat
       chunks.push(chunk)
       if (waiting.length === 0 && then === 'end-when-answered') endWhenSilent()
     })
-    socket.on('end', () => { settle(true) })
+    socket.on('end', () => {
+      settle(true)
+    })
     // A server that has answered may end the connection under what is still sent: that is no failure.
-    socket.on('error', () => { settle(true) })
-    socket.on('close', () => { settle(true) })
+    socket.on('error', () => {
+      settle(true)
+    })
+    socket.on('close', () => {
+      settle(true)
+    })
   })
 
 const inPieces = (bytes: Buffer, cuts: readonly number[]): Buffer[] => {
-  const places = [0, ...cuts.map((cut) => Math.floor(cut * bytes.length)).sort((one, other) => one - other), bytes.length]
-  return places.slice(1).map((place, index) => bytes.subarray(places[index], place)).filter((piece) => piece.length > 0)
+  const places = [
+    0,
+    ...cuts.map((cut) => Math.floor(cut * bytes.length)).sort((one, other) => one - other),
+    bytes.length,
+  ]
+  return places
+    .slice(1)
+    .map((place, index) => bytes.subarray(places[index], place))
+    .filter((piece) => piece.length > 0)
 }

@@ -17,5 +17,6 @@ export const patience = seconds * 1_000 + 60_000
 /** Tries a property: a round of so many runs, and another one, from the next seed, as long as `npm run fuzz` says. */
 export const tryOut = async <T>(property: fc.IAsyncProperty<T>, runs: number): Promise<void> => {
   const until = performance.now() + seconds * 1_000
-  for (let round = 0; round === 0 || performance.now() < until; round += 1) await fc.assert(property, { seed: seed + round, numRuns: runs })
+  for (let round = 0; round === 0 || performance.now() < until; round += 1)
+    await fc.assert(property, { seed: seed + round, numRuns: runs })
 }

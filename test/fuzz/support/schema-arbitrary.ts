@@ -21,10 +21,36 @@ interface JsonSchema {
 }
 
 /** Words that mean something to the lab, among which text that means nothing would never hit one. */
-const words = ['/', '/reset', '/foo', 'GET', 'POST', 'DELETE', 'counter', 'kv', 'browser-a', 'session', 'foo', 'Reset', '1', '{"a":1}', '"x"', 'Content-Type', 'application/json', 'point-1', 'localhost', '127.0.0.1', '__proto__', '\ud800', '\u0000', '']
+const words = [
+  '/',
+  '/reset',
+  '/foo',
+  'GET',
+  'POST',
+  'DELETE',
+  'counter',
+  'kv',
+  'browser-a',
+  'session',
+  'foo',
+  'Reset',
+  '1',
+  '{"a":1}',
+  '"x"',
+  'Content-Type',
+  'application/json',
+  'point-1',
+  'localhost',
+  '127.0.0.1',
+  '__proto__',
+  '\ud800',
+  '\u0000',
+  '',
+]
 
 /** JSON that fits a schema, as well as JSON Schema can say it: rules that are code are left to chance. */
-export const fitting = (schema: z.ZodType): fc.Arbitrary<unknown> => arbitraryOf(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as JsonSchema)
+export const fitting = (schema: z.ZodType): fc.Arbitrary<unknown> =>
+  arbitraryOf(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as JsonSchema)
 
 const arbitraryOf = (schema: JsonSchema): fc.Arbitrary<unknown> => {
   const choices = schema.anyOf ?? schema.oneOf
@@ -33,9 +59,13 @@ const arbitraryOf = (schema: JsonSchema): fc.Arbitrary<unknown> => {
   if (schema.enum) return fc.constantFrom(...schema.enum)
   switch (schema.type) {
     case 'object':
-      return fc.record(mapped({ ...membersOfRecord(schema), ...schema.properties }), { requiredKeys: [...(schema.required ?? [])] })
+      return fc.record(mapped({ ...membersOfRecord(schema), ...schema.properties }), {
+        requiredKeys: [...(schema.required ?? [])],
+      })
     case 'array':
-      return schema.prefixItems ? fc.tuple(...schema.prefixItems.map(arbitraryOf)) : fc.array(arbitraryOf(schema.items ?? {}), { maxLength: 4 })
+      return schema.prefixItems
+        ? fc.tuple(...schema.prefixItems.map(arbitraryOf))
+        : fc.array(arbitraryOf(schema.items ?? {}), { maxLength: 4 })
     case 'string':
       return text(schema)
     case 'integer':
@@ -53,24 +83,33 @@ const arbitraryOf = (schema: JsonSchema): fc.Arbitrary<unknown> => {
 
 // A record whose names are known has them all, and one schema for their values.
 const membersOfRecord = ({ required = [], additionalProperties }: JsonSchema): Record<string, JsonSchema> =>
-  typeof additionalProperties === 'object' ? Object.fromEntries(required.map((name) => [name, additionalProperties])) : {}
+  typeof additionalProperties === 'object'
+    ? Object.fromEntries(required.map((name) => [name, additionalProperties]))
+    : {}
 
-const mapped = (properties: Readonly<Record<string, JsonSchema>>) => Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, arbitraryOf(schema)]))
+const mapped = (properties: Readonly<Record<string, JsonSchema>>) =>
+  Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, arbitraryOf(schema)]))
 
 const text = ({ pattern, minLength = 0, maxLength = 2_000 }: JsonSchema): fc.Arbitrary<string> => {
   // A pattern that needs the flag `u` says in JSON Schema what it does not mean.
   if (pattern !== undefined && !/\\p\{/i.test(pattern)) return fc.stringMatching(new RegExp(pattern))
   const known = words.filter((word) => word.length >= minLength && word.length <= maxLength)
-  return fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...known) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength, maxLength: Math.min(maxLength, 50) }) })
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...known) },
+    { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength, maxLength: Math.min(maxLength, 50) }) },
+  )
 }
 
 /** The same, and then one of its parts is something else, or too much, or not there. */
 export const nearly = (schema: z.ZodType): fc.Arbitrary<unknown> =>
-  fc.tuple(fitting(schema), fc.jsonValue({ maxDepth: 2 }), fc.nat(), fc.constantFrom('replace', 'remove', 'add')).map(([value, other, place, how]) => {
-    if (typeof value !== 'object' || value === null) return other
-    const parts: [string, unknown][] = Object.entries(value)
-    const at = place % Math.max(1, parts.length)
-    if (how === 'add') return Object.fromEntries([...parts, [['__proto__', 'constructor', 'extra'][place % 3] ?? '', other]])
-    if (how === 'remove') return Object.fromEntries(parts.filter((_, index) => index !== at))
-    return Object.fromEntries(parts.map(([name, part], index) => [name, index === at ? other : part]))
-  })
+  fc
+    .tuple(fitting(schema), fc.jsonValue({ maxDepth: 2 }), fc.nat(), fc.constantFrom('replace', 'remove', 'add'))
+    .map(([value, other, place, how]) => {
+      if (typeof value !== 'object' || value === null) return other
+      const parts: [string, unknown][] = Object.entries(value)
+      const at = place % Math.max(1, parts.length)
+      if (how === 'add')
+        return Object.fromEntries([...parts, [['__proto__', 'constructor', 'extra'][place % 3] ?? '', other]])
+      if (how === 'remove') return Object.fromEntries(parts.filter((_, index) => index !== at))
+      return Object.fromEntries(parts.map(([name, part], index) => [name, index === at ? other : part]))
+    })

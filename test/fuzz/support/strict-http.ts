@@ -11,7 +11,8 @@ export interface ParsedAnswer {
 type Parsed<T> = Result<T, string>
 
 const statusLine = /^HTTP\/1\.1 ([1-5]\d\d) ([\t\x20-\x7e\x80-\xff]*)$/
-const headerLine = /^([!#$%&'*+\-.^_`|~\dA-Za-z]+):[ \t]*((?:[\x21-\x7e\x80-\xff](?:[\t\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?)?)[ \t]*$/
+const headerLine =
+  /^([!#$%&'*+\-.^_`|~\dA-Za-z]+):[ \t]*((?:[\x21-\x7e\x80-\xff](?:[\t\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?)?)[ \t]*$/
 
 /**
  * Reads all that came over a connection as HTTP/1.1 answers (RFC 9112), and says what is wrong with it: nothing may be left
@@ -57,17 +58,21 @@ const parseHead = (text: string, at: number): Parsed<{ readonly end: number; rea
 }
 
 /** Values of a header. */
-export const valuesOf = ({ headers }: Head, wanted: string): string[] => headers.flatMap(([name, value]) => (name === wanted ? [value] : []))
+export const valuesOf = ({ headers }: Head, wanted: string): string[] =>
+  headers.flatMap(([name, value]) => (name === wanted ? [value] : []))
 
 // What RFC 9110 and 9112 say that every answer must have, and must not.
 const headProblem = (answer: Head): string | undefined => {
   const { status } = answer
   const lengths = valuesOf(answer, 'content-length')
   const codings = valuesOf(answer, 'transfer-encoding')
-  if (lengths.length > 1 || lengths.some((length) => !/^\d+$/.test(length))) return 'RFC 9110 §8.6: one Content-Length, in digits'
+  if (lengths.length > 1 || lengths.some((length) => !/^\d+$/.test(length)))
+    return 'RFC 9110 §8.6: one Content-Length, in digits'
   if (codings.length > 0 && lengths.length > 0) return 'RFC 9112 §6.2: no Content-Length beside Transfer-Encoding'
-  if (codings.length > 1 || codings.some((coding) => coding.toLowerCase() !== 'chunked')) return 'RFC 9112 §6.1: chunked, once'
-  if ((status < 200 || status === 204) && lengths.length + codings.length > 0) return 'RFC 9110 §8.6: no length of what has no body'
+  if (codings.length > 1 || codings.some((coding) => coding.toLowerCase() !== 'chunked'))
+    return 'RFC 9112 §6.1: chunked, once'
+  if ((status < 200 || status === 204) && lengths.length + codings.length > 0)
+    return 'RFC 9110 §8.6: no length of what has no body'
   if (status >= 200 && status < 500 && valuesOf(answer, 'date').length !== 1) return 'RFC 9110 §6.6.1: a Date'
   if (status === 405 && valuesOf(answer, 'allow').length !== 1) return 'RFC 9110 §15.5.6: an Allow'
   if (status === 401 && valuesOf(answer, 'www-authenticate').length < 1) return 'RFC 9110 §15.5.2: a WWW-Authenticate'
@@ -90,12 +95,16 @@ const bodyFrom = (text: string, at: number, answer: Head): Parsed<Body> => {
   const [length] = valuesOf(answer, 'content-length')
   if (length === undefined) return closedBody(text, at, answer)
   const end = at + Number(length)
-  return end > text.length ? failed(`a body of ${length} bytes is cut off: ${shown(text, at)}`) : success({ end, body: text.slice(at, end) })
+  return end > text.length
+    ? failed(`a body of ${length} bytes is cut off: ${shown(text, at)}`)
+    : success({ end, body: text.slice(at, end) })
 }
 
 // RFC 9112 §6.3: without a length the body ends with the connection, which must be said.
 const closedBody = (text: string, at: number, answer: Head): Parsed<Body> =>
-  valuesOf(answer, 'connection').includes('close') ? success({ end: text.length, body: text.slice(at) }) : failed(`no length: ${shown(text, at)}`)
+  valuesOf(answer, 'connection').includes('close')
+    ? success({ end: text.length, body: text.slice(at) })
+    : failed(`no length: ${shown(text, at)}`)
 
 const chunksFrom = (text: string, start: number): Parsed<Body> => {
   let body = ''

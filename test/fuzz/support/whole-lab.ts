@@ -29,7 +29,9 @@ export const settledWithin = limits.request + 1_500
 
 // What is made up here is not to be run: the process of the student's code ends as soon as it is started.
 const startNothing: StartProgram = (listener) => {
-  setImmediate(() => { listener.onEnd() })
+  setImmediate(() => {
+    listener.onEnd()
+  })
   return { send: () => undefined, kill: () => undefined }
 }
 
@@ -40,17 +42,38 @@ export const startWholeLab = async (settingsText = "KV_STORE = 'memory'\n") => {
   await writeFile(path, settingsText)
   const settings = valueOf(await openSettingsFile({ path }))
   const defects: unknown[] = []
-  const exercise = valueOf(await openExercise({ folder: join(folder.path, 'exercise'), clock: systemClock, startProgram: startNothing }))
-  const lab = valueOf(await startLab({
-    clock: systemClock, settings, exercise, pictureFolder: join(folder.path, 'pictures'), host: '127.0.0.1', limits, counterPort: 0, kvPort: 0, kvFolder: join(folder.path, 'kv'),
-    progress: await openProgressFile({ path: join(folder.path, 'progress.json'), onProblem: (problem) => defects.push(problem) }),
-    pace: 0,
-    facts: { version: '0.0.0', browsers: 'simulated', settingsFile: path },
-    createBrowser: createHttpBrowsers(),
-    restorePath: join(folder.path, 'to-restore.json'),
-    onDefect: (thrown) => defects.push(thrown),
-  }))
-  const control = createControlApp({ dispatch: lab.dispatch, log: lab.log, panelFolder: folder.path, allowedHosts: allowedHosts('127.0.0.1'), token })
+  const exercise = valueOf(
+    await openExercise({ folder: join(folder.path, 'exercise'), clock: systemClock, startProgram: startNothing }),
+  )
+  const lab = valueOf(
+    await startLab({
+      clock: systemClock,
+      settings,
+      exercise,
+      pictureFolder: join(folder.path, 'pictures'),
+      host: '127.0.0.1',
+      limits,
+      counterPort: 0,
+      kvPort: 0,
+      kvFolder: join(folder.path, 'kv'),
+      progress: await openProgressFile({
+        path: join(folder.path, 'progress.json'),
+        onProblem: (problem) => defects.push(problem),
+      }),
+      pace: 0,
+      facts: { version: '0.0.0', browsers: 'simulated', settingsFile: path },
+      createBrowser: createHttpBrowsers(),
+      restorePath: join(folder.path, 'to-restore.json'),
+      onDefect: (thrown) => defects.push(thrown),
+    }),
+  )
+  const control = createControlApp({
+    dispatch: lab.dispatch,
+    log: lab.log,
+    panelFolder: folder.path,
+    allowedHosts: allowedHosts('127.0.0.1'),
+    token,
+  })
   const panel = valueOf(await serveApp(control, { host: '127.0.0.1', port: 0, limits }))
   onTestFinished(async () => {
     await panel.close(0)
@@ -68,9 +91,15 @@ export type WholeLab = Awaited<ReturnType<typeof startWholeLab>>
 export const expectHealthy = async ({ log, defects, counter, kv, panel }: WholeLab): Promise<void> => {
   expect(defects).toEqual([])
   await expect.poll(() => openExchanges(log.read(0, Number.MAX_SAFE_INTEGER)), { timeout: 5_000 }).toEqual([])
-  for (const observation of log.read(0, Number.MAX_SAFE_INTEGER)) observationSchema.parse(JSON.parse(JSON.stringify(observation)))
-  for (const url of [`${counter.url}favicon.ico`, `${kv.url}healthy`, `${kv.url}?prefix=`]) expect((await fetch(url)).ok).toBe(true)
-  const dump = await fetch(`${panel.url}operations/entries.dump`, { method: 'POST', headers: asPanel, body: '{"prefix":""}' })
+  for (const observation of log.read(0, Number.MAX_SAFE_INTEGER))
+    observationSchema.parse(JSON.parse(JSON.stringify(observation)))
+  for (const url of [`${counter.url}favicon.ico`, `${kv.url}healthy`, `${kv.url}?prefix=`])
+    expect((await fetch(url)).ok).toBe(true)
+  const dump = await fetch(`${panel.url}operations/entries.dump`, {
+    method: 'POST',
+    headers: asPanel,
+    body: '{"prefix":""}',
+  })
   expect(await dump.json()).toMatchObject({ ok: true })
 }
 

@@ -28,9 +28,11 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
   return text
 }
 
-const answerJson = (status: number, answer: unknown): RequestListener => (_request, response) => {
-  response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer))
-}
+const answerJson =
+  (status: number, answer: unknown): RequestListener =>
+  (_request, response) => {
+    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer))
+  }
 
 const beginStream = (response: ServerResponse): void => {
   response.writeHead(200, { 'Content-Type': 'text/event-stream' })
@@ -51,13 +53,23 @@ describe('call', () => {
     const seen: object[] = []
     const base = await serve((request, response) => {
       void bodyOf(request).then((body) => {
-        seen.push({ method: request.method, url: request.url, body: JSON.parse(body) as unknown, authorization: request.headers.authorization })
+        seen.push({
+          method: request.method,
+          url: request.url,
+          body: JSON.parse(body) as unknown,
+          authorization: request.headers.authorization,
+        })
         answerJson(200, { ok: true, value: { text: 'x', truncated: false } })(request, response)
       })
     })
     const { link } = linkTo(base, 'secret')
-    expect(await link.call('entries.dump', { prefix: '6c' })).toEqual({ ok: true, value: { text: 'x', truncated: false } })
-    expect(seen).toEqual([{ method: 'POST', url: '/operations/entries.dump', body: { prefix: '6c' }, authorization: 'Bearer secret' }])
+    expect(await link.call('entries.dump', { prefix: '6c' })).toEqual({
+      ok: true,
+      value: { text: 'x', truncated: false },
+    })
+    expect(seen).toEqual([
+      { method: 'POST', url: '/operations/entries.dump', body: { prefix: '6c' }, authorization: 'Bearer secret' },
+    ])
   })
 
   it('takes a command that returns nothing', async () => {
@@ -81,10 +93,12 @@ describe('observe', () => {
   const following = (link: ReturnType<typeof linkTo>['link'], count: number) =>
     new Promise<Observation[]>((resolve) => {
       const seen: Observation[] = []
-      closers.push(link.observe(0, (batch) => {
-        seen.push(...batch)
-        if (seen.length >= count) resolve(seen)
-      }))
+      closers.push(
+        link.observe(0, (batch) => {
+          seen.push(...batch)
+          if (seen.length >= count) resolve(seen)
+        }),
+      )
     })
 
   it('brings what the lab observes, in order', async () => {
@@ -113,7 +127,10 @@ describe('observe', () => {
     })
     const { link, states } = linkTo(base, 'secret')
     expect(await following(link, 2)).toEqual([first, second])
-    expect(asked).toEqual([['/observations?after=0', undefined, 'Bearer secret'], ['/observations?after=0', 'log:1', 'Bearer secret']])
+    expect(asked).toEqual([
+      ['/observations?after=0', undefined, 'Bearer secret'],
+      ['/observations?after=0', 'log:1', 'Bearer secret'],
+    ])
     expect(states.map(({ state }) => state)).toEqual(['connected', 'lost', 'connected'])
   })
 
@@ -131,7 +148,11 @@ describe('observe', () => {
     const { link, states } = linkTo(base)
     expect(await following(link, 2)).toEqual([first, second])
     expect(asked).toEqual([undefined, 'log:1'])
-    expect(states).toEqual([{ state: 'connected' }, { state: 'lost', problem: 'It read nothing.' }, { state: 'connected' }])
+    expect(states).toEqual([
+      { state: 'connected' },
+      { state: 'lost', problem: 'It read nothing.' },
+      { state: 'connected' },
+    ])
   })
 
   it('says that it needs a token, and keeps asking', async () => {
@@ -139,7 +160,10 @@ describe('observe', () => {
     const base = await serve((request, response) => {
       asked += 1
       if (asked === 1) {
-        answerJson(401, { ok: false, failure: { code: 'refused', message: 'This panel asks for a token.' } })(request, response)
+        answerJson(401, { ok: false, failure: { code: 'refused', message: 'This panel asks for a token.' } })(
+          request,
+          response,
+        )
         return
       }
       beginStream(response)
@@ -187,7 +211,9 @@ describe('observe', () => {
         if (first) send(response, 'log:1', [first])
       }).then((base) => {
         const { link } = linkTo(base)
-        const end = link.observe(0, () => { end() })
+        const end = link.observe(0, () => {
+          end()
+        })
       })
     })
     await expect(closed).resolves.toBeUndefined()

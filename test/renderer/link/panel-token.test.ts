@@ -8,16 +8,32 @@ const windowAt = (address: string, storage: TokenWindow['sessionStorage'] = sess
   const location = { pathname: url.pathname, search: url.search, hash: url.hash, reload: vi.fn<() => void>() }
   const replaceState = vi.fn<History['replaceState']>()
   let onHashChange: () => void = () => undefined
-  const page: TokenWindow = { location, history: { replaceState }, sessionStorage: storage, addEventListener: (_type, listener) => { onHashChange = listener } }
-  return { page, location, replaceState, openOver: (hash: string) => {
-    location.hash = hash
-    onHashChange()
-  } }
+  const page: TokenWindow = {
+    location,
+    history: { replaceState },
+    sessionStorage: storage,
+    addEventListener: (_type, listener) => {
+      onHashChange = listener
+    },
+  }
+  return {
+    page,
+    location,
+    replaceState,
+    openOver: (hash: string) => {
+      location.hash = hash
+      onHashChange()
+    },
+  }
 }
 
 const refusing = {
-  getItem: () => { throw new Error('SecurityError') },
-  setItem: () => { throw new Error('QuotaExceededError') },
+  getItem: () => {
+    throw new Error('SecurityError')
+  },
+  setItem: () => {
+    throw new Error('QuotaExceededError')
+  },
 }
 
 beforeEach(() => {
@@ -35,14 +51,17 @@ describe('tokenOf', () => {
 })
 
 describe('the token of the panel', () => {
-  it.each(['/#token=abc', '/?token=abc'])('is taken out of the address %s, and still known after a reload', (address) => {
-    const first = windowAt(address)
-    expect(openWithToken(first.page).token).toBe('abc')
-    expect(first.replaceState).toHaveBeenCalledExactlyOnceWith(null, '', '/')
-    const again = windowAt('/')
-    expect(openWithToken(again.page).token).toBe('abc')
-    expect(again.replaceState).not.toHaveBeenCalled()
-  })
+  it.each(['/#token=abc', '/?token=abc'])(
+    'is taken out of the address %s, and still known after a reload',
+    (address) => {
+      const first = windowAt(address)
+      expect(openWithToken(first.page).token).toBe('abc')
+      expect(first.replaceState).toHaveBeenCalledExactlyOnceWith(null, '', '/')
+      const again = windowAt('/')
+      expect(openWithToken(again.page).token).toBe('abc')
+      expect(again.replaceState).not.toHaveBeenCalled()
+    },
+  )
 
   it('is the one of the address, whatever was kept before', () => {
     openWithToken(windowAt('/#token=old').page)

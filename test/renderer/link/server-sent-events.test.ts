@@ -12,13 +12,41 @@ const read = (...pieces: string[]): ServerSentEvent[] => {
 describe('createEventReader', () => {
   it.each<[string, string, ServerSentEvent[]]>([
     ['one event', 'id: 1\ndata: a\n\n', [{ id: '1', data: 'a' }]],
-    ['two events', 'data: a\n\ndata: b\n\n', [{ id: '', data: 'a' }, { id: '', data: 'b' }]],
-    ['an id that holds on', 'id: 7\ndata: a\n\ndata: b\n\n', [{ id: '7', data: 'a' }, { id: '7', data: 'b' }]],
+    [
+      'two events',
+      'data: a\n\ndata: b\n\n',
+      [
+        { id: '', data: 'a' },
+        { id: '', data: 'b' },
+      ],
+    ],
+    [
+      'an id that holds on',
+      'id: 7\ndata: a\n\ndata: b\n\n',
+      [
+        { id: '7', data: 'a' },
+        { id: '7', data: 'b' },
+      ],
+    ],
     ['data of several lines', 'data: a\ndata: b\n\n', [{ id: '', data: 'a\nb' }]],
-    ['CR and CRLF', 'data: a\r\rdata: b\r\n\r\n', [{ id: '', data: 'a' }, { id: '', data: 'b' }]],
+    [
+      'CR and CRLF',
+      'data: a\r\rdata: b\r\n\r\n',
+      [
+        { id: '', data: 'a' },
+        { id: '', data: 'b' },
+      ],
+    ],
     ['no space behind the colon', 'data:a:b\n\n', [{ id: '', data: 'a:b' }]],
     ['comments and other fields', ': still here\nretry: 5\ndata: a\n\n', [{ id: '', data: 'a' }]],
-    ['the type of one event', 'event: ended\ndata: a\n\ndata: b\n\n', [{ type: 'ended', id: '', data: 'a' }, { id: '', data: 'b' }]],
+    [
+      'the type of one event',
+      'event: ended\ndata: a\n\ndata: b\n\n',
+      [
+        { type: 'ended', id: '', data: 'a' },
+        { id: '', data: 'b' },
+      ],
+    ],
     ['nothing before the event ends', 'data: a\n', []],
     ['nothing for an event without data', 'id: 1\n\n', []],
   ])('reads %s', (_name, text, events) => {
@@ -39,10 +67,12 @@ describe('createEventReader', () => {
   it('takes a long event in about as long as its length', () => {
     const times = [1_000, 10_000].map((pieces) => {
       const began = performance.now()
-      expect(read('data: ', ...Array.from({ length: pieces }, () => 'x'.repeat(1_000)), '\n\n')[0]?.data).toHaveLength(pieces * 1_000)
+      expect(read('data: ', ...Array.from({ length: pieces }, () => 'x'.repeat(1_000)), '\n\n')[0]?.data).toHaveLength(
+        pieces * 1_000,
+      )
       return performance.now() - began
     })
     // Ten times the length; it would be a hundred times the time if each piece were read with all before it.
-    expect(times[1]).toBeLessThan(Math.max(50, (times[0] ?? 0)) * 30)
+    expect(times[1]).toBeLessThan(Math.max(50, times[0] ?? 0) * 30)
   })
 })

@@ -8,10 +8,19 @@ import { find, textsOf } from '../../support/find.ts'
 import { drawPanel } from '../../support/panel.tsx'
 
 const simulated = <BrowserPanel browser="browser-a" browsers="simulated" />
-const shown: Page = { url: 'http://localhost:5000/', title: 'Counter example', state: 'shown', html: '<h1>Count: 1</h1>' }
+const shown: Page = {
+  url: 'http://localhost:5000/',
+  title: 'Counter example',
+  state: 'shown',
+  html: '<h1>Count: 1</h1>',
+}
 const shows = (page: Page) => ({ kind: 'page.changed', browser: 'browser-a', page }) as const
 
-const press = (field: HTMLElement, key: string) => { act(() => { field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })) }) }
+const press = (field: HTMLElement, key: string) => {
+  act(() => {
+    field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+  })
+}
 const type = (field: HTMLInputElement, text: string) => {
   act(() => {
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text)
@@ -23,16 +32,25 @@ describe('a browser', () => {
   it('is a region by its name, with its controls', async () => {
     const { container, calls, act: run, close } = await drawPanel(simulated, { facts: [began(), shows(shown)] })
     const region = find(container, 'section[aria-label="Browser A"]')
-    expect([...region.querySelectorAll('button')].map((button) => button.getAttribute('aria-label'))).toEqual(['Reload', 'Clear cookies'])
-    await run(() => { find(region, '[aria-label="Reload"]').click() })
-    await run(() => { find(region, '[aria-label="Clear cookies"]').click() })
+    expect([...region.querySelectorAll('button')].map((button) => button.getAttribute('aria-label'))).toEqual([
+      'Reload',
+      'Clear cookies',
+    ])
+    await run(() => {
+      find(region, '[aria-label="Reload"]').click()
+    })
+    await run(() => {
+      find(region, '[aria-label="Clear cookies"]').click()
+    })
     expect(calls.map(({ name }) => name)).toEqual(['browser.reload', 'browser.clearCookies'])
     await close()
   })
 
   it('opens the counter when there is nothing to reload yet', async () => {
     const { container, calls, act: run, close } = await drawPanel(simulated, { facts: [began()] })
-    await run(() => { find(container, '[aria-label="Reload"]').click() })
+    await run(() => {
+      find(container, '[aria-label="Reload"]').click()
+    })
     expect(calls).toEqual([{ name: 'browser.open', input: { browser: 'browser-a', address: '/' } }])
     await close()
   })
@@ -65,7 +83,11 @@ describe('a browser', () => {
 
   it.each<[string, Page, string]>([
     ['nothing was opened', { url: '', title: '', state: 'blank' }, 'Nothing opened yet'],
-    ['the page failed', { url: 'http://localhost:1/', title: '', state: 'failed', problem: 'connection refused' }, 'connection refused'],
+    [
+      'the page failed',
+      { url: 'http://localhost:1/', title: '', state: 'failed', problem: 'connection refused' },
+      'connection refused',
+    ],
   ])('says in words that %s', async (_name, page, words) => {
     const { container, close } = await drawPanel(simulated, { facts: [began(), shows(page)] })
     expect(find(container, '.page-area').textContent).toContain(words)
@@ -82,7 +104,15 @@ describe('a browser', () => {
   })
 
   it('shows what the jar holds', async () => {
-    const cookie = { name: 'session', value: 'abc', domain: 'localhost', path: '/', httpOnly: true, secure: false, sameSite: 'lax' } as const
+    const cookie = {
+      name: 'session',
+      value: 'abc',
+      domain: 'localhost',
+      path: '/',
+      httpOnly: true,
+      secure: false,
+      sameSite: 'lax',
+    } as const
     const { container, observe, close } = await drawPanel(simulated, { facts: [began()] })
     expect(find(container, '.jar-strip').textContent).toContain('the jar is empty')
     await observe({ kind: 'jar.changed', browser: 'browser-a', cookies: [cookie] })
@@ -96,7 +126,9 @@ describe('a browser', () => {
     expect(container.querySelector('[aria-label="Open developer tools"]')).not.toBeNull()
     expect(calls).toEqual([])
     await observe(shows({ url: shown.url, title: shown.title, state: 'shown' }))
-    expect(calls).toEqual([{ name: 'browser.place', input: { browser: 'browser-a', bounds: { x: 0, y: 0, width: 0, height: 0 } } }])
+    expect(calls).toEqual([
+      { name: 'browser.place', input: { browser: 'browser-a', bounds: { x: 0, y: 0, width: 0, height: 0 } } },
+    ])
     await close()
     expect(calls.at(-1)).toEqual({ name: 'browser.place', input: { browser: 'browser-a', bounds: null } })
   })

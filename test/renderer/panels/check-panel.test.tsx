@@ -14,13 +14,24 @@ import { drawPanel } from '../../support/panel.tsx'
 const lines: number[] = []
 const Check = () => <CheckPanel code={useCode()} onGoTo={(line) => lines.push(line)} />
 
-const exercise: Exercise = { file: '/data/key-value-session-store.ts', source: exerciseTemplate, digest: 'one', isTemplate: true, problems: [] }
-const draw = (change: Partial<Exercise> = {}) => drawPanel(<Check />, { facts: [began({ exercise: { ...exercise, ...change } })] })
+const exercise: Exercise = {
+  file: '/data/key-value-session-store.ts',
+  source: exerciseTemplate,
+  digest: 'one',
+  isTemplate: true,
+  problems: [],
+}
+const draw = (change: Partial<Exercise> = {}) =>
+  drawPanel(<Check />, { facts: [began({ exercise: { ...exercise, ...change } })] })
 const checked = (digest: string, outcomes: readonly BehaviourOutcome[], printed = ''): FactOf<'exercise.checked'> => ({
   kind: 'exercise.checked',
   digest,
   printed,
-  results: outcomes.map((outcome, index) => ({ behaviour: `b${String(index)}`, name: `behaviour ${String(index)}`, outcome })),
+  results: outcomes.map((outcome, index) => ({
+    behaviour: `b${String(index)}`,
+    name: `behaviour ${String(index)}`,
+    outcome,
+  })),
 })
 const button = (container: HTMLElement, name: string): HTMLButtonElement => {
   const found = [...container.querySelectorAll('button')].find(({ textContent }) => textContent === name)
@@ -38,13 +49,29 @@ describe('the check of the exercise', () => {
 
   it('shows each behaviour, why it is not there, and leads to its line', async () => {
     const { container, act, observe, close } = await draw()
-    await observe(checked('one', [{ state: 'passed' }, { state: 'failed', explanation: 'Encode the key.', line: 11 }, { state: 'skipped', explanation: 'getKey does not work yet.' }], 'hello'))
+    await observe(
+      checked(
+        'one',
+        [
+          { state: 'passed' },
+          { state: 'failed', explanation: 'Encode the key.', line: 11 },
+          { state: 'skipped', explanation: 'getKey does not work yet.' },
+        ],
+        'hello',
+      ),
+    )
     expect(textsOf(container, '.behaviour-name')).toEqual(['behaviour 0', 'behaviour 1', 'behaviour 2'])
-    expect([...container.querySelectorAll('.behaviour')].map((item) => item.getAttribute('data-outcome'))).toEqual(['passed', 'failed', 'skipped'])
+    expect([...container.querySelectorAll('.behaviour')].map((item) => item.getAttribute('data-outcome'))).toEqual([
+      'passed',
+      'failed',
+      'skipped',
+    ])
     expect(textsOf(container, '.behaviour .visually-hidden')).toEqual(['passed', 'not yet', 'not tried'])
     expect(find(container, '.code-tally').textContent).toBe('1 of 3 behaviours.')
     expect(find(container, '.code-printed pre').textContent).toBe('hello')
-    await act(() => { button(container, 'line 11').click() })
+    await act(() => {
+      button(container, 'line 11').click()
+    })
     expect(lines).toEqual([11])
     await close()
   })
@@ -53,9 +80,18 @@ describe('the check of the exercise', () => {
     const { container, services, act, observe, close } = await draw()
     await observe(checked('one', [{ state: 'passed' }]))
     let finish = (): void => undefined
-    await act(() => { void services.code.during(() => new Promise((resolve) => { finish = resolve })) })
+    await act(() => {
+      void services.code.during(
+        () =>
+          new Promise((resolve) => {
+            finish = resolve
+          }),
+      )
+    })
     expect(container.textContent).not.toContain('Everything is there.')
-    await act(() => { finish() })
+    await act(() => {
+      finish()
+    })
     expect(container.textContent).toContain('Everything is there.')
     await close()
   })
@@ -72,8 +108,12 @@ describe('the check of the exercise', () => {
 
   it('saves what was typed before it checks', async () => {
     const { container, calls, services, act, close } = await draw()
-    await act(() => { services.code.keep({ text: '// mine', base: 'one' }) })
-    await act(() => { button(container, 'Check my work').click() })
+    await act(() => {
+      services.code.keep({ text: '// mine', base: 'one' })
+    })
+    await act(() => {
+      button(container, 'Check my work').click()
+    })
     expect(calls).toEqual([
       { name: 'exercise.write', input: { source: '// mine', base: 'one' } },
       { name: 'exercise.check', input: {} },
@@ -82,7 +122,11 @@ describe('the check of the exercise', () => {
   })
 
   it('says what keeps the file from running, and where the copy is', async () => {
-    const { container, close } = await draw({ isTemplate: false, problems: [{ message: 'Syntax error: nonsense', line: 3 }], keptAs: '/data/copy.ts' })
+    const { container, close } = await draw({
+      isTemplate: false,
+      problems: [{ message: 'Syntax error: nonsense', line: 3 }],
+      keptAs: '/data/copy.ts',
+    })
     expect(find(container, '.code-problems').textContent).toContain('Syntax error: nonsense line 3')
     expect(find(container, '.code-kept').textContent).toContain('/data/copy.ts')
     await close()
@@ -90,7 +134,9 @@ describe('the check of the exercise', () => {
 
   it('does neither check nor reset while two versions are there', async () => {
     const { container, services, act, close } = await draw({ isTemplate: false, digest: 'two' })
-    await act(() => { services.code.keep({ text: '// mine', base: 'one' }) })
+    await act(() => {
+      services.code.keep({ text: '// mine', base: 'one' })
+    })
     expect(button(container, 'Check my work').disabled).toBe(true)
     expect(button(container, 'Reset to template').disabled).toBe(true)
     await close()

@@ -4,13 +4,24 @@ import { exerciseTemplate, workedSolution } from '../../../src/servers/exercise/
 import { lineOfMethod } from '../../../src/shared/exercise-source.ts'
 import type { Exercise, ExerciseReport } from '../../../src/shared/exercise.ts'
 
-const exercise = (change: Partial<Exercise> = {}): Exercise => ({ file: '/f.ts', source: workedSolution, digest: 'now', isTemplate: false, problems: [], ...change })
+const exercise = (change: Partial<Exercise> = {}): Exercise => ({
+  file: '/f.ts',
+  source: workedSolution,
+  digest: 'now',
+  isTemplate: false,
+  problems: [],
+  ...change,
+})
 const reportOf = (digest: string, line?: number): ExerciseReport => ({
   digest,
   printed: '',
   results: [
     { behaviour: 'falsy', name: 'falsy', outcome: { state: 'passed' } },
-    { behaviour: 'odd', name: 'odd', outcome: { state: 'failed', explanation: 'Encode the key.', ...(line !== undefined && { line }) } },
+    {
+      behaviour: 'odd',
+      name: 'odd',
+      outcome: { state: 'failed', explanation: 'Encode the key.', ...(line !== undefined && { line }) },
+    },
   ],
 })
 const textAt = (source: string, line: number): string => source.split('\n')[line - 1] ?? ''
@@ -40,6 +51,8 @@ describe('what is underlined in the code', () => {
 
   it('is first what keeps the file from running', () => {
     const problems = [{ message: 'Syntax error', line: 3, column: 5 }, { message: 'no class' }]
-    expect(marksOf(exercise({ problems }), reportOf('now', 10))).toEqual([{ message: 'Syntax error', line: 3, column: 5, severity: 'error' }])
+    expect(marksOf(exercise({ problems }), reportOf('now', 10))).toEqual([
+      { message: 'Syntax error', line: 3, column: 5, severity: 'error' },
+    ])
   })
 })

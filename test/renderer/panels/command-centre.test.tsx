@@ -15,10 +15,18 @@ const createMenu = () => {
     show: (groups) => shown.push(groups),
     onChoose: (next) => {
       listener = next
-      return () => { listener = () => undefined }
+      return () => {
+        listener = () => undefined
+      }
     },
   }
-  return { menu, shown, choose: (id: string) => { listener(id) } }
+  return {
+    menu,
+    shown,
+    choose: (id: string) => {
+      listener(id)
+    },
+  }
 }
 
 const WithMenu = ({ menu, onOpenPalette }: { readonly menu: MenuLink; readonly onOpenPalette: () => void }) => (
@@ -30,13 +38,27 @@ const WithMenu = ({ menu, onOpenPalette }: { readonly menu: MenuLink; readonly o
 describe('the commands', () => {
   it('are shown in the menu, anew when they change, and done when they are chosen there', async () => {
     const { menu, shown, choose } = createMenu()
-    const { calls, act: run, observe, close } = await drawPanel(<WithMenu menu={menu} onOpenPalette={() => undefined} />, { facts: [began()] })
-    expect(shown.at(-1)?.map(({ name }) => name)).toEqual(['View', 'Browser A', 'Browser B', 'Lab', 'Course', 'Experiments'])
+    const {
+      calls,
+      act: run,
+      observe,
+      close,
+    } = await drawPanel(<WithMenu menu={menu} onOpenPalette={() => undefined} />, { facts: [began()] })
+    expect(shown.at(-1)?.map(({ name }) => name)).toEqual([
+      'View',
+      'Browser A',
+      'Browser B',
+      'Lab',
+      'Course',
+      'Experiments',
+    ])
     const names = () => shown.at(-1)?.flatMap(({ items }) => items.map(({ name }) => name))
     expect(names()).not.toContain('Open developer tools of Browser A')
     await observe(began({ lab: { version: '1', browsers: 'native', settingsFile: '' } }))
     expect(names()).toContain('Open developer tools of Browser A')
-    await run(() => { choose('clear browser-b') })
+    await run(() => {
+      choose('clear browser-b')
+    })
     expect(calls).toEqual([{ name: 'browser.clearCookies', input: { browser: 'browser-b' } }])
     await close()
   })
@@ -46,7 +68,9 @@ describe('the commands', () => {
     const { calls, close } = await drawPanel(<CommandCentre onOpenPalette={onOpenPalette} />, { facts: [began()] })
     const press = (init: KeyboardEventInit) => {
       const event = new KeyboardEvent('keydown', { ...init, cancelable: true })
-      act(() => { window.dispatchEvent(event) })
+      act(() => {
+        window.dispatchEvent(event)
+      })
       return event.defaultPrevented
     }
     expect(press({ key: 'k', ctrlKey: true })).toBe(true)

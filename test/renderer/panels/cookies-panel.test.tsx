@@ -6,18 +6,42 @@ import { answered, began, requested } from '../../support/observations.ts'
 import { find, textsOf } from '../../support/find.ts'
 import { drawPanel } from '../../support/panel.tsx'
 
-const cookie: JarCookie = { name: 'session', value: 'abc', domain: 'localhost', path: '/', httpOnly: true, secure: false, sameSite: 'lax' }
+const cookie: JarCookie = {
+  name: 'session',
+  value: 'abc',
+  domain: 'localhost',
+  path: '/',
+  httpOnly: true,
+  secure: false,
+  sameSite: 'lax',
+}
 const line = 'session=xyz; SameSite=None'
 const holds: FactOf<'jar.changed'> = { kind: 'jar.changed', browser: 'browser-a', cookies: [cookie] }
-const refusal: FactOf<'cookie.blocked'> = { kind: 'cookie.blocked', browser: 'browser-a', url: 'http://localhost/', occasion: 'answer', text: line, reasons: ['SameSiteNoneInsecure'] }
+const refusal: FactOf<'cookie.blocked'> = {
+  kind: 'cookie.blocked',
+  browser: 'browser-a',
+  url: 'http://localhost/',
+  occasion: 'answer',
+  text: line,
+  reasons: ['SameSiteNoneInsecure'],
+}
 const received = [requested({ exchange: 7 }), answered({ exchange: 7, headers: [['Set-Cookie', line]] })]
 
 describe('the cookies of each browser', () => {
   it('can be copied to the other one and deleted', async () => {
     const { container, calls, act, close } = await drawPanel(<CookiesPanel />, { facts: [began(), holds] })
-    expect(textsOf(container, 'table[aria-label="Cookies of Browser A"] tbody td').slice(0, 4)).toEqual(['session', 'abc', 'localhost', '/'])
-    await act(() => { find(container, '[aria-label="Copy session to Browser B"]').click() })
-    await act(() => { find(container, '[aria-label="Delete session"]').click() })
+    expect(textsOf(container, 'table[aria-label="Cookies of Browser A"] tbody td').slice(0, 4)).toEqual([
+      'session',
+      'abc',
+      'localhost',
+      '/',
+    ])
+    await act(() => {
+      find(container, '[aria-label="Copy session to Browser B"]').click()
+    })
+    await act(() => {
+      find(container, '[aria-label="Delete session"]').click()
+    })
     expect(calls).toEqual([
       { name: 'cookie.write', input: { browser: 'browser-b', cookie } },
       { name: 'cookie.delete', input: { browser: 'browser-a', cookie } },

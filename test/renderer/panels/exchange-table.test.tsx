@@ -21,20 +21,34 @@ const Selecting = ({ children }: { readonly children: ReactNode }) => {
   const [exchange, select] = useState<ExchangeId>()
   return <SelectionContext value={useMemo(() => ({ exchange, select }), [exchange])}>{children}</SelectionContext>
 }
-const timeline = <Selecting><TimelinePanel /></Selecting>
+const timeline = (
+  <Selecting>
+    <TimelinePanel />
+  </Selecting>
+)
 
 const visit: Fact[] = [
   requested({ exchange: 1 }),
   requested({ exchange: 2, from: 'client:HTTPie 3.2.1', to: 'kv', target: '/?prefix=4c' }),
-  requested({ exchange: 3, parent: 1, from: 'counter', to: 'kv', method: 'DELETE', target: '/6cea3f31-60be-422c-9ae0-a281d9cdd0d6' }),
+  requested({
+    exchange: 3,
+    parent: 1,
+    from: 'counter',
+    to: 'kv',
+    method: 'DELETE',
+    target: '/6cea3f31-60be-422c-9ae0-a281d9cdd0d6',
+  }),
   answered({ exchange: 1, headers: [['Content-Type', 'text/html']], body: utf8('<h1>Count: 6</h1>'), duration: 5.4 }),
   answered({ exchange: 2, body: utf8('{"keys":["4c4a"]}'), duration: 0.4 }),
 ]
 
-const rowsOf = (container: HTMLElement) => [...container.querySelectorAll('tr[data-exchange]')].map((row) => textsOf(row, 'td'))
+const rowsOf = (container: HTMLElement) =>
+  [...container.querySelectorAll('tr[data-exchange]')].map((row) => textsOf(row, 'td'))
 const selectedRow = (container: HTMLElement) => container.querySelector<HTMLElement>('tr[aria-selected=true]')
 const press = (element: HTMLElement, key: string) => {
-  act(() => { element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })) })
+  act(() => {
+    element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+  })
 }
 
 describe('the exchanges', () => {
@@ -87,7 +101,9 @@ describe('the exchanges', () => {
   it('show, when chosen, their thread, their messages, and why a cookie was refused', async () => {
     const refused = opened({ cookie: 'x', outcome: { state: 'refused', reason: 'unknown-id' } })
     const { container, act: run, close } = await drawPanel(timeline, { facts: [began(), ...visit, refused] })
-    await run(() => { find(container, 'tr[data-exchange="1"]').click() })
+    await run(() => {
+      find(container, 'tr[data-exchange="1"]').click()
+    })
     const detail = find(container, 'section[aria-label="Exchange #1"]')
     expect(textsOf(detail, '.hop')).toEqual([
       'Browser A asks GET / with a session cookie0 ms',

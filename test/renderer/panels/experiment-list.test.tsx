@@ -12,14 +12,23 @@ import { drawPanel, type DrawnPanel } from '../../support/panel.tsx'
 const name = 'signed-not-encrypted'
 const native = began({ lab: { ...emptyBaseline.lab, browsers: 'native' } })
 const passed = (lesson: string): Fact => {
-  const judged: Judged = { verdict: { state: 'passed', seen: 'It was so.', evidence: [] }, at: 1, by: 'run', isEarlier: false }
+  const judged: Judged = {
+    verdict: { state: 'passed', seen: 'It was so.', evidence: [] },
+    at: 1,
+    by: 'run',
+    isEarlier: false,
+  }
   return { kind: 'lesson.judged', lesson, judged }
 }
 
-const item = ({ container }: DrawnPanel, title: string): HTMLElement => find(container, `[aria-label="Experiment: ${title}"]`)
-const button = (within: HTMLElement, text: string): HTMLButtonElement | undefined => [...within.querySelectorAll('button')].find((one) => one.textContent === text)
+const item = ({ container }: DrawnPanel, title: string): HTMLElement =>
+  find(container, `[aria-label="Experiment: ${title}"]`)
+const button = (within: HTMLElement, text: string): HTMLButtonElement | undefined =>
+  [...within.querySelectorAll('button')].find((one) => one.textContent === text)
 const openItem = async (panel: DrawnPanel, title: string): Promise<HTMLElement> => {
-  await panel.act(() => { find(item(panel, title), '.point-title').click() })
+  await panel.act(() => {
+    find(item(panel, title), '.point-title').click()
+  })
   return item(panel, title)
 }
 
@@ -27,7 +36,10 @@ describe('the experiments', () => {
   it('come into view, open and with the keyboard, as often as a command calls one', async () => {
     const panel = await drawPanel(<ExperimentList />, { facts: [native] })
     const title = find(item(panel, 'Signed is not encrypted'), '.point-title')
-    const call = () => panel.act(() => { panel.services.openExperiment.change({ id: name, isCalled: true }) })
+    const call = () =>
+      panel.act(() => {
+        panel.services.openExperiment.change({ id: name, isCalled: true })
+      })
     expect(title.getAttribute('aria-expanded')).toBe('false')
     await call()
     expect(title.getAttribute('aria-expanded')).toBe('true')
@@ -35,7 +47,9 @@ describe('the experiments', () => {
     title.blur()
     await call()
     expect(document.activeElement).toBe(title)
-    await panel.act(() => { title.click() })
+    await panel.act(() => {
+      title.click()
+    })
     expect(title.getAttribute('aria-expanded')).toBe('false')
     await panel.close()
   })
@@ -45,19 +59,25 @@ describe('the experiments', () => {
     const experiment = await openItem(panel, 'Signed is not encrypted')
     expect(button(experiment, texts.run)?.disabled).toBe(true)
     expect(experiment.textContent).not.toContain(texts.source)
-    await panel.act(() => { find(experiment, 'label:first-of-type input').click() })
+    await panel.act(() => {
+      find(experiment, 'label:first-of-type input').click()
+    })
     expect(panel.calls).toEqual([{ name: 'experiment.predict', input: { experiment: name, choice: 0 } }])
     // Shown at once; that it may run is for the lab to say.
     expect(find(experiment, 'label:first-of-type input').matches(':checked')).toBe(true)
     expect(button(experiment, texts.run)?.disabled).toBe(true)
 
     await panel.observe({ kind: 'experiment.predicted', experiment: name, choice: 0 })
-    await panel.act(() => { button(experiment, texts.run)?.click() })
+    await panel.act(() => {
+      button(experiment, texts.run)?.click()
+    })
     expect(panel.calls.at(-1)).toEqual({ name: 'lesson.run', input: { lesson: name } })
 
     await panel.observe(passed(name))
     expect(experiment.dataset['verdict']).toBe('passed')
-    expect(find(experiment, '.prediction-outcome').textContent).toBe('You expected: “Only the server, with SECRET_KEY”. It is otherwise: “Anybody who sees the cookie”.')
+    expect(find(experiment, '.prediction-outcome').textContent).toBe(
+      'You expected: “Only the server, with SECRET_KEY”. It is otherwise: “Anybody who sees the cookie”.',
+    )
     expect(experiment.textContent).toContain(texts.source)
     expect(find(experiment, 'fieldset').hasAttribute('disabled')).toBe(true)
     expect(textsOf(panel.container, '.experiments-head .mute')).toEqual(['1 of 17 shown'])
@@ -65,14 +85,25 @@ describe('the experiments', () => {
   })
 
   it('go step by step: each is done by the lab or by hand, and the last puts everything back', async () => {
-    const panel = await drawPanel(<ExperimentList />, { facts: [native, { kind: 'experiment.predicted', experiment: name, choice: 1 }] })
+    const panel = await drawPanel(<ExperimentList />, {
+      facts: [native, { kind: 'experiment.predicted', experiment: name, choice: 1 }],
+    })
     const experiment = await openItem(panel, 'Signed is not encrypted')
-    await panel.act(() => { button(experiment, texts.byStep)?.click() })
+    await panel.act(() => {
+      button(experiment, texts.byStep)?.click()
+    })
     expect(panel.calls.at(-1)).toEqual({ name: 'lesson.run', input: { lesson: name, isByStep: true } })
-    await panel.observe({ kind: 'run.began', lesson: name, steps: ['Open `it`', 'Put everything back'], isByStep: true }, { kind: 'run.awaits', lesson: name, index: 0 })
+    await panel.observe(
+      { kind: 'run.began', lesson: name, steps: ['Open `it`', 'Put everything back'], isByStep: true },
+      { kind: 'run.awaits', lesson: name, index: 0 },
+    )
     expect(find(experiment, '[role=status]').textContent).toBe('Step 1 of 1: Open it')
-    await panel.act(() => { button(experiment, texts.didStep)?.click() })
-    await panel.act(() => { button(experiment, texts.doStep)?.click() })
+    await panel.act(() => {
+      button(experiment, texts.didStep)?.click()
+    })
+    await panel.act(() => {
+      button(experiment, texts.doStep)?.click()
+    })
     expect(panel.calls.slice(-2).map(({ input }) => input)).toEqual([{ isDone: true }, { isDone: false }])
     await panel.observe({ kind: 'run.stepped', lesson: name, index: 0 })
     expect(button(experiment, texts.doStep)).toBeUndefined()

@@ -20,14 +20,20 @@ const open = async (text = '') => {
   return { ...drawn, area, type, described }
 }
 
-beforeEach(() => { vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }) })
-afterEach(() => { vi.useRealTimers() })
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 it('is kept when its writer pauses, once for many keys', async () => {
   const { type, described, close } = await open()
   for (const typed of ['I', 'I s', 'I see']) await type(typed)
   expect(described()).toEqual([])
-  await act(async () => { await vi.advanceTimersByTimeAsync(1_000) })
+  await act(async () => {
+    await vi.advanceTimersByTimeAsync(1_000)
+  })
   expect(described()).toEqual([{ lessons: { 'point-3': 'I see' } }])
   await close()
 })
@@ -35,7 +41,9 @@ it('is kept when its writer pauses, once for many keys', async () => {
 it('is kept at once when the keyboard leaves it or the lesson is closed', async () => {
   const left = await open()
   await left.type('Left.')
-  await left.act(() => { left.area.dispatchEvent(new FocusEvent('focusout', { bubbles: true })) })
+  await left.act(() => {
+    left.area.dispatchEvent(new FocusEvent('focusout', { bubbles: true }))
+  })
   expect(left.described()).toEqual([{ lessons: { 'point-3': 'Left.' } }])
   await left.observe({ kind: 'report.described', note: kept('Left.') })
   await left.close()

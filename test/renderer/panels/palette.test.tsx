@@ -32,7 +32,9 @@ describe('the command palette', () => {
     expect(names).toContain('Reload Browser A')
     expect(names).toContain('Switch USE_SESSION_STORE on: sessions in the store')
     expect(names).not.toContain('Open developer tools of Browser A')
-    await act(() => { find(document.body, '[role=menuitem][data-key="clear log"]').click() })
+    await act(() => {
+      find(document.body, '[role=menuitem][data-key="clear log"]').click()
+    })
     expect(calls).toEqual([{ name: 'log.clear', input: {} }])
     await close()
   })

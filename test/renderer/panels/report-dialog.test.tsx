@@ -15,7 +15,10 @@ const named = (name: string): HTMLElement => find(document, `[aria-label="${name
 
 const open = async (options: Parameters<typeof drawPanel>[1]) => {
   const drawn = await drawPanel(<ReportDialog onClose={() => undefined} />, options)
-  const submit = () => drawn.act(() => { find(document, 'form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })) })
+  const submit = () =>
+    drawn.act(() => {
+      find(document, 'form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }))
+    })
   return { ...drawn, submit }
 }
 
@@ -23,8 +26,13 @@ afterEach(() => vi.restoreAllMocks())
 
 it('remembers what was typed, says what will be in the report, and offers no PDF where nothing prints', async () => {
   const { close } = await open({ facts })
-  expect([named('Name'), named('Notes')].map((field) => (field as HTMLInputElement).value)).toEqual([note.name, note.notes])
-  expect(find(document, '[role=dialog]').textContent).toMatch(/In it: 1 of 11 points passed, 0 of 17 experiments, the others as they stand/)
+  expect([named('Name'), named('Notes')].map((field) => (field as HTMLInputElement).value)).toEqual([
+    note.name,
+    note.notes,
+  ])
+  expect(find(document, '[role=dialog]').textContent).toMatch(
+    /In it: 1 of 11 points passed, 0 of 17 experiments, the others as they stand/,
+  )
   expect([...named('Format').querySelectorAll('option')].map(({ value }) => value)).toEqual(['html', 'markdown'])
   await close()
 })
@@ -36,7 +44,10 @@ it('offers a PDF in the desktop window', async () => {
 })
 
 it('stays open and says why when the report cannot be made', async () => {
-  const { submit, calls, close } = await open({ facts, failure: { code: 'unavailable', message: 'There is no room left.' } })
+  const { submit, calls, close } = await open({
+    facts,
+    failure: { code: 'unavailable', message: 'There is no room left.' },
+  })
   await submit()
   expect(find(document, '[role=alert]').textContent).toBe('There is no room left.')
   expect(calls).toMatchObject([{ name: 'report.describe', input: note }])

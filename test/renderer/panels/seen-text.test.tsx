@@ -10,9 +10,13 @@ Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 const drawn = (text: string): string => {
   const place = document.createElement('div')
   const root = createRoot(place)
-  act(() => { root.render(<SeenText>{text}</SeenText>) })
+  act(() => {
+    root.render(<SeenText>{text}</SeenText>)
+  })
   const { textContent } = place
-  act(() => { root.unmount() })
+  act(() => {
+    root.unmount()
+  })
   return textContent
 }
 
@@ -30,10 +34,28 @@ it.each([
 })
 
 it('leaves nothing that turns the writing round, and every other character', () => {
-  const unit = fc.constantFrom('a', 'ü', '😀', ' ', '\n', '\u202a', '\u202e', '\u2067', '\u061c', '\u200f', '\u0085', '\u2028')
-  fc.assert(fc.property(fc.string({ unit, maxLength: 20 }), (text) => {
-    const seen = drawn(text)
-    expect(seen).not.toMatch(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u0080-\u009f]/)
-    expect(seen.replaceAll(/U\+[\dA-F]{4}/g, '')).toBe(text.replaceAll(/[\u061c\u200f\u202a-\u202e\u2066-\u2069\u2028\u0085]/g, ''))
-  }), { numRuns: 40 })
+  const unit = fc.constantFrom(
+    'a',
+    'ü',
+    '😀',
+    ' ',
+    '\n',
+    '\u202a',
+    '\u202e',
+    '\u2067',
+    '\u061c',
+    '\u200f',
+    '\u0085',
+    '\u2028',
+  )
+  fc.assert(
+    fc.property(fc.string({ unit, maxLength: 20 }), (text) => {
+      const seen = drawn(text)
+      expect(seen).not.toMatch(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u0080-\u009f]/)
+      expect(seen.replaceAll(/U\+[\dA-F]{4}/g, '')).toBe(
+        text.replaceAll(/[\u061c\u200f\u202a-\u202e\u2066-\u2069\u2028\u0085]/g, ''),
+      )
+    }),
+    { numRuns: 40 },
+  )
 })

@@ -16,7 +16,10 @@ const visit: Fact[] = [
 ]
 const others = (count: number) => `${count} others`
 const viewOf = (facts: readonly Fact[]) => foldAll(exchangesFold, stamped(facts))
-const layoutOf = (facts: readonly Fact[], { held = [], room = 1000, scale = 1 }: { held?: HeldHop[]; room?: number; scale?: number } = {}) => {
+const layoutOf = (
+  facts: readonly Fact[],
+  { held = [], room = 1000, scale = 1 }: { held?: HeldHop[]; room?: number; scale?: number } = {},
+) => {
   const { messages } = messagesOf(viewOf(facts), 1000)
   return layOut({ messages, lifelines: lifelinesOf(messages, others, others), held, room, scale })
 }
@@ -25,14 +28,29 @@ const fromClient = (exchange: number, name: string) => requested({ exchange, fro
 describe('the lifelines', () => {
   it('are the browsers, the clients that took part, and the servers, evenly from left to right', () => {
     const { lifelines } = layoutOf([fromClient(1, 'HTTPie 3.2.1')])
-    expect(lifelines.map(({ label }) => label)).toEqual(['Browser A', 'Browser B', 'HTTPie 3.2.1', 'counter', 'key-value'])
+    expect(lifelines.map(({ label }) => label)).toEqual([
+      'Browser A',
+      'Browser B',
+      'HTTPie 3.2.1',
+      'counter',
+      'key-value',
+    ])
     const gaps = lifelines.slice(1).map(({ x }, index) => x - (lifelines[index]?.x ?? 0))
     expect(new Set(gaps)).toEqual(new Set([215]))
   })
 
   it('of many clients are one for those beyond the third', () => {
     const { messages } = messagesOf(viewOf([1, 2, 3, 4, 5].map((exchange) => fromClient(exchange, `c${exchange}`))), 10)
-    expect(lifelinesOf(messages, others, others).map(({ label }) => label)).toEqual(['Browser A', 'Browser B', 'c1', 'c2', 'c3', '2 others', 'counter', 'key-value'])
+    expect(lifelinesOf(messages, others, others).map(({ label }) => label)).toEqual([
+      'Browser A',
+      'Browser B',
+      'c1',
+      'c2',
+      'c3',
+      '2 others',
+      'counter',
+      'key-value',
+    ])
   })
 
   it('never stand closer than their labels need, and the diagram is then wider than its room', () => {
@@ -41,7 +59,12 @@ describe('the lifelines', () => {
 })
 
 describe('the messages that are shown', () => {
-  const facts = [...visit, requested({ exchange: 3, from: 'browser-b' }), fromClient(4, 'curl'), requested({ exchange: 5, from: 'client:curl', to: 'kv' })]
+  const facts = [
+    ...visit,
+    requested({ exchange: 3, from: 'browser-b' }),
+    fromClient(4, 'curl'),
+    requested({ exchange: 5, from: 'client:curl', to: 'kv' }),
+  ]
   const shownWithout = (...hidden: string[]) => {
     const view = viewOf(facts)
     const { messages } = messagesOf(view, 10)
@@ -74,14 +97,23 @@ describe('the arrows', () => {
   it('end at the edges of the bar that stands for the counter at work', () => {
     const { arrows, bars, lifelines } = layoutOf(visit)
     const counter = lifelines.find(({ id }) => id === 'counter')?.x ?? 0
-    expect(arrows.map(({ x1, x2 }) => [x1 - counter, x2 - counter].filter((x) => Math.abs(x) < 50))).toEqual([[-5], [5], [5], [-5]])
+    expect(arrows.map(({ x1, x2 }) => [x1 - counter, x2 - counter].filter((x) => Math.abs(x) < 50))).toEqual([
+      [-5],
+      [5],
+      [5],
+      [-5],
+    ])
     expect(bars).toHaveLength(1)
     expect(bars[0]).toMatchObject({ exchange: 1, x: counter - 5 })
-    expect(bars[0]?.bottom).toBeLessThan((arrows.at(-1)?.bottom ?? 0))
+    expect(bars[0]?.bottom).toBeLessThan(arrows.at(-1)?.bottom ?? 0)
   })
 
   it('of exchanges at the same time have bars beside each other; an open one reaches to the end', () => {
-    const { bars, height } = layoutOf([requested({ exchange: 1 }), requested({ exchange: 2, from: 'browser-b' }), answered({ exchange: 1 })])
+    const { bars, height } = layoutOf([
+      requested({ exchange: 1 }),
+      requested({ exchange: 2, from: 'browser-b' }),
+      answered({ exchange: 1 }),
+    ])
     expect(bars.map(({ exchange }) => exchange)).toEqual([1, 2])
     expect(bars[1]?.x).toBeGreaterThan(bars[0]?.x ?? 0)
     expect(bars[1]?.bottom).toBe(height)
@@ -92,7 +124,10 @@ describe('the arrows', () => {
   })
 
   it('of thousands of messages are placed within a few frames', () => {
-    const many = Array.from({ length: 4000 }, (_, index) => [requested({ exchange: index + 1 }), answered({ exchange: index + 1 })]).flat()
+    const many = Array.from({ length: 4000 }, (_, index) => [
+      requested({ exchange: index + 1 }),
+      answered({ exchange: index + 1 }),
+    ]).flat()
     expect(layoutOf(many).arrows).toHaveLength(2000)
   })
 })

@@ -20,7 +20,11 @@ const Selecting = ({ children }: { readonly children: ReactNode }) => {
   const [exchange, select] = useState<ExchangeId>()
   return <SelectionContext value={useMemo(() => ({ exchange, select }), [exchange])}>{children}</SelectionContext>
 }
-const panel = <Selecting><SequencePanel /></Selecting>
+const panel = (
+  <Selecting>
+    <SequencePanel />
+  </Selecting>
+)
 
 const id = '6cea3f31-60be-422c-9ae0-a281d9cdd0d6'
 const cookie: [string, string] = ['Cookie', `session=${id}`]
@@ -31,10 +35,19 @@ const visit: Fact[] = [
   opened({ cookie: id, id, outcome: { state: 'loaded', data: { count: 5 } } }),
   requested({ exchange: 3, parent: 1, from: 'counter', to: 'kv', method: 'POST', body: utf8(`{"${id}":{"count":6}}`) }),
   answered({ exchange: 3 }),
-  answered({ exchange: 1, headers: [['Content-Type', 'text/html'], ['Set-Cookie', `session=${id}; HttpOnly; Path=/`]], body: utf8('<h1>Count: 6</h1>') }),
+  answered({
+    exchange: 1,
+    headers: [
+      ['Content-Type', 'text/html'],
+      ['Set-Cookie', `session=${id}; HttpOnly; Path=/`],
+    ],
+    body: utf8('<h1>Count: 6</h1>'),
+  }),
 ]
 const press = (element: Element, key: string) => {
-  act(() => { element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })) })
+  act(() => {
+    element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  })
 }
 
 describe('the sequence', () => {
@@ -46,14 +59,28 @@ describe('the sequence', () => {
 
   it('is drawn with method and target, cookies beneath, and what the answers brought', async () => {
     const { container, close } = await drawPanel(panel, { facts: [began(), ...visit] })
-    expect(textsOf(container, '.arrow-label')).toEqual(['GET /', 'GET /6cea3f31…', '200 · {"count":5}', 'POST / {…:{"count":6}}', '200', '200 · Count: 6'])
+    expect(textsOf(container, '.arrow-label')).toEqual([
+      'GET /',
+      'GET /6cea3f31…',
+      '200 · {"count":5}',
+      'POST / {…:{"count":6}}',
+      '200',
+      '200 · Count: 6',
+    ])
     expect(textsOf(container, '.arrow-note')).toEqual(['Cookie: session=6cea3f31…', 'Set-Cookie: session=6cea3f31…'])
     expect(textsOf(container, '.lifeline-head')).toEqual(['Browser A', 'Browser B', 'counter', 'key-value'])
     await close()
   })
 
   it('is read out as one sentence a message', async () => {
-    const { container, close } = await drawPanel(panel, { facts: [began(), ...visit, requested({ exchange: 4, from: 'browser-b' }), lost({ exchange: 4, problem: 'The connection ended.' })] })
+    const { container, close } = await drawPanel(panel, {
+      facts: [
+        began(),
+        ...visit,
+        requested({ exchange: 4, from: 'browser-b' }),
+        lost({ exchange: 4, problem: 'The connection ended.' }),
+      ],
+    })
     expect(textsOf(find(container, 'ol[aria-label="Messages"]'), 'li')).toEqual([
       'Browser A asks counter GET / with its id',
       'counter asks key-value GET /6cea3f31…',
@@ -70,7 +97,9 @@ describe('the sequence', () => {
 
   it('selects an exchange with the pointer and moves with the keyboard', async () => {
     const { container, act: run, close } = await drawPanel(panel, { facts: [began(), ...visit] })
-    await run(() => { find(container, '[data-message="3 request"]').click() })
+    await run(() => {
+      find(container, '[data-message="3 request"]').click()
+    })
     expect(find(container, 'section[aria-label="Exchange #3"]').textContent).toContain('The thread of this click')
     find(container, '[data-message="3 request"]').focus()
     press(find(container, '[data-message="3 request"]'), 'ArrowUp')
@@ -83,8 +112,12 @@ describe('the sequence', () => {
 
   it('leaves out who is hidden', async () => {
     const { container, act: run, close } = await drawPanel(panel, { facts: [began(), ...visit] })
-    const chip = [...container.querySelectorAll<HTMLElement>('.chip')].find(({ textContent }) => textContent === 'key-value')
-    await run(() => { chip?.click() })
+    const chip = [...container.querySelectorAll<HTMLElement>('.chip')].find(
+      ({ textContent }) => textContent === 'key-value',
+    )
+    await run(() => {
+      chip?.click()
+    })
     expect(chip?.getAttribute('aria-pressed')).toBe('false')
     expect(textsOf(container, '.arrow-label')).toEqual(['GET /', '200 · Count: 6'])
     expect(textsOf(container, '.lifeline-head')).not.toContain('key-value')
@@ -93,7 +126,14 @@ describe('the sequence', () => {
 })
 
 const stepsOn = began({ steps: { isOn: true, held: [] } })
-const heldAnswer: Fact = { kind: 'hop.held', exchange: 2, phase: 'answer', from: 'counter', to: 'kv', until: 1_700_000_012_000 }
+const heldAnswer: Fact = {
+  kind: 'hop.held',
+  exchange: 2,
+  phase: 'answer',
+  from: 'counter',
+  to: 'kv',
+  until: 1_700_000_012_000,
+}
 const buttonCalled = (container: HTMLElement, name: string): HTMLElement => {
   const found = [...container.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === name)
   if (found === undefined) throw new Error(`no button is called ${name}`)
@@ -105,20 +145,35 @@ describe('step mode', () => {
     const { container, calls, act: run, close } = await drawPanel(panel, { facts: [began()] })
     const stepSwitch = find(container, '[role=switch]')
     expect(stepSwitch.getAttribute('aria-checked')).toBe('false')
-    await run(() => { stepSwitch.click() })
+    await run(() => {
+      stepSwitch.click()
+    })
     expect(calls).toEqual([{ name: 'steps.hold', input: { isOn: true } }])
     expect(stepSwitch.getAttribute('aria-checked')).toBe('false')
     await close()
   })
 
   it('notes what is held and for how long, and lets it go on', async () => {
-    const { container, calls, observe, act: run, close } = await drawPanel(panel, { facts: [stepsOn, ...visit.slice(0, 2), heldAnswer] })
+    const {
+      container,
+      calls,
+      observe,
+      act: run,
+      close,
+    } = await drawPanel(panel, { facts: [stepsOn, ...visit.slice(0, 2), heldAnswer] })
     const note = find(container, '.held-note')
     expect(textsOf(note, 'b')).toEqual(['held: answer of the store'])
     expect(note.textContent).toContain('#2 · 12 s')
-    await run(() => { buttonCalled(note, 'Next (Space)').click() })
-    await run(() => { buttonCalled(container, 'Release all').click() })
-    expect(calls).toEqual([{ name: 'steps.next', input: { exchange: 2 } }, { name: 'steps.release', input: {} }])
+    await run(() => {
+      buttonCalled(note, 'Next (Space)').click()
+    })
+    await run(() => {
+      buttonCalled(container, 'Release all').click()
+    })
+    expect(calls).toEqual([
+      { name: 'steps.next', input: { exchange: 2 } },
+      { name: 'steps.release', input: {} },
+    ])
     await observe({ kind: 'hop.released', exchange: 2, phase: 'answer', cause: 'next' })
     expect(container.querySelectorAll('.held-note')).toHaveLength(0)
     await close()
@@ -144,22 +199,37 @@ describe('step mode', () => {
 })
 
 describe('the playback', () => {
-  const stages = (container: HTMLElement): (string | null)[] => [...container.querySelectorAll('.arrow')].map((arrow) => arrow.getAttribute('data-stage'))
+  const stages = (container: HTMLElement): (string | null)[] =>
+    [...container.querySelectorAll('.arrow')].map((arrow) => arrow.getAttribute('data-stage'))
 
   it('goes through the messages of the last click, by itself or hop by hop', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const { container, act: run, close } = await drawPanel(panel, { facts: [began(), requested({ exchange: 9, from: 'browser-b' }), ...visit] })
+    const {
+      container,
+      act: run,
+      close,
+    } = await drawPanel(panel, { facts: [began(), requested({ exchange: 9, from: 'browser-b' }), ...visit] })
     expect(new Set(stages(container))).toEqual(new Set(['plain']))
-    await run(() => { buttonCalled(container, 'Play this click slowly').click() })
+    await run(() => {
+      buttonCalled(container, 'Play this click slowly').click()
+    })
     expect(stages(container)).toEqual(['aside', 'moving', 'to-come', 'to-come', 'to-come', 'to-come', 'to-come'])
-    await run(() => { vi.advanceTimersByTime(1_500) })
+    await run(() => {
+      vi.advanceTimersByTime(1_500)
+    })
     expect(stages(container).slice(1, 4)).toEqual(['arrived', 'moving', 'to-come'])
     expect(container.textContent).toContain('hop 2 of 6')
-    await run(() => { find(container, '[aria-label="One hop on"]').click() })
+    await run(() => {
+      find(container, '[aria-label="One hop on"]').click()
+    })
     expect(container.textContent).toContain('hop 3 of 6')
-    await run(() => { vi.advanceTimersByTime(60_000) })
+    await run(() => {
+      vi.advanceTimersByTime(60_000)
+    })
     expect(container.textContent).toContain('hop 3 of 6')
-    await run(() => { find(container, '[aria-label="End the playback"]').click() })
+    await run(() => {
+      find(container, '[aria-label="End the playback"]').click()
+    })
     expect(new Set(stages(container))).toEqual(new Set(['plain']))
     await close()
     vi.useRealTimers()

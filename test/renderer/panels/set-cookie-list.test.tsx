@@ -15,7 +15,12 @@ const [a, b] = ['6cea3f31-60be-422c-9ae0-a281d9cdd0d6', '4c4a9080-3934-4360-b913
 
 describe('the Set-Cookie list', () => {
   it('has one item a line: who, the raw text, and what it changed', async () => {
-    const facts = [began(), ...visit(1, 'browser-a', a, 1), ...visit(2, 'browser-b', b, 1), ...visit(3, 'browser-a', a, 2)]
+    const facts = [
+      began(),
+      ...visit(1, 'browser-a', a, 1),
+      ...visit(2, 'browser-b', b, 1),
+      ...visit(3, 'browser-a', a, 2),
+    ]
     const { container, close } = await drawPanel(<TimelinePanel />, { facts })
     const list = find(container, 'ul[aria-label="Set-Cookie"]')
     expect(textsOf(list, 'li')).toEqual([
@@ -33,17 +38,25 @@ describe('the Set-Cookie list', () => {
     expect(container.textContent).toContain('Reload Browser A to see the first exchange.')
     await observe(...visit(1, 'browser-a', a, 1))
     expect(items()).toBe(1)
-    await act(() => { find(container, '[aria-label="Pause the timeline"]').click() })
+    await act(() => {
+      find(container, '[aria-label="Pause the timeline"]').click()
+    })
     await observe(...visit(2, 'browser-a', a, 2))
     expect(items()).toBe(1)
-    await act(() => { find(container, '[aria-label="Resume the timeline"]').click() })
+    await act(() => {
+      find(container, '[aria-label="Resume the timeline"]').click()
+    })
     expect(items()).toBe(2)
     await close()
   })
 
   it('asks the lab to forget, and forgets when it did', async () => {
-    const { container, calls, observe, act, close } = await drawPanel(<TimelinePanel />, { facts: [began(), ...visit(1, 'browser-a', a, 1)] })
-    await act(() => { find(container, '[aria-label="Clear the log"]').click() })
+    const { container, calls, observe, act, close } = await drawPanel(<TimelinePanel />, {
+      facts: [began(), ...visit(1, 'browser-a', a, 1)],
+    })
+    await act(() => {
+      find(container, '[aria-label="Clear the log"]').click()
+    })
     expect(calls).toEqual([{ name: 'log.clear', input: {} }])
     await observe(began({}, 'cleared'))
     expect(container.querySelectorAll('ul[aria-label="Set-Cookie"] > li')).toHaveLength(0)

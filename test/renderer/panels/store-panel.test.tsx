@@ -38,7 +38,10 @@ describe('the store', () => {
     vi.useFakeTimers()
     const dump = '{\n  "foo": "bar"\n}\n'
     const { container, calls, close } = await drawPanel(<StorePanel />, {
-      facts: [began({ servers: { ...emptyBaseline.servers, kv: { state: 'listening', url: 'http://localhost:5100/' } } }), written('foo', '"bar"')],
+      facts: [
+        began({ servers: { ...emptyBaseline.servers, kv: { state: 'listening', url: 'http://localhost:5100/' } } }),
+        written('foo', '"bar"'),
+      ],
       dump,
     })
     await act(() => vi.advanceTimersByTimeAsync(500))

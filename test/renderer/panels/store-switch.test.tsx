@@ -29,12 +29,16 @@ describe('the header', () => {
   it('asks for the change, and shows at once what was asked for', async () => {
     const { container, calls, act, observe, close } = await drawPanel(header, { facts: [began()] })
     const mode = find(container, '[role=switch]')
-    await act(() => { mode.click() })
+    await act(() => {
+      mode.click()
+    })
     expect(calls).toEqual([{ name: 'settings.change', input: { key: 'USE_SESSION_STORE', value: true } }])
     expect(mode.getAttribute('aria-checked')).toBe('true')
     await observe(changed(true))
     expect(mode.getAttribute('aria-checked')).toBe('true')
-    await act(() => { mode.click() })
+    await act(() => {
+      mode.click()
+    })
     expect(calls.at(-1)).toEqual({ name: 'settings.change', input: { key: 'USE_SESSION_STORE', value: false } })
     await close()
   })
@@ -42,7 +46,9 @@ describe('the header', () => {
   it('shows what is in force as soon as that changes, whatever was asked for', async () => {
     const { container, act, observe, close } = await drawPanel(header, { facts: [began()] })
     const mode = find(container, '[role=switch]')
-    await act(() => { mode.click() })
+    await act(() => {
+      mode.click()
+    })
     await observe(changed(false))
     expect(mode.getAttribute('aria-checked')).toBe('false')
     await close()
@@ -52,14 +58,19 @@ describe('the header', () => {
     const failure = { code: 'unavailable', message: 'counter.cfg cannot be written' } as const
     const { container, services, act, close } = await drawPanel(header, { facts: [began()], failure })
     const mode = find(container, '[role=switch]')
-    await act(() => { mode.click() })
+    await act(() => {
+      mode.click()
+    })
     expect(mode.getAttribute('aria-checked')).toBe('false')
     expect(services.notices.current().map(({ message }) => message)).toEqual([failure.message])
     await close()
   })
 
   it('shows where each server listens, and which has stopped', async () => {
-    const servers = { counter: { state: 'listening', url: 'http://localhost:5000/' }, kv: { state: 'stopped' } } as const
+    const servers = {
+      counter: { state: 'listening', url: 'http://localhost:5000/' },
+      kv: { state: 'stopped' },
+    } as const
     const { container, close } = await drawPanel(header, { facts: [began({ servers })] })
     expect(textsOf(container, '.server-pill-place')).toEqual(['localhost:5000', 'stopped'])
     await close()

@@ -6,14 +6,18 @@ import { drawPanel } from '../../support/panel.tsx'
 
 const typed = async (text: string) => {
   const { container, connection, enteredTokens, act, close } = await drawPanel(<TokenForm />)
-  await act(() => { connection.change({ state: 'token-needed', isGiven: false }) })
+  await act(() => {
+    connection.change({ state: 'token-needed', isGiven: false })
+  })
   const input = find(container, 'input')
   if (!(input instanceof HTMLInputElement)) throw new Error('This is no text field.')
   await act(() => {
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text)
     input.dispatchEvent(new Event('input', { bubbles: true }))
   })
-  await act(() => { find(container, 'form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })) })
+  await act(() => {
+    find(container, 'form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }))
+  })
   await close()
   return enteredTokens
 }
@@ -28,9 +32,13 @@ it.each([
 
 it('says whether a token is missing or wrong', async () => {
   const { container, connection, act, close } = await drawPanel(<TokenForm />)
-  await act(() => { connection.change({ state: 'token-needed', isGiven: false }) })
+  await act(() => {
+    connection.change({ state: 'token-needed', isGiven: false })
+  })
   expect(find(container, '[role="alert"]').textContent).toContain('asks for the token')
-  await act(() => { connection.change({ state: 'token-needed', isGiven: true }) })
+  await act(() => {
+    connection.change({ state: 'token-needed', isGiven: true })
+  })
   expect(find(container, '[role="alert"]').textContent).toContain('not the token')
   await close()
 })

@@ -4,7 +4,6 @@ import { watchPage } from '../../../src/renderer/panels/browser/watch-page.ts'
 import type { SubmittedForm } from '../../../src/shared/contract.ts'
 import { find } from '../../support/find.ts'
 
-
 const watch = (html: string) => {
   const frame = document.createElement('iframe')
   const page = document.implementation.createHTMLDocument()
@@ -24,8 +23,21 @@ describe('watchPage', () => {
   })
 
   it.each([
-    ['<form method="POST" action="/reset"><input type="submit" value="Reset"></form>', { method: 'post', action: '/reset', fields: [] }],
-    ['<form><input name="a" value="1"><input name="a" value="2"></form>', { method: 'get', action: '', fields: [['a', '1'], ['a', '2']] }],
+    [
+      '<form method="POST" action="/reset"><input type="submit" value="Reset"></form>',
+      { method: 'post', action: '/reset', fields: [] },
+    ],
+    [
+      '<form><input name="a" value="1"><input name="a" value="2"></form>',
+      {
+        method: 'get',
+        action: '',
+        fields: [
+          ['a', '1'],
+          ['a', '2'],
+        ],
+      },
+    ],
   ])('takes over %s', (html, expected) => {
     const { page, submitted } = watch(html)
     const event = new Event('submit', { bubbles: true, cancelable: true })
@@ -37,7 +49,9 @@ describe('watchPage', () => {
   it('gives them back', () => {
     const { page, opened, stop } = watch('<a href="/next">on</a>')
     stop()
-    find(page, 'a').addEventListener('click', (event) => { event.preventDefault() })
+    find(page, 'a').addEventListener('click', (event) => {
+      event.preventDefault()
+    })
     find(page, 'a').click()
     expect(opened).toEqual([])
   })

@@ -9,8 +9,17 @@ const countFold: Fold<number> = { start: () => 0, step: (count) => count + 1 }
 
 const createStore = () => {
   const frames: (() => void)[] = []
-  const store = createObservationStore({ folds: [countFold, jarsFold, entriesFold], schedule: (work) => frames.push(work) })
-  return { store, frames, drawFrame: () => { for (const work of frames.splice(0)) work() } }
+  const store = createObservationStore({
+    folds: [countFold, jarsFold, entriesFold],
+    schedule: (work) => frames.push(work),
+  })
+  return {
+    store,
+    frames,
+    drawFrame: () => {
+      for (const work of frames.splice(0)) work()
+    },
+  }
 }
 
 describe('createObservationStore', () => {

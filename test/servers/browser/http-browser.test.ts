@@ -11,8 +11,14 @@ const open = () => {
   const browser = createHttpBrowser({ browser: 'browser-a', log })
   onTestFinished(() => browser.close())
   const all = () => log.read(0, 1000)
-  const page = (): Page | undefined => all().flatMap((o) => (o.kind === 'page.changed' ? [o.page] : [])).at(-1)
-  const jar = () => all().flatMap((o) => (o.kind === 'jar.changed' ? [o.cookies] : [])).at(-1)
+  const page = (): Page | undefined =>
+    all()
+      .flatMap((o) => (o.kind === 'page.changed' ? [o.page] : []))
+      .at(-1)
+  const jar = () =>
+    all()
+      .flatMap((o) => (o.kind === 'jar.changed' ? [o.cookies] : []))
+      .at(-1)
   return { browser, page, jar, log }
 }
 
@@ -21,7 +27,9 @@ test('keeps cookies, sends them back, and says who it is', async () => {
   const { url } = await serve(
     express().get('/', (request, response) => {
       seen.push(request.headers.cookie)
-      response.append('Set-Cookie', 'id=1; HttpOnly; Path=/').send(`<title>Hello</title>${request.headers['user-agent'] ?? ''}`)
+      response
+        .append('Set-Cookie', 'id=1; HttpOnly; Path=/')
+        .send(`<title>Hello</title>${request.headers['user-agent'] ?? ''}`)
     }),
   )
   const { browser, page, jar } = open()
@@ -29,7 +37,12 @@ test('keeps cookies, sends them back, and says who it is', async () => {
   await browser.reload()
   expect(seen).toEqual([undefined, 'id=1'])
   expect(jar()).toMatchObject([{ name: 'id', value: '1', path: '/', httpOnly: true, sameSite: 'unspecified' }])
-  expect(page()).toMatchObject({ url, title: 'Hello', state: 'shown', html: expect.stringContaining('Sessionscope-browser-a') as string })
+  expect(page()).toMatchObject({
+    url,
+    title: 'Hello',
+    state: 'shown',
+    html: expect.stringContaining('Sessionscope-browser-a') as string,
+  })
 })
 
 test('cookies ignore ports: what one server set goes to another one on the same host', async () => {
@@ -63,7 +76,9 @@ test('a GET form puts its fields into the query', async () => {
 })
 
 test('clearing the cookies empties the jar', async () => {
-  const { url } = await serve(express().get('/', (_request, response) => response.append('Set-Cookie', 'id=1').send('')))
+  const { url } = await serve(
+    express().get('/', (_request, response) => response.append('Set-Cookie', 'id=1').send('')),
+  )
   const { browser, jar } = open()
   await browser.open(url)
   await browser.clearCookies()
@@ -102,7 +117,10 @@ test('what is not HTML is shown as text, harmless', async () => {
 
 test('without a page there is no form to submit', async () => {
   const { browser } = open()
-  expect(await browser.submit({ method: 'post', action: '/reset', fields: [] })).toMatchObject({ ok: false, failure: { code: 'not-found' } })
+  expect(await browser.submit({ method: 'post', action: '/reset', fields: [] })).toMatchObject({
+    ok: false,
+    failure: { code: 'not-found' },
+  })
 })
 
 const utf8 = (text: string): string => Buffer.from(text).toString('latin1')
@@ -113,21 +131,39 @@ test('cookies are UTF-8 both ways, whether a server or somebody by hand has set 
   const { url } = await serve(
     express().get('/', (request, response) => {
       heard.push(heardBy(request))
-      response.append('Set-Cookie', utf8('a=ü')).append('Set-Cookie', utf8(`long=${'ü'.repeat(2046)}`)).send('')
+      response
+        .append('Set-Cookie', utf8('a=ü'))
+        .append('Set-Cookie', utf8(`long=${'ü'.repeat(2046)}`))
+        .send('')
     }),
   )
   const { browser, jar } = open()
   await browser.open(url)
-  expect(jar()?.map(({ name, value }) => [name, value.slice(0, 3)])).toEqual([['a', 'ü'], ['long', 'üüü']])
+  expect(jar()?.map(({ name, value }) => [name, value.slice(0, 3)])).toEqual([
+    ['a', 'ü'],
+    ['long', 'üüü'],
+  ])
   await browser.deleteCookie({ name: 'long', domain: new URL(url).hostname, path: '/' })
-  expect(await browser.writeCookie({ name: 'by hand', value: '😀', domain: new URL(url).hostname, path: '/', httpOnly: false, secure: false, sameSite: 'unspecified' })).toMatchObject({ ok: true })
+  expect(
+    await browser.writeCookie({
+      name: 'by hand',
+      value: '😀',
+      domain: new URL(url).hostname,
+      path: '/',
+      httpOnly: false,
+      secure: false,
+      sameSite: 'unspecified',
+    }),
+  ).toMatchObject({ ok: true })
   await browser.reload()
   expect(heard).toEqual(['', 'a=ü; by hand=😀'])
 })
 
 test('a redirect is followed where its octets lead', async () => {
   const app = express()
-  app.get('/', (_request, response) => { response.writeHead(302, { Location: utf8('/ü') }).end() })
+  app.get('/', (_request, response) => {
+    response.writeHead(302, { Location: utf8('/ü') }).end()
+  })
   app.get('/%C3%BC', (_request, response) => response.send('arrived'))
   const { url } = await serve(app)
   const { browser, page } = open()
@@ -135,7 +171,13 @@ test('a redirect is followed where its octets lead', async () => {
   expect(page()?.html).toContain('arrived')
 })
 
-test.each(['a=1; Max-Age=9999999999999', 'a=1; Max-Age=-9999999999999', 'a=1; Expires=Fri, 31 Dec 99999 23:59:59 GMT', 'a=\u0001', '='])('no line ends the program: %j', async (line) => {
+test.each([
+  'a=1; Max-Age=9999999999999',
+  'a=1; Max-Age=-9999999999999',
+  'a=1; Expires=Fri, 31 Dec 99999 23:59:59 GMT',
+  'a=\u0001',
+  '=',
+])('no line ends the program: %j', async (line) => {
   const answer = Buffer.from(`HTTP/1.1 200 OK\r\nSet-Cookie: ${line}\r\nContent-Length: 2\r\n\r\nok`, 'latin1')
   const server = createServer((socket) => {
     socket.on('error', () => undefined).once('data', () => socket.end(answer))
@@ -151,7 +193,12 @@ test('a form that another site posts brings no cookie that stays in its site, an
   const heard: string[] = []
   const { url } = await serve(
     express()
-      .get('/', (_request, response) => response.append('Set-Cookie', 'lax=1; SameSite=Lax').append('Set-Cookie', 'none=1; SameSite=None; Secure').send('<form method=post action=/act><button>Go</button></form>'))
+      .get('/', (_request, response) =>
+        response
+          .append('Set-Cookie', 'lax=1; SameSite=Lax')
+          .append('Set-Cookie', 'none=1; SameSite=None; Secure')
+          .send('<form method=post action=/act><button>Go</button></form>'),
+      )
       .post('/act', (request, response) => {
         heard.push(heardBy(request))
         response.send('')
@@ -165,6 +212,10 @@ test('a form that another site posts brings no cookie that stays in its site, an
   await browser.open(elsewhere)
   await browser.submit({ method: 'post', action: `${url}act`, fields: [] })
   expect(heard).toEqual(['lax=1; none=1', 'none=1'])
-  const withheld = log.read(0, 1000).flatMap((fact) => (fact.kind === 'cookie.blocked' && fact.occasion === 'request' ? [[fact.text, fact.reasons]] : []))
+  const withheld = log
+    .read(0, 1000)
+    .flatMap((fact) =>
+      fact.kind === 'cookie.blocked' && fact.occasion === 'request' ? [[fact.text, fact.reasons]] : [],
+    )
   expect(withheld).toEqual([['lax=1', ['SchemefulSameSiteLax']]])
 })

@@ -39,7 +39,16 @@ describe('formOfButton', () => {
     expect(formOfButton(page, 'Send it')).toEqual({
       method: 'post',
       action: '/send?a=1',
-      fields: [['text', 'a "b"'], ['empty', ''], ['yes', 'on'], ['one', 'r'], ['area', '  two & three '], ['first', 'A'], ['chosen', 'B'], ['which', '1']],
+      fields: [
+        ['text', 'a "b"'],
+        ['empty', ''],
+        ['yes', 'on'],
+        ['one', 'r'],
+        ['area', '  two & three '],
+        ['first', 'A'],
+        ['chosen', 'B'],
+        ['which', '1'],
+      ],
     })
   })
 
@@ -55,18 +64,53 @@ describe('formOfButton', () => {
 
   it('has no action and GET where the page says nothing', () => {
     expect(formOfButton(page, 'Other')).toEqual({ method: 'get', action: '/other', fields: [] })
-    expect(formOfButton('<form><input type=submit></form>', 'Submit')).toEqual({ method: 'get', action: '', fields: [] })
+    expect(formOfButton('<form><input type=submit></form>', 'Submit')).toEqual({
+      method: 'get',
+      action: '',
+      fields: [],
+    })
   })
 })
 
 it('the text of a page is what it shows', () => {
-  expect(textOf('<title>T</title><style>a{}</style><script>1 < 2</script><h1>Count: 1</h1>\n<p>a&nbsp;&lt;b')).toBe('Count: 1 a <b')
+  expect(textOf('<title>T</title><style>a{}</style><script>1 < 2</script><h1>Count: 1</h1>\n<p>a&nbsp;&lt;b')).toBe(
+    'Count: 1 a <b',
+  )
 })
 
 // Each makes a search that begins anew at every place, or a tree as deep as the page is long.
 const pieces = [
-  '<div>', '<ul><li>', '<p><b>', '<form>', '<select>', '<option>', '<table>', '<svg>', '<title>', '<h1>', '<h1', '<title', '</h1', '</x>', '<', '<!--', '<!', '</', '&', '&#', '&amp', ' a', '<a b=">', '<b a=\'', '<form><button>',
-  '<h1>a', '<title>a', '<textarea>', '<script>', ' ', '\n',
+  '<div>',
+  '<ul><li>',
+  '<p><b>',
+  '<form>',
+  '<select>',
+  '<option>',
+  '<table>',
+  '<svg>',
+  '<title>',
+  '<h1>',
+  '<h1',
+  '<title',
+  '</h1',
+  '</x>',
+  '<',
+  '<!--',
+  '<!',
+  '</',
+  '&',
+  '&#',
+  '&amp',
+  ' a',
+  '<a b=">',
+  "<b a='",
+  '<form><button>',
+  '<h1>a',
+  '<title>a',
+  '<textarea>',
+  '<script>',
+  ' ',
+  '\n',
 ]
 const length = 1_000_000
 

@@ -11,34 +11,75 @@ describe('the places', () => {
   })
 
   it('are what the environment says, and the options before it', () => {
-    const environment = { SESSIONSCOPE_DATA: '/env/data', SESSIONSCOPE_COUNTER_PORT: '1', SESSIONSCOPE_KV_PORT: '2', SESSIONSCOPE_PANEL_PORT: '0' }
-    expect(valueOf(findPlaces({}, environment))).toEqual({ data: '/env/data', config: '/env/data/counter.cfg', counterPort: 1, kvPort: 2, panelPort: 0, pace: 900 })
+    const environment = {
+      SESSIONSCOPE_DATA: '/env/data',
+      SESSIONSCOPE_COUNTER_PORT: '1',
+      SESSIONSCOPE_KV_PORT: '2',
+      SESSIONSCOPE_PANEL_PORT: '0',
+    }
+    expect(valueOf(findPlaces({}, environment))).toEqual({
+      data: '/env/data',
+      config: '/env/data/counter.cfg',
+      counterPort: 1,
+      kvPort: 2,
+      panelPort: 0,
+      pace: 900,
+    })
     const options = { data: '/data', config: '/etc/mine.cfg', counterPort: 0, kvPort: 7 }
-    expect(valueOf(findPlaces(options, { ...environment, SESSIONSCOPE_CONFIG: '/env/x.cfg' }))).toEqual({ data: '/data', config: '/etc/mine.cfg', counterPort: 0, kvPort: 7, panelPort: 0, pace: 900 })
+    expect(valueOf(findPlaces(options, { ...environment, SESSIONSCOPE_CONFIG: '/env/x.cfg' }))).toEqual({
+      data: '/data',
+      config: '/etc/mine.cfg',
+      counterPort: 0,
+      kvPort: 7,
+      panelPort: 0,
+      pace: 900,
+    })
   })
 
   it('take an empty variable for none', () => {
-    expect(valueOf(findPlaces({ data: '/d' }, { SESSIONSCOPE_CONFIG: '', SESSIONSCOPE_KV_PORT: '' }))).toMatchObject({ config: '/d/counter.cfg', kvPort: 5100 })
+    expect(valueOf(findPlaces({ data: '/d' }, { SESSIONSCOPE_CONFIG: '', SESSIONSCOPE_KV_PORT: '' }))).toMatchObject({
+      config: '/d/counter.cfg',
+      kvPort: 5100,
+    })
   })
 
   it('become absolute', () => {
-    expect(valueOf(findPlaces({ data: 'here', config: 'my.cfg' }, {}))).toMatchObject({ data: `${process.cwd()}/here`, config: `${process.cwd()}/my.cfg` })
+    expect(valueOf(findPlaces({ data: 'here', config: 'my.cfg' }, {}))).toMatchObject({
+      data: `${process.cwd()}/here`,
+      config: `${process.cwd()}/my.cfg`,
+    })
   })
 
   it('takes the pace of runs from the environment, and says what is wrong with it', () => {
     expect(valueOf(findPlaces({}, { SESSIONSCOPE_PACE: '50' })).pace).toBe(50)
     for (const text of ['fast', '-1', '60001', '1.5']) {
-      expect(findPlaces({}, { SESSIONSCOPE_PACE: text })).toMatchObject({ ok: false, failure: { message: `SESSIONSCOPE_PACE is ${JSON.stringify(text)}: expected milliseconds from 0 to 60000` } })
+      expect(findPlaces({}, { SESSIONSCOPE_PACE: text })).toMatchObject({
+        ok: false,
+        failure: { message: `SESSIONSCOPE_PACE is ${JSON.stringify(text)}: expected milliseconds from 0 to 60000` },
+      })
     }
   })
 
-  it.each(['SESSIONSCOPE_COUNTER_PORT', 'SESSIONSCOPE_KV_PORT', 'SESSIONSCOPE_PANEL_PORT'])('refuse a %s that is no port, by its name', (variable) => {
-    for (const text of ['x', '-1', '65536', '1.5', ' 80']) {
-      expect(findPlaces({}, { [variable]: text })).toMatchObject({ ok: false, failure: { message: `${variable} is ${JSON.stringify(text)}: expected a port from 0 to 65535` } })
-    }
-  })
+  it.each(['SESSIONSCOPE_COUNTER_PORT', 'SESSIONSCOPE_KV_PORT', 'SESSIONSCOPE_PANEL_PORT'])(
+    'refuse a %s that is no port, by its name',
+    (variable) => {
+      for (const text of ['x', '-1', '65536', '1.5', ' 80']) {
+        expect(findPlaces({}, { [variable]: text })).toMatchObject({
+          ok: false,
+          failure: { message: `${variable} is ${JSON.stringify(text)}: expected a port from 0 to 65535` },
+        })
+      }
+    },
+  )
 })
 
-it.each([['0', 0], ['65535', 65535], ['65536', undefined], ['', undefined], ['0x10', undefined], ['+1', undefined]])('the port %j is %s', (text, port) => {
+it.each([
+  ['0', 0],
+  ['65535', 65535],
+  ['65536', undefined],
+  ['', undefined],
+  ['0x10', undefined],
+  ['+1', undefined],
+])('the port %j is %s', (text, port) => {
   expect(parsePort(text)).toBe(port)
 })

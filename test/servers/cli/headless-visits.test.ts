@@ -15,9 +15,25 @@ const serve = async (): Promise<Record<'counter' | 'kv' | 'panel', string>> => {
   let stop: () => void = () => undefined
   const untilStopped = new Promise<void>((resolve) => (stop = resolve))
   const printed: string[] = []
-  const output = { print: (line: string) => { printed.push(line) }, warn: () => undefined }
-  const environment = { SESSIONSCOPE_DATA: folder.path, SESSIONSCOPE_COUNTER_PORT: '0', SESSIONSCOPE_KV_PORT: '0', SESSIONSCOPE_PANEL_PORT: '0' }
-  const code = runCommandLine(['serve'], { environment, output, panelFolder: folder.path, startProgram: startRefusingProgram('no program'), untilStopped: () => untilStopped })
+  const output = {
+    print: (line: string) => {
+      printed.push(line)
+    },
+    warn: () => undefined,
+  }
+  const environment = {
+    SESSIONSCOPE_DATA: folder.path,
+    SESSIONSCOPE_COUNTER_PORT: '0',
+    SESSIONSCOPE_KV_PORT: '0',
+    SESSIONSCOPE_PANEL_PORT: '0',
+  }
+  const code = runCommandLine(['serve'], {
+    environment,
+    output,
+    panelFolder: folder.path,
+    startProgram: startRefusingProgram('no program'),
+    untilStopped: () => untilStopped,
+  })
   onTestFinished(async () => {
     stop()
     await code
@@ -28,13 +44,19 @@ const serve = async (): Promise<Record<'counter' | 'kv' | 'panel', string>> => {
   return { counter: urlOf('counter'), kv: urlOf('key-value'), panel: urlOf('panel') }
 }
 
-const sessionsIn = async (kv: string): Promise<number> => ((await (await fetch(`${kv}?prefix=`)).json()) as { keys: string[] }).keys.length
+const sessionsIn = async (kv: string): Promise<number> =>
+  ((await (await fetch(`${kv}?prefix=`)).json()) as { keys: string[] }).keys.length
 
 /** Opens the stream as a panel does, until the test is over; resolves with what has come when both browsers show their page. */
 const openPanel = async (panel: string): Promise<string> => {
   const abort = new AbortController()
-  onTestFinished(() => { abort.abort() })
-  const { body } = await fetch(new URL('/observations', panel), { headers: authorizationOf(panel), signal: abort.signal })
+  onTestFinished(() => {
+    abort.abort()
+  })
+  const { body } = await fetch(new URL('/observations', panel), {
+    headers: authorizationOf(panel),
+    signal: abort.signal,
+  })
   let text = ''
   for await (const piece of body ?? []) {
     text += Buffer.from(piece as Uint8Array).toString()
@@ -71,7 +93,9 @@ test('the browsers visit once, however many panels are opened at the same time',
 
 test('an order finds the browsers as a panel does, and comes after their visit', async () => {
   const { counter, kv, panel } = await serve()
-  expect(await (await order(panel, 'browser.open', { browser: 'browser-a', address: `${counter}nowhere` })).json()).toMatchObject({ ok: true })
+  expect(
+    await (await order(panel, 'browser.open', { browser: 'browser-a', address: `${counter}nowhere` })).json(),
+  ).toMatchObject({ ok: true })
   expect(await sessionsIn(kv)).toBe(2)
   const text = await openPanel(panel)
   expect(text.lastIndexOf('nowhere')).toBeGreaterThan(text.indexOf('"shown"'))

@@ -14,7 +14,13 @@ afterAll(() => program.remove())
 
 it('what nobody caught is told by serve, on its error output and in the panel, and ends nobody', async () => {
   const folder = await temporaryFolder()
-  const env = { ...process.env, SESSIONSCOPE_DATA: folder.path, SESSIONSCOPE_COUNTER_PORT: '0', SESSIONSCOPE_KV_PORT: '0', SESSIONSCOPE_PANEL_PORT: '0' }
+  const env = {
+    ...process.env,
+    SESSIONSCOPE_DATA: folder.path,
+    SESSIONSCOPE_COUNTER_PORT: '0',
+    SESSIONSCOPE_KV_PORT: '0',
+    SESSIONSCOPE_PANEL_PORT: '0',
+  }
   const child = spawn(process.execPath, [program.path, 'serve'], { stdio: ['pipe', 'pipe', 'pipe'], env })
   const exited = once(child, 'exit')
   onTestFinished(async () => {
@@ -31,7 +37,13 @@ it('what nobody caught is told by serve, on its error output and in the panel, a
     if (name === 'panel') break
   }
   child.stdin.write('stray\n')
-  await expect.poll(() => warned.trim().split('\n')).toEqual(['rejected', 'thrown'].map((how) => `sessionscope: an unexpected error, and what was started is still running: ${how} stray`))
+  await expect
+    .poll(() => warned.trim().split('\n'))
+    .toEqual(
+      ['rejected', 'thrown'].map(
+        (how) => `sessionscope: an unexpected error, and what was started is still running: ${how} stray`,
+      ),
+    )
   expect((await fetch(urls['counter'] ?? '')).status).toBe(200)
   const abort = new AbortController()
   const { body } = await fetch(`${urls['panel'] ?? ''}observations`, { signal: abort.signal })

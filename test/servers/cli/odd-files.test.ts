@@ -40,22 +40,23 @@ describe.each(Object.keys(oddities))('with %s in the place of', (what) => {
     expect(warned[0]).toContain(path)
   })
 
-  it.each([
-    'progress.json',
-    'restore.json',
-    'exercise/key-value-session-store.ts',
-  ])('%s, serve serves all the same, keeps it, and ends when it is told to', async (name) => {
-    const { folder, path } = await withOddity(what, name)
-    const { code, printed, warned, stop } = await startCommand(['serve'], { data: folder })
-    await eventually(() => { expect(printed).toHaveLength(3) })
-    const [counter = ''] = printed
-    expect((await fetch(counter.replace(/^\S+\s+/, ''))).status).toBe(200)
-    if (!name.startsWith('exercise')) expect(warned).toEqual([expect.stringContaining(path)])
-    stop()
-    expect(await code).toBe(0)
-    const left = await readdir(dirname(path))
-    expect(left.filter((one) => one === basename(path) || one === `${basename(path)}.unreadable`)).not.toEqual([])
-  })
+  it.each(['progress.json', 'restore.json', 'exercise/key-value-session-store.ts'])(
+    '%s, serve serves all the same, keeps it, and ends when it is told to',
+    async (name) => {
+      const { folder, path } = await withOddity(what, name)
+      const { code, printed, warned, stop } = await startCommand(['serve'], { data: folder })
+      await eventually(() => {
+        expect(printed).toHaveLength(3)
+      })
+      const [counter = ''] = printed
+      expect((await fetch(counter.replace(/^\S+\s+/, ''))).status).toBe(200)
+      if (!name.startsWith('exercise')) expect(warned).toEqual([expect.stringContaining(path)])
+      stop()
+      expect(await code).toBe(0)
+      const left = await readdir(dirname(path))
+      expect(left.filter((one) => one === basename(path) || one === `${basename(path)}.unreadable`)).not.toEqual([])
+    },
+  )
 })
 
 it('a data folder in which nothing can be written is told in one line', async () => {
@@ -73,17 +74,30 @@ describe('--host', () => {
   it.each(['', ' ', '[]'])('is refused where it says nothing: %j', async (host) => {
     for (const command of ['serve', 'counter', 'kv']) {
       const { code, printed, warned } = await startCommand([command, '--host', host])
-      expect([await code, printed, warned]).toEqual([1, [], [expect.stringMatching(/^sessionscope: [^\n]*--host[^\n]* such as 127\.0\.0\.1\.$/)]])
+      expect([await code, printed, warned]).toEqual([
+        1,
+        [],
+        [expect.stringMatching(/^sessionscope: [^\n]*--host[^\n]* such as 127\.0\.0\.1\.$/)],
+      ])
     }
   })
 
-  it.each(['::1', '[::1]', '0:0:0:0:0:0:0:1'])('%s is called by its name everywhere, and the counter finds its store there', async (host) => {
-    const folder = await newFolder()
-    await writeFile(join(folder, 'counter.cfg'), 'USE_SESSION_STORE = True\n')
-    const { printed, warned } = await startCommand(['serve', '--host', host], { data: folder })
-    await eventually(() => { expect(printed).toHaveLength(3) })
-    for (const line of printed) expect(line).toMatch(/http:\/\/\[::1\]:\d+\/(?:#token=.*)?$/)
-    const answer = await fetch(printed[0]?.split(/\s+/)[1] ?? '')
-    expect([answer.status, await answer.text(), warned]).toEqual([200, expect.stringContaining('<h1>Count: 1</h1>'), []])
-  })
+  it.each(['::1', '[::1]', '0:0:0:0:0:0:0:1'])(
+    '%s is called by its name everywhere, and the counter finds its store there',
+    async (host) => {
+      const folder = await newFolder()
+      await writeFile(join(folder, 'counter.cfg'), 'USE_SESSION_STORE = True\n')
+      const { printed, warned } = await startCommand(['serve', '--host', host], { data: folder })
+      await eventually(() => {
+        expect(printed).toHaveLength(3)
+      })
+      for (const line of printed) expect(line).toMatch(/http:\/\/\[::1\]:\d+\/(?:#token=.*)?$/)
+      const answer = await fetch(printed[0]?.split(/\s+/)[1] ?? '')
+      expect([answer.status, await answer.text(), warned]).toEqual([
+        200,
+        expect.stringContaining('<h1>Count: 1</h1>'),
+        [],
+      ])
+    },
+  )
 })

@@ -7,7 +7,8 @@ import { authorizationOf } from '../../support/panel-link.ts'
 import { sendRaw } from '../../support/serve.ts'
 import { startCommand } from './support/start-command.ts'
 
-const urlOf = (lines: readonly string[], name: string): string => lines.find((line) => line.startsWith(name))?.split(/\s+/)[1] ?? ''
+const urlOf = (lines: readonly string[], name: string): string =>
+  lines.find((line) => line.startsWith(name))?.split(/\s+/)[1] ?? ''
 const portOf = (lines: readonly string[], name: string): number => Number(new URL(urlOf(lines, name)).port)
 
 describe('a sender that is slow', () => {
@@ -17,11 +18,25 @@ describe('a sender that is slow', () => {
     const { printed } = await startCommand(['serve'], { limits })
     await expect.poll(() => printed.length).toBe(3)
     const halfHead = 'GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: '
-    const halfBody = 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"a"'
+    const halfBody =
+      'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"a"'
     for (const half of [halfHead, halfBody]) {
-      expect(await sendRaw(portOf(printed, 'key-value'), half)).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n[^]*\{"error":"The request did not arrive in time/)
-      expect(await sendRaw(portOf(printed, 'counter'), half.replace('POST / ', 'POST /reset '))).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n[^]*<h1>408 Request Timeout<\/h1>/)
-      expect(await sendRaw(portOf(printed, 'panel'), half.replace(/^POST \/ .*\r\n/, (line) => `${line.replace('/', '/operations/log.clear')}Authorization: ${authorizationOf(urlOf(printed, 'panel'))['Authorization'] ?? ''}\r\n`))).toMatch(/^HTTP\/1\.1 408 /)
+      expect(await sendRaw(portOf(printed, 'key-value'), half)).toMatch(
+        /^HTTP\/1\.1 408 Request Timeout\r\n[^]*\{"error":"The request did not arrive in time/,
+      )
+      expect(await sendRaw(portOf(printed, 'counter'), half.replace('POST / ', 'POST /reset '))).toMatch(
+        /^HTTP\/1\.1 408 Request Timeout\r\n[^]*<h1>408 Request Timeout<\/h1>/,
+      )
+      expect(
+        await sendRaw(
+          portOf(printed, 'panel'),
+          half.replace(
+            /^POST \/ .*\r\n/,
+            (line) =>
+              `${line.replace('/', '/operations/log.clear')}Authorization: ${authorizationOf(urlOf(printed, 'panel'))['Authorization'] ?? ''}\r\n`,
+          ),
+        ),
+      ).toMatch(/^HTTP\/1\.1 408 /)
     }
   })
 
@@ -54,5 +69,6 @@ it.each([
 ])('%s --help says what each option is for', async (command, options) => {
   const { code, printed, warned } = await startCommand([command, '--help'])
   expect([await code, warned]).toEqual([0, []])
-  for (const option of options) expect(printed.join('\n')).toMatch(new RegExp(`^ +${option}( <\\w+>)? {2,}\\S.{8,}`, 'm'))
+  for (const option of options)
+    expect(printed.join('\n')).toMatch(new RegExp(`^ +${option}( <\\w+>)? {2,}\\S.{8,}`, 'm'))
 })

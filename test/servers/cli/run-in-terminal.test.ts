@@ -25,8 +25,13 @@ const newFolder = async (): Promise<string> => {
 
 const freePorts = ['--counter-port', '0', '--kv-port', '0', '--panel-port', '0']
 
-const run = (args: readonly string[], as: { readonly uid?: number } = {}): ChildProcessByStdio<null, Readable, Readable> => {
-  const child = endWithUs(spawn(process.execPath, [program.path, ...args], { ...as, stdio: ['ignore', 'pipe', 'pipe'] }))
+const run = (
+  args: readonly string[],
+  as: { readonly uid?: number } = {},
+): ChildProcessByStdio<null, Readable, Readable> => {
+  const child = endWithUs(
+    spawn(process.execPath, [program.path, ...args], { ...as, stdio: ['ignore', 'pipe', 'pipe'] }),
+  )
   onTestFinished(() => void child.kill('SIGKILL'))
   return child
 }
@@ -49,7 +54,10 @@ const serve = async (folder: string, as: { readonly uid?: number } = {}) => {
 const exitOf = async (child: ChildProcessByStdio<null, Readable, Readable>): Promise<number | null> =>
   child.exitCode ?? ((await once(child, 'exit')) as [number | null])[0]
 
-const ended = (child: ChildProcessByStdio<null, Readable, Readable>, signal: NodeJS.Signals): Promise<number | null> => {
+const ended = (
+  child: ChildProcessByStdio<null, Readable, Readable>,
+  signal: NodeJS.Signals,
+): Promise<number | null> => {
   const exit = exitOf(child)
   child.kill(signal)
   return exit
@@ -63,7 +71,9 @@ const refused = async (args: readonly string[]) => {
 
 /** Every file of a folder with what is in it; but for the store, which its process writes. */
 const contents = async (folder: string): Promise<Record<string, string>> => {
-  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && !entry.parentPath.endsWith('kv'))
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(
+    (entry) => entry.isFile() && !entry.parentPath.endsWith('kv'),
+  )
   const read = async (path: string): Promise<[string, string]> => [path, await readFile(path, 'utf8')]
   return Object.fromEntries(await Promise.all(files.map(({ parentPath, name }) => read(join(parentPath, name)))))
 }
@@ -73,14 +83,25 @@ describe('a data folder', () => {
     const folder = await newFolder()
     const first = await serve(folder)
     // As an experiment of the first one has it while it runs.
-    const restore = { version: 1, settings: { before: 'USE_SESSION_STORE = True\n', after: await readFile(join(folder, 'counter.cfg'), 'utf8'), isForeign: false, changes: [] }, entries: [] }
+    const restore = {
+      version: 1,
+      settings: {
+        before: 'USE_SESSION_STORE = True\n',
+        after: await readFile(join(folder, 'counter.cfg'), 'utf8'),
+        isForeign: false,
+        changes: [],
+      },
+      entries: [],
+    }
     await writeFile(join(folder, 'restore.json'), JSON.stringify(restore))
     const before = await contents(folder)
     const { port } = new URL(first.counter)
     for (const args of [freePorts, ['--counter-port', port, '--kv-port', '0', '--panel-port', '0']]) {
       const second = await refused(['serve', '--data', folder, ...args])
       expect([second.code, second.stdout]).toEqual([1, ''])
-      expect(second.stderr).toMatch(/^sessionscope: [^\n]+ in use by sessionscope serve \(process \d+\) since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d; its panel is http:[^\n]+\n$/)
+      expect(second.stderr).toMatch(
+        /^sessionscope: [^\n]+ in use by sessionscope serve \(process \d+\) since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d; its panel is http:[^\n]+\n$/,
+      )
       expect(second.stderr).toContain(`(process ${String(first.child.pid)})`)
       expect(second.stderr).toContain(folder)
     }
@@ -135,10 +156,14 @@ describe('a serve', () => {
     for (const value of ['maybe', 'perhaps', 'never']) {
       await writeFile(join(folder, 'counter.cfg'), `USE_SESSION_STORE = ${value}\n`)
       await writeFile(join(folder, 'exercise', 'key-value-session-store.ts'), value)
-      await eventually(async () => { expect((await fetch(counter)).status).toBe(200) })
+      await eventually(async () => {
+        expect((await fetch(counter)).status).toBe(200)
+      })
     }
     await writeFile(join(folder, 'counter.cfg'), "SESSION_COOKIE_NAME = 'afterwards'\n")
-    await eventually(async () => { expect((await fetch(counter)).headers.get('Set-Cookie')).toMatch(/^afterwards=/) })
+    await eventually(async () => {
+      expect((await fetch(counter)).headers.get('Set-Cookie')).toMatch(/^afterwards=/)
+    })
     expect(await ended(child, 'SIGTERM')).toBe(0)
   })
 

@@ -60,7 +60,10 @@ it('no setting and no mistake in one is repeated in what is told of it', () => {
   fc.assert(
     fc.property(file, fc.boolean(), (all, isAmongGood) => {
       const text = all.map(([line, secret]) => line(secret)).join('\n')
-      const parsed = parseSettings(isAmongGood ? `USE_SESSION_STORE = True\n${text}\nLOCK_SESSIONS = False\n` : text, 'counter.cfg')
+      const parsed = parseSettings(
+        isAmongGood ? `USE_SESSION_STORE = True\n${text}\nLOCK_SESSIONS = False\n` : text,
+        'counter.cfg',
+      )
       const problems = parsed.ok ? parsed.value.unread : parsed.failure
       const shown = parsed.ok ? JSON.stringify(publicSettings(parsed.value.settings)) : ''
       const told = [shown, ...problems.map(problemLine)].join('\n')
@@ -86,9 +89,27 @@ describe('serve', () => {
     let stop: () => void = () => undefined
     const untilStopped = new Promise<void>((resolve) => (stop = resolve))
     const [printed, warned]: [string[], string[]] = [[], []]
-    const output = { print: (line: string) => { printed.push(line) }, warn: (line: string) => { warned.push(line) } }
-    const environment = { SESSIONSCOPE_DATA: folder.path, SESSIONSCOPE_COUNTER_PORT: '0', SESSIONSCOPE_KV_PORT: String(kvPort), SESSIONSCOPE_PANEL_PORT: '0' }
-    const code = runCommandLine(['serve'], { environment, output, panelFolder: folder.path, startProgram: startRefusingProgram('no program'), untilStopped: () => untilStopped })
+    const output = {
+      print: (line: string) => {
+        printed.push(line)
+      },
+      warn: (line: string) => {
+        warned.push(line)
+      },
+    }
+    const environment = {
+      SESSIONSCOPE_DATA: folder.path,
+      SESSIONSCOPE_COUNTER_PORT: '0',
+      SESSIONSCOPE_KV_PORT: String(kvPort),
+      SESSIONSCOPE_PANEL_PORT: '0',
+    }
+    const code = runCommandLine(['serve'], {
+      environment,
+      output,
+      panelFolder: folder.path,
+      startProgram: startRefusingProgram('no program'),
+      untilStopped: () => untilStopped,
+    })
     onTestFinished(async () => {
       stop()
       await code
@@ -100,7 +121,8 @@ describe('serve', () => {
 
   it('tells no secret in its stream, on its error output, in a report, in a HAR', async () => {
     const [key, fallback, password] = ['S3cr-of-the-key', 'S3cr-of-an-older-key', 'S3cr-of-the-service']
-    const settings = (kvPort: number) => `USE_SESSION_STORE = True\nSECRET_KEY = '${key}'\nSECRET_KEY_FALLBACKS = ['${fallback}']\nKV_URL = 'http://ann:${password}@localhost:${kvPort}/'\n`
+    const settings = (kvPort: number) =>
+      `USE_SESSION_STORE = True\nSECRET_KEY = '${key}'\nSECRET_KEY_FALLBACKS = ['${fallback}']\nKV_URL = 'http://ann:${password}@localhost:${kvPort}/'\n`
     const { path, printed, warned, kvPort, urlOf } = await start(settings)
     await expect.poll(() => printed.length).toBe(3)
     const seen: Observation[] = []
@@ -112,31 +134,57 @@ describe('serve', () => {
     expect(await (await fetch(urlOf('counter'))).text()).toContain('Count: 1')
     await has((one) => one.kind === 'exchange.requested' && one.to === 'kv' && one.from === 'counter')
     const refused = []
-    for (const [index, broken] of ['KV_STORE = \'redis://:S3cr-of-redis@127.0.0.1:1\'', 'KV_URL = \'http://ann:S3cr/of-a-url@localhost:1/\'', ...lines.map((line) => line(`S3cr-number`))].entries()) {
+    for (const [index, broken] of [
+      "KV_STORE = 'redis://:S3cr-of-redis@127.0.0.1:1'",
+      "KV_URL = 'http://ann:S3cr/of-a-url@localhost:1/'",
+      ...lines.map((line) => line(`S3cr-number`)),
+    ].entries()) {
       await writeFile(path, `${settings(kvPort)}SESSION_COOKIE_NAME = 'c${index}'\n${broken}\n`)
       refused.push(await link.call('settings.change', { key: 'LOCK_SESSIONS', value: index % 2 === 0 }))
       await (await fetch(urlOf('counter'))).text()
     }
-    await has((one) => one.kind === 'settings.changed' && one.problems.some(({ message }) => message.includes('Redis store at redis://127.0.0.1:1 cannot be opened')))
-    await has((one) => one.kind === 'settings.changed' && one.problems.some(({ message }) => message.includes('expected KEY = value')))
+    await has(
+      (one) =>
+        one.kind === 'settings.changed' &&
+        one.problems.some(({ message }) => message.includes('Redis store at redis://127.0.0.1:1 cannot be opened')),
+    )
+    await has(
+      (one) =>
+        one.kind === 'settings.changed' && one.problems.some(({ message }) => message.includes('expected KEY = value')),
+    )
 
     const reports = []
-    for (const format of ['html', 'markdown'] as const) reports.push(valueOf(await link.call('report.make', { format, zone: 0 })).content)
+    for (const format of ['html', 'markdown'] as const)
+      reports.push(valueOf(await link.call('report.make', { format, zone: 0 })).content)
     const exchanges = foldAll(exchangesFold, seen)
-    const har = writeHar([...exchanges.byId.values()], { version: '0', urls: { counter: urlOf('counter'), kv: urlOf('key-value') } })
-    for (const text of [JSON.stringify(seen), warned.join('\n'), printed.join('\n'), JSON.stringify(refused), ...reports, har]) {
+    const har = writeHar([...exchanges.byId.values()], {
+      version: '0',
+      urls: { counter: urlOf('counter'), kv: urlOf('key-value') },
+    })
+    for (const text of [
+      JSON.stringify(seen),
+      warned.join('\n'),
+      printed.join('\n'),
+      JSON.stringify(refused),
+      ...reports,
+      har,
+    ]) {
       expect(around(text, 'S3cr')).toBeUndefined()
       expect(around(text, Buffer.from(`ann:${password}`).toString('base64'))).toBeUndefined()
     }
     expect(warned.length).toBeGreaterThan(0)
     // The token of the panel stands where it was printed, and nowhere else.
     const token = new URL(urlOf('panel')).hash.slice('#token='.length)
-    for (const text of [JSON.stringify(seen), warned.join('\n'), ...reports, har]) expect(around(text, token)).toBeUndefined()
+    for (const text of [JSON.stringify(seen), warned.join('\n'), ...reports, har])
+      expect(around(text, token)).toBeUndefined()
     expect(printed.filter((line) => line.includes(token))).toHaveLength(1)
   })
 
   it.each([
-    ["KV_STORE = 'redis://:S3cr@127.0.0.1:1'", /^sessionscope: the Redis store at redis:\/\/127\.0\.0\.1:1 cannot be opened /],
+    [
+      "KV_STORE = 'redis://:S3cr@127.0.0.1:1'",
+      /^sessionscope: the Redis store at redis:\/\/127\.0\.0\.1:1 cannot be opened /,
+    ],
     ["KV_STORE = 'redis://:S3cr/et@127.0.0.1:1'", /^sessionscope: the Redis store at redis:\/\/… cannot be opened /],
   ])('that cannot start with %s says so without it', async (settings, says) => {
     const { code, warned } = await start(() => settings)

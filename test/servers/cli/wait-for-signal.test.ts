@@ -20,14 +20,17 @@ const waiting = async () => {
   return { child, said, exited: once(child, 'exit') as Promise<[number | null, string | null]> }
 }
 
-it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends the wait, and a repetition at once is the same', async (signal) => {
-  const { child, said, exited } = await waiting()
-  child.kill(signal)
-  expect(await said()).toBe('stopping')
-  child.kill(signal)
-  child.stdin.end()
-  expect(await exited).toEqual([0, null])
-})
+it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  '%s ends the wait, and a repetition at once is the same',
+  async (signal) => {
+    const { child, said, exited } = await waiting()
+    child.kill(signal)
+    expect(await said()).toBe('stopping')
+    child.kill(signal)
+    child.stdin.end()
+    expect(await exited).toEqual([0, null])
+  },
+)
 
 it('a second signal, later, ends the process at once', async () => {
   const { child, said, exited } = await waiting()
@@ -41,7 +44,9 @@ it('a second signal, later, ends the process at once', async () => {
 describe.runIf(process.platform === 'linux')('a process that was started so that it ignores signals', () => {
   // What a shell starts in a script's background says its number; the shell itself ends with its input.
   const startedBy = async (shell: string, script: string) => {
-    const child = endWithUs(spawn(shell, ['-c', script, shell, process.execPath, program.path], { stdio: ['pipe', 'pipe', 'inherit'] }))
+    const child = endWithUs(
+      spawn(shell, ['-c', script, shell, process.execPath, program.path], { stdio: ['pipe', 'pipe', 'inherit'] }),
+    )
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
     const said = async () => String((await lines.next()).value)
     const pid = Number(await said())

@@ -18,7 +18,9 @@ const control = async (options: { dispatch?: Dispatch } = {}) => {
   await writeFile(join(panelFolder, 'index.html'), '<title>Sessionscope</title>')
   const log = newLog()
   const dispatch = options.dispatch ?? (() => Promise.resolve({ ok: true, value: undefined }))
-  const server = await serve(createControlApp({ ...options, dispatch, log, panelFolder, allowedHosts: allowedHosts('127.0.0.1'), token }))
+  const server = await serve(
+    createControlApp({ ...options, dispatch, log, panelFolder, allowedHosts: allowedHosts('127.0.0.1'), token }),
+  )
   return { log, url: server.url, operation: `${server.url}operations/log.clear` }
 }
 
@@ -82,7 +84,10 @@ test('streams the log from its beginning, then what comes, and resumes after Las
   const [first = ''] = await readEvents(`${url}observations`, {}, 1)
   const id = /^id: (.*)$/m.exec(first)?.[1] ?? ''
   expect(id).toBe(`${log.trace}:2`)
-  expect(JSON.parse(/^data: (.*)$/m.exec(first)?.[1] ?? '')).toMatchObject([{ kind: 'log.began' }, { kind: 'entry.deleted', key: 'a' }])
+  expect(JSON.parse(/^data: (.*)$/m.exec(first)?.[1] ?? '')).toMatchObject([
+    { kind: 'log.began' },
+    { kind: 'entry.deleted', key: 'a' },
+  ])
   log.append({ kind: 'entry.deleted', key: 'b', cause: 'deleted' })
   const [second = ''] = await readEvents(`${url}observations`, { 'Last-Event-ID': id }, 1)
   expect(JSON.parse(/^data: (.*)$/m.exec(second)?.[1] ?? '')).toMatchObject([{ kind: 'entry.deleted', key: 'b' }])
@@ -99,8 +104,17 @@ test('the stream and the operations ask for the token, also on this machine; the
   const { url, operation } = await control({ dispatch })
   const page = await fetch(url)
   expect([page.status, (await page.text()).includes(token)]).toEqual([200, false])
-  for (const headers of [{}, { Authorization: 'Bearer x' }, { Authorization: `Basic ${token}` }, { Authorization: `Bearer ${token}x` }, { Cookie: `token=${token}` }]) {
-    for (const asked of [fetch(`${url}observations`, { headers }), fetch(operation, { method: 'POST', headers: { ...json, ...headers }, body: '{}' })]) {
+  for (const headers of [
+    {},
+    { Authorization: 'Bearer x' },
+    { Authorization: `Basic ${token}` },
+    { Authorization: `Bearer ${token}x` },
+    { Cookie: `token=${token}` },
+  ]) {
+    for (const asked of [
+      fetch(`${url}observations`, { headers }),
+      fetch(operation, { method: 'POST', headers: { ...json, ...headers }, body: '{}' }),
+    ]) {
       const answer = await asked
       expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
       expect(await answer.text()).not.toContain(token)
@@ -114,24 +128,34 @@ test('the stream and the operations ask for the token, also on this machine; the
   await stream.body?.cancel()
 })
 
-test.each(['cross-site', 'same-site'])('a %s page gets neither stream nor operations, even with the token', async (site) => {
-  const dispatch = vi.fn<Dispatch>()
-  const { url, operation } = await control({ dispatch })
-  // Node's fetch says this by itself, and only what it means.
-  const statuses = await Promise.all([
-    statusOf(`${url}observations?token=${token}`, { 'Sec-Fetch-Site': site }),
-    statusOf(`${url}observations`, { ...bearer, Origin: 'http://localhost:5000' }),
-    statusOf(operation, { ...own, 'Sec-Fetch-Site': site }, '{}'),
-  ])
-  expect(statuses).toEqual([403, 403, 403])
-  expect(dispatch).not.toHaveBeenCalled()
-})
+test.each(['cross-site', 'same-site'])(
+  'a %s page gets neither stream nor operations, even with the token',
+  async (site) => {
+    const dispatch = vi.fn<Dispatch>()
+    const { url, operation } = await control({ dispatch })
+    // Node's fetch says this by itself, and only what it means.
+    const statuses = await Promise.all([
+      statusOf(`${url}observations?token=${token}`, { 'Sec-Fetch-Site': site }),
+      statusOf(`${url}observations`, { ...bearer, Origin: 'http://localhost:5000' }),
+      statusOf(operation, { ...own, 'Sec-Fetch-Site': site }, '{}'),
+    ])
+    expect(statuses).toEqual([403, 403, 403])
+    expect(dispatch).not.toHaveBeenCalled()
+  },
+)
 
 test('what an operation brings may not hold the token: it would be recorded', async () => {
   const dispatch = vi.fn<Dispatch>()
   const { operation } = await control({ dispatch })
-  const answer = await fetch(operation, { method: 'POST', headers: own, body: JSON.stringify({ notes: `see http://localhost:5200/#token=${token}` }) })
-  expect([answer.status, await answer.json()]).toMatchObject([400, { ok: false, failure: { code: 'bad-input', message: expect.stringContaining('token of the panel') as unknown } }])
+  const answer = await fetch(operation, {
+    method: 'POST',
+    headers: own,
+    body: JSON.stringify({ notes: `see http://localhost:5200/#token=${token}` }),
+  })
+  expect([answer.status, await answer.json()]).toMatchObject([
+    400,
+    { ok: false, failure: { code: 'bad-input', message: expect.stringContaining('token of the panel') as unknown } },
+  ])
   expect(dispatch).not.toHaveBeenCalled()
 })
 
@@ -151,8 +175,12 @@ test.each<[string, string, number]>([
 
 test('a body that claims another encoding than it has is answered', async () => {
   const { operation } = await control()
-  expect((await fetch(operation, { method: 'POST', headers: { ...own, 'Content-Encoding': 'gzip' }, body: '{}' })).status).toBe(400)
-  expect((await fetch(operation, { method: 'POST', headers: { ...own, 'Content-Encoding': 'x' }, body: '{}' })).status).toBe(415)
+  expect(
+    (await fetch(operation, { method: 'POST', headers: { ...own, 'Content-Encoding': 'gzip' }, body: '{}' })).status,
+  ).toBe(400)
+  expect(
+    (await fetch(operation, { method: 'POST', headers: { ...own, 'Content-Encoding': 'x' }, body: '{}' })).status,
+  ).toBe(415)
 })
 
 describe('the token', () => {
@@ -163,7 +191,12 @@ describe('the token', () => {
   })
 
   it('is the one that the environment gives, where nobody could guess that', () => {
-    for (const strong of ['0123456789abcdef0123456789abcdef', 'correct-horse.battery~staple', 'aB3_'.repeat(10) + 'wxyz']) expect(valueOf(chooseToken(strong))).toBe(strong)
+    for (const strong of [
+      '0123456789abcdef0123456789abcdef',
+      'correct-horse.battery~staple',
+      'aB3_'.repeat(10) + 'wxyz',
+    ])
+      expect(valueOf(chooseToken(strong))).toBe(strong)
   })
 
   it.each([

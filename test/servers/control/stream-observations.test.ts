@@ -14,10 +14,14 @@ const streaming = async (log: ObservationLog, options: Partial<StreamOptions> = 
 /** A client that has asked for the stream and reads nothing until it is told to. */
 const stalled = async (port: number, lastEventId = ''): Promise<Socket> => {
   const socket = connect(port, '127.0.0.1')
-  onTestFinished(() => { socket.destroy() })
+  onTestFinished(() => {
+    socket.destroy()
+  })
   await once(socket, 'connect')
   socket.pause()
-  socket.write(`GET / HTTP/1.1\r\nHost: localhost\r\n${lastEventId === '' ? '' : `Last-Event-ID: ${lastEventId}\r\n`}\r\n`)
+  socket.write(
+    `GET / HTTP/1.1\r\nHost: localhost\r\n${lastEventId === '' ? '' : `Last-Event-ID: ${lastEventId}\r\n`}\r\n`,
+  )
   return socket
 }
 
@@ -44,10 +48,12 @@ const told = () => {
   return { promise, tell }
 }
 
-const sequencesIn = (text: string): number[] => Array.from(text.matchAll(/"sequence":(\d+)/g), ([, sequence]) => Number(sequence))
+const sequencesIn = (text: string): number[] =>
+  Array.from(text.matchAll(/"sequence":(\d+)/g), ([, sequence]) => Number(sequence))
 
 const fill = (log: ObservationLog, count: number, value = 'x'.repeat(60_000)): void => {
-  for (let key = 0; key < count; key += 1) log.append({ kind: 'entry.written', entry: { key: String(key), value, truncated: false }, isNew: true })
+  for (let key = 0; key < count; key += 1)
+    log.append({ kind: 'entry.written', entry: { key: String(key), value, truncated: false }, isNew: true })
 }
 
 const counting = (count: number, from = 1): number[] => Array.from({ length: count }, (_, index) => index + from)
@@ -78,12 +84,17 @@ test('one that never reads is cut off, and what it held is free for another', as
   await stalled(port)
   await expect.poll(async () => (await fetch(url)).status).toBe(503)
   expect(await (await fetch(url)).text()).toContain('1 panels follow this lab already')
-  await expect.poll(async () => {
-    const abort = new AbortController()
-    const { status } = await fetch(url, { signal: abort.signal })
-    abort.abort()
-    return status
-  }, { timeout: 10_000 }).toBe(200)
+  await expect
+    .poll(
+      async () => {
+        const abort = new AbortController()
+        const { status } = await fetch(url, { signal: abort.signal })
+        abort.abort()
+        return status
+      },
+      { timeout: 10_000 },
+    )
+    .toBe(200)
   expect(onEnded).toHaveBeenCalledOnce()
 })
 
@@ -116,13 +127,27 @@ test('a stream that cannot be written ends with its reason', async () => {
   const reader = await stalled(port)
   // What JSON cannot say stands for whatever a defect may put there.
   log.append({ kind: 'trouble.changed', source: 'lab', problem: 1n as unknown as string })
-  expect(await readAll(reader)).toMatch(/event: ended\ndata: \{"problem":"The lab could not write this panel's stream: [^\n]*BigInt/)
+  expect(await readAll(reader)).toMatch(
+    /event: ended\ndata: \{"problem":"The lab could not write this panel's stream: [^\n]*BigInt/,
+  )
   expect(onEnded).toHaveBeenCalledOnce()
 })
 
 test('what is so now reaches a new panel, however much it is', async () => {
-  const cookies = Array.from({ length: 700 }, (_, n) => ({ name: String(n), value: 'x'.repeat(4_000), domain: 'localhost', path: '/', httpOnly: false, secure: false, sameSite: 'lax' as const }))
-  const entries = Array.from({ length: 1_000 }, (_, n) => ({ key: String(n), value: 'x'.repeat(16_000), truncated: true }))
+  const cookies = Array.from({ length: 700 }, (_, n) => ({
+    name: String(n),
+    value: 'x'.repeat(4_000),
+    domain: 'localhost',
+    path: '/',
+    httpOnly: false,
+    secure: false,
+    sameSite: 'lax' as const,
+  }))
+  const entries = Array.from({ length: 1_000 }, (_, n) => ({
+    key: String(n),
+    value: 'x'.repeat(16_000),
+    truncated: true,
+  }))
   const log = newLog({ baseline: { ...emptyBaseline, jars: { 'browser-a': cookies, 'browser-b': cookies }, entries } })
   fill(log, 3)
   const { url } = await streaming(log)
@@ -146,9 +171,13 @@ test('a batch is written once for all that follow', async () => {
   const written = vi.spyOn(JSON, 'stringify')
   const { url } = await streaming(log)
   const abort = new AbortController()
-  onTestFinished(() => { written.mockRestore() })
+  onTestFinished(() => {
+    written.mockRestore()
+  })
   const readers = await Promise.all(counting(30).map(() => fetch(url, { signal: abort.signal })))
-  const firsts = await Promise.all(readers.map(async ({ body }) => Buffer.from((await body?.getReader().read())?.value ?? []).toString()))
+  const firsts = await Promise.all(
+    readers.map(async ({ body }) => Buffer.from((await body?.getReader().read())?.value ?? []).toString()),
+  )
   abort.abort()
   expect(new Set(firsts.map((first) => first.slice(0, 50))).size).toBe(1)
   expect(written.mock.calls.filter(([value]) => Array.isArray(value) && value.length === 401)).toHaveLength(1)

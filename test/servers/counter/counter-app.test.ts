@@ -15,11 +15,20 @@ const start = async (USE_SESSION_STORE: boolean, changes: Partial<Settings> = {}
   const kv = await serveKeyValue({ log })
   const counter = await serveCounter({ settings: settingsOf({ USE_SESSION_STORE, ...changes }), storeUrl: kv.url, log })
   const exchanges = () =>
-    log.read(0, 1000).flatMap((one) => (one.kind === 'exchange.requested' ? [`${one.to} ${one.method}${one.parent === undefined ? '' : ' within'}`] : []))
+    log
+      .read(0, 1000)
+      .flatMap((one) =>
+        one.kind === 'exchange.requested'
+          ? [`${one.to} ${one.method}${one.parent === undefined ? '' : ' within'}`]
+          : [],
+      )
   return { visit: visitorOf(counter.url), visitStore: visitorOf(kv.url), log, exchanges }
 }
 
-describe.each([['client-side', false], ['server-side', true]] as const)('the counter, %s', (mode, isServerSide) => {
+describe.each([
+  ['client-side', false],
+  ['server-side', true],
+] as const)('the counter, %s', (mode, isServerSide) => {
   it('counts, and sends the session each time', async () => {
     const { visit } = await start(isServerSide)
     const first = await visit('/')
@@ -68,7 +77,9 @@ describe.each([['client-side', false], ['server-side', true]] as const)('the cou
       const reset = await visit('/reset', { method: 'POST', ...(cookie !== undefined && { cookie }) })
       expect([reset.status, reset.headers.location]).toEqual([302, '/'])
       const httpOnly = isServerSide ? '' : ' HttpOnly;'
-      expect(reset.setCookies).toEqual([`session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0;${httpOnly} Path=/`])
+      expect(reset.setCookies).toEqual([
+        `session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0;${httpOnly} Path=/`,
+      ])
     }
     expect((await visit('/')).count).toBe(1)
   })
@@ -120,22 +131,36 @@ describe.each([['client-side', false], ['server-side', true]] as const)('the cou
     expect((await visit(path, { method })).status).toBe(status)
   })
 
-  it.each(['/other', '/reset/', '/RESET', '/index.html', '/%', '/%ff', '/%3Fx', '/;x', '/a/..', '/%2572eset'])('does not know %s', async (path) => {
-    const { visit } = await start(isServerSide)
-    const answer = await visit(path, { cookie: 'session=rubbish' })
-    expect(answer.status).toBeGreaterThanOrEqual(400)
-    expect([answer.status < 500, answer.setCookies]).toEqual([true, []])
-    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8')
-  })
-
-  it.each(['rubbish', '', 'a/b', '../x', '%2F', '..', 'j:{"a":1}', 'j:[1]', 'j:"x"', 's:abc.def', '"', 'é', 'x'.repeat(8000)])(
-    'starts over for the cookie %j',
-    async (value) => {
+  it.each(['/other', '/reset/', '/RESET', '/index.html', '/%', '/%ff', '/%3Fx', '/;x', '/a/..', '/%2572eset'])(
+    'does not know %s',
+    async (path) => {
       const { visit } = await start(isServerSide)
-      const answer = await visit('/', { cookie: `session=${Buffer.from(value).toString('latin1')}` })
-      expect([answer.status, answer.count, answer.setCookies.length]).toEqual([200, 1, 1])
+      const answer = await visit(path, { cookie: 'session=rubbish' })
+      expect(answer.status).toBeGreaterThanOrEqual(400)
+      expect([answer.status < 500, answer.setCookies]).toEqual([true, []])
+      expect(answer.headers['content-type']).toBe('text/html; charset=utf-8')
     },
   )
+
+  it.each([
+    'rubbish',
+    '',
+    'a/b',
+    '../x',
+    '%2F',
+    '..',
+    'j:{"a":1}',
+    'j:[1]',
+    'j:"x"',
+    's:abc.def',
+    '"',
+    'é',
+    'x'.repeat(8000),
+  ])('starts over for the cookie %j', async (value) => {
+    const { visit } = await start(isServerSide)
+    const answer = await visit('/', { cookie: `session=${Buffer.from(value).toString('latin1')}` })
+    expect([answer.status, answer.count, answer.setCookies.length]).toEqual([200, 1, 1])
+  })
 
   it('takes the first of two cookies', async () => {
     const { visit } = await start(isServerSide)
@@ -164,7 +189,12 @@ describe.each([['client-side', false], ['server-side', true]] as const)('the cou
     expect(second).toMatchObject({ mode, cookie: value, ...id, outcome: { state: 'loaded', data: { count: 1 } } })
     expect(third).toMatchObject({ mode, cookie: 'rubbish', outcome: { state: 'refused' } })
     const saved = facts.filter((one) => one.kind === 'session.saved')
-    expect(saved[1]).toMatchObject({ mode, ...id, data: { count: 2 }, setCookie: expect.stringContaining('session=') as unknown })
+    expect(saved[1]).toMatchObject({
+      mode,
+      ...id,
+      data: { count: 2 },
+      setCookie: expect.stringContaining('session=') as unknown,
+    })
     expect(saved[2]).not.toHaveProperty('data')
     const answered = facts.filter((one) => one.kind === 'exchange.answered').length
     expect(saved).toHaveLength(3)
@@ -284,6 +314,10 @@ describe('the counter, asked by another name', () => {
   it('refuses with a page, and without a cookie', async () => {
     const visit = visitorOf((await serveCounter({ settings: settingsOf({}), allowedHosts: () => false })).url)
     const answer = await visit('/')
-    expect([answer.status, answer.setCookies, answer.headers['content-type']]).toEqual([403, [], 'text/html; charset=utf-8'])
+    expect([answer.status, answer.setCookies, answer.headers['content-type']]).toEqual([
+      403,
+      [],
+      'text/html; charset=utf-8',
+    ])
   })
 })

@@ -24,7 +24,12 @@ describe('a session store that fails', () => {
     const { store, visit } = await start()
     const cookie = cookieOf(await visit('/'))
     store.behave(manner)
-    const answers = await Promise.all([visit('/', { cookie }), visit('/', { cookie }), visit('/'), visit('/reset', { method: 'POST', cookie })])
+    const answers = await Promise.all([
+      visit('/', { cookie }),
+      visit('/', { cookie }),
+      visit('/'),
+      visit('/reset', { method: 'POST', cookie }),
+    ])
     for (const { status, setCookies } of answers) expect([status, setCookies]).toEqual([503, []])
     expect(answers[0].body).toMatch(told)
     expect(answers[0].headers['cache-control']).toBe('no-store')

@@ -33,7 +33,9 @@ describe('parallel requests of one server-side session', () => {
     const [one, other] = counters.map(({ url }) => visitorOf(url))
     if (!one || !other) throw new Error('two counters')
     const cookie = cookieOf(await one('/'))
-    const answers = await Promise.all(Array.from({ length: 400 }, (_, turn) => (turn % 2 === 0 ? one : other)('/', { cookie })))
+    const answers = await Promise.all(
+      Array.from({ length: 400 }, (_, turn) => (turn % 2 === 0 ? one : other)('/', { cookie })),
+    )
     expectEachOnce(answers, 2)
     expect((await other('/', { cookie })).count).toBe(402)
   })
@@ -49,7 +51,9 @@ describe('parallel requests of one server-side session', () => {
     const kv = await serveKeyValue()
     const visit = visitorOf((await serveCounter({ settings: serverSide, storeUrl: kv.url })).url)
     const cookies = (await Promise.all(Array.from({ length: 10 }, () => visit('/')))).map(cookieOf)
-    const answers = await Promise.all(cookies.map((cookie) => Promise.all(Array.from({ length: 20 }, () => visit('/', { cookie })))))
+    const answers = await Promise.all(
+      cookies.map((cookie) => Promise.all(Array.from({ length: 20 }, () => visit('/', { cookie })))),
+    )
     for (const ofOne of answers) expectEachOnce(ofOne, 2)
   })
 
@@ -58,7 +62,9 @@ describe('parallel requests of one server-side session', () => {
     const kv = await serveKeyValue({ entries })
     // Every read waits for the others: the most unlucky, and so a repeatable, order of events.
     const barrier = await serveBarrier(kv.url, 5)
-    const visit = visitorOf((await serveCounter({ settings: { ...serverSide, LOCK_SESSIONS: false }, storeUrl: barrier })).url)
+    const visit = visitorOf(
+      (await serveCounter({ settings: { ...serverSide, LOCK_SESSIONS: false }, storeUrl: barrier })).url,
+    )
     const cookie = cookieOf(await visit('/'))
     const answers = await Promise.all(Array.from({ length: 5 }, () => visit('/', { cookie })))
     expect(answers.map(({ count }) => count)).toEqual([2, 2, 2, 2, 2])
@@ -68,7 +74,9 @@ describe('parallel requests of one server-side session', () => {
     const kv = await serveKeyValue()
     const visit = visitorOf((await serveCounter({ settings: serverSide, storeUrl: kv.url })).url)
     const cookie = cookieOf(await visit('/'))
-    const visits = Array.from({ length: 20 }, (_, turn) => (turn === 10 ? visit('/reset', { method: 'POST', cookie }) : visit('/', { cookie })))
+    const visits = Array.from({ length: 20 }, (_, turn) =>
+      turn === 10 ? visit('/reset', { method: 'POST', cookie }) : visit('/', { cookie }),
+    )
     const answers = await Promise.all(visits)
     const counted = answers.filter(({ status }) => status === 200)
     const kept = counted.filter((answer) => cookieOf(answer) === cookie)
@@ -87,7 +95,11 @@ const serveBarrier = async (storeUrl: string, many: number): Promise<string> => 
     const chunks: Buffer[] = []
     const forward = async () => {
       if (request.method === 'POST') {
-        const answer = await fetch(storeUrl, { method: 'POST', body: Buffer.concat(chunks), headers: { 'Content-Type': 'application/json' } })
+        const answer = await fetch(storeUrl, {
+          method: 'POST',
+          body: Buffer.concat(chunks),
+          headers: { 'Content-Type': 'application/json' },
+        })
         response.end(await answer.text())
         return
       }

@@ -26,7 +26,13 @@ const open = async (prepare: (folder: string) => Promise<unknown> = () => Promis
         resolve()
       })
     })
-  return { folder, file, changed, onDisk: () => readFile(file.path, 'utf8'), edit: (text: string) => writeFile(file.path, text) }
+  return {
+    folder,
+    file,
+    changed,
+    onDisk: () => readFile(file.path, 'utf8'),
+    edit: (text: string) => writeFile(file.path, text),
+  }
 }
 
 describe('the file of the exercise', () => {
@@ -35,7 +41,9 @@ describe('the file of the exercise', () => {
     expect([await onDisk(), file.current().source]).toEqual([exerciseTemplate, exerciseTemplate])
     expect(unwrittenMethods(exerciseTemplate)).toEqual(exerciseMethods)
     expect(unwrittenMethods(workedSolution)).toEqual([])
-    expect(exerciseTemplate.split('\n')[(lineOfMethod(exerciseTemplate, 'getKey') ?? 0) - 1]).toContain('getKey(key: string)')
+    expect(exerciseTemplate.split('\n')[(lineOfMethod(exerciseTemplate, 'getKey') ?? 0) - 1]).toContain(
+      'getKey(key: string)',
+    )
   })
 
   it('stays what it is when it is there already', async () => {
@@ -64,7 +72,9 @@ describe('the file of the exercise', () => {
 
   it('takes one of many edits at the same time, and refuses the others', async () => {
     const { file, onDisk } = await open()
-    const results = await Promise.all(['// a', '// b', '// c'].map((source) => file.write(source, digestOf(exerciseTemplate))))
+    const results = await Promise.all(
+      ['// a', '// b', '// c'].map((source) => file.write(source, digestOf(exerciseTemplate))),
+    )
     expect(results.filter(({ ok }) => ok)).toHaveLength(1)
     expect(await onDisk()).toBe('// a')
   })
@@ -79,7 +89,11 @@ describe('the file of the exercise', () => {
       expect(await onDisk()).toBe(exerciseTemplate)
       expect(await readFile(file.current().keptAs ?? '', 'utf8')).toBe(mine)
     }
-    expect((await readdir(folder)).sort()).toEqual(['key-value-session-store.20261125-133012-2.ts', 'key-value-session-store.20261125-133012.ts', 'key-value-session-store.ts'])
+    expect((await readdir(folder)).sort()).toEqual([
+      'key-value-session-store.20261125-133012-2.ts',
+      'key-value-session-store.20261125-133012.ts',
+      'key-value-session-store.ts',
+    ])
   })
 
   it('keeps a copy of what it is written over unseen', async () => {
@@ -118,6 +132,9 @@ describe('the file of the exercise', () => {
     onTestFinished(() => temporary.remove())
     const path = join(temporary.path, 'file')
     await writeFile(path, '')
-    expect(await openExerciseFile({ folder: path, clock: { now: () => now } })).toMatchObject({ ok: false, failure: { code: 'unavailable' } })
+    expect(await openExerciseFile({ folder: path, clock: { now: () => now } })).toMatchObject({
+      ok: false,
+      failure: { code: 'unavailable' },
+    })
   })
 })

@@ -57,9 +57,17 @@ describe('a counter with the exercise', () => {
     expect((await visit('/')).count).toBe(1)
     const answers = await Promise.all(Array.from({ length: 10 }, () => visit('/')))
     expect(answers.map(({ count }) => count)).toEqual(answers.map(() => 1))
-    const requests = log.read(0, Number.MAX_SAFE_INTEGER).filter((observation) => observation.kind === 'exchange.requested')
+    const requests = log
+      .read(0, Number.MAX_SAFE_INTEGER)
+      .filter((observation) => observation.kind === 'exchange.requested')
     const [first, call] = requests
-    expect([first?.to, call?.from, call?.to, call?.method, call?.parent]).toEqual(['counter', 'counter', 'kv', 'POST', first?.exchange])
+    expect([first?.to, call?.from, call?.to, call?.method, call?.parent]).toEqual([
+      'counter',
+      'counter',
+      'kv',
+      'POST',
+      first?.exchange,
+    ])
     const parents = requests.filter(({ to }) => to === 'kv').map(({ parent }) => parent)
     expect(new Set(parents).size).toBe(13)
     expect(parents).not.toContain(undefined)
@@ -80,7 +88,7 @@ describe('a counter with the exercise', () => {
     const cookie = cookieOf(await visit('/'))
     for (const manner of ['hanging', 'cut off'] as const) {
       store.behave(manner)
-        const answer = await visit('/', { cookie })
+      const answer = await visit('/', { cookie })
       expect([answer.status, answer.setCookies]).toEqual([503, []])
       expect(answer.body).toContain('KeyValueSessionStore.getKey')
     }
@@ -91,7 +99,11 @@ describe('a counter with the exercise', () => {
   it.each<[string, string, RegExp]>([
     ['never comes to an end', 'while (true) {}', /KeyValueSessionStore\.setKey did not (finish|return)/],
     ['ends its program', 'process.exit(1)', /KeyValueSessionStore\.setKey did not finish: .*process\.exit/],
-    ['throws', `throw new TypeError('what now')`, /KeyValueSessionStore\.setKey failed at line \d+: TypeError: what now/],
+    [
+      'throws',
+      `throw new TypeError('what now')`,
+      /KeyValueSessionStore\.setKey failed at line \d+: TypeError: what now/,
+    ],
     ['never settles', 'return new Promise(() => {})', /KeyValueSessionStore\.setKey did not return in time/],
     ['is no TypeScript', 'return ((', /cannot be used\. Line \d+: Syntax error/],
   ])('goes on when the code %s', async (_name, body, told) => {
@@ -106,7 +118,10 @@ describe('a counter with the exercise', () => {
 
   it('knows nothing of what the lab knows', async () => {
     process.env['SESSIONSCOPE_TEST_SECRET'] = 'secret'
-    const source = workedSolution.replace('await axios.post(this.url, { [key]: value })', 'throw new Error(JSON.stringify([Object.keys(process.env), typeof process.send]))')
+    const source = workedSolution.replace(
+      'await axios.post(this.url, { [key]: value })',
+      'throw new Error(JSON.stringify([Object.keys(process.env), typeof process.send]))',
+    )
     const { visit } = await startCounter(source)
     delete process.env['SESSIONSCOPE_TEST_SECRET']
     expect((await visit('/')).body).toContain('[[],&quot;undefined&quot;]')

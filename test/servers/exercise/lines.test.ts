@@ -5,7 +5,11 @@ import { createLineReader } from '../../../src/servers/exercise/lines.ts'
 const read = (pieces: readonly string[], atMost = Infinity) => {
   const lines: string[] = []
   let refused = 0
-  const take = createLineReader((line) => lines.push(line), () => (refused += 1), atMost)
+  const take = createLineReader(
+    (line) => lines.push(line),
+    () => (refused += 1),
+    atMost,
+  )
   for (const piece of pieces) take(piece)
   return { lines, refused }
 }

@@ -38,11 +38,19 @@ describe("the student's exercise", () => {
     const { exercise, until } = await open()
     const { url } = await serveKeyValue()
     const store = exercise.storeAt(() => url)
-    expect(await store.getKey('k', call())).toMatchObject({ ok: false, failure: { message: expect.stringContaining('getKey is not implemented') as unknown } })
+    expect(await store.getKey('k', call())).toMatchObject({
+      ok: false,
+      failure: { message: expect.stringContaining('getKey is not implemented') as unknown },
+    })
     await writeFile(exercise.current().file, workedSolution.replace('axios.post(', 'axios.post(('))
     const { problems } = await until((now) => now.problems.length > 0)
-    expect(problems).toEqual([{ message: expect.stringContaining('Syntax error') as unknown, line: 9, column: expect.any(Number) as unknown }])
-    expect(await store.getKey('k', call())).toMatchObject({ ok: false, failure: { kind: 'broken', message: expect.stringContaining('Line 9') as unknown } })
+    expect(problems).toEqual([
+      { message: expect.stringContaining('Syntax error') as unknown, line: 9, column: expect.any(Number) as unknown },
+    ])
+    expect(await store.getKey('k', call())).toMatchObject({
+      ok: false,
+      failure: { kind: 'broken', message: expect.stringContaining('Line 9') as unknown },
+    })
     valueOf(await exercise.write(workedSolution, exercise.current().digest))
     await until((now) => now.problems.length === 0)
     valueOf(await store.setKey('k', { count: 1 }, call()))
@@ -57,7 +65,10 @@ describe("the student's exercise", () => {
     const report = valueOf(one)
     expect([report.digest, isExerciseSolved(report)]).toEqual([exercise.current().digest, true])
     await writeFile(exercise.current().file, '// saved elsewhere a moment ago')
-    expect(valueOf(await exercise.check()).results[0]).toMatchObject({ behaviour: 'loads', outcome: { state: 'failed' } })
+    expect(valueOf(await exercise.check()).results[0]).toMatchObject({
+      behaviour: 'loads',
+      outcome: { state: 'failed' },
+    })
     valueOf(await exercise.reset())
     expect(exercise.current()).toMatchObject({ isTemplate: true, problems: [] })
     expect(isExerciseSolved(valueOf(await exercise.check()))).toBe(false)

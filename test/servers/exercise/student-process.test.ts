@@ -8,22 +8,44 @@ const startSlowly = ({ mustKnowWhy = true } = {}) => {
   const listeners: ProgramListener[] = []
   const student = new StudentProcess((listener) => {
     listeners.push(listener)
-    return { send: () => undefined, kill: () => { listener.onEnd() } }
+    return {
+      send: () => undefined,
+      kill: () => {
+        listener.onEnd()
+      },
+    }
   }, '')
   const [program] = listeners
   if (program === undefined) throw new Error('the process started no program')
   program.onMessage({ kind: 'ready' })
   program.onMessage({ kind: 'loaded', problems: [] })
   const impatient = new AbortController()
-  const outcome = student.call({ instance: 'i', url: 'u', method: 'getKey', args: [], signal: impatient.signal, mustKnowWhy })
-  return { program, outcome, giveUp: () => { impatient.abort() } }
+  const outcome = student.call({
+    instance: 'i',
+    url: 'u',
+    method: 'getKey',
+    args: [],
+    signal: impatient.signal,
+    mustKnowWhy,
+  })
+  return {
+    program,
+    outcome,
+    giveUp: () => {
+      impatient.abort()
+    },
+  }
 }
 
 const silence = async (ticks: number) => vi.advanceTimersByTimeAsync(ticks * 200)
 
 describe("a process with the student's code that is silent when a call's time is over", () => {
-  beforeEach(() => { vi.useFakeTimers() })
-  afterEach(() => { vi.useRealTimers() })
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
 
   it('was waiting, if it answers', async () => {
     const { program, outcome, giveUp } = startSlowly()

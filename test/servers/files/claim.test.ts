@@ -53,7 +53,10 @@ describe('a claim', () => {
     const folder = await newFolder()
     const other = await another(folder)
     expect(await other.ask('claim')).toBe('owner')
-    expect(await take(folder)).toEqual({ ok: false, failure: { pid: other.child.pid, says: `here is ${String(other.child.pid)}` } })
+    expect(await take(folder)).toEqual({
+      ok: false,
+      failure: { pid: other.child.pid, says: `here is ${String(other.child.pid)}` },
+    })
     expect(await other.ask('release')).toBe('released')
     const own = valueOf(await take(folder))
     expect(await other.ask('claim')).toBe('here is this test')
@@ -74,7 +77,11 @@ describe('a claim', () => {
   it('is not taken for alive because another process has its number now', async () => {
     const folder = await newFolder()
     const path = join(folder, `owner-${process.pid}-0123456789abcdef.sock`)
-    const dying = spawn(process.execPath, ['-e', 'require("node:net").createServer().listen(process.argv[1], () => process.kill(process.pid, "SIGKILL"))', path])
+    const dying = spawn(process.execPath, [
+      '-e',
+      'require("node:net").createServer().listen(process.argv[1], () => process.kill(process.pid, "SIGKILL"))',
+      path,
+    ])
     await once(dying, 'exit')
     expect(await readdir(folder)).toHaveLength(1)
     await taken(folder)

@@ -23,7 +23,11 @@ describe('writing a file as a whole', () => {
     await chmod(path, 0o640)
     await symlink('file', link)
     await writeWhole(link, Buffer.from('second'), { mode: 0o600 })
-    expect([await readFile(path, 'utf8'), (await stat(path)).mode & 0o777, (await readdir(folder)).sort()]).toEqual(['second', 0o640, ['file', 'link']])
+    expect([await readFile(path, 'utf8'), (await stat(path)).mode & 0o777, (await readdir(folder)).sort()]).toEqual([
+      'second',
+      0o640,
+      ['file', 'link'],
+    ])
   })
 
   it('is refused over what is no file, which stays', async () => {
@@ -53,7 +57,10 @@ describe('writing a file as a whole', () => {
     const { bavail, bsize } = await statfs(disk)
     await writeFile(join(disk, 'ballast'), Buffer.alloc(bavail * bsize - 40_000))
     await expect(writeWhole(path, after)).rejects.toThrow(/^ENOSPC/)
-    expect([await readFile(path, 'utf8') === before, (await readdir(disk)).sort()]).toEqual([true, ['ballast', 'file']])
+    expect([(await readFile(path, 'utf8')) === before, (await readdir(disk)).sort()]).toEqual([
+      true,
+      ['ballast', 'file'],
+    ])
   })
 })
 
@@ -67,7 +74,14 @@ describe('what a killed process had begun to write', () => {
   it('is removed, and nothing that others have put there', async () => {
     const folder = await newFolder()
     const path = join(folder, 'counter.cfg')
-    const others = ['counter.cfg.1', 'counter.cfg.20261130', 'counter.cfg.3141592653', 'counter.cfg~', 'counter.cfg.sessionscope-1', 'x.sessionscope-12-0123456789abcdef.bak']
+    const others = [
+      'counter.cfg.1',
+      'counter.cfg.20261130',
+      'counter.cfg.3141592653',
+      'counter.cfg~',
+      'counter.cfg.sessionscope-1',
+      'x.sessionscope-12-0123456789abcdef.bak',
+    ]
     for (const name of others) await writeFile(join(folder, name), 'mine')
     for (let kills = 0; (await readdir(folder)).length < others.length + 2; kills += 1) {
       expect(kills, 'kills that left nothing behind').toBeLessThan(200)

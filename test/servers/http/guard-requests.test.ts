@@ -74,5 +74,7 @@ test.each([
   ['POST', undefined, 200],
 ])('%s with Origin %s: %i', async (method, origin, status) => {
   const { port } = await serve(appOf(guardOrigin, (_request, response) => response.send('in')))
-  expect(await statusOf(port, method, { Host: `localhost:${port}`, ...(origin === undefined ? {} : { Origin: origin }) })).toBe(status)
+  expect(
+    await statusOf(port, method, { Host: `localhost:${port}`, ...(origin === undefined ? {} : { Origin: origin }) }),
+  ).toBe(status)
 })

@@ -31,7 +31,10 @@ test('a taken port is one clear sentence', async () => {
   onTestFinished(() => void other.close())
   const { port } = other.address() as AddressInfo
   const result = await serveApp(hello(), { host: '127.0.0.1', port })
-  expect(result).toMatchObject({ ok: false, failure: { message: expect.stringContaining(`port ${port} of 127.0.0.1 is taken`) as string } })
+  expect(result).toMatchObject({
+    ok: false,
+    failure: { message: expect.stringContaining(`port ${port} of 127.0.0.1 is taken`) as string },
+  })
 })
 
 test('a host that is not ours is one clear sentence', async () => {
@@ -49,7 +52,10 @@ test.each([
 })
 
 test('refusals of the parser speak in the form of the server', async () => {
-  const problemBody = (status: number, message: string) => ({ type: 'application/json', text: JSON.stringify({ status, message }) })
+  const problemBody = (status: number, message: string) => ({
+    type: 'application/json',
+    text: JSON.stringify({ status, message }),
+  })
   const server = valueOf(await serveApp(hello(), { host: '127.0.0.1', port: 0, problemBody }))
   onTestFinished(() => server.close(0))
   const [head = '', body = ''] = (await sendRaw(server.port, 'HELLO\r\n\r\n')).split('\r\n\r\n')
@@ -66,22 +72,35 @@ test('a refusal comes behind the answers to the requests before it on the same c
 
 test('CONNECT is answered: this is no proxy', async () => {
   const { port } = await serve(hello())
-  expect(await sendRaw(port, 'CONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\n\r\n')).toMatch(/^HTTP\/1\.1 501 Not Implemented\r\n[^]*no proxy/)
+  expect(await sendRaw(port, 'CONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\n\r\n')).toMatch(
+    /^HTTP\/1\.1 501 Not Implemented\r\n[^]*no proxy/,
+  )
 })
 
 test('who breaks off a connection that CONNECT was sent on breaks nothing else', async () => {
   const slow = appOf((_request, response) => void setTimeout(() => response.send('hello'), 50))
   const { port, url } = await serve(slow)
   const socket = connect(port, '127.0.0.1')
-  socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\nCONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\n\r\n', () => socket.resetAndDestroy())
+  socket.write(
+    'GET / HTTP/1.1\r\nHost: localhost\r\n\r\nCONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\n\r\n',
+    () => socket.resetAndDestroy(),
+  )
   await once(socket, 'close')
   expect(await (await fetch(url)).text()).toBe('hello')
 })
 
 test('what comes behind a request that closes its connection is not processed', async () => {
   const seen: string[] = []
-  const { port } = await serve(appOf((request, response) => { seen.push(request.url); response.send('hello') }))
-  const said = await sendRaw(port, 'GET /1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\nGET /2 HTTP/1.1\r\nHost: localhost\r\n\r\n')
+  const { port } = await serve(
+    appOf((request, response) => {
+      seen.push(request.url)
+      response.send('hello')
+    }),
+  )
+  const said = await sendRaw(
+    port,
+    'GET /1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\nGET /2 HTTP/1.1\r\nHost: localhost\r\n\r\n',
+  )
   expect([said.match(/HTTP\/1\.1 200/g)?.length, seen]).toEqual([1, ['/1']])
 })
 

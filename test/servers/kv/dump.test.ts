@@ -30,8 +30,16 @@ describe('dump', () => {
     await kv.post('{"s":{"count":3,"big":1e400},"foo":"bar","nothing":null,"..":1,"a/b?#%":2,"__proto__":3,"ü":"ü"}')
     const { result, printed } = await dumped(kv.url)
     expect(result).toEqual({ ok: true, value: undefined })
-    const entries = [['..', '1'], ['__proto__', '3'], ['a/b?#%', '2'], ['foo', '"bar"'], ['nothing', 'null']] as const
-    expect(printed).toBe(`${dumpText(entries)}{\n  "s": {\n    "count": 3,\n    "big": 1e400\n  }\n}\n{\n  "ü": "ü"\n}\n`)
+    const entries = [
+      ['..', '1'],
+      ['__proto__', '3'],
+      ['a/b?#%', '2'],
+      ['foo', '"bar"'],
+      ['nothing', 'null'],
+    ] as const
+    expect(printed).toBe(
+      `${dumpText(entries)}{\n  "s": {\n    "count": 3,\n    "big": 1e400\n  }\n}\n{\n  "ü": "ü"\n}\n`,
+    )
   })
 
   it('prints only the keys with a prefix', async () => {
@@ -68,7 +76,12 @@ describe('dump', () => {
       return { ...entries, get: async (key) => (key === 'b' ? undefined : entries.get(key)) }
     })
     await kv.post('{"a":1,"b":2,"c":3}')
-    expect((await dumped(kv.url)).printed).toBe(dumpText([['a', '1'], ['c', '3']]))
+    expect((await dumped(kv.url)).printed).toBe(
+      dumpText([
+        ['a', '1'],
+        ['c', '3'],
+      ]),
+    )
   })
 
   it('finds a service below a path', async () => {

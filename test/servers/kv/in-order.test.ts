@@ -10,18 +10,23 @@ const collect = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
 
 it('keeps the order and the bound, whatever work ends first', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.scheduler(), fc.array(fc.nat(), { maxLength: 20 }), fc.integer({ min: 1, max: 5 }), async (scheduler, items, concurrency) => {
-      let running = 0
-      let most = 0
-      const work = async (item: number) => {
-        most = Math.max(most, (running += 1))
-        await scheduler.schedule(Promise.resolve())
-        running -= 1
-        return item
-      }
-      expect(await scheduler.waitFor(collect(inOrder(items, concurrency, work)))).toEqual(items)
-      expect(most).toBeLessThanOrEqual(concurrency)
-    }),
+    fc.asyncProperty(
+      fc.scheduler(),
+      fc.array(fc.nat(), { maxLength: 20 }),
+      fc.integer({ min: 1, max: 5 }),
+      async (scheduler, items, concurrency) => {
+        let running = 0
+        let most = 0
+        const work = async (item: number) => {
+          most = Math.max(most, (running += 1))
+          await scheduler.schedule(Promise.resolve())
+          running -= 1
+          return item
+        }
+        expect(await scheduler.waitFor(collect(inOrder(items, concurrency, work)))).toEqual(items)
+        expect(most).toBeLessThanOrEqual(concurrency)
+      },
+    ),
   )
 })
 

@@ -25,7 +25,10 @@ it('indents as JSON.stringify does', () => {
 })
 
 it.each([
-  ['{"a":[[],{},[{}]],"b":{"c":[1,{"d":null}]}}', '{\n  "a": [\n    [],\n    {},\n    [\n      {}\n    ]\n  ],\n  "b": {\n    "c": [\n      1,\n      {\n        "d": null\n      }\n    ]\n  }\n}'],
+  [
+    '{"a":[[],{},[{}]],"b":{"c":[1,{"d":null}]}}',
+    '{\n  "a": [\n    [],\n    {},\n    [\n      {}\n    ]\n  ],\n  "b": {\n    "c": [\n      1,\n      {\n        "d": null\n      }\n    ]\n  }\n}',
+  ],
   ['{"a":"{[,:]}\\"\\\\"}', '{\n  "a": "{[,:]}\\"\\\\"\n}'],
   ['{"a":1E400,"b":-0.0}', '{\n  "a": 1E400,\n  "b": -0.0\n}'],
 ])('indents %s', (text, lines) => {
@@ -42,7 +45,8 @@ it('reads strings of a megabyte, of letters or of escapes', () => {
   }
 })
 
-const nested = (depth: number, [open, close]: readonly [string, string], middle = ''): string => `${open.repeat(depth)}${middle}${close.repeat(depth)}`
+const nested = (depth: number, [open, close]: readonly [string, string], middle = ''): string =>
+  `${open.repeat(depth)}${middle}${close.repeat(depth)}`
 const array = ['[', ']'] as const
 const object = ['{"a":', '}'] as const
 

@@ -7,7 +7,8 @@ import { eventually } from '../../support/eventually.ts'
 
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
 const multipart = { 'Content-Type': 'multipart/form-data; boundary=x' }
-const part = (name: string, value: string) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+const part = (name: string, value: string) =>
+  `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
 const isRefusal = { error: expect.any(String) as string }
 
 describe('POST / with a JSON object', () => {
@@ -39,7 +40,9 @@ describe('POST / with a JSON object', () => {
 
   it('takes other JSON types and a byte order mark', async () => {
     const kv = await startKeyValue()
-    expect((await kv.post('\ufeff{"a":1}', { 'Content-Type': 'Application/Problem+JSON; charset=utf-8' })).text).toBe('{"a":1}')
+    expect((await kv.post('\ufeff{"a":1}', { 'Content-Type': 'Application/Problem+JSON; charset=utf-8' })).text).toBe(
+      '{"a":1}',
+    )
   })
 
   it.each([
@@ -94,7 +97,10 @@ describe('POST / with a form', () => {
   it('takes a multipart form just so', async () => {
     const kv = await startKeyValue()
     const long = 'k'.repeat(1000)
-    const answer = await kv.post(`${part('a', '1')}${part('a', '2')}${part('ü', '"ü"')}${part(long, '')}--x--\r\n`, multipart)
+    const answer = await kv.post(
+      `${part('a', '1')}${part('a', '2')}${part('ü', '"ü"')}${part(long, '')}--x--\r\n`,
+      multipart,
+    )
     expect(answer.text).toBe(`{"a":"1","ü":"\\"ü\\"","${long}":""}`)
   })
 
@@ -126,7 +132,11 @@ describe('GET and DELETE /<key>', () => {
     const kv = await startKeyValue()
     await kv.post('{"foo":"bar"}')
     const answers = [await kv.delete('/foo'), await kv.delete('/foo'), await kv.get('/foo')]
-    expect(answers.map(({ status, text }) => [status, text])).toEqual([[200, '{"foo":"bar"}'], [200, '{"foo":null}'], [200, '{"foo":null}']])
+    expect(answers.map(({ status, text }) => [status, text])).toEqual([
+      [200, '{"foo":"bar"}'],
+      [200, '{"foo":null}'],
+      [200, '{"foo":null}'],
+    ])
   })
 
   it.each([
@@ -184,13 +194,23 @@ it.each([
 
 it('lets no answer be kept', async () => {
   const kv = await startKeyValue()
-  const answers = [await kv.post('{"a":1}'), await kv.get('/a'), await kv.get('/'), await kv.delete('/a'), await kv.get('/a/b'), await kv.post('')]
+  const answers = [
+    await kv.post('{"a":1}'),
+    await kv.get('/a'),
+    await kv.get('/'),
+    await kv.delete('/a'),
+    await kv.get('/a/b'),
+    await kv.post(''),
+  ]
   expect(answers.map((answer) => answer.header('cache-control'))).toEqual(answers.map(() => 'no-store'))
 })
 
 it('refuses a foreign Host, and a page of another site that writes', async () => {
   const kv = await startKeyValue()
-  const answers = [await kv.get('/', { Host: 'evil.example' }), await kv.post('{"a":1}', { Origin: 'http://evil.example' })]
+  const answers = [
+    await kv.get('/', { Host: 'evil.example' }),
+    await kv.post('{"a":1}', { Origin: 'http://evil.example' }),
+  ]
   expect(answers.map(({ status }) => status)).toEqual([403, 403])
   expect(answers.map((answer) => answer.json())).toEqual([isRefusal, isRefusal])
   expect((await kv.get('/')).text).toBe('{"keys":[]}')

@@ -68,7 +68,9 @@ describe('conditional requests (RFC 9110 §13)', () => {
   it('let exactly one of many parallel writers win', async () => {
     const kv = await startKeyValue()
     const tag = tagOf(await kv.post('{"foo":0}'))
-    const answers = await Promise.all(Array.from({ length: 30 }, (_, i) => kv.post(`{"foo":${String(i)}}`, { 'If-Match': tag })))
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, i) => kv.post(`{"foo":${String(i)}}`, { 'If-Match': tag })),
+    )
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
     expect(answers.filter(({ status }) => status === 412)).toHaveLength(29)
   })
@@ -85,7 +87,10 @@ describe('lifetimes (RFC 8030 §5.2)', () => {
     expect((await kv.get('/')).text).toBe('{"keys":["stays"]}')
     expect((await kv.get('/a')).text).toBe('{"a":null}')
     await eventually(() => {
-      expect(kv.facts('entry.deleted')).toMatchObject([{ key: 'a', cause: 'expired' }, { key: 'b', cause: 'expired' }])
+      expect(kv.facts('entry.deleted')).toMatchObject([
+        { key: 'a', cause: 'expired' },
+        { key: 'b', cause: 'expired' },
+      ])
     })
   })
 
@@ -97,7 +102,10 @@ describe('lifetimes (RFC 8030 §5.2)', () => {
     expect((await kv.get('/a')).text).toBe('{"a":2}')
   })
 
-  it.each([['0', 'null'], ['99999999999999999999', '1']])('TTL: %s leaves %s', async (ttl, value) => {
+  it.each([
+    ['0', 'null'],
+    ['99999999999999999999', '1'],
+  ])('TTL: %s leaves %s', async (ttl, value) => {
     const kv = await startKeyValue()
     expect((await kv.post('{"a":1}', { TTL: ttl })).status).toBe(200)
     expect((await kv.get('/a')).text).toBe(`{"a":${value}}`)

@@ -39,7 +39,8 @@ describe('GET /?prefix=', () => {
     expect((await kv.get('/?prefix=%ff')).status).toBe(400)
   })
 
-  const keysNumbered = (count: number): string[] => Array.from({ length: count }, (_, i) => `key-${String(i).padStart(6, '0')}`)
+  const keysNumbered = (count: number): string[] =>
+    Array.from({ length: count }, (_, i) => `key-${String(i).padStart(6, '0')}`)
 
   it('streams a list of many keys, whole and in order', async () => {
     const kv = await startKeyValue()
@@ -55,7 +56,10 @@ describe('GET /?prefix=', () => {
     let pages = 0
     const counting = (clock: { now(): number }): Entries => {
       const entries = createMemoryEntries({ clock })
-      return { ...entries, keys: (range) => ((pages += 1), Promise.resolve({ keys: keysNumbered(1000), next: range.prefix })) }
+      return {
+        ...entries,
+        keys: (range) => ((pages += 1), Promise.resolve({ keys: keysNumbered(1000), next: range.prefix })),
+      }
     }
     const kv = await startKeyValue(counting)
     const reader = connect(kv.port, '127.0.0.1', () => reader.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'))
@@ -70,7 +74,8 @@ describe('GET /?prefix=', () => {
   it('breaks off an answer that it cannot end, so that it is not taken for whole', async () => {
     const breaking = (clock: { now(): number }): Entries => ({
       ...createMemoryEntries({ clock }),
-      keys: ({ after }) => (after === undefined ? Promise.resolve({ keys: ['a'], next: 'a' }) : Promise.reject(new Error('gone'))),
+      keys: ({ after }) =>
+        after === undefined ? Promise.resolve({ keys: ['a'], next: 'a' }) : Promise.reject(new Error('gone')),
     })
     const kv = await startKeyValue(breaking)
     await expect(kv.get('/')).rejects.toThrow()
@@ -79,12 +84,17 @@ describe('GET /?prefix=', () => {
 
 it('keeps any key and value through every method', async () => {
   const kv = await startKeyValue()
-  const anyEntries = fc.uniqueArray(fc.tuple(anyKey, fc.json()), { selector: ([key]) => key, minLength: 1, maxLength: 4 })
+  const anyEntries = fc.uniqueArray(fc.tuple(anyKey, fc.json()), {
+    selector: ([key]) => key,
+    minLength: 1,
+    maxLength: 4,
+  })
   await fc.assert(
     fc.asyncProperty(anyEntries, async (entries) => {
       const keys = entries.map(([key]) => key)
       await kv.post(`{${entries.map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(',')}}`)
-      for (const [key, value] of entries) expect((await kv.get(pathOf(key))).json()).toEqual(JSON.parse(`{${JSON.stringify(key)}:${value}}`))
+      for (const [key, value] of entries)
+        expect((await kv.get(pathOf(key))).json()).toEqual(JSON.parse(`{${JSON.stringify(key)}:${value}}`))
       expect(keysOf(await kv.get('/'))).toEqual([...keys].sort(byBytes))
       const [[first] = ['']] = entries
       expect(keysOf(await kv.get(`/?prefix=${encodeURIComponent(first)}`))).toContain(first)
@@ -104,7 +114,7 @@ it.each([20, 200])('loses none of %i parallel writes', async (count) => {
 
 // The value once it has stayed the same for a while.
 const settled = async (read: () => number): Promise<number> => {
-  for (let before = -1; before !== read(); ) {
+  for (let before = -1; before !== read();) {
     before = read()
     await new Promise((resolve) => setTimeout(resolve, 100))
   }

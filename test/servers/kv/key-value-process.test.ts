@@ -61,7 +61,8 @@ const expectAll = async ({ http }: Service, acknowledged: readonly string[]): Pr
   const { data } = await http.get<{ keys: string[] }>('/')
   const listed = new Set(data.keys)
   expect(acknowledged.filter((key) => !listed.has(key))).toEqual([])
-  for (const key of acknowledged.slice(-50)) expect((await http.get<unknown>(`/${key}`)).data).toEqual({ [key]: key.repeat(20) })
+  for (const key of acknowledged.slice(-50))
+    expect((await http.get<unknown>(`/${key}`)).data).toEqual({ [key]: key.repeat(20) })
 }
 
 const surviveCrashes = async (store: string, folder: string, crashes: number): Promise<void> => {
@@ -90,11 +91,15 @@ const countExactly = async (store: string, folder: string): Promise<void> => {
 }
 
 describe('services of their own processes on one folder', () => {
-  it(`lose no acknowledged key when they are killed ${String(diskCrashes)} times`, patienceFor(diskCrashes), async () => {
-    const folder = await temporaryFolder()
-    onTestFinished(() => folder.remove())
-    await surviveCrashes('disk', folder.path, diskCrashes)
-  })
+  it(
+    `lose no acknowledged key when they are killed ${String(diskCrashes)} times`,
+    patienceFor(diskCrashes),
+    async () => {
+      const folder = await temporaryFolder()
+      onTestFinished(() => folder.remove())
+      await surviveCrashes('disk', folder.path, diskCrashes)
+    },
+  )
 
   it('count exactly together', async () => {
     const folder = await temporaryFolder()
@@ -104,11 +109,15 @@ describe('services of their own processes on one folder', () => {
 })
 
 describe.skipIf(!hasRedis)('services of their own processes on one Redis', () => {
-  it(`lose no acknowledged key when they are killed ${String(redisCrashes)} times`, patienceFor(redisCrashes), async () => {
-    const redis = await startRedis()
-    onTestFinished(() => redis.stop())
-    await surviveCrashes(redis.url, '', redisCrashes)
-  })
+  it(
+    `lose no acknowledged key when they are killed ${String(redisCrashes)} times`,
+    patienceFor(redisCrashes),
+    async () => {
+      const redis = await startRedis()
+      onTestFinished(() => redis.stop())
+      await surviveCrashes(redis.url, '', redisCrashes)
+    },
+  )
 
   it('count exactly together', async () => {
     const redis = await startRedis()

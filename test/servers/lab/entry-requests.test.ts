@@ -9,7 +9,8 @@ const open = async () => {
   const kv = await startKeyValue()
   const requests = createEntryRequests({ url: kv.url, lifetime: () => 60 })
   const valueOf = async (key: string) => (await kv.entries.get(key))?.value
-  const present = async (key: string) => ({ state: 'present', version: (await kv.entries.get(key))?.version ?? '' }) as const
+  const present = async (key: string) =>
+    ({ state: 'present', version: (await kv.entries.get(key))?.version ?? '' }) as const
   return { kv, requests, valueOf, present }
 }
 
@@ -17,8 +18,12 @@ describe('what the panel asks of the key-value service', () => {
   it('is a request like any other, from the panel', async () => {
     const { kv, requests } = await open()
     await requests.write('foo', '{"count": 1}', absent)
-    expect(kv.facts('exchange.requested')).toMatchObject([{ from: 'panel', method: 'POST', target: '/', body: { text: '{"foo":{"count": 1}}' } }])
-    expect(kv.facts('entry.written')).toMatchObject([{ entry: { key: 'foo', value: '{"count":1}', version: expect.any(String) as string } }])
+    expect(kv.facts('exchange.requested')).toMatchObject([
+      { from: 'panel', method: 'POST', target: '/', body: { text: '{"foo":{"count": 1}}' } },
+    ])
+    expect(kv.facts('entry.written')).toMatchObject([
+      { entry: { key: 'foo', value: '{"count":1}', version: expect.any(String) as string } },
+    ])
   })
 
   it('adds only what is not there, and changes only what it was shown', async () => {
@@ -52,7 +57,8 @@ describe('what the panel asks of the key-value service', () => {
 
   it('sends nothing that is not JSON', async () => {
     const { kv, requests } = await open()
-    for (const value of ['foo', '{"a":1', '1,"b":2', '']) expect(await requests.write('foo', value, absent)).toMatchObject({ ok: false, failure: { code: 'bad-input' } })
+    for (const value of ['foo', '{"a":1', '1,"b":2', ''])
+      expect(await requests.write('foo', value, absent)).toMatchObject({ ok: false, failure: { code: 'bad-input' } })
     expect(kv.facts('exchange.requested')).toEqual([])
   })
 

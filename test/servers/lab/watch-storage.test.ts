@@ -18,12 +18,20 @@ const watched = async () => {
   await set('goes', '1')
   const { log, areThere } = countFollowers(newLog({ baseline: { ...emptyBaseline, ...(await listEntries(entries)) } }))
   const looks = { count: 0 }
-  const counted = { ...entries, keys: (range: Parameters<typeof entries.keys>[0]) => { looks.count += 1; return entries.keys(range) } }
+  const counted = {
+    ...entries,
+    keys: (range: Parameters<typeof entries.keys>[0]) => {
+      looks.count += 1
+      return entries.keys(range)
+    },
+  }
   const stop = watchStorage({ entries: counted, log, isWatched: areThere, pause: 10 })
   onTestFinished(stop)
   const shown = () => {
     const { byKey } = foldAll(entriesFold, log.read(0, Infinity))
-    return Object.fromEntries(Array.from(byKey, ([key, { value, writtenAt }]) => [key, [value, writtenAt !== undefined]]))
+    return Object.fromEntries(
+      Array.from(byKey, ([key, { value, writtenAt }]) => [key, [value, writtenAt !== undefined]]),
+    )
   }
   return { entries, set, log, looks, shown }
 }
@@ -58,7 +66,9 @@ it('what others keep changing is shown as it is', async () => {
   onTestFinished(log.follow(0, nobody))
   let count = 1
   const timer = setInterval(() => void set('changes', String((count += 1))), 3)
-  onTestFinished(() => { clearInterval(timer) })
+  onTestFinished(() => {
+    clearInterval(timer)
+  })
   await expect.poll(() => Number(shown()['changes']?.[0])).toBeGreaterThan(20)
 })
 

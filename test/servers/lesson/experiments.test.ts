@@ -13,7 +13,8 @@ import { valueOf } from '../../support/serve.ts'
 import { isKind, observed } from '../../support/wait-for.ts'
 
 // What a student may have written, with comments, order and ends of line of their own.
-const settings = '# mine\r\nSESSION_COOKIE_NAME = "sid"  # short\r\nUSE_SESSION_STORE = True\r\n\r\nSECRET_KEY = None\r\n'
+const settings =
+  '# mine\r\nSESSION_COOKIE_NAME = "sid"  # short\r\nUSE_SESSION_STORE = True\r\n\r\nSECRET_KEY = None\r\n'
 
 const feasible = experiments.filter(({ needsNative }) => needsNative === undefined)
 
@@ -22,12 +23,20 @@ const all = () => lab.log.read(0, Number.MAX_SAFE_INTEGER)
 const now = () => foldAll(baselineFold, all())
 const dump = async (): Promise<unknown> => valueOf(await lab.dispatch('entries.dump', { prefix: '' }))
 const settingsText = (): Promise<string> => readFile(join(lab.data, 'counter.cfg'), 'utf8')
-const isGone = (name: string): Promise<boolean> => stat(join(lab.data, name)).then(() => false, () => true)
+const isGone = (name: string): Promise<boolean> =>
+  stat(join(lab.data, name)).then(
+    () => false,
+    () => true,
+  )
 
 /** Lets a run by steps do so many of them. */
 const goOn = async (lesson: string, steps: number): Promise<void> => {
   const awaits = (index: number) =>
-    observed(lab.log, (one): one is ObservationOf<'run.awaits'> => one.kind === 'run.awaits' && one.lesson === lesson && one.index === index)
+    observed(
+      lab.log,
+      (one): one is ObservationOf<'run.awaits'> =>
+        one.kind === 'run.awaits' && one.lesson === lesson && one.index === index,
+    )
   for (let index = 0; index < steps; index += 1) {
     await awaits(index)
     valueOf(await lab.dispatch('run.next', { isDone: false }))
@@ -45,23 +54,41 @@ beforeAll(async () => {
 afterAll(() => lab.close())
 
 describe('an experiment on simulated browsers', () => {
-  it.each(feasible.map((experiment) => [experiment.id, experiment] as const))('%s comes out, on its evidence alone, too, and leaves everything as it was', async (id, { check }) => {
-    const before = { dump: await dump(), jars: now().jars, pages: now().pages, servers: now().servers, settings: now().settings }
-    const began = lab.log.newest()
-    await lab.play(id)
-    const told = all().filter((one) => one.sequence > began)
-    expect(told.filter(isKind('run.ended'))).toMatchObject([{ lesson: id, outcome: 'done' }])
-    const verdict = told.findLast((one) => one.kind === 'lesson.judged' && one.lesson === id)
-    expect(verdict).toMatchObject({ judged: { by: 'run', verdict: { state: 'passed' } } })
+  it.each(feasible.map((experiment) => [experiment.id, experiment] as const))(
+    '%s comes out, on its evidence alone, too, and leaves everything as it was',
+    async (id, { check }) => {
+      const before = {
+        dump: await dump(),
+        jars: now().jars,
+        pages: now().pages,
+        servers: now().servers,
+        settings: now().settings,
+      }
+      const began = lab.log.newest()
+      await lab.play(id)
+      const told = all().filter((one) => one.sequence > began)
+      expect(told.filter(isKind('run.ended'))).toMatchObject([{ lesson: id, outcome: 'done' }])
+      const verdict = told.findLast((one) => one.kind === 'lesson.judged' && one.lesson === id)
+      expect(verdict).toMatchObject({ judged: { by: 'run', verdict: { state: 'passed' } } })
 
-    const record = recordAfter(foldAll(lessonRecordFold, all()), began)
-    const evidence = verdict?.kind === 'lesson.judged' && verdict.judged.verdict.state === 'passed' ? verdict.judged.verdict.evidence : []
-    expect(check(foldAll(lessonRecordFold, evidenceSlice(record, evidence)))).toMatchObject({ state: 'passed' })
+      const record = recordAfter(foldAll(lessonRecordFold, all()), began)
+      const evidence =
+        verdict?.kind === 'lesson.judged' && verdict.judged.verdict.state === 'passed'
+          ? verdict.judged.verdict.evidence
+          : []
+      expect(check(foldAll(lessonRecordFold, evidenceSlice(record, evidence)))).toMatchObject({ state: 'passed' })
 
-    expect(await settingsText()).toBe(settings)
-    expect({ dump: await dump(), jars: now().jars, pages: now().pages, servers: now().servers, settings: now().settings }).toEqual(before)
-    expect(await isGone('restore.json')).toBe(true)
-  })
+      expect(await settingsText()).toBe(settings)
+      expect({
+        dump: await dump(),
+        jars: now().jars,
+        pages: now().pages,
+        servers: now().servers,
+        settings: now().settings,
+      }).toEqual(before)
+      expect(await isGone('restore.json')).toBe(true)
+    },
+  )
 
   it('keeps what others write meanwhile, into the store and into the settings file, and still takes its own changes back', async () => {
     valueOf(await lab.dispatch('lesson.run', { lesson: 'copied-id', isByStep: true }))
@@ -83,9 +110,14 @@ describe('an experiment on simulated browsers', () => {
     valueOf(await lab.dispatch('lesson.run', { lesson: 'store-down', isByStep: true }))
     await goOn('store-down', 4)
     // Somebody else takes the port while the service is stopped.
-    const thief = valueOf(await serveApp((_request, response) => response.end(), { host: '127.0.0.1', port: lab.kv.port }))
+    const thief = valueOf(
+      await serveApp((_request, response) => response.end(), { host: '127.0.0.1', port: lab.kv.port }),
+    )
     valueOf(await lab.dispatch('run.stop', {}))
-    expect(all().findLast(isKind('run.ended'))).toMatchObject({ outcome: 'failed', problem: expect.stringContaining('taken by another program') as unknown })
+    expect(all().findLast(isKind('run.ended'))).toMatchObject({
+      outcome: 'failed',
+      problem: expect.stringContaining('taken by another program') as unknown,
+    })
     expect(await settingsText()).toBe(settings)
     expect(await isGone('restore.json')).toBe(false)
     await thief.close(0)

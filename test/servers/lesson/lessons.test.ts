@@ -47,25 +47,54 @@ const stageOf = (struck: string[]): Stage => ({
 })
 
 /** A course over a log that a test writes. */
-const startCourse = async ({ folder, perform = () => Promise.resolve(success(undefined)), pace = 0 }: CourseOptions = {}) => {
+const startCourse = async ({
+  folder,
+  perform = () => Promise.resolve(success(undefined)),
+  pace = 0,
+}: CourseOptions = {}) => {
   const problems: string[] = []
   const onStage: string[] = []
   const stage = stageOf(onStage)
   const path = join(folder ?? (await newFolder()), 'progress.json')
   const progress = await openProgressFile({ path, onProblem: (problem) => problems.push(problem) })
   const log = createObservationLog({ clock, baseline: { ...emptyBaseline, lessons: earlierVerdicts(progress) } })
-  const pictures = { take: () => Promise.resolve(), tidy: () => Promise.resolve(), settled: () => Promise.resolve(), close: () => undefined }
-  const lessons = startLessons({ log, clock, facts: emptyBaseline.lab, progress, perform, stage, pictures, pace, onDefect: (thrown) => { throw thrown } })
+  const pictures = {
+    take: () => Promise.resolve(),
+    tidy: () => Promise.resolve(),
+    settled: () => Promise.resolve(),
+    close: () => undefined,
+  }
+  const lessons = startLessons({
+    log,
+    clock,
+    facts: emptyBaseline.lab,
+    progress,
+    perform,
+    stage,
+    pictures,
+    pace,
+    onDefect: (thrown) => {
+      throw thrown
+    },
+  })
   ending.push(() => lessons.close())
   const view = () => foldAll(lessonsFold, log.read(0, 100_000))
-  const append = (facts: readonly Fact[]): void => { for (const fact of facts) log.append(fact) }
-  const until = (lesson: string, state: string) => eventually(() => { expect(view().judged[lesson]?.verdict.state).toBe(state) })
+  const append = (facts: readonly Fact[]): void => {
+    for (const fact of facts) log.append(fact)
+  }
+  const until = (lesson: string, state: string) =>
+    eventually(() => {
+      expect(view().judged[lesson]?.verdict.state).toBe(state)
+    })
   return { lessons, log, progress, path, problems, onStage, view, append, until }
 }
 
-const facts = (told: Story): Fact[] => told.observations.filter(({ kind }) => kind !== 'log.began').map(({ sequence, at, ...fact }) => fact)
+const facts = (told: Story): Fact[] =>
+  told.observations.filter(({ kind }) => kind !== 'log.began').map(({ sequence, at, ...fact }) => fact)
 const onePage = facts(new Story().page({ count: 1, sets: signed(1) }))
-const bothPages = facts(new Story().page({ count: 1, sets: signed(1) }).page({ count: 2, brought: signed(1), sets: signed(2) }))
+const bothPages = facts(
+  new Story().page({ count: 1, sets: signed(1) }).page({ count: 2, brought: signed(1), sets: signed(2) }),
+)
 const secondPage = bothPages.slice(onePage.length)
 
 describe('the course', () => {
@@ -77,8 +106,13 @@ describe('the course', () => {
     await until('point-1', 'passed')
     expect(view().judged['point-1']).toMatchObject({ by: 'hand', isEarlier: false, at: clock.now() })
     await lessons.close()
-    const kept = JSON.parse(await readFile(path, 'utf8')) as { lessons: Record<string, { observations: { kind: string }[] }> }
-    expect(kept.lessons['point-1']?.observations.map(({ kind }) => kind).slice(0, 2)).toEqual(['log.began', 'exchange.requested'])
+    const kept = JSON.parse(await readFile(path, 'utf8')) as {
+      lessons: Record<string, { observations: { kind: string }[] }>
+    }
+    expect(kept.lessons['point-1']?.observations.map(({ kind }) => kind).slice(0, 2)).toEqual([
+      'log.began',
+      'exchange.requested',
+    ])
     expect(Object.keys(progress.lessons())).toEqual(['point-1'])
   })
 
@@ -101,7 +135,11 @@ describe('the course', () => {
     expect(progress.lessons()).toEqual({})
     append(facts(new Story().set({ USE_SESSION_STORE: false })))
     await until('point-1', 'pending')
-    append(bothPages.map((fact) => ('exchange' in fact && fact.exchange !== undefined ? { ...fact, exchange: fact.exchange + 10 } : fact)))
+    append(
+      bothPages.map((fact) =>
+        'exchange' in fact && fact.exchange !== undefined ? { ...fact, exchange: fact.exchange + 10 } : fact,
+      ),
+    )
     await until('point-1', 'passed')
   })
 
@@ -117,17 +155,26 @@ describe('the course', () => {
 
   it('runs the steps of a lesson one after the other, and says that it did them', async () => {
     const done: string[] = []
-    const course = await startCourse({ perform: (step) => {
-      done.push(step.do)
-      if (step.do === 'reload') course.append(secondPage)
-      else if (step.do === 'open') course.append(onePage)
-      return Promise.resolve(success(undefined))
-    } })
+    const course = await startCourse({
+      perform: (step) => {
+        done.push(step.do)
+        if (step.do === 'reload') course.append(secondPage)
+        else if (step.do === 'open') course.append(onePage)
+        return Promise.resolve(success(undefined))
+      },
+    })
     expect(course.lessons.run('point-1').ok).toBe(true)
-    await eventually(() => { expect(course.view().run).toBeNull() })
+    await eventually(() => {
+      expect(course.view().run).toBeNull()
+    })
     expect(done).toEqual(['set', 'open', 'reload'])
     expect(course.view().judged['point-1']).toMatchObject({ by: 'run', verdict: { state: 'passed' } })
-    expect(course.log.read(0, 1000).map(({ kind }) => kind).filter((kind) => kind.startsWith('run.'))).toEqual(['run.began', 'run.stepped', 'run.stepped', 'run.stepped', 'run.ended'])
+    expect(
+      course.log
+        .read(0, 1000)
+        .map(({ kind }) => kind)
+        .filter((kind) => kind.startsWith('run.')),
+    ).toEqual(['run.began', 'run.stepped', 'run.stepped', 'run.stepped', 'run.ended'])
   })
 
   it('stops a run, and ends one at a step that cannot be done', async () => {
@@ -137,14 +184,22 @@ describe('the course', () => {
     await lessons.stop()
     expect(view().run).toBeNull()
 
-    const failing = await startCourse({ perform: () => Promise.resolve({ ok: false, failure: { code: 'unavailable', message: 'nobody answers' } }) })
+    const failing = await startCourse({
+      perform: () => Promise.resolve({ ok: false, failure: { code: 'unavailable', message: 'nobody answers' } }),
+    })
     failing.lessons.run('point-2')
-    await eventually(() => { expect(failing.view().problem).toEqual({ lesson: 'point-2', text: 'Switch USE_SESSION_STORE off: nobody answers' }) })
+    await eventually(() => {
+      expect(failing.view().problem).toEqual({
+        lesson: 'point-2',
+        text: 'Switch USE_SESSION_STORE off: nobody answers',
+      })
+    })
   })
 
   it('knows no other lessons', async () => {
     const { lessons } = await startCourse()
-    for (const result of [lessons.run('point-99'), lessons.reset('point-99')]) expect(result).toMatchObject({ ok: false, failure: { code: 'not-found' } })
+    for (const result of [lessons.run('point-99'), lessons.reset('point-99')])
+      expect(result).toMatchObject({ ok: false, failure: { code: 'not-found' } })
   })
 })
 
@@ -170,40 +225,56 @@ describe('an experiment', () => {
   })
 
   it('runs on a stage that is struck, begins anew each time, and is no evidence for the points', async () => {
-    const course = await startCourse({ perform: (step) => {
-      if (step.do === 'open') course.append(bothPages)
-      return Promise.resolve(success(undefined))
-    } })
+    const course = await startCourse({
+      perform: (step) => {
+        if (step.do === 'open') course.append(bothPages)
+        return Promise.resolve(success(undefined))
+      },
+    })
     const ended = () => course.log.read(0, 1000).filter(({ kind }) => kind === 'run.ended').length
     for (const round of [1, 2]) {
       expect(course.lessons.run(name).ok).toBe(true)
-      await eventually(() => { expect(ended()).toBe(round) })
+      await eventually(() => {
+        expect(ended()).toBe(round)
+      })
       expect(course.view().judged[name]).toMatchObject({ by: 'run', verdict: { state: 'passed' } })
     }
     expect(course.onStage).toEqual(['set', 'struck', 'set', 'struck'])
-    expect(course.view().judged['point-1']?.verdict).toMatchObject({ state: 'pending', parts: [{ isSeen: false }, { isSeen: false }] })
+    expect(course.view().judged['point-1']?.verdict).toMatchObject({
+      state: 'pending',
+      parts: [{ isSeen: false }, { isSeen: false }],
+    })
   })
 
   it('is put back when it is stopped and when a step fails', async () => {
     const stopped = await startCourse({ pace: 60_000 })
     stopped.lessons.run(name)
-    await eventually(() => { expect(stopped.view().run?.begun).toBe(1) })
+    await eventually(() => {
+      expect(stopped.view().run?.begun).toBe(1)
+    })
     await stopped.lessons.stop()
     expect(stopped.onStage).toEqual(['set', 'struck'])
 
     const failing = await startCourse({ perform: () => Promise.reject(new Error('a defect')) })
     failing.lessons.run(name)
-    await eventually(() => { expect(failing.view().problem).toEqual({ lesson: name, text: 'a defect' }) })
+    await eventually(() => {
+      expect(failing.view().problem).toEqual({ lesson: name, text: 'a defect' })
+    })
     expect(failing.onStage).toEqual(['set', 'struck'])
   })
 
   it('goes step by step at its user’s word, who may do a step by hand, and waits before it is put away', async () => {
     const done: string[] = []
-    const { lessons, view, onStage } = await startCourse({ perform: (step) => {
-      done.push(step.do)
-      return Promise.resolve(success(undefined))
-    } })
-    const awaits = (index: number) => eventually(() => { expect(view().run?.awaits).toBe(index) })
+    const { lessons, view, onStage } = await startCourse({
+      perform: (step) => {
+        done.push(step.do)
+        return Promise.resolve(success(undefined))
+      },
+    })
+    const awaits = (index: number) =>
+      eventually(() => {
+        expect(view().run?.awaits).toBe(index)
+      })
     expect(lessons.run(name, true).ok).toBe(true)
     await awaits(0)
     expect(lessons.next(false).ok).toBe(true)
@@ -214,14 +285,19 @@ describe('an experiment', () => {
     await awaits(3)
     expect([done, onStage]).toEqual([['prepare', 'reload'], ['set']])
     lessons.next(false)
-    await eventually(() => { expect(view().run).toBeNull() })
+    await eventually(() => {
+      expect(view().run).toBeNull()
+    })
     expect(onStage).toEqual(['set', 'struck'])
     expect(lessons.next(false)).toMatchObject({ ok: false, failure: { code: 'conflict' } })
   })
 
   it('that needs a native browser says why it cannot run elsewhere', async () => {
     const { lessons } = await startCourse()
-    expect(lessons.run('http-only')).toMatchObject({ ok: false, failure: { code: 'unsupported', message: expect.stringContaining('no scripts') as unknown } })
+    expect(lessons.run('http-only')).toMatchObject({
+      ok: false,
+      failure: { code: 'unsupported', message: expect.stringContaining('no scripts') as unknown },
+    })
   })
 })
 
@@ -236,13 +312,16 @@ describe('the progress file', () => {
     expect(await Promise.all(['', '-2', '-3'].map(kept))).toEqual(['first', 'second', 'third'])
   })
 
-  it.each(['{', '[]', '{"version":2}', '{"version":1,"lessons":{"point-1":{}}}'])('that says %s is put aside, and told of', async (text) => {
-    const folder = await newFolder()
-    await writeFile(join(folder, 'progress.json'), text)
-    const { problems, progress } = await startCourse({ folder })
-    expect(progress.lessons()).toEqual({})
-    expect(problems).toEqual([expect.stringContaining('was put aside') as unknown])
-    expect(await readdir(folder)).toEqual(['progress.json.unreadable'])
-    expect(await readFile(join(folder, 'progress.json.unreadable'), 'utf8')).toBe(text)
-  })
+  it.each(['{', '[]', '{"version":2}', '{"version":1,"lessons":{"point-1":{}}}'])(
+    'that says %s is put aside, and told of',
+    async (text) => {
+      const folder = await newFolder()
+      await writeFile(join(folder, 'progress.json'), text)
+      const { problems, progress } = await startCourse({ folder })
+      expect(progress.lessons()).toEqual({})
+      expect(problems).toEqual([expect.stringContaining('was put aside') as unknown])
+      expect(await readdir(folder)).toEqual(['progress.json.unreadable'])
+      expect(await readFile(join(folder, 'progress.json.unreadable'), 'utf8')).toBe(text)
+    },
+  )
 })

@@ -32,32 +32,59 @@ beforeAll(async () => {
 
 const opened = async (path: string, retryAfter = 20): Promise<{ file: ProgressFile; problems: string[] }> => {
   const problems: string[] = []
-  return { file: await openProgressFile({ path, onProblem: (problem) => problems.push(problem), retryAfter }), problems }
+  return {
+    file: await openProgressFile({ path, onProblem: (problem) => problems.push(problem), retryAfter }),
+    problems,
+  }
 }
 
 /** All that is in a folder, by name. */
 const contents = async (folder: string): Promise<Map<string, Buffer>> =>
-  new Map(await Promise.all((await readdir(folder)).map(async (name): Promise<[string, Buffer]> => [name, await readFile(join(folder, name))])))
+  new Map(
+    await Promise.all(
+      (await readdir(folder)).map(async (name): Promise<[string, Buffer]> => [
+        name,
+        await readFile(join(folder, name)),
+      ]),
+    ),
+  )
 
 describe('the progress', () => {
   it('is there after a restart, as it was', async () => {
     const path = join(await newFolder(), 'progress.json')
     await writeFile(path, good)
     const { file, problems } = await opened(path)
-    expect([Object.keys(file.lessons()), file.predictions(), file.reportNote().name, problems]).toEqual([lessons, { 'copied-id': 1 }, 'Ada', []])
+    expect([Object.keys(file.lessons()), file.predictions(), file.reportNote().name, problems]).toEqual([
+      lessons,
+      { 'copied-id': 1 },
+      'Ada',
+      [],
+    ])
     file.predict('copied-id', 2)
     await file.close()
-    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ ...(JSON.parse(good) as object), predictions: { 'copied-id': 2 } })
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({
+      ...(JSON.parse(good) as object),
+      predictions: { 'copied-id': 2 },
+    })
   })
 
   it('of which a part is damaged is read but for that part, and kept as it was', async () => {
     const folder = await newFolder()
     const path = join(folder, 'progress.json')
-    const damaged = JSON.stringify({ ...(JSON.parse(good) as object), lessons: { ...(JSON.parse(good) as { lessons: object }).lessons, 'point-1': { verdict: 'passed' } } })
+    const damaged = JSON.stringify({
+      ...(JSON.parse(good) as object),
+      lessons: { ...(JSON.parse(good) as { lessons: object }).lessons, 'point-1': { verdict: 'passed' } },
+    })
     await writeFile(path, damaged)
     const { file, problems } = await opened(path)
-    expect([Object.keys(file.lessons()), file.predictions(), file.reportNote().name]).toEqual([lessons.filter((id) => id !== 'point-1'), { 'copied-id': 1 }, 'Ada'])
-    expect(problems).toEqual([expect.stringMatching(/could not be understood: point-1\..*kept as .*progress\.json\.unreadable\.$/)])
+    expect([Object.keys(file.lessons()), file.predictions(), file.reportNote().name]).toEqual([
+      lessons.filter((id) => id !== 'point-1'),
+      { 'copied-id': 1 },
+      'Ada',
+    ])
+    expect(problems).toEqual([
+      expect.stringMatching(/could not be understood: point-1\..*kept as .*progress\.json\.unreadable\.$/),
+    ])
     await file.close()
     expect(await readFile(`${path}.unreadable`, 'utf8')).toBe(damaged)
     expect(Object.keys((await opened(path)).file.lessons())).toEqual(lessons.filter((id) => id !== 'point-1'))
@@ -132,7 +159,9 @@ describe('with no room on the disk', () => {
     const ballast = await fill(disk)
     onTestFinished(() => rm(ballast, { force: true }))
     file.describeReport({ ...noReportNote, name: 'Grace' })
-    await eventually(() => { expect(problems).toHaveLength(1) })
+    await eventually(() => {
+      expect(problems).toHaveLength(1)
+    })
     return { path, file, problems, told, ballast }
   }
 
@@ -142,8 +171,12 @@ describe('with no room on the disk', () => {
     expect(problems).toEqual([expect.stringMatching(/could not be saved.*ENOSPC.*tried again/)])
     expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ report: { name: 'Ada' } })
     await rm(ballast)
-    await eventually(async () => { expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ report: { name: 'Grace' } }) })
-    await eventually(() => { expect(told).toEqual([undefined, problems[0], undefined]) })
+    await eventually(async () => {
+      expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ report: { name: 'Grace' } })
+    })
+    await eventually(() => {
+      expect(told).toEqual([undefined, problems[0], undefined])
+    })
     await file.close()
   })
 
@@ -164,7 +197,15 @@ describe('with no room on the disk', () => {
 })
 
 describe('a hostile progress file', () => {
-  const members = [['lessons'], ['lessons', 'point-1'], ['lessons', 'point-1', 'observations'], ['lessons', 'point-1', 'verdict'], ['lessons', 'point-1', 'observations', '0'], ['predictions'], ['report']]
+  const members = [
+    ['lessons'],
+    ['lessons', 'point-1'],
+    ['lessons', 'point-1', 'observations'],
+    ['lessons', 'point-1', 'verdict'],
+    ['lessons', 'point-1', 'observations', '0'],
+    ['predictions'],
+    ['report'],
+  ]
   let files: HostileFile[]
   beforeAll(() => {
     files = hostileJson(good, members)
@@ -186,7 +227,8 @@ describe('a hostile progress file', () => {
       await file.close()
       expect([what, (await opened(path)).file.predictions()['replayed-cookie']]).toEqual([what, 1])
       // Either it was understood without a word, or the very bytes are still there.
-      if (problems.length > 0) expect([what, [...(await contents(folder)).values()].some((kept) => kept.equals(bytes))]).toEqual([what, true])
+      if (problems.length > 0)
+        expect([what, [...(await contents(folder)).values()].some((kept) => kept.equals(bytes))]).toEqual([what, true])
       await rm(folder, { recursive: true })
     }
   }, 120_000)

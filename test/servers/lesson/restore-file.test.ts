@@ -13,8 +13,17 @@ const newFolder = async (): Promise<string> => {
   return folder.path
 }
 
-const undo = { before: 'LOCK_SESSIONS = True\n', after: 'LOCK_SESSIONS = False\n', isForeign: false, changes: [{ key: 'LOCK_SESSIONS' as const, value: true }] }
-const good = JSON.stringify({ version: 1, settings: undo, entries: [{ key: 'a', value: '1', expires: 5 }, { key: 'b' }] })
+const undo = {
+  before: 'LOCK_SESSIONS = True\n',
+  after: 'LOCK_SESSIONS = False\n',
+  isForeign: false,
+  changes: [{ key: 'LOCK_SESSIONS' as const, value: true }],
+}
+const good = JSON.stringify({
+  version: 1,
+  settings: undo,
+  entries: [{ key: 'a', value: '1', expires: 5 }, { key: 'b' }],
+})
 
 const opened = (path: string) => {
   const problems: string[] = []
@@ -26,7 +35,10 @@ describe('what has to be put back', () => {
     const path = join(await newFolder(), 'restore.json')
     await opened(path).file.write({ settings: undo, entries: [{ key: 'a', value: '1', expires: 5 }, { key: 'b' }] })
     const { file, problems } = opened(path)
-    expect([await file.read(), problems]).toEqual([{ settings: undo, entries: [{ key: 'a', value: '1', expires: 5 }, { key: 'b' }] }, []])
+    expect([await file.read(), problems]).toEqual([
+      { settings: undo, entries: [{ key: 'a', value: '1', expires: 5 }, { key: 'b' }] },
+      [],
+    ])
     await file.remove()
     expect(await opened(path).file.read()).toBeUndefined()
   })
@@ -49,7 +61,10 @@ describe('what has to be put back', () => {
     for (const start of [1, 2]) {
       const { file, problems } = opened(path)
       expect(await file.read()).toBeUndefined()
-      expect([start, problems]).toEqual([start, [expect.stringMatching(/restore\.json says what .* \(it is a folder, not a file\).*left where it is/)]])
+      expect([start, problems]).toEqual([
+        start,
+        [expect.stringMatching(/restore\.json says what .* \(it is a folder, not a file\).*left where it is/)],
+      ])
       await file.remove()
       expect(await readdir(folder)).toEqual(['restore.json'])
     }
@@ -67,9 +82,15 @@ describe('what has to be put back', () => {
     const lab = await startPlayedLab({ data: folder, onDefect: (thrown) => told.push(thrown) })
     onTestFinished(() => lab.close())
     const trouble = lab.log.read(0, 1_000).filter(isKind('trouble.changed'))
-    expect([trouble, told]).toEqual([[expect.objectContaining({ source: 'lab', problem: expect.stringContaining(path) as unknown })], [expect.stringContaining(path)]])
+    expect([trouble, told]).toEqual([
+      [expect.objectContaining({ source: 'lab', problem: expect.stringContaining(path) as unknown })],
+      [expect.stringContaining(path)],
+    ])
     await lab.play('copied-id')
-    expect(lab.log.read(0, 10_000).findLast(isKind('lesson.judged'))).toMatchObject({ lesson: 'copied-id', judged: { verdict: { state: 'passed' } } })
+    expect(lab.log.read(0, 10_000).findLast(isKind('lesson.judged'))).toMatchObject({
+      lesson: 'copied-id',
+      judged: { verdict: { state: 'passed' } },
+    })
     expect(await readdir(folder)).toContain('restore.json.unreadable')
   })
 
@@ -81,7 +102,10 @@ describe('what has to be put back', () => {
     const lab = await startPlayedLab({ data: folder, onDefect: () => undefined })
     onTestFinished(() => lab.close())
     await lab.play('copied-id')
-    expect(lab.log.read(0, 10_000).findLast(isKind('run.ended'))).toMatchObject({ outcome: 'failed', problem: expect.stringContaining('Mend that first') as unknown })
+    expect(lab.log.read(0, 10_000).findLast(isKind('run.ended'))).toMatchObject({
+      outcome: 'failed',
+      problem: expect.stringContaining('Mend that first') as unknown,
+    })
     expect(await readFile(path, 'utf8')).toBe(good)
     await writeFile(settings, 'LOCK_SESSIONS = False\n')
     await lab.play('copied-id')
@@ -91,7 +115,16 @@ describe('what has to be put back', () => {
 })
 
 describe('a hostile restore file', () => {
-  const members = [['version'], ['settings'], ['settings', 'before'], ['settings', 'changes'], ['settings', 'changes', '0', 'value'], ['entries'], ['entries', '0'], ['entries', '0', 'value']]
+  const members = [
+    ['version'],
+    ['settings'],
+    ['settings', 'before'],
+    ['settings', 'changes'],
+    ['settings', 'changes', '0', 'value'],
+    ['entries'],
+    ['entries', '0'],
+    ['entries', '0', 'value'],
+  ]
 
   it('is read in bounded time and memory, whatever is in it, and nothing of it is lost', async () => {
     const files = hostileJson(good, members)

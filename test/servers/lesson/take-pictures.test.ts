@@ -19,7 +19,12 @@ const page: Page = { url: 'http://localhost/a', title: '', state: 'loading' }
 
 const open = async (looks: { a: Look; b: Look }) => {
   const data = await temporaryFolder()
-  const progress = await openProgressFile({ path: join(data.path, 'progress.json'), onProblem: (problem) => { throw new Error(problem) } })
+  const progress = await openProgressFile({
+    path: join(data.path, 'progress.json'),
+    onProblem: (problem) => {
+      throw new Error(problem)
+    },
+  })
   onTestFinished(async () => {
     await progress.close()
     await data.remove()
@@ -27,10 +32,26 @@ const open = async (looks: { a: Look; b: Look }) => {
   const log = newLog()
   const path = join(data.path, 'pictures')
   const folder = createPictureFolder(path)
-  const driver = (name: 'a' | 'b') => ({ look: () => Promise.resolve(looks[name]), currentUrl: () => `http://localhost/${name}` })
-  const pictures = createPictures({ browsers: { 'browser-a': driver('a'), 'browser-b': driver('b') }, folder, progress, log, again: [1, 1, 1], onDefect: (thrown) => { throw thrown } })
-  onTestFinished(() => { pictures.close() })
-  const pass = (lesson: string) => { progress.keep(lesson, { verdict: passed('Seen.', []), at: 1, by: 'hand', observations: [], shown: [] }) }
+  const driver = (name: 'a' | 'b') => ({
+    look: () => Promise.resolve(looks[name]),
+    currentUrl: () => `http://localhost/${name}`,
+  })
+  const pictures = createPictures({
+    browsers: { 'browser-a': driver('a'), 'browser-b': driver('b') },
+    folder,
+    progress,
+    log,
+    again: [1, 1, 1],
+    onDefect: (thrown) => {
+      throw thrown
+    },
+  })
+  onTestFinished(() => {
+    pictures.close()
+  })
+  const pass = (lesson: string) => {
+    progress.keep(lesson, { verdict: passed('Seen.', []), at: 1, by: 'hand', observations: [], shown: [] })
+  }
   return { pictures, folder, progress, log, pass, path, files: () => readdir(path) }
 }
 
@@ -67,10 +88,16 @@ test('a lesson that was reset before its picture was there stays reset', async (
 })
 
 test('a picture that is too large is not kept, and says so', async () => {
-  const { pictures, progress, pass } = await open({ a: { kind: 'picture', png: Buffer.alloc(2_000_001), width: 1, height: 1 }, b: noPicture })
+  const { pictures, progress, pass } = await open({
+    a: { kind: 'picture', png: Buffer.alloc(2_000_001), width: 1, height: 1 },
+    b: noPicture,
+  })
   pass('point-1')
   await pictures.take('point-1')
-  expect(progress.lessons()['point-1']?.shown[0]).toMatchObject({ kind: 'text', why: expect.stringContaining('too large') as string })
+  expect(progress.lessons()['point-1']?.shown[0]).toMatchObject({
+    kind: 'text',
+    why: expect.stringContaining('too large') as string,
+  })
 })
 
 test('a picture whose file was changed is none any more, and no other file is touched', async () => {
@@ -98,7 +125,13 @@ test('a browser that had drawn nothing yet is looked at again, as long as its pa
 
 test('a browser that never draws is not looked at for ever, nor one that only has a text', async () => {
   let times = 0
-  const looks = { b: noPicture, get a() { times += 1; return notYet } }
+  const looks = {
+    b: noPicture,
+    get a() {
+      times += 1
+      return notYet
+    },
+  }
   const { pictures, pass } = await open(looks)
   pass('point-1')
   await pictures.take('point-1')
@@ -116,5 +149,8 @@ test('nothing is tried again once it is closed', async () => {
   looks.a = pictureOf('A')
   pass('point-2')
   await pictures.take('point-2')
-  expect([progress.lessons()['point-1']?.shown[0]?.kind, progress.lessons()['point-2']?.shown[0]?.kind]).toEqual(['text', 'picture'])
+  expect([progress.lessons()['point-1']?.shown[0]?.kind, progress.lessons()['point-2']?.shown[0]?.kind]).toEqual([
+    'text',
+    'picture',
+  ])
 })

@@ -10,7 +10,10 @@ test.each([
   ['curl/7.88.1', 'curl 7.88.1'],
   ['python-requests/2.28.1', 'python-requests 2.28.1'],
   ['Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0', 'Firefox 128'],
-  ['Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36', 'Chrome 130'],
+  [
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36',
+    'Chrome 130',
+  ],
   ['node', 'node'],
   ['sessionscope-dump', 'dump'],
   [undefined, 'unnamed client'],

@@ -7,12 +7,18 @@ import { weightOf } from '../../../src/servers/observation/weigh.ts'
 import { createTestClock } from '../../support/clock.ts'
 import { newLog } from '../../support/serve.ts'
 
-const written = (key: string): Fact => ({ kind: 'entry.written', entry: { key, value: '1', truncated: false }, isNew: true })
+const written = (key: string): Fact => ({
+  kind: 'entry.written',
+  entry: { key, value: '1', truncated: false },
+  isNew: true,
+})
 const all = Number.MAX_SAFE_INTEGER
 
 test('begins with what is so at the start', () => {
   const log = newLog({ baseline: { ...emptyBaseline, moreEntries: 7 } })
-  expect(log.read(0, all)).toMatchObject([{ sequence: 1, kind: 'log.began', cause: 'start', baseline: { moreEntries: 7 } }])
+  expect(log.read(0, all)).toMatchObject([
+    { sequence: 1, kind: 'log.began', cause: 'start', baseline: { moreEntries: 7 } },
+  ])
 })
 
 test('stamps each fact with its place and the time', () => {
@@ -30,7 +36,12 @@ test('clearing forgets the exchanges and keeps what is so', () => {
   log.clear()
   const [began, ...rest] = log.read(0, all)
   expect(rest).toEqual([])
-  expect(began).toMatchObject({ sequence: 5, kind: 'log.began', cause: 'cleared', baseline: { entries: [{ key: 'b' }] } })
+  expect(began).toMatchObject({
+    sequence: 5,
+    kind: 'log.began',
+    cause: 'cleared',
+    baseline: { entries: [{ key: 'b' }] },
+  })
 })
 
 test('a full log forgets its oldest part into its beginning, without a gap in the sequence', () => {
@@ -40,7 +51,10 @@ test('a full log forgets its oldest part into its beginning, without a gap in th
   expect(kept.length).toBeLessThanOrEqual(20)
   const [began] = kept
   if (began?.kind !== 'log.began') throw new Error('A log begins with log.began')
-  const entries = [...began.baseline.entries.map(({ key }) => key), ...kept.flatMap((o) => (o.kind === 'entry.written' ? [o.entry.key] : []))]
+  const entries = [
+    ...began.baseline.entries.map(({ key }) => key),
+    ...kept.flatMap((o) => (o.kind === 'entry.written' ? [o.entry.key] : [])),
+  ]
   expect(entries).toEqual(Array.from({ length: 50 }, (_, key) => String(key)))
   expect(kept.map(({ sequence }) => sequence)).toEqual(kept.map((_, index) => began.sequence + index))
 })
@@ -61,31 +75,49 @@ test('is never heavier than it may be, however light the old are beside the newe
   const log = newLog({ weight: 1_000_000 })
   for (let key = 0; key < 2_000; key += 1) log.append(written(String(key)))
   for (let turn = 0; turn < 20; turn += 1) {
-    log.append({ kind: 'entry.written', entry: { key: 'a', value: 'x'.repeat(300_000), truncated: false }, isNew: false })
+    log.append({
+      kind: 'entry.written',
+      entry: { key: 'a', value: 'x'.repeat(300_000), truncated: false },
+      isNew: false,
+    })
     expect(weightOfAll(log.read(1, all).slice(1))).toBeLessThanOrEqual(1_000_000)
   }
 })
 
 test('what is so now does not count: a heavy beginning leaves room for what comes', () => {
-  const log = newLog({ weight: 100_000, baseline: { ...emptyBaseline, entries: [{ key: 'a', value: 'x'.repeat(500_000), truncated: false }] } })
+  const log = newLog({
+    weight: 100_000,
+    baseline: { ...emptyBaseline, entries: [{ key: 'a', value: 'x'.repeat(500_000), truncated: false }] },
+  })
   for (let key = 0; key < 100; key += 1) log.append(written(String(key)))
   expect(log.read(0, all)).toHaveLength(101)
 })
 
-const sizes = fc.array(fc.oneof(fc.nat({ max: 2_000 }), fc.integer({ min: 100_000, max: 400_000 }), fc.constant(2_500_000)), { maxLength: 40 })
+const sizes = fc.array(
+  fc.oneof(fc.nat({ max: 2_000 }), fc.integer({ min: 100_000, max: 400_000 }), fc.constant(2_500_000)),
+  { maxLength: 40 },
+)
 
 test('a batch weighs no more than it may, unless it is of one observation, and no observation is left out', () => {
-  fc.assert(fc.property(sizes, (lengths) => {
-    const log = newLog()
-    for (const length of lengths) log.append({ kind: 'entry.written', entry: { key: 'a', value: 'x'.repeat(length), truncated: false }, isNew: true })
-    const seen: number[] = []
-    for (let batch = log.read(0, batchAtMost); batch.length > 0; batch = log.read(seen.length, batchAtMost)) {
-      seen.push(...batch.map(({ sequence }) => sequence))
-      expect(batch.length === 1 || weightOfAll(batch) <= batchAtMost.weight).toBe(true)
-      expect(batch.length).toBeLessThanOrEqual(batchAtMost.count)
-    }
-    expect(seen).toEqual(Array.from({ length: lengths.length + 1 }, (_, index) => index + 1))
-  }), { numRuns: 30 })
+  fc.assert(
+    fc.property(sizes, (lengths) => {
+      const log = newLog()
+      for (const length of lengths)
+        log.append({
+          kind: 'entry.written',
+          entry: { key: 'a', value: 'x'.repeat(length), truncated: false },
+          isNew: true,
+        })
+      const seen: number[] = []
+      for (let batch = log.read(0, batchAtMost); batch.length > 0; batch = log.read(seen.length, batchAtMost)) {
+        seen.push(...batch.map(({ sequence }) => sequence))
+        expect(batch.length === 1 || weightOfAll(batch) <= batchAtMost.weight).toBe(true)
+        expect(batch.length).toBeLessThanOrEqual(batchAtMost.count)
+      }
+      expect(seen).toEqual(Array.from({ length: lengths.length + 1 }, (_, index) => index + 1))
+    }),
+    { numRuns: 30 },
+  )
 })
 
 test('a follower that throws hears why, and nothing more', async () => {

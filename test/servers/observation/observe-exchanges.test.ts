@@ -8,13 +8,18 @@ import { isKind, observed } from '../../support/wait-for.ts'
 
 const observedApp = async (handler: RequestHandler, maxBody?: number) => {
   const log = newLog()
-  const server = await serve(observedAppOf({ server: 'counter', log, ...(maxBody === undefined ? {} : { maxBody }) }, handler))
+  const server = await serve(
+    observedAppOf({ server: 'counter', log, ...(maxBody === undefined ? {} : { maxBody }) }, handler),
+  )
   return { log, ...server }
 }
 
 test('records a request as it came, in wire order and case', async () => {
   const { log, port } = await observedApp((_request, response) => response.send('hello'))
-  await sendRaw(port, 'POST /a?b=c HTTP/1.1\r\nHOST: localhost\r\nx-Twice: 1\r\nX-TWICE: 2\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi')
+  await sendRaw(
+    port,
+    'POST /a?b=c HTTP/1.1\r\nHOST: localhost\r\nx-Twice: 1\r\nX-TWICE: 2\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi',
+  )
   expect(await observed(log, isKind('exchange.requested'))).toMatchObject({
     exchange: 1,
     from: 'client:unnamed client',
@@ -22,7 +27,13 @@ test('records a request as it came, in wire order and case', async () => {
     method: 'POST',
     target: '/a?b=c',
     httpVersion: '1.1',
-    headers: [['HOST', 'localhost'], ['x-Twice', '1'], ['X-TWICE', '2'], ['Content-Length', '2'], ['Connection', 'close']],
+    headers: [
+      ['HOST', 'localhost'],
+      ['x-Twice', '1'],
+      ['X-TWICE', '2'],
+      ['Content-Length', '2'],
+      ['Connection', 'close'],
+    ],
     body: { encoding: 'utf8', text: 'hi', bytes: 2, truncated: false },
   })
 })
@@ -34,7 +45,10 @@ test('records the answer byte for byte: status line, every header that Node sent
   const raw = await sendRaw(port, 'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
   const answered = await observed(log, isKind('exchange.answered'))
   const [head = '', body] = raw.split('\r\n\r\n')
-  expect([`HTTP/1.1 ${answered.status} ${answered.reason}`, ...answered.headers.map((pair) => pair.join(': '))]).toEqual(head.split('\r\n'))
+  expect([
+    `HTTP/1.1 ${answered.status} ${answered.reason}`,
+    ...answered.headers.map((pair) => pair.join(': ')),
+  ]).toEqual(head.split('\r\n'))
   expect(headerValues(answered.headers, 'set-cookie')).toEqual(['a=1; Path=/', 'b=2'])
   expect(answered.body).toEqual({ encoding: 'utf8', text: body, bytes: 7, truncated: false })
   expect(answered.duration).toBeGreaterThan(0)
@@ -56,7 +70,11 @@ test('keeps the first 64 KiB of a long body, cut between characters', async () =
 
 test.each<[string, RequestHandler, object]>([
   ['in pieces', (_request, response) => void (response.write('Grü'), response.end('ße')), { text: 'Grüße', bytes: 7 }],
-  ['in another encoding', (_request, response) => void response.end('Grüße', 'latin1'), { encoding: 'base64', bytes: 5 }],
+  [
+    'in another encoding',
+    (_request, response) => void response.end('Grüße', 'latin1'),
+    { encoding: 'base64', bytes: 5 },
+  ],
   ['with half a character', (_request, response) => void response.end('a\ud800'), { text: 'a\ufffd', bytes: 4 }],
   ['as nothing', (_request, response) => void response.end(), { text: '', bytes: 0 }],
 ])('records a body that is sent %s as it went over the wire', async (_how, handler, body) => {
@@ -92,14 +110,17 @@ test('a request that was only half sent is recorded, and has failed', async () =
   expect(handled).toBe(0)
 })
 
-test.each(['with a length', 'chunked'])('a body over the limit gets 413 and never reaches the app (%s)', async (how) => {
-  const { log, url } = await observedApp((_request, response) => response.send('taken'), 100)
-  const long = 'x'.repeat(101)
-  const body = how === 'chunked' ? new Blob([long]).stream() : long
-  const answer = await fetch(url, { method: 'POST', body, duplex: 'half' } as RequestInit)
-  expect(answer.status).toBe(413)
-  expect(await observed(log, isKind('exchange.answered'))).toMatchObject({ status: 413 })
-})
+test.each(['with a length', 'chunked'])(
+  'a body over the limit gets 413 and never reaches the app (%s)',
+  async (how) => {
+    const { log, url } = await observedApp((_request, response) => response.send('taken'), 100)
+    const long = 'x'.repeat(101)
+    const body = how === 'chunked' ? new Blob([long]).stream() : long
+    const answer = await fetch(url, { method: 'POST', body, duplex: 'half' } as RequestInit)
+    expect(answer.status).toBe(413)
+    expect(await observed(log, isKind('exchange.answered'))).toMatchObject({ status: 413 })
+  },
+)
 
 test('a request that is made in the course of another one names it as its parent', async () => {
   const log = newLog()
@@ -111,7 +132,11 @@ test('a request that is made in the course of another one names it as its parent
     }),
   )
   const own = Number(await (await fetch(url)).text())
-  const child = await observed(log, (o): o is typeof o & { kind: 'exchange.requested'; parent: number } => o.kind === 'exchange.requested' && o.to === 'kv')
+  const child = await observed(
+    log,
+    (o): o is typeof o & { kind: 'exchange.requested'; parent: number } =>
+      o.kind === 'exchange.requested' && o.to === 'kv',
+  )
   expect(child.parent).toBe(own)
 })
 
@@ -125,7 +150,12 @@ test('an exchange that waits for its turn on a connection that ends has failed a
   const { log, port } = await observedApp(() => undefined)
   const socket = connect(port, '127.0.0.1')
   socket.write('GET /1 HTTP/1.1\r\nHost: localhost\r\n\r\nGET /2 HTTP/1.1\r\nHost: localhost\r\n\r\n')
-  const exchanges = (kind: 'exchange.requested' | 'exchange.failed') => log.read(0, 10).filter(isKind(kind)).map(({ exchange }) => exchange).sort()
+  const exchanges = (kind: 'exchange.requested' | 'exchange.failed') =>
+    log
+      .read(0, 10)
+      .filter(isKind(kind))
+      .map(({ exchange }) => exchange)
+      .sort()
   await expect.poll(() => exchanges('exchange.requested')).toEqual([1, 2])
   socket.resetAndDestroy()
   await expect.poll(() => exchanges('exchange.failed')).toEqual([1, 2])

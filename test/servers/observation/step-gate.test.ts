@@ -14,7 +14,9 @@ import { observed } from '../../support/wait-for.ts'
 const startLab = async ({ capacity }: { capacity?: number } = {}) => {
   const log = newLog()
   const gate = createStepGate({ log, clock: systemClock, ...(capacity === undefined ? {} : { capacity }) })
-  onTestFinished(() => { gate.close() })
+  onTestFinished(() => {
+    gate.close()
+  })
   const kv = await serveKeyValue({ log, gate })
   const counter = await serveCounter({ settings: settingsOf({ USE_SESSION_STORE: true }), storeUrl: kv.url, log, gate })
   return { log, gate, kv, counter }
@@ -27,9 +29,19 @@ const countOf = (log: ObservationLog, kind: FactKind): number => kindsOf(log).fi
 
 // The nth hop to be held.
 const holding = (log: ObservationLog, nth: number): Promise<ObservationOf<'hop.held'>> =>
-  observed(log, (o): o is ObservationOf<'hop.held'> => o.kind === 'hop.held' && all(log).filter(({ kind, sequence }) => kind === 'hop.held' && sequence <= o.sequence).length === nth)
+  observed(
+    log,
+    (o): o is ObservationOf<'hop.held'> =>
+      o.kind === 'hop.held' &&
+      all(log).filter(({ kind, sequence }) => kind === 'hop.held' && sequence <= o.sequence).length === nth,
+  )
 const released = (log: ObservationLog, nth: number): Promise<ObservationOf<'hop.released'>> =>
-  observed(log, (o): o is ObservationOf<'hop.released'> => o.kind === 'hop.released' && all(log).filter(({ kind, sequence }) => kind === 'hop.released' && sequence <= o.sequence).length === nth)
+  observed(
+    log,
+    (o): o is ObservationOf<'hop.released'> =>
+      o.kind === 'hop.released' &&
+      all(log).filter(({ kind, sequence }) => kind === 'hop.released' && sequence <= o.sequence).length === nth,
+  )
 
 // Walks through the hops that are held, one after the other.
 const walk = async (log: ObservationLog, gate: StepGate, hops: number): Promise<string[]> => {
@@ -47,22 +59,41 @@ describe('step mode', () => {
     const { log, gate, counter } = await startLab()
     gate.turn(true)
     const answer = fetch(counter.url, { headers: { 'User-Agent': 'curl/8' } })
-    expect(await walk(log, gate, 4)).toEqual(['request client:curl 8 counter', 'request counter kv', 'answer counter kv', 'answer client:curl 8 counter'])
+    expect(await walk(log, gate, 4)).toEqual([
+      'request client:curl 8 counter',
+      'request counter kv',
+      'answer counter kv',
+      'answer client:curl 8 counter',
+    ])
     expect(await (await answer).text()).toContain('Count: 1')
     expect(kindsOf(log).filter((kind) => kind !== 'log.began')).toEqual([
       'steps.changed',
-      'exchange.requested', 'hop.held', 'hop.released',
+      'exchange.requested',
+      'hop.held',
+      'hop.released',
       'session.opened',
-      'exchange.requested', 'hop.held', 'hop.released',
-      'entry.written', 'hop.held', 'hop.released', 'exchange.answered',
-      'session.saved', 'hop.held', 'hop.released', 'exchange.answered',
+      'exchange.requested',
+      'hop.held',
+      'hop.released',
+      'entry.written',
+      'hop.held',
+      'hop.released',
+      'exchange.answered',
+      'session.saved',
+      'hop.held',
+      'hop.released',
+      'exchange.answered',
     ])
   })
 
   it('a request that is held is not handled, and an answer that is held has not been sent', async () => {
     const { log, gate, kv } = await startLab()
     gate.turn(true)
-    const written = fetch(kv.url, { method: 'POST', body: '{"foo":"bar"}', headers: { 'Content-Type': 'application/json' } })
+    const written = fetch(kv.url, {
+      method: 'POST',
+      body: '{"foo":"bar"}',
+      headers: { 'Content-Type': 'application/json' },
+    })
     await holding(log, 1)
     expect(countOf(log, 'entry.written')).toBe(0)
     gate.next()
@@ -81,7 +112,12 @@ describe('step mode', () => {
     gate.turn(true, 900)
     const answer = await fetch(counter.url)
     expect(answer.status).toBe(200)
-    expect(all(log).flatMap((o) => (o.kind === 'hop.released' ? [o.cause] : []))).toEqual(['time', 'time', 'time', 'time'])
+    expect(all(log).flatMap((o) => (o.kind === 'hop.released' ? [o.cause] : []))).toEqual([
+      'time',
+      'time',
+      'time',
+      'time',
+    ])
   })
 
   it('releases all to run to their end, and holds what is asked afterwards', async () => {
@@ -123,7 +159,9 @@ describe('step mode', () => {
     await holding(log, 1)
     socket.destroy()
     expect(await released(log, 1)).toMatchObject({ cause: 'gone' })
-    expect(await observed(log, (o): o is ObservationOf<'exchange.failed'> => o.kind === 'exchange.failed')).toMatchObject({ exchange: 1 })
+    expect(
+      await observed(log, (o): o is ObservationOf<'exchange.failed'> => o.kind === 'exchange.failed'),
+    ).toMatchObject({ exchange: 1 })
     expect(heldNow(log)).toEqual([])
   })
 
@@ -140,7 +178,11 @@ describe('step mode', () => {
   it('a long answer in pieces is held as a whole and arrives as a whole', async () => {
     const { log, gate, kv } = await startLab()
     const keys = Array.from({ length: 5_000 }, (_, index) => `key-${String(index).padStart(6, '0')}`)
-    await fetch(kv.url, { method: 'POST', body: JSON.stringify(Object.fromEntries(keys.map((key) => [key, 1]))), headers: { 'Content-Type': 'application/json' } })
+    await fetch(kv.url, {
+      method: 'POST',
+      body: JSON.stringify(Object.fromEntries(keys.map((key) => [key, 1]))),
+      headers: { 'Content-Type': 'application/json' },
+    })
     gate.turn(true)
     const listed = fetch(kv.url)
     await holding(log, 1)
@@ -157,7 +199,10 @@ describe('step mode', () => {
     await holding(log, 1)
     log.clear()
     const [began] = all(log)
-    expect(began).toMatchObject({ kind: 'log.began', baseline: { steps: { isOn: true, held: [{ exchange: 1, phase: 'request', to: 'kv' }] } } })
+    expect(began).toMatchObject({
+      kind: 'log.began',
+      baseline: { steps: { isOn: true, held: [{ exchange: 1, phase: 'request', to: 'kv' }] } },
+    })
     gate.close()
     expect((await asked).status).toBe(200)
     expect(heldNow(log)).toEqual([])

@@ -6,43 +6,77 @@ import { headersToSend, type ComposedRequest } from '../../../src/shared/request
 import { createRequestSender } from '../../../src/servers/request/send-request.ts'
 import { newLog, observedAppOf, serve, valueOf } from '../../support/serve.ts'
 
-const request = (changes: Partial<ComposedRequest> = {}): ComposedRequest => ({ server: 'kv', method: 'GET', target: '/', headers: [], body: '', ...changes })
+const request = (changes: Partial<ComposedRequest> = {}): ComposedRequest => ({
+  server: 'kv',
+  method: 'GET',
+  target: '/',
+  headers: [],
+  body: '',
+  ...changes,
+})
 
 const lab = async () => {
   const log = newLog()
-  const server = await serve(observedAppOf({ server: 'kv', log }, (asked, response) => {
-    const body: unknown = asked.body
-    response.setHeader('Set-Cookie', ['a=1', 'b=2'])
-    response.status(201).send(Buffer.isBuffer(body) && body.length > 0 ? body : 'nothing')
-  }))
+  const server = await serve(
+    observedAppOf({ server: 'kv', log }, (asked, response) => {
+      const body: unknown = asked.body
+      response.setHeader('Set-Cookie', ['a=1', 'b=2'])
+      response.status(201).send(Buffer.isBuffer(body) && body.length > 0 ? body : 'nothing')
+    }),
+  )
   const requests = () => log.read(0, 1000).filter((observation) => observation.kind === 'exchange.requested')
   return { log, url: server.url, requests, send: createRequestSender({ urlOf: () => server.url, log }) }
 }
 
 test('sends exactly the lines that were announced, and finds the exchange in the log', async () => {
   const { send, requests, url } = await lab()
-  const composed = request({ method: 'POST', target: '/a%2Fb?c', headers: [['X-Twice', '1'], ['x-twice', 'é'], ['Content-Type', 'text/plain']], body: 'hé' })
+  const composed = request({
+    method: 'POST',
+    target: '/a%2Fb?c',
+    headers: [
+      ['X-Twice', '1'],
+      ['x-twice', 'é'],
+      ['Content-Type', 'text/plain'],
+    ],
+    body: 'hé',
+  })
   const answer = valueOf(await send(composed))
   expect(answer).toMatchObject({ exchange: 1, status: 201, reason: 'Created', body: { text: 'hé', bytes: 3 } })
-  expect(answer.headers.filter(([name]) => name === 'Set-Cookie')).toEqual([['Set-Cookie', 'a=1'], ['Set-Cookie', 'b=2']])
+  expect(answer.headers.filter(([name]) => name === 'Set-Cookie')).toEqual([
+    ['Set-Cookie', 'a=1'],
+    ['Set-Cookie', 'b=2'],
+  ])
   expect(requests()).toMatchObject([
-    { from: 'client:Console', method: 'POST', target: '/a%2Fb?c', headers: headersToSend(composed, new URL(url).host), body: { text: 'hé' } },
+    {
+      from: 'client:Console',
+      method: 'POST',
+      target: '/a%2Fb?c',
+      headers: headersToSend(composed, new URL(url).host),
+      body: { text: 'hé' },
+    },
   ])
 })
 
 test('what is beyond ASCII goes as UTF-8, and is read so', async () => {
   const { log } = await lab()
   const heard: (string | undefined)[] = []
-  const server = await serve(observedAppOf({ server: 'kv', log }, (asked, response) => {
-    heard.push(asked.get('X-Text'))
-    response.setHeader('X-Echo', asked.get('X-Text') ?? '').send('')
-  }))
+  const server = await serve(
+    observedAppOf({ server: 'kv', log }, (asked, response) => {
+      heard.push(asked.get('X-Text'))
+      response.setHeader('X-Echo', asked.get('X-Text') ?? '').send('')
+    }),
+  )
   const send = createRequestSender({ urlOf: () => server.url, log })
   const { headers } = valueOf(await send(request({ headers: [['X-Text', 'ü 😀 \udcfc']] })))
   expect(heard).toEqual([Buffer.from([...Buffer.from('ü 😀 '), 0xfc]).toString('latin1')])
   expect(headers).toContainEqual(['X-Echo', 'ü 😀 \udcfc'])
-  const seen = log.read(0, 1000).flatMap((fact) => (fact.kind === 'exchange.requested' || fact.kind === 'exchange.answered' ? fact.headers : []))
-  expect(seen.filter(([name]) => name === 'X-Text' || name === 'X-Echo').map(([, value]) => value)).toEqual(['ü 😀 \udcfc', 'ü 😀 \udcfc'])
+  const seen = log
+    .read(0, 1000)
+    .flatMap((fact) => (fact.kind === 'exchange.requested' || fact.kind === 'exchange.answered' ? fact.headers : []))
+  expect(seen.filter(([name]) => name === 'X-Text' || name === 'X-Echo').map(([, value]) => value)).toEqual([
+    'ü 😀 \udcfc',
+    'ü 😀 \udcfc',
+  ])
 })
 
 test('each of many requests at once finds its own exchange', async () => {
@@ -75,14 +109,23 @@ test('no answer is a failure in words', async () => {
   nobody.close()
   await once(nobody, 'close')
   const send = createRequestSender({ urlOf: () => `http://localhost:${port}/`, log })
-  expect(await send(request())).toMatchObject({ ok: false, failure: { code: 'unavailable', message: expect.stringContaining(`localhost:${port} gave no answer`) as string } })
+  expect(await send(request())).toMatchObject({
+    ok: false,
+    failure: { code: 'unavailable', message: expect.stringContaining(`localhost:${port} gave no answer`) as string },
+  })
 })
 
 test('an answer that takes too long is given up', async () => {
   const silent = createServer(() => undefined).listen(0, '127.0.0.1')
-  onTestFinished(() => { silent.closeAllConnections(); silent.close() })
+  onTestFinished(() => {
+    silent.closeAllConnections()
+    silent.close()
+  })
   await once(silent, 'listening')
   const { port } = silent.address() as AddressInfo
   const send = createRequestSender({ urlOf: () => `http://localhost:${port}/`, log: newLog(), patience: 50 })
-  expect(await send(request())).toMatchObject({ ok: false, failure: { message: expect.stringContaining('no whole answer within 0.05 seconds') as string } })
+  expect(await send(request())).toMatchObject({
+    ok: false,
+    failure: { message: expect.stringContaining('no whole answer within 0.05 seconds') as string },
+  })
 })

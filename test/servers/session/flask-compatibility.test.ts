@@ -35,7 +35,10 @@ describe.skipIf(!hasFlask)('against the real Flask (needs python3-flask and pyth
     await fc.assert(
       fc.asyncProperty(anySessionData, anySecret, async (session, key) => {
         const value = serializerOf(key).dumps(session, now * 1000)
-        expect(await judge.ask({ key, now: now + 100, maxAge: 100, value })).toEqual({ kind: 'dict', json: dumpsTaggedJson(session) })
+        expect(await judge.ask({ key, now: now + 100, maxAge: 100, value })).toEqual({
+          kind: 'dict',
+          json: dumpsTaggedJson(session),
+        })
       }),
       { numRuns: 500 },
     )
@@ -56,7 +59,9 @@ describe.skipIf(!hasFlask)('against the real Flask (needs python3-flask and pyth
     const key = 'dev-secret-0123'
     const clock = { now: () => now * 1000 }
     const sessions = new ClientSideSessionInterface({ serializer: serializerOf(key), settings: defaultSettings, clock })
-    const withCount = fc.tuple(anySessionData, anyCount).map(([data, count]) => new Map([...data, ['count', count] as const]))
+    const withCount = fc
+      .tuple(anySessionData, anyCount)
+      .map(([data, count]) => new Map([...data, ['count', count] as const]))
     await fc.assert(
       fc.asyncProperty(withCount, async (data) => {
         const visit = serializerOf(key).dumps(data, now * 1000)
@@ -70,7 +75,18 @@ describe.skipIf(!hasFlask)('against the real Flask (needs python3-flask and pyth
   })
 
   it('sorts as an app does: nested ones too, by code point', () => {
-    const data = new Map<string, SessionValue>([['user', 'ann'], ['\u{1f600}', 1], ['\uffff', 2], ['count', new Map([['b', 1], ['a', 2]])]])
+    const data = new Map<string, SessionValue>([
+      ['user', 'ann'],
+      ['\u{1f600}', 1],
+      ['\uffff', 2],
+      [
+        'count',
+        new Map([
+          ['b', 1],
+          ['a', 2],
+        ]),
+      ],
+    ])
     expect(dumpsTaggedJson(data)).toBe(String.raw`{"count":{"a":2,"b":1},"user":"ann","\uffff":2,"\ud83d\ude00":1}`)
   })
 
@@ -81,9 +97,21 @@ describe.skipIf(!hasFlask)('against the real Flask (needs python3-flask and pyth
       theirs: (await judge.ask({ ...question, maxAge: 100 })).problem,
       ours: serializerOf(question.key).loads(question.value, question.now * 1000),
     })
-    expect(await verdicts({ key, now: now + 101, value })).toMatchObject({ theirs: 'SignatureExpired', ours: { failure: { reason: 'expired' } } })
-    expect(await verdicts({ key, now: now - 1, value })).toMatchObject({ theirs: 'SignatureExpired', ours: { failure: { reason: 'from-the-future' } } })
-    expect(await verdicts({ key: 'other', now, value })).toMatchObject({ theirs: 'BadSignature', ours: { failure: { reason: 'bad-signature' } } })
-    expect(await verdicts({ key, now, value: 'rubbish' })).toMatchObject({ theirs: 'BadSignature', ours: { failure: { reason: 'malformed' } } })
+    expect(await verdicts({ key, now: now + 101, value })).toMatchObject({
+      theirs: 'SignatureExpired',
+      ours: { failure: { reason: 'expired' } },
+    })
+    expect(await verdicts({ key, now: now - 1, value })).toMatchObject({
+      theirs: 'SignatureExpired',
+      ours: { failure: { reason: 'from-the-future' } },
+    })
+    expect(await verdicts({ key: 'other', now, value })).toMatchObject({
+      theirs: 'BadSignature',
+      ours: { failure: { reason: 'bad-signature' } },
+    })
+    expect(await verdicts({ key, now, value: 'rubbish' })).toMatchObject({
+      theirs: 'BadSignature',
+      ours: { failure: { reason: 'malformed' } },
+    })
   })
 })

@@ -22,8 +22,12 @@ const serverSide = (store: SessionStore, changes: Partial<Settings> = {}) =>
   new ServerSideSessionInterface({ store, settings: settingsOf(changes), turns: new Turns() })
 
 sessionInterfaceSuite('ClientSideSessionInterface', () => Promise.resolve(clientSide()))
-sessionInterfaceSuite('ServerSideSessionInterface on the key-value service', async () => serverSide(storeAt((await serveKeyValue()).url)))
-sessionInterfaceSuite('ServerSideSessionInterface on plain methods', () => Promise.resolve(serverSide(plainSessionStore(mapMethods()))))
+sessionInterfaceSuite('ServerSideSessionInterface on the key-value service', async () =>
+  serverSide(storeAt((await serveKeyValue()).url)),
+)
+sessionInterfaceSuite('ServerSideSessionInterface on plain methods', () =>
+  Promise.resolve(serverSide(plainSessionStore(mapMethods()))),
+)
 sessionInterfaceSuite('ServerSideSessionInterface, naive', () =>
   Promise.resolve(serverSide(plainSessionStore(mapMethods()), { STRICT_SESSION_IDS: false, LOCK_SESSIONS: false })),
 )
@@ -34,20 +38,34 @@ describe('ClientSideSessionInterface', () => {
     const value = signed.dumps(new Map([['count', 1]]), clock.now())
     clock.advance(101_000)
     const session = valueOf(await clientSide({}, clock).open(value))
-    expect(session.outcome).toEqual({ state: 'refused', reason: 'expired', detail: 'signed 101 seconds ago; 100 are accepted' })
+    expect(session.outcome).toEqual({
+      state: 'refused',
+      reason: 'expired',
+      detail: 'signed 101 seconds ago; 100 are accepted',
+    })
   })
 
   it('keeps what is in the session besides the count, as it is and in the order of Flask', async () => {
     const sessions = clientSide()
-    const foreign = new Map<string, SessionValue>([['9', 'nine'], ['count', 1], ['1', { type: 'tuple', items: ['a'] }]])
+    const foreign = new Map<string, SessionValue>([
+      ['9', 'nine'],
+      ['count', 1],
+      ['1', { type: 'tuple', items: ['a'] }],
+    ])
     const session = valueOf(await sessions.open(signed.dumps(foreign, createTestClock().now())))
     session.set('count', 2)
     const line = valueOf(await sessions.save(session))
-    expect(Buffer.from(/=([\w-]+)/.exec(line ?? '')?.[1] ?? '', 'base64url').toString()).toBe('{"1":{" t":["a"]},"9":"nine","count":2}')
+    expect(Buffer.from(/=([\w-]+)/.exec(line ?? '')?.[1] ?? '', 'base64url').toString()).toBe(
+      '{"1":{" t":["a"]},"9":"nine","count":2}',
+    )
   })
 
   it('sends each attribute that is configured, in the order of Werkzeug', async () => {
-    const sessions = clientSide({ SESSION_COOKIE_SAMESITE: 'Lax', SESSION_COOKIE_SECURE: true, SESSION_COOKIE_NAME: 'sid' })
+    const sessions = clientSide({
+      SESSION_COOKIE_SAMESITE: 'Lax',
+      SESSION_COOKIE_SECURE: true,
+      SESSION_COOKIE_NAME: 'sid',
+    })
     const session = valueOf(await sessions.open(undefined))
     session.set('count', 1)
     expect(valueOf(await sessions.save(session))).toMatch(/^sid=[\w.-]+; Secure; HttpOnly; Path=\/; SameSite=Lax$/)
@@ -61,15 +79,34 @@ describe('ClientSideSessionInterface', () => {
   it.each<[Partial<Settings>, string, string]>([
     [{ SESSION_COOKIE_PATH: '/app' }, 'session=V; HttpOnly; Path=/app', 'HttpOnly; Path=/app'],
     [{ APPLICATION_ROOT: '/root' }, 'session=V; HttpOnly; Path=/root', 'HttpOnly; Path=/root'],
-    [{ APPLICATION_ROOT: '/root', SESSION_COOKIE_PATH: '/a b;ü%20~' }, 'session=V; HttpOnly; Path=/a%20b%3B%C3%BC%20~', 'HttpOnly; Path=/a%20b%3B%C3%BC%20~'],
-    [{ SESSION_COOKIE_PARTITIONED: true }, 'session=V; Secure; HttpOnly; Path=/; Partitioned', 'Secure; HttpOnly; Path=/; Partitioned'],
-    [{ SESSION_COOKIE_PATH: '/x', SESSION_COOKIE_PARTITIONED: true, SESSION_COOKIE_SAMESITE: 'None', SESSION_COOKIE_HTTPONLY: false }, 'session=V; Secure; Path=/x; SameSite=None; Partitioned', 'Secure; Path=/x; SameSite=None; Partitioned'],
+    [
+      { APPLICATION_ROOT: '/root', SESSION_COOKIE_PATH: '/a b;ü%20~' },
+      'session=V; HttpOnly; Path=/a%20b%3B%C3%BC%20~',
+      'HttpOnly; Path=/a%20b%3B%C3%BC%20~',
+    ],
+    [
+      { SESSION_COOKIE_PARTITIONED: true },
+      'session=V; Secure; HttpOnly; Path=/; Partitioned',
+      'Secure; HttpOnly; Path=/; Partitioned',
+    ],
+    [
+      {
+        SESSION_COOKIE_PATH: '/x',
+        SESSION_COOKIE_PARTITIONED: true,
+        SESSION_COOKIE_SAMESITE: 'None',
+        SESSION_COOKIE_HTTPONLY: false,
+      },
+      'session=V; Secure; Path=/x; SameSite=None; Partitioned',
+      'Secure; Path=/x; SameSite=None; Partitioned',
+    ],
   ])('writes %j as Flask does, also to clear', async (changes, set, cleared) => {
     const session = valueOf(await clientSide(changes).open(undefined))
     session.set('count', 1)
     expect(valueOf(await clientSide(changes).save(session))?.replace(/^session=[\w.-]+/, 'session=V')).toBe(set)
     session.clear()
-    expect(valueOf(await clientSide(changes).save(session))).toBe(`session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; ${cleared}`)
+    expect(valueOf(await clientSide(changes).save(session))).toBe(
+      `session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; ${cleared}`,
+    )
   })
 
   it.each([
@@ -79,9 +116,13 @@ describe('ClientSideSessionInterface', () => {
     const sessions = clientSide({ SESSION_COOKIE_DOMAIN })
     const session = valueOf(await sessions.open(undefined))
     session.set('count', 1)
-    expect(valueOf(await sessions.save(session))).toMatch(new RegExp(`^session=[\\w.-]+; Domain=${written}; HttpOnly; Path=/$`))
+    expect(valueOf(await sessions.save(session))).toMatch(
+      new RegExp(`^session=[\\w.-]+; Domain=${written}; HttpOnly; Path=/$`),
+    )
     session.clear()
-    expect(valueOf(await sessions.save(session))).toBe(`session=; Domain=${written}; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; HttpOnly; Path=/`)
+    expect(valueOf(await sessions.save(session))).toBe(
+      `session=; Domain=${written}; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; HttpOnly; Path=/`,
+    )
   })
 
   it('names the end of a permanent session', async () => {
@@ -97,13 +138,16 @@ describe('ClientSideSessionInterface', () => {
     const sessions = clientSide({ SESSION_COOKIE_HTTPONLY: false })
     const session = valueOf(await sessions.open(undefined))
     session.clear()
-    expect(valueOf(await sessions.save(session))).toBe('session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/')
+    expect(valueOf(await sessions.save(session))).toBe(
+      'session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/',
+    )
   })
 })
 
 describe('ServerSideSessionInterface', () => {
   const id = '7d7a1d0c-2b43-4b0e-8ea0-1f3d5f0e2c11'
-  const withStored = (value: string, changes: Partial<Settings> = {}) => serverSide(plainSessionStore(mapMethods(new Map([[id, value]]))), changes)
+  const withStored = (value: string, changes: Partial<Settings> = {}) =>
+    serverSide(plainSessionStore(mapMethods(new Map([[id, value]]))), changes)
 
   it('sends the same id each time', async () => {
     const sessions = withStored('{"count":1}')
@@ -115,7 +159,11 @@ describe('ServerSideSessionInterface', () => {
   it('counts exactly beyond what JavaScript counts, over the real service', async () => {
     const kv = await serveKeyValue()
     const stored = async (): Promise<string> => (await fetch(`${kv.url}${id}`)).text()
-    await fetch(kv.url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: `{"${id}":{"count":9007199254740992,"float":1.0}}` })
+    await fetch(kv.url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: `{"${id}":{"count":9007199254740992,"float":1.0}}`,
+    })
     const sessions = serverSide(storeAt(kv.url))
     const session = valueOf(await sessions.open(id, call()))
     countView(session)
@@ -129,7 +177,9 @@ describe('ServerSideSessionInterface', () => {
     const sessions = serverSide(plainSessionStore(mapMethods(stored)))
     const session = valueOf(await sessions.open(id, call()))
     session.clear()
-    expect(valueOf(await sessions.save(session, call()))).toBe('session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/')
+    expect(valueOf(await sessions.save(session, call()))).toBe(
+      'session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/',
+    )
     expect(stored.size).toBe(0)
   })
 
@@ -175,7 +225,9 @@ describe('ServerSideSessionInterface', () => {
   it('hands on what went wrong in the store', async () => {
     const broken = () => Promise.reject(new Error('not implemented'))
     const sessions = serverSide(plainSessionStore({ getKey: broken, setKey: broken, deleteKey: broken }))
-    expect(await sessions.open(id, call())).toMatchObject({ failure: { kind: 'broken', message: 'getKey: not implemented' } })
+    expect(await sessions.open(id, call())).toMatchObject({
+      failure: { kind: 'broken', message: 'getKey: not implemented' },
+    })
     const session = valueOf(await sessions.open(undefined, call()))
     session.set('count', 1)
     expect(await sessions.save(session, call())).toMatchObject({ failure: { message: 'setKey: not implemented' } })
@@ -183,12 +235,18 @@ describe('ServerSideSessionInterface', () => {
 
   it('sees that somebody else saved the session, unless locking is off', async () => {
     const kv = await serveKeyValue()
-    for (const [LOCK_SESSIONS, kind] of [[true, 'conflict'], [false, undefined]] as const) {
+    for (const [LOCK_SESSIONS, kind] of [
+      [true, 'conflict'],
+      [false, undefined],
+    ] as const) {
       const sessions = serverSide(storeAt(kv.url), { LOCK_SESSIONS })
       const start = valueOf(await sessions.open(undefined, call()))
       start.set('count', 1)
       await sessions.save(start, call())
-      const [one, other] = await Promise.all([sessions.open(start.place?.id, call()), sessions.open(start.place?.id, call())])
+      const [one, other] = await Promise.all([
+        sessions.open(start.place?.id, call()),
+        sessions.open(start.place?.id, call()),
+      ])
       valueOf(one).set('count', 2)
       valueOf(other).set('count', 2)
       valueOf(await sessions.save(valueOf(one), call()))

@@ -26,12 +26,24 @@ describe('KeyValueSessionStore', () => {
     const store = storeAt(url, 2_678_400)
     const traceparent = traceparentOf({ exchange: 7, trace: 'a'.repeat(32) })
     const read = await store.getKey('a/b', { ...call(), traceparent })
-    await store.setKey('a/b', { count: 2 }, { ...call(), traceparent, expected: read.ok ? read.value.found : undefined })
+    await store.setKey(
+      'a/b',
+      { count: 2 },
+      { ...call(), traceparent, expected: read.ok ? read.value.found : undefined },
+    )
     await store.setKey('a/b', 1, { ...call(), expected: { state: 'absent' } })
     await store.deleteKey('a/b', call())
-    expect(seen.map(([method, path]) => `${method} ${path}`)).toEqual(['GET /a%2Fb', 'POST /', 'POST /', 'DELETE /a%2Fb'])
+    expect(seen.map(([method, path]) => `${method} ${path}`)).toEqual([
+      'GET /a%2Fb',
+      'POST /',
+      'POST /',
+      'DELETE /a%2Fb',
+    ])
     const [get, post, first, del] = seen.map(([, , headers]) => headers)
-    expect(get).toMatchObject({ 'user-agent': 'sessionscope-counter', traceparent: `00-${'a'.repeat(32)}-0000000000000007-01` })
+    expect(get).toMatchObject({
+      'user-agent': 'sessionscope-counter',
+      traceparent: `00-${'a'.repeat(32)}-0000000000000007-01`,
+    })
     expect(post).toMatchObject({ ttl: '2678400', 'if-match': '"v1"', 'content-type': 'application/json' })
     expect(first).toMatchObject({ 'if-none-match': '*' })
     expect(del).not.toHaveProperty('if-match')
@@ -57,17 +69,27 @@ describe('KeyValueSessionStore', () => {
     const kv = await serveKeyValue()
     await kv.close(0)
     const store = storeAt(kv.url)
-    const failures = await Promise.all([store.getKey('k', call()), store.setKey('k', 1, call()), store.deleteKey('k', call())])
+    const failures = await Promise.all([
+      store.getKey('k', call()),
+      store.setKey('k', 1, call()),
+      store.deleteKey('k', call()),
+    ])
     for (const failure of failures) expect(failure).toMatchObject({ ok: false, failure: { kind: 'down' } })
   })
 
   it('says that the host has no such name', async () => {
-    expect(await storeAt('http://no-such-host.invalid/').getKey('k', call())).toMatchObject({ ok: false, failure: { kind: 'down' } })
+    expect(await storeAt('http://no-such-host.invalid/').getKey('k', call())).toMatchObject({
+      ok: false,
+      failure: { kind: 'down' },
+    })
   })
 
   it('says that no answer came in time', async () => {
     const store = storeAt(await serveRaw(() => undefined))
-    expect(await store.getKey('k', call(50))).toMatchObject({ ok: false, failure: { kind: 'hanging', message: expect.stringContaining('getKey') as unknown } })
+    expect(await store.getKey('k', call(50))).toMatchObject({
+      ok: false,
+      failure: { kind: 'hanging', message: expect.stringContaining('getKey') as unknown },
+    })
   })
 
   it('says so too when the answer began and does not end', async () => {
@@ -99,8 +121,14 @@ describe('a store of three plain methods', () => {
       },
       setKey: () => Promise.reject(new Error('not yet')),
     })
-    expect(await store.getKey('k', call())).toEqual({ ok: false, failure: { kind: 'broken', message: 'getKey: not implemented' } })
-    expect(await store.setKey('k', 1, call())).toEqual({ ok: false, failure: { kind: 'broken', message: 'setKey: not yet' } })
+    expect(await store.getKey('k', call())).toEqual({
+      ok: false,
+      failure: { kind: 'broken', message: 'getKey: not implemented' },
+    })
+    expect(await store.setKey('k', 1, call())).toEqual({
+      ok: false,
+      failure: { kind: 'broken', message: 'setKey: not yet' },
+    })
   })
 
   it('is not waited for without end', async () => {

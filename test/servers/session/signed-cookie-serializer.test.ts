@@ -49,10 +49,15 @@ describe('the worked examples', () => {
 describe('encoding', () => {
   it.each([
     ['{"b":1,"2":0,"a":3,"1":4}', '{"1":4,"2":0,"a":3,"b":1}'],
-    ['{"a":1.0,"b":9007199254740993,"c":-0,"d":1e-7,"e":NaN,"f":-Infinity,"g":1e400,"h":1e16,"i":-0.0}', '{"a":1.0,"b":9007199254740993,"c":0,"d":1e-07,"e":NaN,"f":-Infinity,"g":Infinity,"h":1e+16,"i":-0.0}'],
+    [
+      '{"a":1.0,"b":9007199254740993,"c":-0,"d":1e-7,"e":NaN,"f":-Infinity,"g":1e400,"h":1e16,"i":-0.0}',
+      '{"a":1.0,"b":9007199254740993,"c":0,"d":1e-07,"e":NaN,"f":-Infinity,"g":Infinity,"h":1e+16,"i":-0.0}',
+    ],
     ['{"a":"\\u00e9\\ud83d\\ude00\\ud800\\u007f\\"\\\\\\n\\u0000"}'],
     ['{"__proto__":{"constructor":1},"":null}', '{"":null,"__proto__":{"constructor":1}}'],
-    ['{"b":{" b":"AP8="},"d":{" d":"Tue, 14 Nov 2023 22:13:20 GMT"},"m":{" m":"<b>"},"t":{" t":[1,{" t":[]}]},"u":{" u":"0123456789abcdef0123456789abcdef"}}'],
+    [
+      '{"b":{" b":"AP8="},"d":{" d":"Tue, 14 Nov 2023 22:13:20 GMT"},"m":{" m":"<b>"},"t":{" t":[1,{" t":[]}]},"u":{" u":"0123456789abcdef0123456789abcdef"}}',
+    ],
     ['{" di":{" t__":5}}'],
     ['{" di":{" di__":{" di":{" t__":1}}}}'],
   ])('writes %s again as Flask does', (json, again = json) => {
@@ -62,7 +67,10 @@ describe('encoding', () => {
   })
 
   it('understands the tags', () => {
-    const loaded = serializer.loads(forgeJson('{"t":{" t":[1]},"b":{" b":"AP8="},"d":{" d":"Tue, 14 Nov 2023 22:13:20 GMT"},"x":{" d":"never"}}'), signedAt)
+    const loaded = serializer.loads(
+      forgeJson('{"t":{" t":[1]},"b":{" b":"AP8="},"d":{" d":"Tue, 14 Nov 2023 22:13:20 GMT"},"x":{" d":"never"}}'),
+      signedAt,
+    )
     expect(loaded).toEqual({
       ok: true,
       value: data(
@@ -83,7 +91,11 @@ describe('encoding', () => {
   })
 
   it('writes nothing but letters, digits, hyphen, underscore and dots', () => {
-    fc.assert(fc.property(anySessionData, (session) => /^\.?[\w-]+\.[\w-]+\.[\w-]{27}$/.test(serializer.dumps(session, signedAt))))
+    fc.assert(
+      fc.property(anySessionData, (session) =>
+        /^\.?[\w-]+\.[\w-]+\.[\w-]{27}$/.test(serializer.dumps(session, signedAt)),
+      ),
+    )
   })
 })
 
@@ -146,31 +158,46 @@ describe('what is refused', () => {
   it('accepts an earlier key only while it is a fallback', () => {
     const keys = { current: 'new-secret', fallbacks: ['middle', secret] }
     const rotated = new SignedCookieSerializer({ keys, maxAge: month })
-    const forgotten = new SignedCookieSerializer({ keys: { current: 'new-secret', fallbacks: ['middle'] }, maxAge: month })
+    const forgotten = new SignedCookieSerializer({
+      keys: { current: 'new-secret', fallbacks: ['middle'] },
+      maxAge: month,
+    })
     expect(rotated.loads(value, signedAt).ok).toBe(true)
     expect(forgotten.loads(value, signedAt).ok).toBe(false)
   })
 
   it('never throws, whatever comes', () => {
     fc.assert(fc.property(fc.string(), (garbage) => reasonOf(garbage) !== 'accepted'))
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (payload) => typeof reasonOf(forge(Buffer.from(payload).toString('base64url'))) === 'string'))
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        (payload) => typeof reasonOf(forge(Buffer.from(payload).toString('base64url'))) === 'string',
+      ),
+    )
   })
 
   it('sees any change of one character', () => {
     fc.assert(
-      fc.property(anySessionData, fc.nat(), fc.constantFrom('A', 'B', 'z', '0', '9', '-', '_', '.'), (session, where, character) => {
-        const good = serializer.dumps(session, signedAt)
-        const at = where % (good.length - 1)
-        fc.pre(good[at] !== character)
-        expect(serializer.loads(good.slice(0, at) + character + good.slice(at + 1), signedAt).ok).toBe(false)
-      }),
+      fc.property(
+        anySessionData,
+        fc.nat(),
+        fc.constantFrom('A', 'B', 'z', '0', '9', '-', '_', '.'),
+        (session, where, character) => {
+          const good = serializer.dumps(session, signedAt)
+          const at = where % (good.length - 1)
+          fc.pre(good[at] !== character)
+          expect(serializer.loads(good.slice(0, at) + character + good.slice(at + 1), signedAt).ok).toBe(false)
+        },
+      ),
     )
   })
 })
 
 const payloadOf = (value: string): Uint8Array => {
   const payload = value.slice(0, value.lastIndexOf('.ZVPxAA.'))
-  return payload.startsWith('.') ? inflateSync(Buffer.from(payload.slice(1), 'base64url')) : Buffer.from(payload, 'base64url')
+  return payload.startsWith('.')
+    ? inflateSync(Buffer.from(payload.slice(1), 'base64url'))
+    : Buffer.from(payload, 'base64url')
 }
 
 describe('compression', () => {
@@ -182,7 +209,9 @@ describe('compression', () => {
       fc.property(shortTexts, (text) => {
         const compressed = Buffer.from(pako.deflate(Buffer.from(text)))
         const shorter = compressed.length < text.length - 1 ? compressed : undefined
-        expect(encodePayload(text)).toBe(shorter ? `.${shorter.toString('base64url')}` : Buffer.from(text).toString('base64url'))
+        expect(encodePayload(text)).toBe(
+          shorter ? `.${shorter.toString('base64url')}` : Buffer.from(text).toString('base64url'),
+        )
       }),
       { numRuns: 2_000 },
     )

@@ -47,7 +47,9 @@ describe('Turns', () => {
 
   it('goes on to the next after any other failure, and after a defect', async () => {
     const turns = new Turns()
-    const failing = turns.take('k', () => Promise.resolve({ ok: false, failure: { kind: 'down', message: '' } } as const))
+    const failing = turns.take('k', () =>
+      Promise.resolve({ ok: false, failure: { kind: 'down', message: '' } } as const),
+    )
     const throwing = turns.take('k', () => Promise.reject(new Error('a defect')))
     const next = turns.take('k', () => Promise.resolve(success('next')))
     expect(await failing).toMatchObject({ ok: false })
@@ -70,7 +72,9 @@ describe('Turns', () => {
     const slow = later<Result<string, StoreFailure>>()
     const first = turns.take('k', () => slow.promise)
     const second = turns.take('k', () => Promise.resolve(success('second')))
-    setTimeout(() => { slow.settle(success('first')) }, 100)
+    setTimeout(() => {
+      slow.settle(success('first'))
+    }, 100)
     expect(await Promise.all([first, second])).toEqual([success('first'), success('second')])
   })
 })

@@ -43,11 +43,22 @@ SESSION_COOKIE_SAMESITE = 'Lax'`,
   })
 
   it.each(['\n', '\r\n', '\r'])('may end its lines with %j', (end) => {
-    good(['', '# a', 'USE_SESSION_STORE = True', "SECRET_KEY_FALLBACKS = ['a',", " 'b']", 'LOCK_SESSIONS = False', ''].join(end), {
-      USE_SESSION_STORE: true,
-      SECRET_KEY_FALLBACKS: ['a', 'b'],
-      LOCK_SESSIONS: false,
-    })
+    good(
+      [
+        '',
+        '# a',
+        'USE_SESSION_STORE = True',
+        "SECRET_KEY_FALLBACKS = ['a',",
+        " 'b']",
+        'LOCK_SESSIONS = False',
+        '',
+      ].join(end),
+      {
+        USE_SESSION_STORE: true,
+        SECRET_KEY_FALLBACKS: ['a', 'b'],
+        LOCK_SESSIONS: false,
+      },
+    )
   })
 
   it('goes by the last of a repeated key', () => {
@@ -55,9 +66,12 @@ SESSION_COOKIE_SAMESITE = 'Lax'`,
   })
 
   it('leaves alone what is not ours', () => {
-    good("import os\nDEBUG = os.environ.get('X')\nlower = 1 + 1\nNESTED = {\n 'a': [1, ')'],\n # }\n}\nTEXT = '''\nUSE_SESSION_STORE = 5\n'''\nUSE_SESSION_STORE = True", {
-      USE_SESSION_STORE: true,
-    })
+    good(
+      "import os\nDEBUG = os.environ.get('X')\nlower = 1 + 1\nNESTED = {\n 'a': [1, ')'],\n # }\n}\nTEXT = '''\nUSE_SESSION_STORE = 5\n'''\nUSE_SESSION_STORE = True",
+      {
+        USE_SESSION_STORE: true,
+      },
+    )
   })
 
   it.each<[string, number, string | undefined, RegExp]>([
@@ -82,7 +96,12 @@ SESSION_COOKIE_SAMESITE = 'Lax'`,
     const parsed = settingsOf(text)
     if (parsed.ok) throw new Error('no problem')
     expect(parsed.failure).toHaveLength(1)
-    expect(parsed.failure[0]).toMatchObject({ file: 'counter.cfg', line, ...(key !== undefined && { key }), message: expect.stringMatching(message) as unknown })
+    expect(parsed.failure[0]).toMatchObject({
+      file: 'counter.cfg',
+      line,
+      ...(key !== undefined && { key }),
+      message: expect.stringMatching(message) as unknown,
+    })
   })
 
   it('tells of every problem, and of no secret', () => {
@@ -93,7 +112,26 @@ SESSION_COOKIE_SAMESITE = 'Lax'`,
   })
 
   it('is read or refused, whatever is in it', () => {
-    const anyText = fc.string({ unit: fc.constantFrom('A', '=', ' ', "'", '"', '[', ']', '(', '#', '\\', '\n', '\r', '1', 'True', 'LOCK_SESSIONS', '\ufeff') })
+    const anyText = fc.string({
+      unit: fc.constantFrom(
+        'A',
+        '=',
+        ' ',
+        "'",
+        '"',
+        '[',
+        ']',
+        '(',
+        '#',
+        '\\',
+        '\n',
+        '\r',
+        '1',
+        'True',
+        'LOCK_SESSIONS',
+        '\ufeff',
+      ),
+    })
     fc.assert(fc.property(anyText, (text) => typeof settingsOf(text).ok === 'boolean'))
   })
 

@@ -1,5 +1,17 @@
 import { spawn } from 'node:child_process'
-import { appendFile, chmod, mkdir, readdir, readFile, rename, rm, stat, symlink, unlink, writeFile } from 'node:fs/promises'
+import {
+  appendFile,
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  unlink,
+  writeFile,
+} from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
@@ -68,7 +80,10 @@ describe('the settings file', () => {
     await writeFile(join(folder, 'plain'), '')
     for (const path of [folder, join(folder, 'plain', 'counter.cfg')]) {
       const opened = await openSettingsFile({ path })
-      expect(opened).toMatchObject({ ok: false, failure: { code: 'unavailable', message: expect.stringContaining(path) as unknown } })
+      expect(opened).toMatchObject({
+        ok: false,
+        failure: { code: 'unavailable', message: expect.stringContaining(path) as unknown },
+      })
     }
   })
 
@@ -106,7 +121,11 @@ describe('the settings file', () => {
     ],
   ])('takes an edit by an editor that %s, again and again', async (_how, edit) => {
     const { file, path } = await start('LOCK_SESSIONS = True\n')
-    for (const [text, expected] of [['True', true], ['False', false], ['True', true]] as const) {
+    for (const [text, expected] of [
+      ['True', true],
+      ['False', false],
+      ['True', true],
+    ] as const) {
       await edit(path, `USE_SESSION_STORE = ${text}\n`, file)
       await within(file, () => file.current().USE_SESSION_STORE === expected)
     }
@@ -192,11 +211,20 @@ describe('a change of the settings', () => {
     onTestFinished(() => program.remove())
     const path = join(await newFolder(), 'counter.cfg')
     const changing = (key: string) => {
-      const child = endWithUs(spawn(process.execPath, [program.path, path, key, '60'], { stdio: ['ignore', 'pipe', 'inherit'] }))
+      const child = endWithUs(
+        spawn(process.execPath, [program.path, path, key, '60'], { stdio: ['ignore', 'pipe', 'inherit'] }),
+      )
       return text(child.stdout)
     }
-    expect(await Promise.all([changing('PERMANENT_SESSION_LIFETIME'), changing('SESSION_COOKIE_NAME')])).toEqual(['0\n', '0\n'])
-    expect((await open(path)).current()).toEqual({ ...defaultSettings, PERMANENT_SESSION_LIFETIME: 60, SESSION_COOKIE_NAME: 'turn-60' })
+    expect(await Promise.all([changing('PERMANENT_SESSION_LIFETIME'), changing('SESSION_COOKIE_NAME')])).toEqual([
+      '0\n',
+      '0\n',
+    ])
+    expect((await open(path)).current()).toEqual({
+      ...defaultSettings,
+      PERMANENT_SESSION_LIFETIME: 60,
+      SESSION_COOKIE_NAME: 'turn-60',
+    })
     expect(await readdir(dirname(path))).toEqual(['counter.cfg'])
   })
 
@@ -234,7 +262,10 @@ describe('a change of the settings', () => {
   it('is refused, and nothing written, while something else is wrong', async () => {
     const text = 'LOCK_SESSIONS = 5\nUSE_SESSION_STORE = False\n'
     const { file, path } = await start(text)
-    expect(await file.change(storeOn)).toMatchObject({ ok: false, failure: { code: 'refused', message: expect.stringContaining('line 1') as unknown } })
+    expect(await file.change(storeOn)).toMatchObject({
+      ok: false,
+      failure: { code: 'refused', message: expect.stringContaining('line 1') as unknown },
+    })
     expect(await readFile(path, 'utf8')).toBe(text)
     valueOf(await file.change({ key: 'LOCK_SESSIONS', value: true }))
     expect([file.problems(), await readFile(path, 'utf8')]).toEqual([[], text.replace('5', 'True')])

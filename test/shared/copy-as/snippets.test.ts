@@ -15,7 +15,9 @@ const problemOf = (request: Partial<Parameters<typeof snippetRequest>[0]>) =>
 describe.each(snippetKinds)('%s', (kind) => {
   it('says of which requests it cannot send the same bytes, and of no others', () => {
     const refused = oddRequests.filter(
-      (request) => !snippetOf(kind, snippetRequest({ ...request, headers: asObserved(request.headers), body: '' }, origin)).ok || !written(request).ok,
+      (request) =>
+        !snippetOf(kind, snippetRequest({ ...request, headers: asObserved(request.headers), body: '' }, origin)).ok ||
+        !written(request).ok,
     )
     expect(refused.map(({ name }) => name)).toEqual(
       oddRequests.filter((request) => mustRefuse(request, kind)).map(({ name }) => name),

@@ -16,7 +16,16 @@ describe('entriesFold', () => {
   })
 
   it('keeps keys in order as they come and go', () => {
-    expect(viewOf(written('m', '1'), written('z', '1'), written('a', '1'), deleted('m'), written('b', '1'), written('z', '2')).keys).toEqual(['a', 'b', 'z'])
+    expect(
+      viewOf(
+        written('m', '1'),
+        written('z', '1'),
+        written('a', '1'),
+        deleted('m'),
+        written('b', '1'),
+        written('z', '2'),
+      ).keys,
+    ).toEqual(['a', 'b', 'z'])
   })
 
   it('knows when and by which exchange an entry was written, and which was the last', () => {
@@ -26,11 +35,21 @@ describe('entriesFold', () => {
   })
 
   it.each<[string, Fact[]]>([
-    ['saved after it was written', [requested({ exchange: 7, from: 'browser-b' }), written('id', '1'), saved({ exchange: 7, id: 'id', data: {} })]],
-    ['saved before it was written', [requested({ exchange: 7, from: 'browser-b' }), saved({ exchange: 7, id: 'id', data: {} }), written('id', '1')]],
+    [
+      'saved after it was written',
+      [requested({ exchange: 7, from: 'browser-b' }), written('id', '1'), saved({ exchange: 7, id: 'id', data: {} })],
+    ],
+    [
+      'saved before it was written',
+      [requested({ exchange: 7, from: 'browser-b' }), saved({ exchange: 7, id: 'id', data: {} }), written('id', '1')],
+    ],
     [
       'opened under that id',
-      [written('id', '1'), requested({ exchange: 7, from: 'browser-b' }), opened({ exchange: 7, id: 'id', outcome: { state: 'loaded', data: {} } })],
+      [
+        written('id', '1'),
+        requested({ exchange: 7, from: 'browser-b' }),
+        opened({ exchange: 7, id: 'id', outcome: { state: 'loaded', data: {} } }),
+      ],
     ],
   ])('knows whose session it is: %s', (_name, facts) => {
     expect(viewOf(...facts).byKey.get('id')?.owner).toBe('browser-b')

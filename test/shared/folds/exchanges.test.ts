@@ -11,7 +11,11 @@ describe('exchangesFold', () => {
   it.each<[string, Fact[], number[]]>([
     ['nothing', [], []],
     ['the order of requests', [requested({ exchange: 1 }), requested({ exchange: 2 })], [1, 2]],
-    ['children below their parent', [requested({ exchange: 1 }), requested({ exchange: 2 }), call(3, 1), call(4, 2), call(5, 1)], [1, 3, 5, 2, 4]],
+    [
+      'children below their parent',
+      [requested({ exchange: 1 }), requested({ exchange: 2 }), call(3, 1), call(4, 2), call(5, 1)],
+      [1, 3, 5, 2, 4],
+    ],
     ['a child without its parent at the end', [requested({ exchange: 2 }), call(3, 1)], [2, 3]],
     ['nothing after a clear', [requested({ exchange: 1 }), began({}, 'cleared')], []],
   ])('lists %s', (_name, facts, rows) => {

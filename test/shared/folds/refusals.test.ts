@@ -32,7 +32,15 @@ describe('what browsers refused', () => {
     ['twice, each line once', [...received(3), ...received(4), blocked(), blocked()], [4, 3]],
     ['not on the line of another browser', [...received(3, 'browser-b'), blocked()], [undefined]],
     ['not on another line', [...received(3, 'browser-a', 'b=2'), blocked()], [undefined]],
-    ['not on the line of a client', [requested({ exchange: 3, from: 'client:curl 8' }), answered({ exchange: 3, headers: [['Set-Cookie', line]] }), blocked()], [undefined]],
+    [
+      'not on the line of a client',
+      [
+        requested({ exchange: 3, from: 'client:curl 8' }),
+        answered({ exchange: 3, headers: [['Set-Cookie', line]] }),
+        blocked(),
+      ],
+      [undefined],
+    ],
   ])('has the exchange of the line when the verdict comes %s', (_when, facts, exchanges) => {
     expect(exchangesOf(...facts)).toEqual(exchanges)
   })
@@ -47,7 +55,9 @@ describe('what browsers refused', () => {
 
   it('tells once of a cookie that is held back again and again', () => {
     const held = blocked({ occasion: 'request', text: 'a=1', reasons: ['NotOnPath'] })
-    expect(after(held, held, blocked({ ...held, reasons: ['SecureOnly'] })).refusals.map(({ id, reasons }) => [id, reasons])).toEqual([
+    expect(
+      after(held, held, blocked({ ...held, reasons: ['SecureOnly'] })).refusals.map(({ id, reasons }) => [id, reasons]),
+    ).toEqual([
       [2, ['NotOnPath']],
       [3, ['SecureOnly']],
     ])
@@ -61,20 +71,36 @@ describe('what browsers refused', () => {
   it('forgets refusals when the log is cleared, but not whether reasons are known', () => {
     const unknown: Fact = { kind: 'verdicts.changed', browser: 'browser-b', areReasonsKnown: false }
     expect(after(blocked(), unknown).areReasonsKnown).toEqual({ 'browser-a': true, 'browser-b': false })
-    const cleared = after(blocked(), unknown, began({ areReasonsKnown: { 'browser-a': true, 'browser-b': false } }, 'cleared'))
+    const cleared = after(
+      blocked(),
+      unknown,
+      began({ areReasonsKnown: { 'browser-a': true, 'browser-b': false } }, 'cleared'),
+    )
     expect(cleared).toMatchObject({ refusals: [], areReasonsKnown: { 'browser-a': true, 'browser-b': false } })
   })
 
   it('stands beside its line', () => {
     const facts = [...received(3), ...received(4), blocked()]
     const { lines } = foldAll(setCookieLinesFold, stamped(facts))
-    expect(lines.map((one) => refusalOf(after(...facts).refusals, one)?.reasons)).toEqual([undefined, ['SameSiteNoneInsecure']])
+    expect(lines.map((one) => refusalOf(after(...facts).refusals, one)?.reasons)).toEqual([
+      undefined,
+      ['SameSiteNoneInsecure'],
+    ])
   })
 })
 
 describe('what is missing from a jar', () => {
-  const cookie: JarCookie = { name: 'a', value: '2', domain: 'localhost', path: '/', httpOnly: false, secure: false, sameSite: 'lax' }
-  const linesOf = (...raws: string[]) => foldAll(setCookieLinesFold, stamped(raws.flatMap((raw, index) => received(index + 1, 'browser-a', raw)))).lines
+  const cookie: JarCookie = {
+    name: 'a',
+    value: '2',
+    domain: 'localhost',
+    path: '/',
+    httpOnly: false,
+    secure: false,
+    sameSite: 'lax',
+  }
+  const linesOf = (...raws: string[]) =>
+    foldAll(setCookieLinesFold, stamped(raws.flatMap((raw, index) => received(index + 1, 'browser-a', raw)))).lines
 
   it.each([
     ['nothing, when the newest line is there', ['a=1', 'a=2; Path=/'], []],

@@ -9,7 +9,15 @@ const linesOf = (...facts: Fact[]) => foldAll(setCookieLinesFold, stamped(facts)
 describe('setCookieLinesFold', () => {
   it('keeps each header line exactly as it was sent', () => {
     const raw = ' session="a b"; httponly;  PATH=/ '
-    const lines = linesOf(requested(), answered({ headers: [['Set-Cookie', raw], ['set-cookie', 'two=2']] }))
+    const lines = linesOf(
+      requested(),
+      answered({
+        headers: [
+          ['Set-Cookie', raw],
+          ['set-cookie', 'two=2'],
+        ],
+      }),
+    )
     expect(lines.map(({ cookie }) => cookie.raw)).toEqual([raw, 'two=2'])
     expect(lines.map(({ id }) => id)).toEqual(['1:0', '1:1'])
   })
@@ -19,7 +27,12 @@ describe('setCookieLinesFold', () => {
       requested({ exchange, from }),
       answered({ exchange, headers: [['Set-Cookie', cookie]] }),
     ]
-    const lines = linesOf(...send(1, 'browser-a', 's=1'), ...send(2, 'browser-b', 's=2'), ...send(3, 'browser-a', 't=3'), ...send(4, 'browser-a', 's=4'))
+    const lines = linesOf(
+      ...send(1, 'browser-a', 's=1'),
+      ...send(2, 'browser-b', 's=2'),
+      ...send(3, 'browser-a', 't=3'),
+      ...send(4, 'browser-a', 's=4'),
+    )
     expect(lines.map(({ previous }) => previous?.exchange)).toEqual([undefined, undefined, undefined, 1])
     expect(lines.at(-1)?.previous).not.toHaveProperty('previous')
   })
@@ -28,13 +41,21 @@ describe('setCookieLinesFold', () => {
     const lines = linesOf(
       requested(),
       saved({ mode: 'client-side', data: { count: 4 }, setCookie: 'session=x' }),
-      answered({ headers: [['Set-Cookie', 'session=x'], ['Set-Cookie', 'other=1']] }),
+      answered({
+        headers: [
+          ['Set-Cookie', 'session=x'],
+          ['Set-Cookie', 'other=1'],
+        ],
+      }),
     )
     expect(lines.map(({ session }) => session)).toEqual([{ mode: 'client-side', data: { count: 4 } }, undefined])
   })
 
   it.each<[string, Fact[]]>([
-    ['answers to the counter', [requested({ from: 'counter', to: 'kv' }), answered({ headers: [['Set-Cookie', 's=1']] })]],
+    [
+      'answers to the counter',
+      [requested({ from: 'counter', to: 'kv' }), answered({ headers: [['Set-Cookie', 's=1']] })],
+    ],
     ['answers whose request is unknown', [answered({ exchange: 7, headers: [['Set-Cookie', 's=1']] })]],
     ['lines from before a clear', [requested(), answered({ headers: [['Set-Cookie', 's=1']] }), began({}, 'cleared')]],
   ])('leaves out %s', (_name, facts) => {

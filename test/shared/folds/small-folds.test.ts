@@ -8,15 +8,26 @@ import { pagesFold } from '../../../src/shared/folds/pages.ts'
 import type { Crashing, JarCookie, Page } from '../../../src/shared/observation.ts'
 import { began, stamped } from '../../support/observations.ts'
 
-const cookie: JarCookie = { name: 's', value: '1', domain: 'localhost', path: '/', httpOnly: true, secure: false, sameSite: 'unspecified' }
+const cookie: JarCookie = {
+  name: 's',
+  value: '1',
+  domain: 'localhost',
+  path: '/',
+  httpOnly: true,
+  secure: false,
+  sameSite: 'unspecified',
+}
 const page: Page = { url: 'http://localhost:5000/', title: 'Counter example', state: 'shown' }
 
 describe('jarsFold', () => {
   it('holds what each browser holds now', () => {
-    const view = foldAll(jarsFold, stamped([
-      began({ jars: { 'browser-a': [cookie], 'browser-b': [cookie] } }),
-      { kind: 'jar.changed', browser: 'browser-a', cookies: [] },
-    ]))
+    const view = foldAll(
+      jarsFold,
+      stamped([
+        began({ jars: { 'browser-a': [cookie], 'browser-b': [cookie] } }),
+        { kind: 'jar.changed', browser: 'browser-a', cookies: [] },
+      ]),
+    )
     expect(view).toEqual({ 'browser-a': [], 'browser-b': [cookie] })
   })
 })
@@ -33,15 +44,24 @@ describe('labFold', () => {
   const problem = { file: 'counter.cfg', line: 3, message: 'True or False was expected' }
 
   it('knows nothing before the log began', () => {
-    expect(foldAll(labFold, stamped([{ kind: 'server.changed', server: 'kv', state: { state: 'stopped' } }]))).toEqual({ state: 'unknown' })
+    expect(foldAll(labFold, stamped([{ kind: 'server.changed', server: 'kv', state: { state: 'stopped' } }]))).toEqual({
+      state: 'unknown',
+    })
   })
 
   it('follows settings, problems and servers', () => {
-    const view = foldAll(labFold, stamped([
-      began(),
-      { kind: 'settings.changed', settings: { ...emptyBaseline.settings, USE_SESSION_STORE: true }, problems: [problem] },
-      { kind: 'server.changed', server: 'kv', state: { state: 'listening', url: 'http://localhost:5100/' } },
-    ]))
+    const view = foldAll(
+      labFold,
+      stamped([
+        began(),
+        {
+          kind: 'settings.changed',
+          settings: { ...emptyBaseline.settings, USE_SESSION_STORE: true },
+          problems: [problem],
+        },
+        { kind: 'server.changed', server: 'kv', state: { state: 'listening', url: 'http://localhost:5100/' } },
+      ]),
+    )
     expect(view).toMatchObject({
       state: 'known',
       settings: { USE_SESSION_STORE: true },
@@ -56,7 +76,10 @@ describe('crashes', () => {
 
   it('are the newest of each page, until the log is cleared', () => {
     const facts = [began(), crashed('browser-a', 'crashed'), crashed('panel', 'oom'), crashed('browser-a', 'killed')]
-    expect(foldAll(crashesFold, stamped(facts)).map(({ of, reason }) => [of, reason])).toEqual([['panel', 'oom'], ['browser-a', 'killed']])
+    expect(foldAll(crashesFold, stamped(facts)).map(({ of, reason }) => [of, reason])).toEqual([
+      ['panel', 'oom'],
+      ['browser-a', 'killed'],
+    ])
     expect(foldAll(crashesFold, stamped([...facts, began()]))).toEqual([])
   })
 })

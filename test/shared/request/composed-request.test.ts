@@ -1,8 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { composedRequestSchema, headersToSend, type ComposedRequest } from '../../../src/shared/request/composed-request.ts'
+import {
+  composedRequestSchema,
+  headersToSend,
+  type ComposedRequest,
+} from '../../../src/shared/request/composed-request.ts'
 
-const request = (changes: Partial<ComposedRequest> = {}): ComposedRequest => ({ server: 'counter', method: 'GET', target: '/', headers: [], body: '', ...changes })
+const request = (changes: Partial<ComposedRequest> = {}): ComposedRequest => ({
+  server: 'counter',
+  method: 'GET',
+  target: '/',
+  headers: [],
+  body: '',
+  ...changes,
+})
 
 const problemOf = (changes: Partial<ComposedRequest>): string | undefined => {
   const parsed = composedRequestSchema.safeParse(request(changes))
@@ -12,7 +23,15 @@ const problemOf = (changes: Partial<ComposedRequest>): string | undefined => {
 describe('composedRequestSchema', () => {
   it.each<[Partial<ComposedRequest>]>([
     [{ method: 'PATCH', target: '/a%2Fb?c=d&e' }],
-    [{ headers: [['X-Empty', ''], ['x-empty', 'twice'], ['Cookie', 'a="b c"; d=é']] }],
+    [
+      {
+        headers: [
+          ['X-Empty', ''],
+          ['x-empty', 'twice'],
+          ['Cookie', 'a="b c"; d=é'],
+        ],
+      },
+    ],
     [{ body: 'x'.repeat(1_048_576) }],
     [{ body: '\u0000' }],
   ])('takes %#', (changes) => {
@@ -47,10 +66,17 @@ describe('composedRequestSchema', () => {
 
   it('lets no text through that would be two lines on the wire', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (method, name, value) => {
-        const isTaken = composedRequestSchema.safeParse(request({ method, target: `/${value}`, headers: [[name, value]] })).success
-        return !isTaken || !/[\r\n\0 ]/.test(method + name + value.replaceAll(' ', ''))
-      }),
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.string({ unit: 'binary' }),
+        fc.string({ unit: 'binary' }),
+        (method, name, value) => {
+          const isTaken = composedRequestSchema.safeParse(
+            request({ method, target: `/${value}`, headers: [[name, value]] }),
+          ).success
+          return !isTaken || !/[\r\n\0 ]/.test(method + name + value.replaceAll(' ', ''))
+        },
+      ),
     )
   })
 })
@@ -67,7 +93,10 @@ describe('headersToSend', () => {
   })
 
   it('leaves alone what the request says itself, and says the length of an empty body only where one is expected', () => {
-    const headers = [['host', 'evil.example'], ['USER-AGENT', 'me']] as const
+    const headers = [
+      ['host', 'evil.example'],
+      ['USER-AGENT', 'me'],
+    ] as const
     expect(headersToSend(request({ headers }), 'localhost')).toEqual([...headers, ['Connection', 'close']])
     expect(headersToSend(request({ method: 'POST' }), 'localhost')).toContainEqual(['Content-Length', '0'])
   })

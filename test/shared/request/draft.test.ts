@@ -23,7 +23,9 @@ describe('composeDraft', () => {
   it('brings the cookies of a browser along, as they are now', () => {
     expect(composeDraft({ ...emptyDraft, cookies: 'browser-a' }, here).headers).toEqual([['Cookie', 'session=one']])
     expect(composeDraft({ ...emptyDraft, cookies: 'browser-b' }, here).headers).toEqual([])
-    expect(composeDraft({ ...emptyDraft, cookies: 'browser-a', headers: [['cookie', 'mine=1']] }, here).headers).toEqual([['cookie', 'mine=1']])
+    expect(
+      composeDraft({ ...emptyDraft, cookies: 'browser-a', headers: [['cookie', 'mine=1']] }, here).headers,
+    ).toEqual([['cookie', 'mine=1']])
   })
 
   it.each([
@@ -33,8 +35,16 @@ describe('composeDraft', () => {
     ['/', 'sub.localhost', ['dot=5']],
     ['/', '127.0.0.1', ['c=3']],
   ])('takes the cookies of %s on %s', (target, hostname, expected) => {
-    const jar = [cookie('a', '1', { secure: true }), cookie('b', '2', { path: '/deep' }), cookie('c', '3', { domain: '127.0.0.1' }), cookie('dot', '5', { domain: '.localhost' })]
-    const { headers } = composeDraft({ ...emptyDraft, target, cookies: 'browser-a' }, { hostname, jars: { ...jars, 'browser-a': jar } })
+    const jar = [
+      cookie('a', '1', { secure: true }),
+      cookie('b', '2', { path: '/deep' }),
+      cookie('c', '3', { domain: '127.0.0.1' }),
+      cookie('dot', '5', { domain: '.localhost' }),
+    ]
+    const { headers } = composeDraft(
+      { ...emptyDraft, target, cookies: 'browser-a' },
+      { hostname, jars: { ...jars, 'browser-a': jar } },
+    )
     expect(headers).toEqual([['Cookie', expected.join('; ')]])
   })
 
@@ -46,11 +56,24 @@ describe('composeDraft', () => {
     ['hello there', 'text/plain; charset=utf-8'],
   ])('says of the body %s that it is %s', (body, type) => {
     expect(composeDraft({ ...emptyDraft, body }, here).headers).toEqual([['Content-Type', type]])
-    expect(composeDraft({ ...emptyDraft, body, headers: [['content-type', 'x/y']] }, here).headers).toEqual([['content-type', 'x/y']])
+    expect(composeDraft({ ...emptyDraft, body, headers: [['content-type', 'x/y']] }, here).headers).toEqual([
+      ['content-type', 'x/y'],
+    ])
   })
 
   it('leaves rows out that are wholly empty', () => {
-    expect(composeDraft({ ...emptyDraft, headers: [['', ''], ['X', '']] }, here).headers).toEqual([['X', '']])
+    expect(
+      composeDraft(
+        {
+          ...emptyDraft,
+          headers: [
+            ['', ''],
+            ['X', ''],
+          ],
+        },
+        here,
+      ).headers,
+    ).toEqual([['X', '']])
   })
 })
 
@@ -61,11 +84,27 @@ describe('problemsOf', () => {
   }
 
   it('finds none in what can be sent', () => {
-    expect(isSendable(check({ headers: [['', ''], ['X', 'y']] }))).toBe(true)
+    expect(
+      isSendable(
+        check({
+          headers: [
+            ['', ''],
+            ['X', 'y'],
+          ],
+        }),
+      ),
+    ).toBe(true)
   })
 
   it('says which row is wrong', () => {
-    const problems = check({ target: 'x', headers: [['', ''], ['a b', 'c'], ['X', 'y']] })
+    const problems = check({
+      target: 'x',
+      headers: [
+        ['', ''],
+        ['a b', 'c'],
+        ['X', 'y'],
+      ],
+    })
     expect([...problems.headers.keys()]).toEqual([1])
     expect(problems.target).toMatch(/slash/)
     expect(isSendable(problems)).toBe(false)
@@ -80,7 +119,13 @@ describe('draftOf', () => {
   }
 
   it('takes over what a new request may say, and names what it may not', () => {
-    const headers = [['Host', 'localhost:5000'], ['User-Agent', 'curl/8'], ['Cookie', 'a=b'], ['Content-Length', '3'], ['traceparent', '00-1']] as const
+    const headers = [
+      ['Host', 'localhost:5000'],
+      ['User-Agent', 'curl/8'],
+      ['Cookie', 'a=b'],
+      ['Content-Length', '3'],
+      ['traceparent', '00-1'],
+    ] as const
     expect(draftOf(recordOf({ method: 'POST', target: '/x', to: 'kv', headers, body: utf8('{}') }))).toEqual({
       draft: { server: 'kv', method: 'POST', target: '/x', headers: [['Cookie', 'a=b']], body: '{}', cookies: 'none' },
       leftOut: ['Host', 'User-Agent', 'Content-Length', 'traceparent'],
@@ -88,7 +133,12 @@ describe('draftOf', () => {
   })
 
   it('says what of the body is missing', () => {
-    expect(draftOf(recordOf({ body: { encoding: 'utf8', text: 'begin', bytes: 99, truncated: true } }))).toMatchObject({ loss: 'cut-body', draft: { body: 'begin' } })
-    expect(draftOf(recordOf({ body: { encoding: 'base64', text: '/w==', bytes: 1, truncated: false } }))).toMatchObject({ loss: 'binary-body', draft: { body: '' } })
+    expect(draftOf(recordOf({ body: { encoding: 'utf8', text: 'begin', bytes: 99, truncated: true } }))).toMatchObject({
+      loss: 'cut-body',
+      draft: { body: 'begin' },
+    })
+    expect(draftOf(recordOf({ body: { encoding: 'base64', text: '/w==', bytes: 1, truncated: false } }))).toMatchObject(
+      { loss: 'binary-body', draft: { body: '' } },
+    )
   })
 })

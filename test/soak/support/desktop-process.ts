@@ -15,8 +15,15 @@ type Page = 'panel' | 'browser-a' | 'browser-b'
 export const crash = ({ app }: Pick<Desktop, 'app'>, page: Page): Promise<void> =>
   app.evaluate(async ({ BrowserWindow, webContents }, which) => {
     const panel = BrowserWindow.getAllWindows()[0]?.webContents
-    const contents = which === 'panel' ? panel : webContents.getAllWebContents().find((one) => one.getUserAgent().includes(`Sessionscope-${which}`))
-    const gone = new Promise<void>((resolve) => contents?.once('render-process-gone', () => { resolve() }))
+    const contents =
+      which === 'panel'
+        ? panel
+        : webContents.getAllWebContents().find((one) => one.getUserAgent().includes(`Sessionscope-${which}`))
+    const gone = new Promise<void>((resolve) =>
+      contents?.once('render-process-gone', () => {
+        resolve()
+      }),
+    )
     contents?.forcefullyCrashRenderer()
     await gone
   }, page)
@@ -25,7 +32,11 @@ export const crash = ({ app }: Pick<Desktop, 'app'>, page: Page): Promise<void> 
 export const reloadPanel = ({ app }: Pick<Desktop, 'app'>): Promise<void> =>
   app.evaluate(async ({ BrowserWindow }) => {
     const panel = BrowserWindow.getAllWindows()[0]?.webContents
-    const loaded = new Promise<void>((resolve) => panel?.once('did-finish-load', () => { resolve() }))
+    const loaded = new Promise<void>((resolve) =>
+      panel?.once('did-finish-load', () => {
+        resolve()
+      }),
+    )
     panel?.reload()
     await loaded
   })
@@ -34,13 +45,20 @@ export const reloadPanel = ({ app }: Pick<Desktop, 'app'>): Promise<void> =>
 export const areViewsShown = ({ app }: Pick<Desktop, 'app'>): Promise<boolean> =>
   app
     .evaluate(({ webContents }) => {
-      const views = webContents.getAllWebContents().filter((one) => one.getUserAgent().includes('Sessionscope-browser-'))
-      return views.length === 2 && views.every((one) => !one.isCrashed() && !one.isLoading() && one.getTitle() === 'Counter example')
+      const views = webContents
+        .getAllWebContents()
+        .filter((one) => one.getUserAgent().includes('Sessionscope-browser-'))
+      return (
+        views.length === 2 &&
+        views.every((one) => !one.isCrashed() && !one.isLoading() && one.getTitle() === 'Counter example')
+      )
     })
     .catch(() => false)
 
 /** What the main process holds, and how many processes the application is made of. */
-export const heldByDesktop = async ({ app }: Pick<Desktop, 'app'>): Promise<Held & { readonly processes: number; readonly subscriptions: number }> => {
+export const heldByDesktop = async ({
+  app,
+}: Pick<Desktop, 'app'>): Promise<Held & { readonly processes: number; readonly subscriptions: number }> => {
   const { heap, resident, listeners, ...counts } = await app.evaluate(({ app: electron, ipcMain, webContents }) => {
     process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc')
     const collect = process.getBuiltinModule('node:vm').runInNewContext('gc') as () => void
@@ -53,7 +71,11 @@ export const heldByDesktop = async ({ app }: Pick<Desktop, 'app'>): Promise<Held
       resident: rss / 2 ** 20,
       listeners: process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length,
       processes: electron.getAppMetrics().length,
-      subscriptions: all.reduce((sum, one) => sum + one.eventNames().reduce((listening, name) => listening + one.listenerCount(name as never), 0), 0),
+      subscriptions: all.reduce(
+        (sum, one) =>
+          sum + one.eventNames().reduce((listening, name) => listening + one.listenerCount(name as never), 0),
+        0,
+      ),
     }
   })
   return { heap, resident, listeners, ...(await openFilesOf(app.process().pid)), ...counts }

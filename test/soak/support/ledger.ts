@@ -58,7 +58,8 @@ export class Ledger {
   #signed(sent: string, count: number, received: string): void {
     this.signedVisits += 1
     const before = countIn(sent)
-    if (before !== undefined && count !== before + 1) this.accuse(`a signed cookie of ${before} was answered with ${count}`)
+    if (before !== undefined && count !== before + 1)
+      this.accuse(`a signed cookie of ${before} was answered with ${count}`)
     if (countIn(received) !== count) this.accuse(`the page said ${count}, the cookie ${String(countIn(received))}`)
   }
 

@@ -29,9 +29,17 @@ export interface Probed {
 }
 
 /** Starts `sessionscope ARGS` and resolves when it has printed the URLs of these names; `flags` are Node's. */
-export const startProbed = async (args: readonly string[], names: readonly string[], flags: readonly string[] = []): Promise<Probed> => {
+export const startProbed = async (
+  args: readonly string[],
+  names: readonly string[],
+  flags: readonly string[] = [],
+): Promise<Probed> => {
   const probe = pathToFileURL(join(import.meta.dirname, 'probe.mjs')).href
-  const child = endWithUs(spawn(process.execPath, [...flags, '--expose-gc', '--import', probe, program, ...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }))
+  const child = endWithUs(
+    spawn(process.execPath, [...flags, '--expose-gc', '--import', probe, program, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    }),
+  )
   const { stdout, stderr } = child
   if (!stdout || !stderr) throw new Error('a piped output is there')
   let warnings = ''
@@ -42,7 +50,8 @@ export const startProbed = async (args: readonly string[], names: readonly strin
     urls[name] = url
     if (names.every((wanted) => wanted in urls)) break
   }
-  if (!names.every((wanted) => wanted in urls)) throw new Error(`sessionscope ${args.join(' ')} ended before it listened: ${warnings}`)
+  if (!names.every((wanted) => wanted in urls))
+    throw new Error(`sessionscope ${args.join(' ')} ended before it listened: ${warnings}`)
   stdout.resume()
   return { process: child, urls, warnings: () => warnings, held: () => heldBy(child) }
 }
@@ -52,7 +61,12 @@ const heldBy = async (child: ChildProcess): Promise<Held> => {
   child.send({})
   const [{ heap, rss, resources }] = (await told) as [{ heap: number; rss: number; resources: readonly string[] }]
   const files = await openFilesOf(child.pid)
-  return { heap: heap / 2 ** 20, resident: rss / 2 ** 20, ...files, listeners: resources.filter((name) => name === 'TCPServerWrap').length }
+  return {
+    heap: heap / 2 ** 20,
+    resident: rss / 2 ** 20,
+    ...files,
+    listeners: resources.filter((name) => name === 'TCPServerWrap').length,
+  }
 }
 
 /** What a process has open (proc(5), /proc/PID/fd). */
@@ -60,7 +74,9 @@ export const openFilesOf = async (pid: number | undefined): Promise<Pick<Held, '
   const folder = `/proc/${String(pid)}/fd`
   const names = await readdir(folder).catch(() => [])
   const targets = await Promise.all(names.map((name) => readlink(join(folder, name)).catch(() => '')))
-  const openFiles = targets.filter((target) => target !== '' && !target.startsWith('socket:')).map((target) => target.replace(/\[\d+\]$/, ''))
+  const openFiles = targets
+    .filter((target) => target !== '' && !target.startsWith('socket:'))
+    .map((target) => target.replace(/\[\d+\]$/, ''))
   return { openFiles, sockets: targets.filter((target) => target.startsWith('socket:')).length }
 }
 
@@ -70,7 +86,8 @@ const growth = { megabytes: 8, share: 0.25 }
 const keptConnections = 32
 
 // Chromium opens a database of its profile when it first needs it; one that is open once is no leak.
-const isFirstOpened = (name: string, { openFiles }: Held): boolean => name.includes('/desktop/') && openFiles.indexOf(name) === openFiles.lastIndexOf(name)
+const isFirstOpened = (name: string, { openFiles }: Held): boolean =>
+  name.includes('/desktop/') && openFiles.indexOf(name) === openFiles.lastIndexOf(name)
 
 /** Holds that a process did not come to hold more: nothing leaked. */
 export const expectNoMore = (before: Held, after: Held): void => {
@@ -87,6 +104,12 @@ export const expectNoMore = (before: Held, after: Held): void => {
 }
 
 /** A row of a table with the heads of {@link heldHeads}. */
-export const heldRow = (name: string, { heap, resident, openFiles, sockets, listeners }: Held): string[] =>
-  [name, heap.toFixed(1), resident.toFixed(0), String(openFiles.length), String(sockets), String(listeners)]
+export const heldRow = (name: string, { heap, resident, openFiles, sockets, listeners }: Held): string[] => [
+  name,
+  heap.toFixed(1),
+  resident.toFixed(0),
+  String(openFiles.length),
+  String(sockets),
+  String(listeners),
+]
 export const heldHeads = ['', 'heap, MB', 'resident, MB', 'open files', 'sockets', 'listening'] as const

@@ -47,6 +47,14 @@ export const read = (panel: string): Reader => {
       pieces.push(rest)
     }
   }
-  follow().catch((thrown: unknown) => { if (!ending.signal.aborted) throw thrown })
-  return { seen: () => seen, gaps: () => gaps, stop: () => { ending.abort() } }
+  follow().catch((thrown: unknown) => {
+    if (!ending.signal.aborted) throw thrown
+  })
+  return {
+    seen: () => seen,
+    gaps: () => gaps,
+    stop: () => {
+      ending.abort()
+    },
+  }
 }

@@ -27,10 +27,14 @@ export const reckon = async (ledger: Ledger, kv: string): Promise<Reckoning> => 
   }
   const look = async ([key, candidates]: readonly [string, readonly (string | null)[]]): Promise<void> => {
     const found = valueIn(await read(key), key)
-    if (!candidates.includes(found)) lost.push(`${key} is ${String(found).slice(0, 40)}, not ${candidates.map((one) => String(one).slice(0, 40)).join(' or ')}`)
+    if (!candidates.includes(found))
+      lost.push(
+        `${key} is ${String(found).slice(0, 40)}, not ${candidates.map((one) => String(one).slice(0, 40)).join(' or ')}`,
+      )
   }
   const keys = [...ledger.keys]
-  for (let from = 0; from < keys.length; from += readAtOnce) await Promise.all(keys.slice(from, from + readAtOnce).map(look))
+  for (let from = 0; from < keys.length; from += readAtOnce)
+    await Promise.all(keys.slice(from, from + readAtOnce).map(look))
   let [acknowledged, stored, sent] = [0, 0, 0]
   for (const [id, account] of ledger.sessions) {
     const entry = (JSON.parse(await read(id)) as Record<string, { count: number } | null>)[id]
@@ -38,18 +42,31 @@ export const reckon = async (ledger: Ledger, kv: string): Promise<Reckoning> => 
     if (account.ended !== 'no') continue
     const count = entry?.count ?? 0
     const highest = Math.max(0, ...account.shown)
-    if (account.shown.length > count || highest > count || count > account.sent) lost.push(`session ${id}: ${account.shown.length} acknowledged, ${highest} shown, ${count} stored, ${account.sent} sent`)
+    if (account.shown.length > count || highest > count || count > account.sent)
+      lost.push(
+        `session ${id}: ${account.shown.length} acknowledged, ${highest} shown, ${count} stored, ${account.sent} sent`,
+      )
     acknowledged += account.shown.length
     stored += count
     sent += account.sent
   }
   expect({ lost, wrong: ledger.wrong }).toEqual({ lost: [], wrong: [] })
   const certainKeys = [...ledger.keys.values()].filter(({ length }) => length === 1).length
-  return { certainKeys, uncertainKeys: ledger.keys.size - certainKeys, sessions: ledger.sessions.size, acknowledged, stored, sent }
+  return {
+    certainKeys,
+    uncertainKeys: ledger.keys.size - certainKeys,
+    sessions: ledger.sessions.size,
+    acknowledged,
+    stored,
+    sent,
+  }
 }
 
 /** The ledger and its comparison as a table. */
-export const reckoningTable = (ledger: Ledger, { certainKeys, uncertainKeys, sessions, acknowledged, stored, sent }: Reckoning) => {
+export const reckoningTable = (
+  ledger: Ledger,
+  { certainKeys, uncertainKeys, sessions, acknowledged, stored, sent }: Reckoning,
+) => {
   const number = (value: number): string => value.toLocaleString('en-US')
   return {
     head: ['found', ''],
@@ -62,7 +79,9 @@ export const reckoningTable = (ledger: Ledger, { certainKeys, uncertainKeys, ses
       ['keys of which something was not acknowledged, all as before or after', number(uncertainKeys)],
       ['sessions in the store', number(sessions)],
       ['counts acknowledged ≤ stored ≤ sent', `${number(acknowledged)} ≤ ${number(stored)} ≤ ${number(sent)}`],
-      ...(ledger.signedVisits > 0 ? [['visits with a signed cookie, each one more than the last', number(ledger.signedVisits)]] : []),
+      ...(ledger.signedVisits > 0
+        ? [['visits with a signed cookie, each one more than the last', number(ledger.signedVisits)]]
+        : []),
     ],
   }
 }

@@ -34,12 +34,23 @@ export const startRelay = async (target: string): Promise<Relay> => {
     // In order, whatever the manner of each piece.
     let before: Promise<unknown> = Promise.resolve()
     const later = (work: () => void): void => {
-      const late = manner.kind === 'late' ? new Promise((resolve) => setTimeout(resolve, manner.kind === 'late' ? manner.by : 0)) : free
+      const late =
+        manner.kind === 'late'
+          ? new Promise((resolve) => setTimeout(resolve, manner.kind === 'late' ? manner.by : 0))
+          : free
       before = Promise.all([before, late]).then(work)
     }
-    from.on('data', (piece: Buffer) => { later(() => { if (to.writable) to.write(piece) }) })
-    from.on('end', () => { later(() => to.end()) })
-    from.on('close', () => { later(() => to.destroy()) })
+    from.on('data', (piece: Buffer) => {
+      later(() => {
+        if (to.writable) to.write(piece)
+      })
+    })
+    from.on('end', () => {
+      later(() => to.end())
+    })
+    from.on('close', () => {
+      later(() => to.destroy())
+    })
   }
   const server = createServer({ allowHalfOpen: true }, (client) => {
     watch(client)

@@ -23,4 +23,5 @@ A run that finds anything else fails.
 const write = reportIn('faults.md', introduction)
 
 /** Prints a section and puts it in its place in docs/faults.md. */
-export const report = (section: Section): Promise<void> => write({ ...section, how: `${section.how} The load went on for ${seconds.toFixed(0)} s.` })
+export const report = (section: Section): Promise<void> =>
+  write({ ...section, how: `${section.how} The load went on for ${seconds.toFixed(0)} s.` })

@@ -10,7 +10,11 @@ import { startProbed, type Held, type Probed } from './probed.ts'
 import { startTraffic, type Traffic } from './traffic.ts'
 
 /** Starts a counter that keeps sessions in the service at a URL. */
-export const startCounter = async (folder: string, kv: string, name = 'counter'): Promise<Probed & { readonly url: string }> => {
+export const startCounter = async (
+  folder: string,
+  kv: string,
+  name = 'counter',
+): Promise<Probed & { readonly url: string }> => {
   const config = join(folder, `${name}.cfg`)
   await writeFile(config, `SECRET_KEY = 'dev-secret-0123'\nUSE_SESSION_STORE = True\nKV_URL = '${kv}'\n`)
   const started = await startProbed(['counter', '--port', '0', '--config', config, '--data', folder], ['counter'])
@@ -18,7 +22,10 @@ export const startCounter = async (folder: string, kv: string, name = 'counter')
 }
 
 /** Starts a key-value service; on a free port unless told. */
-export const startKv = async (folder: string, { port = 0, settings = '' }: { port?: number; settings?: string } = {}): Promise<Probed & { readonly url: string; readonly port: number }> => {
+export const startKv = async (
+  folder: string,
+  { port = 0, settings = '' }: { port?: number; settings?: string } = {},
+): Promise<Probed & { readonly url: string; readonly port: number }> => {
   const config = join(folder, 'kv.cfg')
   await writeFile(config, settings)
   const started = await startProbed(['kv', '--port', String(port), '--config', config, '--data', folder], ['key-value'])
@@ -41,11 +48,16 @@ export const stop = async (...all: readonly Probed[]): Promise<void> => {
 /** What a program holds once the clients that went away are gone for it, too. */
 export const heldWhenCalm = async ({ held }: Pick<Probed, 'held'>): Promise<Held> => {
   let last = await held()
-  await expect.poll(async () => {
-    const { sockets, openFiles } = last
-    last = await held()
-    return [last.sockets - sockets, last.openFiles.length - openFiles.length]
-  }, { intervals: [300] }).toEqual([0, 0])
+  await expect
+    .poll(
+      async () => {
+        const { sockets, openFiles } = last
+        last = await held()
+        return [last.sockets - sockets, last.openFiles.length - openFiles.length]
+      },
+      { intervals: [300] },
+    )
+    .toEqual([0, 0])
   return last
 }
 
@@ -63,7 +75,11 @@ interface Soaked {
 }
 
 /** Does a fault again and again, at moments that nobody knows before, while clients go on. */
-export const soak = async (options: Parameters<typeof startTraffic>[0], fault: (nth: number) => Promise<void>, quiet: readonly [least: number, most: number] = [800, 3_000]): Promise<Soaked> => {
+export const soak = async (
+  options: Parameters<typeof startTraffic>[0],
+  fault: (nth: number) => Promise<void>,
+  quiet: readonly [least: number, most: number] = [800, 3_000],
+): Promise<Soaked> => {
   const traffic = startTraffic(options)
   const until = performance.now() + seconds * 1_000
   let times = 0

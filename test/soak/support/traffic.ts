@@ -56,15 +56,27 @@ const oneOf = <T>(all: readonly T[]): T => all[Math.floor(Math.random() * all.le
 const think = (): Promise<void> => pause(Math.random() * 15)
 const afterFailure = (): Promise<void> => pause(60)
 
-const visit = async ({ counters, sessions = 'in the store' }: TrafficOptions, ledger: Ledger, visitor: number, ending: AbortSignal): Promise<void> => {
+const visit = async (
+  { counters, sessions = 'in the store' }: TrafficOptions,
+  ledger: Ledger,
+  visitor: number,
+  ending: AbortSignal,
+): Promise<void> => {
   const agent = new Agent({ keepAlive: true })
-  const headers = (cookie: string): Record<string, string> => ({ 'User-Agent': `visitor-${visitor}`, ...(cookie !== '' && { Cookie: cookie }) })
+  const headers = (cookie: string): Record<string, string> => ({
+    'User-Agent': `visitor-${visitor}`,
+    ...(cookie !== '' && { Cookie: cookie }),
+  })
   let cookie = ''
 
   const see = async (): Promise<void> => {
     const sent = cookie
     ledger.visiting(sent)
-    const answer = await ask(ledger, agent, oneOf(counters), '/', { headers: headers(sent) }).catch((thrown: unknown) => { ledger.accuse(`a visit broke: ${String(thrown)}`) })
+    const answer = await ask(ledger, agent, oneOf(counters), '/', { headers: headers(sent) }).catch(
+      (thrown: unknown) => {
+        ledger.accuse(`a visit broke: ${String(thrown)}`)
+      },
+    )
     if (!answer) return afterFailure()
     const count = /<h1>Count: (\d+)<\/h1>/.exec(answer.text)?.[1]
     if (answer.status === 200 && count !== undefined) {
@@ -78,9 +90,16 @@ const visit = async ({ counters, sessions = 'in the store' }: TrafficOptions, le
     const id = sessionId(cookie)
     const account = id === undefined ? undefined : ledger.account(id)
     if (account) account.ended = 'maybe'
-    const answer = await ask(ledger, agent, oneOf(counters), '/reset', { method: 'POST', headers: headers(cookie) }).catch((thrown: unknown) => { ledger.accuse(`a reset broke: ${String(thrown)}`) })
-    if (sessions === 'in the store' && answer?.status === 302 && account && answer.setCookie.startsWith('session=;')) account.ended = 'yes'
-    else if (answer && answer.status !== 302 && !isAnnounced(answer)) ledger.accuse(`a reset was answered ${answer.status}: ${answer.text}`)
+    const answer = await ask(ledger, agent, oneOf(counters), '/reset', {
+      method: 'POST',
+      headers: headers(cookie),
+    }).catch((thrown: unknown) => {
+      ledger.accuse(`a reset broke: ${String(thrown)}`)
+    })
+    if (sessions === 'in the store' && answer?.status === 302 && account && answer.setCookie.startsWith('session=;'))
+      account.ended = 'yes'
+    else if (answer && answer.status !== 302 && !isAnnounced(answer))
+      ledger.accuse(`a reset was answered ${answer.status}: ${answer.text}`)
     cookie = ''
   }
 
@@ -94,9 +113,15 @@ const visit = async ({ counters, sessions = 'in the store' }: TrafficOptions, le
 }
 
 // What a visitor is told when the store fails.
-const isAnnounced = ({ status, text }: Answer): boolean => status === 503 && /<h1>503 Service Unavailable<\/h1>/.test(text) && text.includes('your session is kept')
+const isAnnounced = ({ status, text }: Answer): boolean =>
+  status === 503 && /<h1>503 Service Unavailable<\/h1>/.test(text) && text.includes('your session is kept')
 
-const write = async ({ kvs, valueBytes = 40, mayBreak = 'nothing' }: TrafficOptions, ledger: Ledger, writer: number, ending: AbortSignal): Promise<void> => {
+const write = async (
+  { kvs, valueBytes = 40, mayBreak = 'nothing' }: TrafficOptions,
+  ledger: Ledger,
+  writer: number,
+  ending: AbortSignal,
+): Promise<void> => {
   const agent = new Agent({ keepAlive: true })
   const own: string[] = []
   // Nobody else has keys of that name, earlier writers neither.
@@ -104,11 +129,19 @@ const write = async ({ kvs, valueBytes = 40, mayBreak = 'nothing' }: TrafficOpti
   let made = 0
 
   const call = async (path: string, method = 'GET', body?: string): Promise<Answer | undefined> => {
-    const headers = { 'User-Agent': `writer-${writer}`, ...(body !== undefined && { 'Content-Type': 'application/json' }) }
-    const answer = await ask(ledger, agent, oneOf(kvs), path, { method, headers, ...(body !== undefined && { body }) }).catch((thrown: unknown) => {
+    const headers = {
+      'User-Agent': `writer-${writer}`,
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+    }
+    const answer = await ask(ledger, agent, oneOf(kvs), path, {
+      method,
+      headers,
+      ...(body !== undefined && { body }),
+    }).catch((thrown: unknown) => {
       if (mayBreak === 'nothing') ledger.accuse(`${method} ${path} broke: ${String(thrown)}`)
     })
-    if (answer && answer.status >= 500 && !(answer.status === 503 && 'error' in (JSON.parse(answer.text) as object))) ledger.accuse(`${method} ${path} was answered ${answer.status}: ${answer.text}`)
+    if (answer && answer.status >= 500 && !(answer.status === 503 && 'error' in (JSON.parse(answer.text) as object)))
+      ledger.accuse(`${method} ${path} was answered ${answer.status}: ${answer.text}`)
     return answer?.status === 200 ? answer : undefined
   }
   /** An operation that changes a key. One that is not acknowledged may have happened, or may still: the key is left alone then. */
@@ -121,14 +154,15 @@ const write = async ({ kvs, valueBytes = 40, mayBreak = 'nothing' }: TrafficOpti
     await afterFailure()
   }
   const set = (key: string): Promise<void> => {
-    const value = `${made += 1} ${'x'.repeat(valueBytes)}`
+    const value = `${(made += 1)} ${'x'.repeat(valueBytes)}`
     return change(key, value, () => call('/', 'POST', JSON.stringify({ [key]: value })))
   }
   const read = async (key: string): Promise<void> => {
     const answer = await call(`/${key}`)
     const candidates = ledger.keys.get(key) ?? [null]
     const found = answer && valueIn(answer.text, key)
-    if (found !== undefined && !candidates.includes(found)) ledger.accuse(`${key} was read as ${String(found).slice(0, 40)}`)
+    if (found !== undefined && !candidates.includes(found))
+      ledger.accuse(`${key} was read as ${String(found).slice(0, 40)}`)
   }
 
   while (!ending.aborted) {
@@ -147,7 +181,8 @@ const write = async ({ kvs, valueBytes = 40, mayBreak = 'nothing' }: TrafficOpti
 }
 
 /** The value of a key in an answer about it. */
-export const valueIn = (text: string, key: string): string | null => (JSON.parse(text) as Record<string, string | null>)[key] ?? null
+export const valueIn = (text: string, key: string): string | null =>
+  (JSON.parse(text) as Record<string, string | null>)[key] ?? null
 
 interface Asked {
   readonly method?: string
@@ -168,7 +203,10 @@ const send = (agent: Agent, base: string, path: string, { method = 'GET', header
   new Promise((resolve, reject) => {
     const sent = request(new URL(path, base), { method, agent, headers }, (response) => {
       let text = ''
-      response.setEncoding('utf8').on('data', (piece: string) => (text += piece)).on('error', reject)
+      response
+        .setEncoding('utf8')
+        .on('data', (piece: string) => (text += piece))
+        .on('error', reject)
       response.on('end', () => {
         resolve({ status: response.statusCode ?? 0, text, setCookie: response.headers['set-cookie']?.[0] ?? '' })
       })

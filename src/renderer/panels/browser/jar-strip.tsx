@@ -7,7 +7,9 @@ export const JarStrip = ({ name, cookies }: { readonly name: string; readonly co
     <span className="tag jar-tag" aria-hidden>
       {texts.browser.jar}
     </span>
-    {cookies.length === 0 ? <span className="mute">{texts.browser.jarEmpty}</span> : (
+    {cookies.length === 0 ? (
+      <span className="mute">{texts.browser.jarEmpty}</span>
+    ) : (
       <ul aria-label={texts.browser.jarOf(name)}>
         {cookies.map((cookie) => (
           <li key={`${cookie.domain}${cookie.path}${cookie.name}`} className="jar-cookie">

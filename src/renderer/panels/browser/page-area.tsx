@@ -22,7 +22,9 @@ export const PageArea = ({ browser, browsers, page }: PageAreaProps) => {
       {isAside ? <Note text={texts.browser.aside} /> : null}
       {page.state === 'blank' ? <Note text={texts.browser.blank} /> : null}
       {page.state === 'failed' ? <Note text={texts.browser.failed} detail={page.problem} /> : null}
-      {page.state === 'loading' ? <span className="page-area-progress" role="progressbar" aria-label={texts.browser.loading} /> : null}
+      {page.state === 'loading' ? (
+        <span className="page-area-progress" role="progressbar" aria-label={texts.browser.loading} />
+      ) : null}
       {browsers === 'native' ? (
         <NativePage browser={browser} isShown={isDrawn && !areCovered} />
       ) : (

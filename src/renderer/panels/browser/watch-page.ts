@@ -24,7 +24,9 @@ export const watchPage = (frame: HTMLIFrameElement, { onOpen, onSubmit }: PageLi
   const passOn = (event: KeyboardEvent): void => {
     const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event
     if (!ctrlKey && !metaKey) return
-    const isUnheeded = window.dispatchEvent(new KeyboardEvent('keydown', { key, code, ctrlKey, metaKey, shiftKey, altKey, cancelable: true }))
+    const isUnheeded = window.dispatchEvent(
+      new KeyboardEvent('keydown', { key, code, ctrlKey, metaKey, shiftKey, altKey, cancelable: true }),
+    )
     if (!isUnheeded) event.preventDefault()
   }
 
@@ -54,9 +56,11 @@ export const watchPage = (frame: HTMLIFrameElement, { onOpen, onSubmit }: PageLi
 // Elements of another document are not instances of this window's classes, so they are told by name.
 const isElement = (target: EventTarget | null): target is Element => target !== null && 'closest' in target
 
-const closestLink = (target: EventTarget | null): Element | null => (isElement(target) ? target.closest('a[href]') : null)
+const closestLink = (target: EventTarget | null): Element | null =>
+  isElement(target) ? target.closest('a[href]') : null
 
-const isForm = (target: EventTarget | null): target is HTMLFormElement => isElement(target) && target.localName === 'form'
+const isForm = (target: EventTarget | null): target is HTMLFormElement =>
+  isElement(target) && target.localName === 'form'
 
 /** A form as it is submitted: HTML Standard, §4.10.21.4 "Constructing the entry list"; files are left out. */
 const formOf = ({ target, submitter }: SubmitEvent): SubmittedForm | undefined => {

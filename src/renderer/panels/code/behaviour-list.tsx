@@ -36,16 +36,26 @@ export const BehaviourList = ({ report: { results, printed }, isOutdated, isChec
 
 const icons: Readonly<Record<BehaviourOutcome['state'], LucideIcon>> = { passed: Check, failed: X, skipped: Minus }
 
-const BehaviourItem = ({ result: { behaviour, name, outcome }, onGoTo }: { readonly result: BehaviourResult; readonly onGoTo: (line: number) => void }) => {
+const BehaviourItem = ({
+  result: { behaviour, name, outcome },
+  onGoTo,
+}: {
+  readonly result: BehaviourResult
+  readonly onGoTo: (line: number) => void
+}) => {
   const Icon = icons[outcome.state]
   return (
     <li className="behaviour" data-behaviour={behaviour} data-outcome={outcome.state}>
       <Icon className="behaviour-icon" aria-hidden size="1.1em" strokeWidth={2.25} />
       <div>
-        <span className="behaviour-name">{name}</span> <span className="visually-hidden">{codeTexts.outcome(outcome.state)}</span>
+        <span className="behaviour-name">{name}</span>{' '}
+        <span className="visually-hidden">{codeTexts.outcome(outcome.state)}</span>
         {outcome.state === 'passed' ? null : (
           <p className="behaviour-why">
-            {outcome.explanation} {outcome.state === 'failed' && outcome.line !== undefined ? <LineButton line={outcome.line} onGoTo={onGoTo} /> : null}
+            {outcome.explanation}{' '}
+            {outcome.state === 'failed' && outcome.line !== undefined ? (
+              <LineButton line={outcome.line} onGoTo={onGoTo} />
+            ) : null}
           </p>
         )}
       </div>

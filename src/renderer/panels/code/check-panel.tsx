@@ -22,24 +22,46 @@ export const CheckPanel = ({ code, onGoTo }: CheckPanelProps) => {
   return (
     <div className="code-check">
       <div className="code-actions">
-        <Button className="button primary" isPending={isChecking} isDisabled={state === 'conflicted'} onPress={() => void check()}>
+        <Button
+          className="button primary"
+          isPending={isChecking}
+          isDisabled={state === 'conflicted'}
+          onPress={() => void check()}
+        >
           {isChecking ? codeTexts.checking : codeTexts.check}
         </Button>
-        <Button className="button" isDisabled={isChecking || state === 'conflicted' || (exercise.isTemplate && state === 'saved')} onPress={() => { setIsResetting(true) }}>
+        <Button
+          className="button"
+          isDisabled={isChecking || state === 'conflicted' || (exercise.isTemplate && state === 'saved')}
+          onPress={() => {
+            setIsResetting(true)
+          }}
+        >
           {codeTexts.reset}
         </Button>
       </div>
       <ProblemNotes exercise={exercise} onGoTo={onGoTo} />
-      {report === null ? <p className="code-hint">{codeTexts.noResults}</p> : <BehaviourList report={report} isOutdated={isOutdated} isChecking={isChecking} onGoTo={onGoTo} />}
-      {report !== null && !isOutdated && !isChecking && isExerciseSolved(report) ? <p className="code-solved">{codeTexts.solved}</p> : null}
+      {report === null ? (
+        <p className="code-hint">{codeTexts.noResults}</p>
+      ) : (
+        <BehaviourList report={report} isOutdated={isOutdated} isChecking={isChecking} onGoTo={onGoTo} />
+      )}
+      {report !== null && !isOutdated && !isChecking && isExerciseSolved(report) ? (
+        <p className="code-solved">{codeTexts.solved}</p>
+      ) : null}
       {exercise.keptAs === undefined ? null : <KeptNote path={exercise.keptAs} />}
       {isResetting ? (
         <FormDialog
           title={codeTexts.reset}
           hint={codeTexts.resetHint}
           action={codeTexts.reset}
-          onSave={async () => { await reset(); return undefined }}
-          onClose={() => { setIsResetting(false) }}
+          onSave={async () => {
+            await reset()
+            return undefined
+          }}
+          onClose={() => {
+            setIsResetting(false)
+          }}
         >
           {null}
         </FormDialog>
@@ -49,7 +71,13 @@ export const CheckPanel = ({ code, onGoTo }: CheckPanelProps) => {
 }
 
 // What is not there yet, and what keeps the file from being used at all.
-const ProblemNotes = ({ exercise, onGoTo }: { readonly exercise: Exercise; readonly onGoTo: (line: number) => void }) => {
+const ProblemNotes = ({
+  exercise,
+  onGoTo,
+}: {
+  readonly exercise: Exercise
+  readonly onGoTo: (line: number) => void
+}) => {
   const unwritten = unwrittenMethods(exercise.source)
   return (
     <>

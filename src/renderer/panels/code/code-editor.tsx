@@ -27,8 +27,12 @@ export const CodeEditor = ({ text, marks, onEdit, onSave, ref }: CodeEditorProps
       text: newest.current.text,
       name: codeTexts.editor,
       describedBy: keysId,
-      onEdit: (next) => { newest.current.onEdit(next) },
-      onSave: () => { newest.current.onSave() },
+      onEdit: (next) => {
+        newest.current.onEdit(next)
+      },
+      onSave: () => {
+        newest.current.onSave()
+      },
     })
     editor.current = made
     return () => {
@@ -41,7 +45,15 @@ export const CodeEditor = ({ text, marks, onEdit, onSave, ref }: CodeEditorProps
   useEffect(() => {
     editor.current?.mark(marks)
   }, [marks])
-  useImperativeHandle(ref, () => ({ goTo: (line) => { editor.current?.goTo(line) } }), [])
+  useImperativeHandle(
+    ref,
+    () => ({
+      goTo: (line) => {
+        editor.current?.goTo(line)
+      },
+    }),
+    [],
+  )
   return (
     <>
       <div className="code-editor" ref={place} />

@@ -11,7 +11,9 @@ export interface CodeMark {
 
 /** What is wrong with the code that is in the file: what keeps it from running, and behaviours that are not there. */
 export const marksOf = (exercise: Exercise, report: ExerciseReport | null): readonly CodeMark[] => {
-  const problems = exercise.problems.flatMap(({ line, column, message }): CodeMark[] => (line === undefined ? [] : [{ line, column, message, severity: 'error' }]))
+  const problems = exercise.problems.flatMap(({ line, column, message }): CodeMark[] =>
+    line === undefined ? [] : [{ line, column, message, severity: 'error' }],
+  )
   if (problems.length > 0 || report?.digest !== exercise.digest) return problems
   return report.results.flatMap(({ outcome }): CodeMark[] => {
     if (outcome.state !== 'failed' || outcome.line === undefined) return []

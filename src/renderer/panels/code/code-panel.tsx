@@ -33,7 +33,12 @@ export const CodePanel = () => {
       </Panel>
       <ResizeHandle name={codeTexts.resize} />
       <Panel id="check" className="code-side" minSize="240px" defaultSize="36%">
-        <CheckPanel code={code} onGoTo={(line) => { editor.current?.goTo(lineToShow(exercise.source, line)) }} />
+        <CheckPanel
+          code={code}
+          onGoTo={(line) => {
+            editor.current?.goTo(lineToShow(exercise.source, line))
+          }}
+        />
       </Panel>
     </Group>
   )

@@ -4,7 +4,14 @@ import { javascript, typescriptLanguage } from '@codemirror/lang-javascript'
 import { bracketMatching, indentOnInput } from '@codemirror/language'
 import { lintKeymap, setDiagnostics, type Diagnostic } from '@codemirror/lint'
 import { EditorState, Transaction, type Text } from '@codemirror/state'
-import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view'
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view'
 import { codeLook } from './code-look.ts'
 import type { CodeMark } from './code-marks.ts'
 import { completeExercise } from './code-completion.ts'
@@ -51,7 +58,15 @@ export const createEditor = ({ parent, text, name, describedBy, onEdit, onSave }
         autocompletion(),
         javascript({ typescript: true }),
         typescriptLanguage.data.of({ autocomplete: completeExercise }),
-        keymap.of([{ key: 'Mod-s', run: save, preventDefault: true }, ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap, indentWithTab]),
+        keymap.of([
+          { key: 'Mod-s', run: save, preventDefault: true },
+          ...closeBracketsKeymap,
+          ...defaultKeymap,
+          ...historyKeymap,
+          ...completionKeymap,
+          ...lintKeymap,
+          indentWithTab,
+        ]),
         EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': name, 'aria-describedby': describedBy }),
         EditorView.updateListener.of(({ docChanged, transactions, state }) => {
           if (docChanged && !transactions.some((one) => one.annotation(isOurs) === true)) onEdit(state.doc.toString())
@@ -66,7 +81,12 @@ export const createEditor = ({ parent, text, name, describedBy, onEdit, onSave }
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next }, annotations: isOurs.of(true) })
     },
     mark: (marks) => {
-      view.dispatch(setDiagnostics(view.state, marks.map((one) => diagnosticOf(view.state.doc, one))))
+      view.dispatch(
+        setDiagnostics(
+          view.state,
+          marks.map((one) => diagnosticOf(view.state.doc, one)),
+        ),
+      )
     },
     goTo: (line) => {
       const { from } = view.state.doc.line(Math.min(line, view.state.doc.lines))
@@ -82,7 +102,8 @@ export const createEditor = ({ parent, text, name, describedBy, onEdit, onSave }
 // From its column to the end of the word, or else all that stands on the line.
 const diagnosticOf = (doc: Text, { line, column, message, severity }: CodeMark): Diagnostic => {
   const { from: start, to, text } = doc.line(Math.min(Math.max(1, line), doc.lines))
-  if (column === undefined || start + column - 1 >= to) return { from: start + text.search(/\S|$/), to, message, severity }
+  if (column === undefined || start + column - 1 >= to)
+    return { from: start + text.search(/\S|$/), to, message, severity }
   const from = start + column - 1
   const word = /^\w+/.exec(text.slice(column - 1))?.[0].length ?? 1
   return { from, to: from + word, message, severity }

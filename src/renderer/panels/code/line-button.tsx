@@ -8,7 +8,13 @@ interface LineButtonProps {
 
 /** Leads to a line of the code. */
 export const LineButton = ({ line, onGoTo }: LineButtonProps) => (
-  <Button className="code-line" aria-label={codeTexts.goToLine(line)} onPress={() => { onGoTo(line) }}>
+  <Button
+    className="code-line"
+    aria-label={codeTexts.goToLine(line)}
+    onPress={() => {
+      onGoTo(line)
+    }}
+  >
     {codeTexts.line(line)}
   </Button>
 )

@@ -13,23 +13,41 @@ import '../timeline/exchange-detail.css'
 export const AnswerView = () => {
   const [{ sending }] = useConsole()
   return (
-    <div className="console-answer" role="group" aria-label={texts.console.answer} aria-busy={sending.state === 'under-way'} tabIndex={0}>
+    <div
+      className="console-answer"
+      role="group"
+      aria-label={texts.console.answer}
+      aria-busy={sending.state === 'under-way'}
+      tabIndex={0}
+    >
       {sending.state === 'idle' ? <EmptyState more={texts.console.emptyMore}>{texts.console.empty}</EmptyState> : null}
       {sending.state === 'under-way' ? <p className="mute">{texts.console.sending}</p> : null}
-      {sending.state === 'failed' ? <p className="bad" role="alert">{sending.problem}</p> : null}
+      {sending.state === 'failed' ? (
+        <p className="bad" role="alert">
+          {sending.problem}
+        </p>
+      ) : null}
       {sending.state === 'answered' ? <Answered answer={sending.answer} /> : null}
     </div>
   )
 }
 
-const Answered = ({ answer: { exchange, status, reason, headers, body, duration } }: { readonly answer: SentAnswer }) => (
+const Answered = ({
+  answer: { exchange, status, reason, headers, body, duration },
+}: {
+  readonly answer: SentAnswer
+}) => (
   <>
     <p className="console-answer-head" role="status">
       <span className="status mono" data-class={`${Math.floor(status / 100)}xx`}>
         {status} {reason}
       </span>
       <span className="mute">{texts.timeline.milliseconds(duration)}</span>
-      {exchange === undefined ? <span className="mute">{texts.console.unobserved}</span> : <ExchangeLink exchange={exchange} />}
+      {exchange === undefined ? (
+        <span className="mute">{texts.console.unobserved}</span>
+      ) : (
+        <ExchangeLink exchange={exchange} />
+      )}
     </p>
     <Message title={texts.console.answer} startLine={`HTTP/1.1 ${status} ${reason}`} headers={headers} body={body} />
   </>

@@ -21,13 +21,20 @@ export const BodyField = ({ body, problem, onChange }: BodyFieldProps) => {
         <h3 className="composer-title">
           <label htmlFor={id}>{texts.console.body}</label>
         </h3>
-        <p className="body-verdict" id={`${id}-verdict`} data-is-good={looksLikeJson && flaw === undefined} data-is-bad={flaw !== undefined}>
+        <p
+          className="body-verdict"
+          id={`${id}-verdict`}
+          data-is-good={looksLikeJson && flaw === undefined}
+          data-is-bad={flaw !== undefined}
+        >
           {looksLikeJson ? (flaw === undefined ? texts.console.validJson : texts.console.invalidJson(flaw)) : ''}
         </p>
         <Button
           className="button quiet"
           isDisabled={!looksLikeJson || flaw !== undefined}
-          onPress={() => { onChange(indented(body)) }}
+          onPress={() => {
+            onChange(indented(body))
+          }}
         >
           {texts.console.format}
         </Button>
@@ -41,7 +48,9 @@ export const BodyField = ({ body, problem, onChange }: BodyFieldProps) => {
         placeholder={texts.console.bodyPlaceholder}
         aria-invalid={problem !== undefined}
         aria-describedby={`${id}-verdict`}
-        onChange={(event) => { onChange(event.target.value) }}
+        onChange={(event) => {
+          onChange(event.target.value)
+        }}
       />
       {problem === undefined ? null : <p className="field-problem">{problem}</p>}
     </div>

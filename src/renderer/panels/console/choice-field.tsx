@@ -13,7 +13,12 @@ interface ChoiceFieldProps<T extends string> {
 }
 
 /** A choice with its name before it. */
-export const ChoiceField = <T extends string>({ name, isLabelled = false, isMono = false, ...choice }: ChoiceFieldProps<T>) => {
+export const ChoiceField = <T extends string>({
+  name,
+  isLabelled = false,
+  isMono = false,
+  ...choice
+}: ChoiceFieldProps<T>) => {
   const id = useId()
   return (
     <div className="choice">

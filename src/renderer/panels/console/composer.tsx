@@ -24,8 +24,24 @@ export const Composer = ({ composition, onKeyDown }: ComposerProps) => {
   return (
     <div className="composer" role="group" aria-label={texts.console.compose} onKeyDown={onKeyDown}>
       <div className="composer-line">
-        <ChoiceField name={texts.console.method} value={draft.method} options={[...new Set([...methods, draft.method])]} isMono onChange={(method) => { console.edit({ method }) }} />
-        <ChoiceField name={texts.console.server} value={draft.server} options={serverIds} nameOf={participantLabel} onChange={(server) => { console.edit({ server }) }} />
+        <ChoiceField
+          name={texts.console.method}
+          value={draft.method}
+          options={[...new Set([...methods, draft.method])]}
+          isMono
+          onChange={(method) => {
+            console.edit({ method })
+          }}
+        />
+        <ChoiceField
+          name={texts.console.server}
+          value={draft.server}
+          options={serverIds}
+          nameOf={participantLabel}
+          onChange={(server) => {
+            console.edit({ server })
+          }}
+        />
         <input
           className="field mono composer-target"
           type="text"
@@ -35,28 +51,50 @@ export const Composer = ({ composition, onKeyDown }: ComposerProps) => {
           value={draft.target}
           spellCheck={false}
           autoComplete="off"
-          onChange={(event) => { console.edit({ target: event.target.value }) }}
+          onChange={(event) => {
+            console.edit({ target: event.target.value })
+          }}
         />
         <Button className="button primary" onPress={send} isDisabled={!canSend}>
           {sending.state === 'under-way' ? texts.console.sending : texts.console.send}
         </Button>
       </div>
-      {problem === undefined ? null : <p className="field-problem" id="composer-problem">{problem}</p>}
+      {problem === undefined ? null : (
+        <p className="field-problem" id="composer-problem">
+          {problem}
+        </p>
+      )}
       {origin === undefined ? null : <OriginNote origin={origin} />}
       <div className="composer-part">
         <h3 className="composer-title">{texts.console.headers}</h3>
-        <HeaderFields headers={draft.headers} problems={problems.headers} onChange={(headers) => { console.edit({ headers }) }}>
+        <HeaderFields
+          headers={draft.headers}
+          problems={problems.headers}
+          onChange={(headers) => {
+            console.edit({ headers })
+          }}
+        >
           <ChoiceField
             name={texts.console.cookies}
             value={draft.cookies}
             options={['none', ...browserIds] as const}
-            nameOf={(choice) => (choice === 'none' ? texts.console.withoutCookies : texts.console.withCookiesOf(participantLabel(choice)))}
+            nameOf={(choice) =>
+              choice === 'none' ? texts.console.withoutCookies : texts.console.withCookiesOf(participantLabel(choice))
+            }
             isLabelled
-            onChange={(cookies) => { console.edit({ cookies }) }}
+            onChange={(cookies) => {
+              console.edit({ cookies })
+            }}
           />
         </HeaderFields>
       </div>
-      <BodyField body={draft.body} problem={problems.body} onChange={(body) => { console.edit({ body }) }} />
+      <BodyField
+        body={draft.body}
+        problem={problems.body}
+        onChange={(body) => {
+          console.edit({ body })
+        }}
+      />
       <RequestPreview composition={composition} />
     </div>
   )

@@ -25,14 +25,23 @@ export const HeaderFields = ({ headers, problems, onChange, children }: HeaderFi
             row={row}
             header={header}
             problem={problems.get(row)}
-            onChange={(changed) => { onChange(headers.with(row, changed)) }}
-            onRemove={() => { onChange(headers.toSpliced(row, 1)) }}
+            onChange={(changed) => {
+              onChange(headers.with(row, changed))
+            }}
+            onRemove={() => {
+              onChange(headers.toSpliced(row, 1))
+            }}
           />
         ))}
       </ul>
     )}
     <div className="composer-tools">
-      <Button className="button quiet" onPress={() => { onChange([...headers, ['', '']]) }}>
+      <Button
+        className="button quiet"
+        onPress={() => {
+          onChange([...headers, ['', '']])
+        }}
+      >
         <Plus aria-hidden size="1em" /> {texts.console.addHeader}
       </Button>
       {children}
@@ -54,10 +63,32 @@ const HeaderField = ({ row, header: [name, value], problem, onChange, onRemove }
   const plain = { type: 'text', className: 'field mono', spellCheck: false, autoComplete: 'off' } as const
   return (
     <li className="header-field">
-      <input {...plain} {...wrong} aria-label={texts.console.headerName(row + 1)} placeholder={texts.console.headerNamePlaceholder} value={name} onChange={(event) => { onChange([event.target.value, value]) }} />
-      <input {...plain} {...wrong} aria-label={texts.console.headerValue(row + 1)} placeholder={texts.console.headerValuePlaceholder} value={value} onChange={(event) => { onChange([name, event.target.value]) }} />
+      <input
+        {...plain}
+        {...wrong}
+        aria-label={texts.console.headerName(row + 1)}
+        placeholder={texts.console.headerNamePlaceholder}
+        value={name}
+        onChange={(event) => {
+          onChange([event.target.value, value])
+        }}
+      />
+      <input
+        {...plain}
+        {...wrong}
+        aria-label={texts.console.headerValue(row + 1)}
+        placeholder={texts.console.headerValuePlaceholder}
+        value={value}
+        onChange={(event) => {
+          onChange([name, event.target.value])
+        }}
+      />
       <IconButton icon={X} name={texts.console.removeHeader(name)} onPress={onRemove} />
-      {problem === undefined ? null : <p className="field-problem" id={id}>{problem}</p>}
+      {problem === undefined ? null : (
+        <p className="field-problem" id={id}>
+          {problem}
+        </p>
+      )}
     </li>
   )
 }

@@ -19,7 +19,12 @@ export const SentList = () => {
       <ul className="sent-list" aria-label={texts.console.history}>
         {history.map((sent) => (
           <li key={sent.id}>
-            <SentButton sent={sent} onPress={() => { console.fill(sent.draft) }} />
+            <SentButton
+              sent={sent}
+              onPress={() => {
+                console.fill(sent.draft)
+              }}
+            />
           </li>
         ))}
       </ul>
@@ -27,7 +32,13 @@ export const SentList = () => {
   )
 }
 
-const SentButton = ({ sent: { draft, status }, onPress }: { readonly sent: SentBefore; readonly onPress: () => void }) => (
+const SentButton = ({
+  sent: { draft, status },
+  onPress,
+}: {
+  readonly sent: SentBefore
+  readonly onPress: () => void
+}) => (
   <Button className="sent-button" onPress={onPress}>
     <span className="mono sent-request">
       {draft.method} {draft.target}

@@ -9,7 +9,15 @@ import { localTime } from './local-time.ts'
 
 const sameSites = ['unspecified', 'lax', 'strict', 'none'] as const
 
-const blank: JarCookie = { name: '', value: '', domain: 'localhost', path: '/', httpOnly: false, secure: false, sameSite: 'unspecified' }
+const blank: JarCookie = {
+  name: '',
+  value: '',
+  domain: 'localhost',
+  path: '/',
+  httpOnly: false,
+  secure: false,
+  sameSite: 'unspecified',
+}
 
 interface CookieDialogProps {
   readonly browser: BrowserId
@@ -31,7 +39,11 @@ export const CookieDialog = ({ browser, cookie, onClose }: CookieDialogProps) =>
     const moment = new Date(expiry).getTime()
     if (expiry !== '' && Number.isNaN(moment)) return texts.cookies.badExpiry
     const wanted: JarCookie = expiry === '' ? rest : { ...rest, expires: moment }
-    const written = await lab.call('cookie.write', { browser, cookie: wanted, ...(cookie === undefined ? {} : { instead: cookie }) })
+    const written = await lab.call('cookie.write', {
+      browser,
+      cookie: wanted,
+      ...(cookie === undefined ? {} : { instead: cookie }),
+    })
     return written.ok ? undefined : written.failure.message
   }
   const { columns } = texts.cookies
@@ -39,23 +51,70 @@ export const CookieDialog = ({ browser, cookie, onClose }: CookieDialogProps) =>
   const title = cookie === undefined ? texts.cookies.addTitle(name) : texts.cookies.editTitle(cookie.name, name)
   return (
     <FormDialog title={title} hint={texts.cookies.hint} onSave={save} onClose={onClose}>
-      <LabelledInput label={columns.name} value={draft.name} isFirst={cookie === undefined} onChange={(text) => { change({ name: text }) }} />
-      <LabelledInput label={columns.value} value={draft.value} isFirst={cookie !== undefined} onChange={(value) => { change({ value }) }} />
+      <LabelledInput
+        label={columns.name}
+        value={draft.name}
+        isFirst={cookie === undefined}
+        onChange={(text) => {
+          change({ name: text })
+        }}
+      />
+      <LabelledInput
+        label={columns.value}
+        value={draft.value}
+        isFirst={cookie !== undefined}
+        onChange={(value) => {
+          change({ value })
+        }}
+      />
       <div className="form-row">
-        <LabelledInput label={columns.domain} aside={texts.cookies.domainHint} value={draft.domain} onChange={(domain) => { change({ domain }) }} />
-        <LabelledInput label={columns.path} value={draft.path} onChange={(path) => { change({ path }) }} />
+        <LabelledInput
+          label={columns.domain}
+          aside={texts.cookies.domainHint}
+          value={draft.domain}
+          onChange={(domain) => {
+            change({ domain })
+          }}
+        />
+        <LabelledInput
+          label={columns.path}
+          value={draft.path}
+          onChange={(path) => {
+            change({ path })
+          }}
+        />
         <LabelledSelect
           label={columns.sameSite}
           value={draft.sameSite}
           options={sameSites}
           nameOf={(option) => (option === 'unspecified' ? texts.cookies.unspecified : option)}
-          onChange={(sameSite) => { change({ sameSite }) }}
+          onChange={(sameSite) => {
+            change({ sameSite })
+          }}
         />
-        <LabelledInput label={columns.expires} aside={texts.cookies.expiresHint} type="datetime-local" value={expiry} onChange={setExpiry} />
+        <LabelledInput
+          label={columns.expires}
+          aside={texts.cookies.expiresHint}
+          type="datetime-local"
+          value={expiry}
+          onChange={setExpiry}
+        />
       </div>
       <div className="form-checks">
-        <LabelledCheck label={columns.httpOnly} isOn={draft.httpOnly} onChange={(httpOnly) => { change({ httpOnly }) }} />
-        <LabelledCheck label={columns.secure} isOn={draft.secure} onChange={(secure) => { change({ secure }) }} />
+        <LabelledCheck
+          label={columns.httpOnly}
+          isOn={draft.httpOnly}
+          onChange={(httpOnly) => {
+            change({ httpOnly })
+          }}
+        />
+        <LabelledCheck
+          label={columns.secure}
+          isOn={draft.secure}
+          onChange={(secure) => {
+            change({ secure })
+          }}
+        />
       </div>
     </FormDialog>
   )

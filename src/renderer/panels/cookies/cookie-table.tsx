@@ -51,9 +51,27 @@ export const CookieTable = ({ browser, other, cookies, onEdit, onCopy, onDelete 
           </td>
           <td>{cookie.expires === undefined ? texts.cookies.withBrowser : texts.cookies.expires(cookie.expires)}</td>
           <td className="facts-actions">
-            <IconButton icon={Pencil} name={texts.cookies.edit(cookie.name)} onPress={() => { onEdit(cookie) }} />
-            <IconButton icon={Copy} name={texts.cookies.copyTo(cookie.name, participantLabel(other))} onPress={() => { onCopy(cookie) }} />
-            <IconButton icon={Trash2} name={texts.cookies.delete(cookie.name)} onPress={() => { onDelete(cookie) }} />
+            <IconButton
+              icon={Pencil}
+              name={texts.cookies.edit(cookie.name)}
+              onPress={() => {
+                onEdit(cookie)
+              }}
+            />
+            <IconButton
+              icon={Copy}
+              name={texts.cookies.copyTo(cookie.name, participantLabel(other))}
+              onPress={() => {
+                onCopy(cookie)
+              }}
+            />
+            <IconButton
+              icon={Trash2}
+              name={texts.cookies.delete(cookie.name)}
+              onPress={() => {
+                onDelete(cookie)
+              }}
+            />
           </td>
         </tr>
       ))}

@@ -23,7 +23,10 @@ interface JarReportProps {
   readonly refusals: RefusalsView
 }
 
-type Editing = { readonly state: 'none' } | { readonly state: 'new' } | { readonly state: 'cookie'; readonly cookie: JarCookie }
+type Editing =
+  | { readonly state: 'none' }
+  | { readonly state: 'new' }
+  | { readonly state: 'cookie'; readonly cookie: JarCookie }
 
 /** One browser's jar now, what it refused, and the last lines that filled it. */
 export const JarReport = ({ browser, cookies, lines, refusals }: JarReportProps) => {
@@ -44,7 +47,13 @@ export const JarReport = ({ browser, cookies, lines, refusals }: JarReportProps)
     <div className="jar-report" data-participant={browser} tabIndex={0} role="group" aria-label={name} ref={report}>
       <div className="jar-report-head">
         <h3>{name}</h3>
-        <IconButton icon={Plus} name={texts.cookies.add(name)} onPress={() => { setEditing({ state: 'new' }) }} />
+        <IconButton
+          icon={Plus}
+          name={texts.cookies.add(name)}
+          onPress={() => {
+            setEditing({ state: 'new' })
+          }}
+        />
       </div>
       {cookies.length === 0 ? (
         <p className="mute">{texts.cookies.empty(name)}</p>
@@ -53,7 +62,9 @@ export const JarReport = ({ browser, cookies, lines, refusals }: JarReportProps)
           browser={browser}
           other={other}
           cookies={cookies}
-          onEdit={(cookie) => { setEditing({ state: 'cookie', cookie }) }}
+          onEdit={(cookie) => {
+            setEditing({ state: 'cookie', cookie })
+          }}
           onCopy={(cookie) => void call('cookie.write', { browser: other, cookie })}
           onDelete={(cookie) => void remove(cookie)}
         />

@@ -48,12 +48,16 @@ export const RefusedList = ({ refusals, areReasonsKnown, missing }: RefusedListP
 }
 
 const Refused = ({ refusals }: { readonly refusals: readonly Refusal[] }) =>
-  refusals.slice(-shownAtMost).reverse().map((refusal) => (
-    <li key={refusal.id}>
-      <span className="jar-report-number">{refusal.exchange === undefined ? '' : `#${refusal.exchange}`}</span>
-      <div>
-        <code className="refused-text">{refusal.text}</code> <span className="mute">{refusal.occasion === 'request' ? refusal.url : ''}</span>
-        <RefusalNote refusal={refusal} />
-      </div>
-    </li>
-  ))
+  refusals
+    .slice(-shownAtMost)
+    .reverse()
+    .map((refusal) => (
+      <li key={refusal.id}>
+        <span className="jar-report-number">{refusal.exchange === undefined ? '' : `#${refusal.exchange}`}</span>
+        <div>
+          <code className="refused-text">{refusal.text}</code>{' '}
+          <span className="mute">{refusal.occasion === 'request' ? refusal.url : ''}</span>
+          <RefusalNote refusal={refusal} />
+        </div>
+      </li>
+    ))

@@ -28,7 +28,9 @@ export const Header = ({ onOpenPalette }: { readonly onOpenPalette: () => void }
         </>
       )}
       <div className="header-end">
-        {lab.state === 'unknown' ? null : serverIds.map((server) => <ServerPill key={server} server={server} state={lab.servers[server]} />)}
+        {lab.state === 'unknown'
+          ? null
+          : serverIds.map((server) => <ServerPill key={server} server={server} state={lab.servers[server]} />)}
         <PaletteButton onPress={onOpenPalette} />
         <ThemeButton />
       </div>

@@ -9,7 +9,9 @@ export const ServerPill = ({ server, state }: { readonly server: ServerId; reado
     <span>
       {texts.servers[server]} <span className="visually-hidden">{texts.servers[state.state]}</span>
     </span>
-    <span className="server-pill-place">{state.state === 'listening' ? <Place url={state.url} /> : texts.servers.stopped}</span>
+    <span className="server-pill-place">
+      {state.state === 'listening' ? <Place url={state.url} /> : texts.servers.stopped}
+    </span>
   </span>
 )
 

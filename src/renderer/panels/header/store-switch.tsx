@@ -6,13 +6,7 @@ import { texts } from '../../texts.ts'
 export const StoreSwitch = ({ settings }: { readonly settings: PublicSettings }) => {
   const [isOn, change] = useSetting('USE_SESSION_STORE', settings)
   return (
-    <button
-      type="button"
-      className="store-switch"
-      role="switch"
-      aria-checked={isOn}
-      onClick={() => void change(!isOn)}
-    >
+    <button type="button" className="store-switch" role="switch" aria-checked={isOn} onClick={() => void change(!isOn)}>
       {texts.mode.setting}
       <span className="store-switch-track" aria-hidden />
       <span className="store-switch-value" aria-hidden>

@@ -24,7 +24,14 @@ export const EvidenceList = ({ evidence, isEarlier }: EvidenceListProps) => {
           {exchange === undefined || isEarlier ? (
             <span className="evidence-line">{note}</span>
           ) : (
-            <button type="button" className="evidence-line" title={labTexts.evidenceOf(exchange)} onClick={() => { show(exchange) }}>
+            <button
+              type="button"
+              className="evidence-line"
+              title={labTexts.evidenceOf(exchange)}
+              onClick={() => {
+                show(exchange)
+              }}
+            >
               <span className="evidence-number">#{exchange}</span> {note}
             </button>
           )}
@@ -32,7 +39,13 @@ export const EvidenceList = ({ evidence, isEarlier }: EvidenceListProps) => {
       ))}
       {shown.length < evidence.length ? (
         <li>
-          <button type="button" className="evidence-line" onClick={() => { setIsWhole(true) }}>
+          <button
+            type="button"
+            className="evidence-line"
+            onClick={() => {
+              setIsWhole(true)
+            }}
+          >
             {labTexts.moreEvidence(evidence.length - shown.length)}
           </button>
         </li>

@@ -20,7 +20,12 @@ export const LabPanel = () => {
     <section className="lab" aria-label={labTexts.title}>
       <header className="lab-head">
         <h2>{labTexts.heading}</h2>
-        <ProgressBar value={passed} maxValue={points.length} valueLabel={labTexts.progress(passed, points.length)} aria-label={labTexts.points}>
+        <ProgressBar
+          value={passed}
+          maxValue={points.length}
+          valueLabel={labTexts.progress(passed, points.length)}
+          aria-label={labTexts.points}
+        >
           {({ percentage, valueText }) => (
             <>
               <span className="mute">{valueText}</span>
@@ -37,7 +42,11 @@ export const LabPanel = () => {
         <ExperimentList call={call} />
       </div>
       <footer className="lab-foot">
-        <ExperimentsButton onPress={() => { setCall({}) }} />
+        <ExperimentsButton
+          onPress={() => {
+            setCall({})
+          }}
+        />
         <ExportReport />
       </footer>
       <VerdictAnnouncer />

@@ -25,11 +25,20 @@ export const LessonNote = ({ lesson }: { readonly lesson: LessonId }) => {
   })
   useEffect(() => {
     if (typed === undefined) return
-    const timer = setTimeout(() => { latest.current() }, pause)
-    return () => { clearTimeout(timer) }
+    const timer = setTimeout(() => {
+      latest.current()
+    }, pause)
+    return () => {
+      clearTimeout(timer)
+    }
   }, [typed])
   // Whoever closes the lesson while typing loses nothing.
-  useEffect(() => () => { latest.current() }, [])
+  useEffect(
+    () => () => {
+      latest.current()
+    },
+    [],
+  )
   return (
     <details className="lesson-note" open={wasOpen}>
       <summary>{reportTexts.lessonNote}</summary>

@@ -37,21 +37,32 @@ export const PointBody = ({ point, judged, run, problem, next, onNext }: PointBo
         <b>{labTexts.look}:</b> <Prose text={point.look} />
       </p>
       {isRunning ? <RunSteps run={run} /> : null}
-      {problem === undefined ? null : <p className="point-problem" role="alert">{problem}</p>}
+      {problem === undefined ? null : (
+        <p className="point-problem" role="alert">
+          {problem}
+        </p>
+      )}
       <VerdictReport judged={judged} />
       {point.hints.slice(0, hints).map((hint) => (
         <p key={hint} className="point-hint">
           <Prose text={hint} />
         </p>
       ))}
-      {isExplained ? point.explanation.map((paragraph) => (
-        <p key={paragraph} className="point-why">
-          <Prose text={paragraph} />
-        </p>
-      )) : null}
+      {isExplained
+        ? point.explanation.map((paragraph) => (
+            <p key={paragraph} className="point-why">
+              <Prose text={paragraph} />
+            </p>
+          ))
+        : null}
       <div className="point-actions">
         {hasPassed && next !== undefined ? (
-          <Button className="button primary" onPress={() => { onNext(next) }}>
+          <Button
+            className="button primary"
+            onPress={() => {
+              onNext(next)
+            }}
+          >
             {labTexts.next(next.number)}
           </Button>
         ) : null}
@@ -60,20 +71,39 @@ export const PointBody = ({ point, judged, run, problem, next, onNext }: PointBo
             {labTexts.stop}
           </Button>
         ) : (
-          <Button className={`button ${hasPassed ? '' : 'primary'}`} isDisabled={run !== null} onPress={() => void call('lesson.run', { lesson: point.id })}>
+          <Button
+            className={`button ${hasPassed ? '' : 'primary'}`}
+            isDisabled={run !== null}
+            onPress={() => void call('lesson.run', { lesson: point.id })}
+          >
             {labTexts.run}
           </Button>
         )}
         {hints < point.hints.length && !hasPassed ? (
-          <Button className="button" onPress={() => { setHints(hints + 1) }}>
+          <Button
+            className="button"
+            onPress={() => {
+              setHints(hints + 1)
+            }}
+          >
             {hints === 0 ? labTexts.hint : labTexts.nextHint}
           </Button>
         ) : null}
-        <Button className="button quiet" aria-expanded={isExplained} onPress={() => { setIsExplained(!isExplained) }}>
+        <Button
+          className="button quiet"
+          aria-expanded={isExplained}
+          onPress={() => {
+            setIsExplained(!isExplained)
+          }}
+        >
           {isExplained ? labTexts.lessWhy : labTexts.why}
         </Button>
         {hasVerdict ? (
-          <Button className="button quiet" isDisabled={isRunning} onPress={() => void call('lesson.reset', { lesson: point.id })}>
+          <Button
+            className="button quiet"
+            isDisabled={isRunning}
+            onPress={() => void call('lesson.reset', { lesson: point.id })}
+          >
             {labTexts.reset}
           </Button>
         ) : null}

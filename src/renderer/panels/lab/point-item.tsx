@@ -24,7 +24,14 @@ export const PointItem = ({ point, judged, run, isOpen, onOpen, ...rest }: Point
   return (
     <li className="point" aria-label={labTexts.point(point.number)} data-verdict={state} data-is-open={isOpen}>
       <div className="point-line">
-        <button type="button" className="point-title" aria-expanded={isOpen} onClick={() => { onOpen(isOpen ? undefined : point) }}>
+        <button
+          type="button"
+          className="point-title"
+          aria-expanded={isOpen}
+          onClick={() => {
+            onOpen(isOpen ? undefined : point)
+          }}
+        >
           <VerdictMark state={state} number={point.number} />
           <span>{point.title}</span>
         </button>

@@ -28,11 +28,14 @@ export const PointList = () => {
           problem={lessons.problem?.lesson === point.id ? lessons.problem.text : undefined}
           next={next}
           isOpen={open === point.id}
-          onOpen={(chosen) => { setOpen(chosen?.id) }}
+          onOpen={(chosen) => {
+            setOpen(chosen?.id)
+          }}
         />
       ))}
     </ol>
   )
 }
 
-const firstOpen = ({ judged }: LessonsView): Point | undefined => points.find(({ id }) => judged[id]?.verdict.state !== 'passed')
+const firstOpen = ({ judged }: LessonsView): Point | undefined =>
+  points.find(({ id }) => judged[id]?.verdict.state !== 'passed')

@@ -15,7 +15,11 @@ export const RunSteps = ({ run, note = labTexts.running }: RunStepsProps) => (
     <p className="mute">{note}</p>
     <ol>
       {run.steps.map((step, index) => (
-        <li key={index} data-state={stateOf(index, run.begun)} aria-current={index === run.begun - 1 ? 'step' : undefined}>
+        <li
+          key={index}
+          data-state={stateOf(index, run.begun)}
+          aria-current={index === run.begun - 1 ? 'step' : undefined}
+        >
           <span className="run-step-mark" aria-hidden>
             {index < run.begun - 1 ? <Check size="0.85em" strokeWidth={3} /> : index + 1}
           </span>

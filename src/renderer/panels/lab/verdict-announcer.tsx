@@ -9,7 +9,10 @@ import { labTexts } from '../../lab-texts.ts'
 
 const lessons: readonly { readonly id: LessonId; readonly say: (state: Verdict['state']) => string }[] = [
   ...points.map(({ id, number }) => ({ id, say: (state: Verdict['state']) => labTexts.announce(number, state) })),
-  ...experiments.map(({ id, title }) => ({ id, say: (state: Verdict['state']) => experimentTexts.announce(title, state) })),
+  ...experiments.map(({ id, title }) => ({
+    id,
+    say: (state: Verdict['state']) => experimentTexts.announce(title, state),
+  })),
 ]
 
 /** Says the newest verdict to those who do not see the list. */
@@ -17,7 +20,9 @@ export const VerdictAnnouncer = () => {
   const { judged } = useView(lessonsFold)
   const told = lessons.flatMap(({ id, say }) => {
     const one = judged[id]
-    return one === undefined || one.isEarlier || one.verdict.state === 'pending' ? [] : [{ at: one.at, text: say(one.verdict.state) }]
+    return one === undefined || one.isEarlier || one.verdict.state === 'pending'
+      ? []
+      : [{ at: one.at, text: say(one.verdict.state) }]
   })
   const newest = told.sort((one, other) => one.at - other.at).at(-1)
   return (

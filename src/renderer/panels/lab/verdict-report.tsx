@@ -33,7 +33,11 @@ const PartList = ({ parts }: { readonly parts: readonly Part[] }) => {
     <ul className="verdict-parts" aria-label={labTexts.seenSoFar}>
       {parts.map(({ text, isSeen }) => (
         <li key={text} data-is-seen={isSeen}>
-          {isSeen ? <Check aria-hidden size="1em" strokeWidth={2.5} /> : <Circle aria-hidden size="1em" strokeWidth={1.75} />}
+          {isSeen ? (
+            <Check aria-hidden size="1em" strokeWidth={2.5} />
+          ) : (
+            <Circle aria-hidden size="1em" strokeWidth={1.75} />
+          )}
           <span>
             <Prose text={text} />
           </span>

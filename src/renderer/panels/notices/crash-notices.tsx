@@ -9,16 +9,18 @@ import { texts } from '../../texts.ts'
 export const CrashNotices = () => {
   const crashes = useView(crashesFold)
   const [{ crashesSeenUntil }, change] = usePreferences()
-  return crashes.filter(({ at }) => at > crashesSeenUntil).map((crash) => (
-    <p key={crash.of} className="notice" data-tone="warn">
-      <span className="notice-text">{texts.crash(crash)}</span>
-      <IconButton
-        icon={X}
-        name={texts.dismiss}
-        onPress={() => {
-          change({ crashesSeenUntil: crash.at })
-        }}
-      />
-    </p>
-  ))
+  return crashes
+    .filter(({ at }) => at > crashesSeenUntil)
+    .map((crash) => (
+      <p key={crash.of} className="notice" data-tone="warn">
+        <span className="notice-text">{texts.crash(crash)}</span>
+        <IconButton
+          icon={X}
+          name={texts.dismiss}
+          onPress={() => {
+            change({ crashesSeenUntil: crash.at })
+          }}
+        />
+      </p>
+    ))
 }

@@ -27,15 +27,17 @@ export const NoticeBar = () => {
       <ConnectionNotice />
       <CrashNotices />
       <TroubleNotices />
-      {problems === dismissed ? null : problems.map((problem) => (
-        <ProblemNotice
-          key={`${problem.line} ${problem.message}`}
-          problem={problem}
-          onDismiss={() => {
-            setDismissed(problems)
-          }}
-        />
-      ))}
+      {problems === dismissed
+        ? null
+        : problems.map((problem) => (
+            <ProblemNotice
+              key={`${problem.line} ${problem.message}`}
+              problem={problem}
+              onDismiss={() => {
+                setDismissed(problems)
+              }}
+            />
+          ))}
       {messages.map(({ id, message }) => (
         <p key={id} className="notice" data-tone="bad">
           <span className="notice-text">{message}</span>

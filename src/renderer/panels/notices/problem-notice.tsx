@@ -4,12 +4,19 @@ import { IconButton } from '../../components/icon-button.tsx'
 import { texts } from '../../texts.ts'
 
 /** One thing wrong with the settings file: where, what, and what that means. */
-export const ProblemNotice = ({ problem, onDismiss }: { readonly problem: SettingsProblem; readonly onDismiss: () => void }) => {
+export const ProblemNotice = ({
+  problem,
+  onDismiss,
+}: {
+  readonly problem: SettingsProblem
+  readonly onDismiss: () => void
+}) => {
   const { place, message, consequence } = texts.problem(problem)
   return (
     <div className="notice" data-tone="bad">
       <span className="notice-text">
-        <code className="notice-place">{place}</code> <b>{message}</b> <span className="notice-aside">{consequence}</span>
+        <code className="notice-place">{place}</code> <b>{message}</b>{' '}
+        <span className="notice-aside">{consequence}</span>
       </span>
       <IconButton icon={X} name={texts.dismiss} onPress={onDismiss} />
     </div>

@@ -31,7 +31,9 @@ export const TokenForm = () => {
           }}
         />
       </label>
-      <Button className="button" type="submit">{texts.token.enter}</Button>
+      <Button className="button" type="submit">
+        {texts.token.enter}
+      </Button>
     </form>
   )
 }

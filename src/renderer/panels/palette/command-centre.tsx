@@ -17,7 +17,9 @@ export const CommandCentre = ({ onOpenPalette }: { readonly onOpenPalette: () =>
   })
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      const command = latest.current.find(({ shortcut }) => shortcut !== undefined && isShortcut(shortcut, pressedKey(event)))
+      const command = latest.current.find(
+        ({ shortcut }) => shortcut !== undefined && isShortcut(shortcut, pressedKey(event)),
+      )
       if (command === undefined) return
       event.preventDefault()
       command.run()

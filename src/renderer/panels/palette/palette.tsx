@@ -1,5 +1,17 @@
 import { useEffect, useRef } from 'react'
-import { Autocomplete, Dialog, Input, Keyboard, Menu, MenuItem, Modal, ModalOverlay, Text, TextField, useFilter } from 'react-aria-components'
+import {
+  Autocomplete,
+  Dialog,
+  Input,
+  Keyboard,
+  Menu,
+  MenuItem,
+  Modal,
+  ModalOverlay,
+  Text,
+  TextField,
+  useFilter,
+} from 'react-aria-components'
 import { shortcutText } from '../../../shared/shortcut.ts'
 import { useCoversViews } from '../../hooks/covered-views.ts'
 import { isMac } from '../../is-mac.ts'

@@ -14,10 +14,11 @@ import { useLessonCommands } from './use-lesson-commands.ts'
 
 type Change = (change: Partial<Preferences>) => void
 
-const keysOf: Readonly<Record<BrowserId, { readonly reload: string; readonly clear: string; readonly tools: string }>> = {
-  'browser-a': { reload: 'CmdOrCtrl+Shift+A', clear: 'CmdOrCtrl+Shift+1', tools: 'CmdOrCtrl+Shift+I' },
-  'browser-b': { reload: 'CmdOrCtrl+Shift+B', clear: 'CmdOrCtrl+Shift+2', tools: 'CmdOrCtrl+Shift+J' },
-}
+const keysOf: Readonly<Record<BrowserId, { readonly reload: string; readonly clear: string; readonly tools: string }>> =
+  {
+    'browser-a': { reload: 'CmdOrCtrl+Shift+A', clear: 'CmdOrCtrl+Shift+1', tools: 'CmdOrCtrl+Shift+I' },
+    'browser-b': { reload: 'CmdOrCtrl+Shift+B', clear: 'CmdOrCtrl+Shift+2', tools: 'CmdOrCtrl+Shift+J' },
+  }
 
 /** All that the panel can be told to do now, by name. */
 export const useCommands = (): readonly Command[] => {
@@ -37,10 +38,30 @@ export const useCommands = (): readonly Command[] => {
     const keys = keysOf[browser]
     const common = { group: name, takesFocus: false }
     return [
-      { ...common, id: `reload ${browser}`, name: texts.commands.reload(name), shortcut: keys.reload, run: () => void call('browser.reload', { browser }) },
-      { ...common, id: `clear ${browser}`, name: texts.commands.clearCookies(name), shortcut: keys.clear, run: () => void call('browser.clearCookies', { browser }) },
+      {
+        ...common,
+        id: `reload ${browser}`,
+        name: texts.commands.reload(name),
+        shortcut: keys.reload,
+        run: () => void call('browser.reload', { browser }),
+      },
+      {
+        ...common,
+        id: `clear ${browser}`,
+        name: texts.commands.clearCookies(name),
+        shortcut: keys.clear,
+        run: () => void call('browser.clearCookies', { browser }),
+      },
       ...(isNative
-        ? [{ ...common, id: `tools ${browser}`, name: texts.commands.developerTools(name), shortcut: keys.tools, run: () => void call('browser.openDeveloperTools', { browser }) }]
+        ? [
+            {
+              ...common,
+              id: `tools ${browser}`,
+              name: texts.commands.developerTools(name),
+              shortcut: keys.tools,
+              run: () => void call('browser.openDeveloperTools', { browser }),
+            },
+          ]
         : []),
     ]
   }
@@ -53,16 +74,47 @@ export const useCommands = (): readonly Command[] => {
       shortcut: 'CmdOrCtrl+Shift+S',
       run: () => void call('settings.change', { key: 'USE_SESSION_STORE', value: !isOn }),
     },
-    { ...ofLabGroup, id: 'hold', name: texts.sequence.commands.holdHops(steps.isOn), shortcut: 'CmdOrCtrl+Shift+H', run: () => void call('steps.hold', { isOn: !steps.isOn }) },
+    {
+      ...ofLabGroup,
+      id: 'hold',
+      name: texts.sequence.commands.holdHops(steps.isOn),
+      shortcut: 'CmdOrCtrl+Shift+H',
+      run: () => void call('steps.hold', { isOn: !steps.isOn }),
+    },
     ...(steps.held.length === 0
       ? []
       : [
-          { ...ofLabGroup, id: 'next', name: texts.sequence.commands.nextHop, shortcut: 'CmdOrCtrl+Shift+G', run: () => void call('steps.next', {}) },
-          { ...ofLabGroup, id: 'release', name: texts.sequence.commands.releaseHops, run: () => void call('steps.release', {}) },
+          {
+            ...ofLabGroup,
+            id: 'next',
+            name: texts.sequence.commands.nextHop,
+            shortcut: 'CmdOrCtrl+Shift+G',
+            run: () => void call('steps.next', {}),
+          },
+          {
+            ...ofLabGroup,
+            id: 'release',
+            name: texts.sequence.commands.releaseHops,
+            run: () => void call('steps.release', {}),
+          },
         ]),
-    { ...ofLabGroup, id: 'clear log', name: texts.commands.clearLog, shortcut: 'CmdOrCtrl+Shift+L', run: () => void call('log.clear', {}) },
+    {
+      ...ofLabGroup,
+      id: 'clear log',
+      name: texts.commands.clearLog,
+      shortcut: 'CmdOrCtrl+Shift+L',
+      run: () => void call('log.clear', {}),
+    },
   ]
-  return [...browserIds.flatMap(ofBrowser), ...ofLab, ...ofConsole, ...ofFiles, ...ofExercise, ...ofLessons, ...viewCommands(preferences, change)]
+  return [
+    ...browserIds.flatMap(ofBrowser),
+    ...ofLab,
+    ...ofConsole,
+    ...ofFiles,
+    ...ofExercise,
+    ...ofLessons,
+    ...viewCommands(preferences, change),
+  ]
 }
 
 const viewCommands = ({ theme: current, textSize }: Preferences, change: Change): Command[] => {
@@ -75,12 +127,53 @@ const viewCommands = ({ theme: current, textSize }: Preferences, change: Change)
   const nextTheme = themes[(themes.indexOf(current) + 1) % themes.length] ?? 'system'
   const common = { group, takesFocus: false }
   return [
-    ...tabs.map((tab, index): Command => ({ id: `show ${tab}`, name: texts.commands.showTab(texts.tabs[tab]), group, shortcut: `CmdOrCtrl+${index + 1}`, takesFocus: true, run: () => { change({ tab }) } })),
-    { ...common, id: 'next theme', name: texts.commands.nextTheme, shortcut: 'CmdOrCtrl+Shift+D', run: () => { change({ theme: nextTheme }) } },
-    ...themes.filter((theme) => theme !== current).map((theme): Command => ({ ...common, id: `theme ${theme}`, name: texts.theme(theme), run: () => { change({ theme }) } })),
+    ...tabs.map((tab, index): Command => ({
+      id: `show ${tab}`,
+      name: texts.commands.showTab(texts.tabs[tab]),
+      group,
+      shortcut: `CmdOrCtrl+${index + 1}`,
+      takesFocus: true,
+      run: () => {
+        change({ tab })
+      },
+    })),
+    {
+      ...common,
+      id: 'next theme',
+      name: texts.commands.nextTheme,
+      shortcut: 'CmdOrCtrl+Shift+D',
+      run: () => {
+        change({ theme: nextTheme })
+      },
+    },
+    ...themes
+      .filter((theme) => theme !== current)
+      .map((theme): Command => ({
+        ...common,
+        id: `theme ${theme}`,
+        name: texts.theme(theme),
+        run: () => {
+          change({ theme })
+        },
+      })),
     { ...common, id: 'larger', name: texts.commands.larger, shortcut: 'CmdOrCtrl+Plus', run: sizeTo(size + 1) },
     { ...common, id: 'smaller', name: texts.commands.smaller, shortcut: 'CmdOrCtrl+-', run: sizeTo(size - 1) },
-    { ...common, id: 'normal size', name: texts.commands.normalSize, shortcut: 'CmdOrCtrl+0', run: sizeTo(textSizes.indexOf('normal')) },
-    ...textSizes.filter((one) => one !== textSize).map((one): Command => ({ ...common, id: `size ${one}`, name: texts.textSize(one), run: () => { change({ textSize: one }) } })),
+    {
+      ...common,
+      id: 'normal size',
+      name: texts.commands.normalSize,
+      shortcut: 'CmdOrCtrl+0',
+      run: sizeTo(textSizes.indexOf('normal')),
+    },
+    ...textSizes
+      .filter((one) => one !== textSize)
+      .map((one): Command => ({
+        ...common,
+        id: `size ${one}`,
+        name: texts.textSize(one),
+        run: () => {
+          change({ textSize: one })
+        },
+      })),
   ]
 }

@@ -15,7 +15,14 @@ export const useConsoleCommands = (): readonly Command[] => {
     work()
   }
   return [
-    { ...common, id: 'new request', name: texts.commands.newRequest, run: show(() => { console.fill(emptyDraft) }) },
+    {
+      ...common,
+      id: 'new request',
+      name: texts.commands.newRequest,
+      run: show(() => {
+        console.fill(emptyDraft)
+      }),
+    },
     { ...common, id: 'send request', name: texts.commands.sendRequest, run: show(send) },
   ]
 }

@@ -25,6 +25,11 @@ export const useExerciseCommands = (): readonly Command[] => {
         void code.check()
       },
     },
-    { ...common, id: 'implementation', name: codeTexts.commands.useYours(isYours), run: () => void call('settings.change', { key: 'USE_EXERCISE', value: !isYours }) },
+    {
+      ...common,
+      id: 'implementation',
+      name: codeTexts.commands.useYours(isYours),
+      run: () => void call('settings.change', { key: 'USE_EXERCISE', value: !isYours }),
+    },
   ]
 }

@@ -10,9 +10,23 @@ export const useFileCommands = (): readonly Command[] => {
   const exportHar = useExportHar()
   const importHar = useImportHar()
   const common = { group: texts.commands.groups.lab, takesFocus: true }
-  const close = { ...common, id: 'close imported', name: texts.commands.closeImported, run: () => { imports.show(undefined) } }
+  const close = {
+    ...common,
+    id: 'close imported',
+    name: texts.commands.closeImported,
+    run: () => {
+      imports.show(undefined)
+    },
+  }
   return [
-    { ...common, id: 'export har', name: texts.commands.exportHar, run: () => { exportHar() } },
+    {
+      ...common,
+      id: 'export har',
+      name: texts.commands.exportHar,
+      run: () => {
+        exportHar()
+      },
+    },
     { ...common, id: 'import har', name: texts.commands.importHar, run: importHar },
     ...(imported === undefined ? [] : [close]),
   ]

@@ -24,18 +24,34 @@ export const useLessonCommands = (): readonly Command[] => {
     id: 'lab',
     name: labTexts.commands.toggle(isLabShown),
     shortcut: 'CmdOrCtrl+B',
-    run: () => { change({ isLabShown: !isLabShown }) },
+    run: () => {
+      change({ isLabShown: !isLabShown })
+    },
   }
-  const report: Command = { ...common, id: 'export report', name: reportTexts.command, takesFocus: true, run: openReport }
+  const report: Command = {
+    ...common,
+    id: 'export report',
+    name: reportTexts.command,
+    takesFocus: true,
+    run: openReport,
+  }
   // What is expected is asked for before anything runs, so an experiment is opened and not run.
   const ofExperiments = experiments.map(({ id, title }): Command => ({
     id: `open ${id}`,
     name: experimentTexts.open(title),
     group: experimentTexts.title,
     takesFocus: true,
-    run: () => { callExperiment(id) },
+    run: () => {
+      callExperiment(id)
+    },
   }))
-  if (run !== null) return [toggle, report, { ...common, id: 'stop run', name: labTexts.commands.stop, run: () => void call('run.stop', {}) }, ...ofExperiments]
+  if (run !== null)
+    return [
+      toggle,
+      report,
+      { ...common, id: 'stop run', name: labTexts.commands.stop, run: () => void call('run.stop', {}) },
+      ...ofExperiments,
+    ]
   return [
     toggle,
     report,

@@ -27,12 +27,26 @@ const ArrowDrawingView = ({ arrow: { message, x1, x2, y }, scale, stage }: Arrow
   const end = isFailed ? middle : x2 - direction * (headLength - 2)
   const isBad = isFailed || (record.outcome.state === 'answered' && phase === 'answer' && record.outcome.status >= 400)
   return (
-    <g className="arrow" data-participant={arrowColour(message)} data-phase={phase} data-is-bad={isBad} data-is-failed={isFailed} data-stage={stage} style={travel(x1, end)}>
+    <g
+      className="arrow"
+      data-participant={arrowColour(message)}
+      data-phase={phase}
+      data-is-bad={isBad}
+      data-is-failed={isFailed}
+      data-stage={stage}
+      style={travel(x1, end)}
+    >
       <line className="arrow-line" x1={x1} y1={y} x2={end} y2={y} />
-      {isFailed ? <path className="arrow-cross" d={`M${end - 5} ${y - 5}l10 10m0 -10l-10 10`} /> : <path className="arrow-head" d={headPath(x2, y, direction)} />}
+      {isFailed ? (
+        <path className="arrow-cross" d={`M${end - 5} ${y - 5}l10 10m0 -10l-10 10`} />
+      ) : (
+        <path className="arrow-head" d={headPath(x2, y, direction)} />
+      )}
       {stage === 'moving' ? <circle className="arrow-dot" cy={y} r={5} /> : null}
       <Words className="arrow-label" text={fitText(label, room, scale)} x={middle} y={y - 6 * scale} scale={scale} />
-      {note === undefined ? null : <Words className="arrow-note" text={fitText(note, room, scale)} x={middle} y={y + 14 * scale} scale={scale} />}
+      {note === undefined ? null : (
+        <Words className="arrow-note" text={fitText(note, room, scale)} x={middle} y={y + 14 * scale} scale={scale} />
+      )}
     </g>
   )
 }

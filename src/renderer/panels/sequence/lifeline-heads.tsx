@@ -10,7 +10,13 @@ interface LifelineHeadsProps {
 export const LifelineHeads = ({ lifelines, width }: LifelineHeadsProps) => (
   <div className="lifeline-heads" style={{ width }} aria-hidden>
     {lifelines.map((lifeline) => (
-      <span key={lifeline.id} className="lifeline-head" data-participant={lifelineColour(lifeline)} style={{ left: lifeline.x }} title={lifeline.label}>
+      <span
+        key={lifeline.id}
+        className="lifeline-head"
+        data-participant={lifelineColour(lifeline)}
+        style={{ left: lifeline.x }}
+        title={lifeline.label}
+      >
         {lifeline.label}
       </span>
     ))}

@@ -13,10 +13,18 @@ export interface Lifeline {
 /** Clients, and hosts, that have a lifeline of their own. */
 const ownAtMost = 3
 
-const lifelineOf = (participant: Participant): Lifeline => ({ id: participant, label: participantLabel(participant), members: [participant] })
+const lifelineOf = (participant: Participant): Lifeline => ({
+  id: participant,
+  label: participantLabel(participant),
+  members: [participant],
+})
 
 /** The lifelines in their order: the two browsers, other clients by their first message, the servers, hosts of other machines. */
-export const lifelinesOf = (messages: readonly Message[], others: (count: number) => string, otherHosts: (count: number) => string): Lifeline[] => {
+export const lifelinesOf = (
+  messages: readonly Message[],
+  others: (count: number) => string,
+  otherHosts: (count: number) => string,
+): Lifeline[] => {
   const clients = new Set<Participant>()
   const hosts = new Set<Participant>()
   for (const { phase, from, to } of messages) {
@@ -24,7 +32,13 @@ export const lifelinesOf = (messages: readonly Message[], others: (count: number
     if (from !== 'counter' && !isBrowserId(from)) clients.add(from)
     if (!isServerId(to)) hosts.add(to)
   }
-  return [...browserIds.map(lifelineOf), ...bundled([...clients], 'others', others), lifelineOf('counter'), lifelineOf('kv'), ...bundled([...hosts], 'hosts', otherHosts)]
+  return [
+    ...browserIds.map(lifelineOf),
+    ...bundled([...clients], 'others', others),
+    lifelineOf('counter'),
+    lifelineOf('kv'),
+    ...bundled([...hosts], 'hosts', otherHosts),
+  ]
 }
 
 // Those beyond the first few share one line.
@@ -41,9 +55,15 @@ export const takingPart = (lifelines: readonly Lifeline[], messages: readonly Me
 }
 
 /** The messages that remain when some lifelines are hidden: none of theirs, and none that was sent in the course of theirs. */
-export const visibleMessages = (messages: readonly Message[], lifelines: readonly Lifeline[], hidden: ReadonlySet<string>, view: ExchangesView): readonly Message[] => {
+export const visibleMessages = (
+  messages: readonly Message[],
+  lifelines: readonly Lifeline[],
+  hidden: ReadonlySet<string>,
+  view: ExchangesView,
+): readonly Message[] => {
   if (hidden.size === 0) return messages
   const gone = new Set(lifelines.flatMap(({ id, members }) => (hidden.has(id) ? members : [])))
-  const isGone = (record: ExchangeRecord): boolean => gone.has(record.from) || gone.has(record.to) || gone.has(rootOf(record, view).from)
+  const isGone = (record: ExchangeRecord): boolean =>
+    gone.has(record.from) || gone.has(record.to) || gone.has(rootOf(record, view).from)
   return messages.filter(({ record }) => !isGone(record))
 }

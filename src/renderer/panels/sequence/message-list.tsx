@@ -13,14 +13,26 @@ interface MessageItemProps {
   readonly onSelect: (message: string, exchange: ExchangeId) => void
 }
 
-const MessageItemView = ({ arrow: { message, index, x1, x2, top, bottom }, count, isCurrent, isSelected, isEntrance, onSelect }: MessageItemProps) => {
+const MessageItemView = ({
+  arrow: { message, index, x1, x2, top, bottom },
+  count,
+  isCurrent,
+  isSelected,
+  isEntrance,
+  onSelect,
+}: MessageItemProps) => {
   const button = useRef<HTMLButtonElement>(null)
   // The focus follows the current message, but is never taken from elsewhere.
   useLayoutEffect(() => {
     const list = button.current?.closest('ol')
     if (isCurrent && list?.contains(document.activeElement)) button.current?.focus({ preventScroll: true })
   }, [isCurrent])
-  const style: CSSProperties = { left: Math.min(x1, x2) + 5, top: top + 5, width: Math.abs(x2 - x1) - 10, height: bottom - top - 4 }
+  const style: CSSProperties = {
+    left: Math.min(x1, x2) + 5,
+    top: top + 5,
+    width: Math.abs(x2 - x1) - 10,
+    height: bottom - top - 4,
+  }
   return (
     <li aria-setsize={count} aria-posinset={index + 1}>
       <button

@@ -34,9 +34,25 @@ export const PlaybackTools = ({ control, exchange }: PlaybackToolsProps) => {
       <span className="playback-place" role="status">
         {said.place(playback.place + 1, played.length)}
       </span>
-      <IconButton icon={SkipBack} name={said.back} onPress={() => { move(-1) }} />
-      <IconButton icon={playback.isRunning ? Pause : Play} name={playback.isRunning ? said.pause : said.resume} onPress={toggle} />
-      <IconButton icon={SkipForward} name={said.forward} onPress={() => { move(1) }} />
+      <IconButton
+        icon={SkipBack}
+        name={said.back}
+        onPress={() => {
+          move(-1)
+        }}
+      />
+      <IconButton
+        icon={playback.isRunning ? Pause : Play}
+        name={playback.isRunning ? said.pause : said.resume}
+        onPress={toggle}
+      />
+      <IconButton
+        icon={SkipForward}
+        name={said.forward}
+        onPress={() => {
+          move(1)
+        }}
+      />
       <SpeedChoice control={control} />
       <IconButton icon={X} name={said.stop} onPress={stop} />
     </div>

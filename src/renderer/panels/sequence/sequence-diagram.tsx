@@ -37,17 +37,32 @@ const overscan = 400
 const headsHeight = 44
 
 /** The diagram, of which only what is in sight is drawn. Follows the newest message until the user scrolls up. */
-export const SequenceDiagram = ({ messages, lifelines, held, scale, hopTime, before, playing, stageOf, notes }: SequenceDiagramProps) => {
+export const SequenceDiagram = ({
+  messages,
+  lifelines,
+  held,
+  scale,
+  hopTime,
+  before,
+  playing,
+  stageOf,
+  notes,
+}: SequenceDiagramProps) => {
   const scroller = useRef<HTMLDivElement>(null)
   const viewport = useViewport(scroller)
   const { exchange: selected, select } = useSelection()
   const [current, setCurrent] = useState<string>()
-  const layout = useMemo(() => layOut({ messages, lifelines, held, room: viewport.width, scale }), [messages, lifelines, held, viewport.width, scale])
+  const layout = useMemo(
+    () => layOut({ messages, lifelines, held, room: viewport.width, scale }),
+    [messages, lifelines, held, viewport.width, scale],
+  )
   const { isAtEnd, toEnd } = useFollowEnd(scroller, layout.height)
   useAnchor(scroller, layout.arrows, isAtEnd)
   const top = Math.min(viewport.top, layout.height - viewport.height)
   const extent = { top: Math.max(0, top - overscan), bottom: Math.min(layout.height, top + viewport.height + overscan) }
-  const drawn = layout.arrows.filter(({ top, bottom, message }) => (bottom >= extent.top && top <= extent.bottom) || message.key === current)
+  const drawn = layout.arrows.filter(
+    ({ top, bottom, message }) => (bottom >= extent.top && top <= extent.bottom) || message.key === current,
+  )
   const choose = useCallback(
     (message: string, exchange: ExchangeId) => {
       setCurrent(message)
@@ -64,15 +79,30 @@ export const SequenceDiagram = ({ messages, lifelines, held, scale, hopTime, bef
     if (played !== undefined) scrollTo(scroller.current, played)
     // oxlint-disable-next-line react/exhaustive-deps -- once a message; the layout is a new one at each drawing
   }, [playing])
-  const entrance = layout.arrows.some(({ message }) => message.key === current) ? current : layout.arrows.at(-1)?.message.key
+  const entrance = layout.arrows.some(({ message }) => message.key === current)
+    ? current
+    : layout.arrows.at(-1)?.message.key
   return (
     <div className="sequence" style={pace(hopTime)}>
-      <div className="sequence-scroller" ref={scroller} role="group" aria-label={texts.sequence.diagram} onKeyDown={onKeyDown}>
+      <div
+        className="sequence-scroller"
+        ref={scroller}
+        role="group"
+        aria-label={texts.sequence.diagram}
+        onKeyDown={onKeyDown}
+      >
         <LifelineHeads lifelines={layout.lifelines} width={layout.width} />
         {before}
         <div className="sequence-canvas" style={{ width: layout.width, height: layout.height }}>
           <SequenceDrawing layout={layout} arrows={drawn} extent={extent} scale={scale} stageOf={stageOf} />
-          <MessageList arrows={drawn} count={layout.arrows.length} current={current} selected={selected} entrance={entrance} onSelect={choose} />
+          <MessageList
+            arrows={drawn}
+            count={layout.arrows.length}
+            current={current}
+            selected={selected}
+            entrance={entrance}
+            onSelect={choose}
+          />
           {notes(layout)}
         </div>
       </div>
@@ -85,7 +115,9 @@ export const SequenceDiagram = ({ messages, lifelines, held, scale, hopTime, bef
   )
 }
 
-const pace = (hopTime: number): CSSProperties & Readonly<Record<'--hop-time', string>> => ({ '--hop-time': `${hopTime}ms` })
+const pace = (hopTime: number): CSSProperties & Readonly<Record<'--hop-time', string>> => ({
+  '--hop-time': `${hopTime}ms`,
+})
 
 // Scrolls no further than it takes to see an arrow whole, clear of the heads.
 const scrollTo = (element: HTMLElement | null, { top, bottom }: Pick<Arrow, 'top' | 'bottom'>): void => {

@@ -21,7 +21,14 @@ export const SequenceDrawing = ({ layout, arrows, extent: { top, bottom }, scale
   const height = Math.max(0, bottom - top)
   const bars = layout.bars.filter((bar) => bar.bottom >= top && bar.top <= bottom)
   return (
-    <svg className="sequence-drawing" aria-hidden width={layout.width} height={height} viewBox={`0 ${top} ${layout.width} ${height}`} style={{ top }}>
+    <svg
+      className="sequence-drawing"
+      aria-hidden
+      width={layout.width}
+      height={height}
+      viewBox={`0 ${top} ${layout.width} ${height}`}
+      style={{ top }}
+    >
       {layout.lifelines.map((lifeline) => (
         <line
           key={lifeline.id}
@@ -34,7 +41,16 @@ export const SequenceDrawing = ({ layout, arrows, extent: { top, bottom }, scale
         />
       ))}
       {bars.map((bar) => (
-        <rect key={bar.exchange} className="activation" data-participant="counter" x={bar.x} y={bar.top} width={10} height={bar.bottom - bar.top} rx={3} />
+        <rect
+          key={bar.exchange}
+          className="activation"
+          data-participant="counter"
+          x={bar.x}
+          y={bar.top}
+          width={10}
+          height={bar.bottom - bar.top}
+          rx={3}
+        />
       ))}
       {arrows.map((arrow) => (
         <ArrowDrawing key={arrow.message.key} arrow={arrow} scale={scale} stage={stageOf(arrow)} />
@@ -44,4 +60,5 @@ export const SequenceDrawing = ({ layout, arrows, extent: { top, bottom }, scale
 }
 
 /** What `data-participant` says of a lifeline. */
-export const lifelineColour = ({ members: [first = 'client:'] }: Pick<PlacedLifeline, 'members'>): string => participantColour(first)
+export const lifelineColour = ({ members: [first = 'client:'] }: Pick<PlacedLifeline, 'members'>): string =>
+  participantColour(first)

@@ -56,7 +56,20 @@ interface LayoutInput {
 }
 
 // Pixels at the usual size of the text.
-const measures = { column: 124, margin: 70, widest: 300, label: 26, below: 8, cookie: 15, between: 14, bar: 10, step: 7, note: 58, noteWidth: 280, end: 22 }
+const measures = {
+  column: 124,
+  margin: 70,
+  widest: 300,
+  label: 26,
+  below: 8,
+  cookie: 15,
+  between: 14,
+  bar: 10,
+  step: 7,
+  note: 58,
+  noteWidth: 280,
+  end: 22,
+}
 
 /** Places messages in their order from top to bottom between their lifelines, and what is held after them. */
 export const layOut = ({ messages, lifelines, held, room, scale }: LayoutInput): SequenceLayout => {
@@ -77,7 +90,11 @@ export const layOut = ({ messages, lifelines, held, room, scale }: LayoutInput):
     arrows.push({ message, index: arrows.length, ...open.shift(message, { x1, x2, y }), y, top, bottom })
     reached = bottom
   }
-  const notes = held.map((hop, index) => ({ hop, x: noteX(xOf.get(hop.from) ?? 0, xOf.get(hop.to) ?? 0, width, size), top: reached + size.below + index * size.note }))
+  const notes = held.map((hop, index) => ({
+    hop,
+    x: noteX(xOf.get(hop.from) ?? 0, xOf.get(hop.to) ?? 0, width, size),
+    top: reached + size.below + index * size.note,
+  }))
   const height = reached + held.length * size.note + size.end
   return { width, height, lifelines: placed, arrows, bars: open.close(height), notes }
 }
@@ -128,9 +145,15 @@ class OpenBars {
     this.#size = size
   }
 
-  shift({ phase, record, from, to }: Message, { x1, x2, y }: { x1: number; x2: number; y: number }): { x1: number; x2: number } {
+  shift(
+    { phase, record, from, to }: Message,
+    { x1, x2, y }: { x1: number; x2: number; y: number },
+  ): { x1: number; x2: number } {
     if (phase === 'request' && to === 'counter') this.#open.set(record.id, { top: y - 4, depth: this.#freeDepth() })
-    const edges = { x1: from === 'counter' ? this.#edge(record, x1 < x2) : x1, x2: to === 'counter' ? this.#edge(record, x2 < x1) : x2 }
+    const edges = {
+      x1: from === 'counter' ? this.#edge(record, x1 < x2) : x1,
+      x2: to === 'counter' ? this.#edge(record, x2 < x1) : x2,
+    }
     if (phase === 'answer' && from === 'counter') this.#end(record.id, y + 4)
     return edges
   }

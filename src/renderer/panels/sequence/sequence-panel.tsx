@@ -43,7 +43,9 @@ export const SequencePanel = () => {
   )
 }
 
-const LiveSequence = () => <SequenceView exchanges={useView(exchangesFold)} lines={useView(setCookieLinesFold).lines} isImported={false} />
+const LiveSequence = () => (
+  <SequenceView exchanges={useView(exchangesFold)} lines={useView(setCookieLinesFold).lines} isImported={false} />
+)
 
 interface SequenceViewProps {
   readonly exchanges: ExchangesView
@@ -87,10 +89,26 @@ const SequenceView = ({ exchanges: view, lines, isImported }: SequenceViewProps)
             held={isImported ? [] : steps.held}
             scale={scale}
             hopTime={hopTimes[speed]}
-            before={<Older count={older} canShow={wanted < exchangesAtMost} onShow={() => { setWanted(wanted + exchangesAtOnce) }} />}
+            before={
+              <Older
+                count={older}
+                canShow={wanted < exchangesAtMost}
+                onShow={() => {
+                  setWanted(wanted + exchangesAtOnce)
+                }}
+              />
+            }
             playing={playback === undefined ? undefined : played[playback.place]?.key}
-            stageOf={({ message: { key } }) => (playback === undefined ? 'plain' : stageAt(played, playback.place, key))}
-            notes={({ notes }) => (notes.length > 0 ? <HeldNotes notes={notes} /> : <Nothing isEmpty={shown.length === 0} isFiltered={messages.length > 0} />)}
+            stageOf={({ message: { key } }) =>
+              playback === undefined ? 'plain' : stageAt(played, playback.place, key)
+            }
+            notes={({ notes }) =>
+              notes.length > 0 ? (
+                <HeldNotes notes={notes} />
+              ) : (
+                <Nothing isEmpty={shown.length === 0} isFiltered={messages.length > 0} />
+              )
+            }
           />
         </Panel>
         {record === undefined ? null : (
@@ -126,7 +144,11 @@ const Nothing = ({ isEmpty, isFiltered }: { readonly isEmpty: boolean; readonly 
   if (!isEmpty) return null
   return (
     <div className="sequence-nothing">
-      {isFiltered ? <EmptyState>{texts.sequence.noMatch}</EmptyState> : <EmptyState more={texts.sequence.emptyMore}>{texts.sequence.empty}</EmptyState>}
+      {isFiltered ? (
+        <EmptyState>{texts.sequence.noMatch}</EmptyState>
+      ) : (
+        <EmptyState more={texts.sequence.emptyMore}>{texts.sequence.empty}</EmptyState>
+      )}
     </div>
   )
 }

@@ -10,16 +10,31 @@ export const StepTools = ({ steps: { isOn, held } }: { readonly steps: StepsView
   const [first] = held
   return (
     <div className="step-tools">
-      <button type="button" role="switch" className="step-switch" aria-checked={isOn} title={steps.hint} onClick={() => void call('steps.hold', { isOn: !isOn })}>
+      <button
+        type="button"
+        role="switch"
+        className="step-switch"
+        aria-checked={isOn}
+        title={steps.hint}
+        onClick={() => void call('steps.hold', { isOn: !isOn })}
+      >
         <span className="step-switch-track" aria-hidden />
         {steps.hold}
       </button>
       {isOn ? (
         <>
-          <Button className="button step-button step-next" data-is-idle={first === undefined} onPress={() => void call('steps.next', first === undefined ? {} : { exchange: first.exchange })}>
+          <Button
+            className="button step-button step-next"
+            data-is-idle={first === undefined}
+            onPress={() => void call('steps.next', first === undefined ? {} : { exchange: first.exchange })}
+          >
             {steps.next}
           </Button>
-          <Button className="button step-button" data-is-idle={first === undefined} onPress={() => void call('steps.release', {})}>
+          <Button
+            className="button step-button"
+            data-is-idle={first === undefined}
+            onPress={() => void call('steps.release', {})}
+          >
             {steps.releaseAll}
           </Button>
         </>

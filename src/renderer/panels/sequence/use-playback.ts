@@ -47,7 +47,13 @@ export const usePlayback = (view: ExchangesView): PlaybackControl => {
     },
     // At the end it begins again.
     toggle: () => {
-      setPlayback((before) => before && (before.isRunning ? { ...before, isRunning: false } : { ...before, isRunning: true, place: before.place >= count - 1 ? 0 : before.place }))
+      setPlayback(
+        (before) =>
+          before &&
+          (before.isRunning
+            ? { ...before, isRunning: false }
+            : { ...before, isRunning: true, place: before.place >= count - 1 ? 0 : before.place }),
+      )
     },
     move: (hops) => {
       setPlayback((before) => before && moved({ ...before, isRunning: false }, hops, count))

@@ -3,7 +3,8 @@ import type { HeldHop } from '../../../shared/steps.ts'
 import { useCall } from '../../hooks/use-call.ts'
 
 // Space is these controls' own; on a message, on the tab itself and beside all controls it means Next.
-const ownSpace = 'input, textarea, select, [contenteditable], button:not(.message-target), a, [role=switch], [role=radio], [role=dialog] *'
+const ownSpace =
+  'input, textarea, select, [contenteditable], button:not(.message-target), a, [role=switch], [role=radio], [role=dialog] *'
 
 /** While something is held: Space lets the hop that is held longest go on, Escape all of them. */
 export const useStepKeys = (held: readonly HeldHop[]): void => {

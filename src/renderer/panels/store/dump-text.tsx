@@ -20,7 +20,9 @@ export const DumpText = ({ view, prefix, url }: DumpTextProps) => {
         <code>{command}</code>
         <CopyButton name={texts.store.copyDump} text={dump.text} />
       </div>
-      <pre aria-label={texts.store.dumpName}><SeenText>{dump.text}</SeenText></pre>
+      <pre aria-label={texts.store.dumpName}>
+        <SeenText>{dump.text}</SeenText>
+      </pre>
       {dump.truncated ? <p className="store-note">{texts.store.dumpTruncated}</p> : null}
     </div>
   )

@@ -39,7 +39,16 @@ export const EntriesTable = ({ view, prefix, onEdit, onDelete }: EntriesTablePro
         <tbody>
           {shown.map((key) => {
             const row = view.byKey.get(key)
-            return row === undefined ? null : <EntryRowView key={key} row={row} now={now} isLatest={key === view.changed} onEdit={onEdit} onDelete={onDelete} />
+            return row === undefined ? null : (
+              <EntryRowView
+                key={key}
+                row={row}
+                now={now}
+                isLatest={key === view.changed}
+                onEdit={onEdit}
+                onDelete={onDelete}
+              />
+            )
           })}
         </tbody>
       </table>

@@ -36,9 +36,19 @@ export const EntryDialog = ({ entry, now, onClose }: EntryDialogProps) => {
       onSave={save}
       onClose={onClose}
     >
-      <LabelledInput label={texts.store.columns.key} value={key} onChange={setKey} isReadOnly={entry !== undefined} isFirst={entry === undefined} />
+      <LabelledInput
+        label={texts.store.columns.key}
+        value={key}
+        onChange={setKey}
+        isReadOnly={entry !== undefined}
+        isFirst={entry === undefined}
+      />
       <LabelledArea label={texts.store.valueLabel} value={value} onChange={setValue} isFirst={entry !== undefined} />
-      {isStale ? <p className="entry-stale" role="status">{texts.store.changedMeanwhile(now?.value ?? 'null')}</p> : null}
+      {isStale ? (
+        <p className="entry-stale" role="status">
+          {texts.store.changedMeanwhile(now?.value ?? 'null')}
+        </p>
+      ) : null}
     </FormDialog>
   )
 }

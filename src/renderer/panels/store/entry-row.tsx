@@ -38,9 +38,18 @@ export const EntryRowView = ({ row, now, isLatest, onEdit, onDelete }: EntryRowV
           icon={Pencil}
           name={truncated ? `${texts.store.edit(key)}: ${texts.store.tooLong}` : texts.store.edit(key)}
           isDisabled={truncated || version === undefined}
-          onPress={() => { onEdit(row) }}
+          onPress={() => {
+            onEdit(row)
+          }}
         />
-        <IconButton icon={Trash2} name={texts.store.delete(key)} isDisabled={version === undefined} onPress={() => { onDelete(row) }} />
+        <IconButton
+          icon={Trash2}
+          name={texts.store.delete(key)}
+          isDisabled={version === undefined}
+          onPress={() => {
+            onDelete(row)
+          }}
+        />
       </td>
     </tr>
   )

@@ -36,13 +36,21 @@ export const StorePanel = () => {
           value={prefix}
           onChange={setPrefix}
         />
-        <IconButton icon={Plus} name={texts.store.add} onPress={() => { setEditing({ state: 'new' }) }} />
+        <IconButton
+          icon={Plus}
+          name={texts.store.add}
+          onPress={() => {
+            setEditing({ state: 'new' })
+          }}
+        />
       </div>
       <div className="store" ref={scroller} tabIndex={0} role="group" aria-label={texts.tabs.store}>
         <EntriesTable
           view={entries}
           prefix={prefix}
-          onEdit={(entry) => { setEditing({ state: 'entry', entry }) }}
+          onEdit={(entry) => {
+            setEditing({ state: 'entry', entry })
+          }}
           onDelete={(entry) => {
             // The button goes with its row; the keyboard goes on from here.
             void remove(entry).then(() => scroller.current?.focus())
@@ -65,7 +73,9 @@ export const StorePanel = () => {
         )}
       </div>
       {editing.state === 'new' ? <EntryDialog onClose={close} /> : null}
-      {editing.state === 'entry' ? <EntryDialog entry={editing.entry} now={entries.byKey.get(editing.entry.key)} onClose={close} /> : null}
+      {editing.state === 'entry' ? (
+        <EntryDialog entry={editing.entry} now={entries.byKey.get(editing.entry.key)} onClose={close} />
+      ) : null}
     </>
   )
 }

@@ -4,7 +4,10 @@ import { useCall } from '../../hooks/use-call.ts'
 import { presentAs } from './present-as.ts'
 
 /** What is being edited, if anything. */
-export type EntryEditing = { readonly state: 'none' } | { readonly state: 'new' } | { readonly state: 'entry'; readonly entry: Entry }
+export type EntryEditing =
+  | { readonly state: 'none' }
+  | { readonly state: 'new' }
+  | { readonly state: 'entry'; readonly entry: Entry }
 
 /** The edits of the store: what is being edited, and the entry that was deleted last, to be brought back. */
 export const useEntryEdits = () => {

@@ -2,6 +2,18 @@ import { SearchBox } from '../../components/search-box.tsx'
 import { texts } from '../../texts.ts'
 
 /** What narrows exchanges down, wherever they are listed. */
-export const ExchangeFilterBox = ({ value, onChange }: { readonly value: string; readonly onChange: (filter: string) => void }) => (
-  <SearchBox name={texts.timeline.filter} placeholder={texts.timeline.filterPlaceholder} clearName={texts.timeline.clearFilter} value={value} onChange={onChange} />
+export const ExchangeFilterBox = ({
+  value,
+  onChange,
+}: {
+  readonly value: string
+  readonly onChange: (filter: string) => void
+}) => (
+  <SearchBox
+    name={texts.timeline.filter}
+    placeholder={texts.timeline.filterPlaceholder}
+    clearName={texts.timeline.clearFilter}
+    value={value}
+    onChange={onChange}
+  />
 )

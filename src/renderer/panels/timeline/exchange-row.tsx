@@ -34,7 +34,8 @@ const ExchangeRowView = ({ record, index, isSelected, isRelated, isEntrance, roo
   const request = `${method} ${shortTarget(target)}`
   // The focus follows the selection, but is never taken from elsewhere.
   useLayoutEffect(() => {
-    if (isSelected && row.current?.parentElement?.contains(document.activeElement)) row.current.focus({ preventScroll: true })
+    if (isSelected && row.current?.parentElement?.contains(document.activeElement))
+      row.current.focus({ preventScroll: true })
   }, [isSelected])
   return (
     <tr
@@ -51,19 +52,33 @@ const ExchangeRowView = ({ record, index, isSelected, isRelated, isEntrance, roo
       }}
     >
       <td className="exchanges-number">{id}</td>
-      <td className="exchanges-who who" data-participant={participantColour(from)} data-is-long={mayBeLong(sender, room.who - markRoom, false)}>
+      <td
+        className="exchanges-who who"
+        data-participant={participantColour(from)}
+        data-is-long={mayBeLong(sender, room.who - markRoom, false)}
+      >
         {sender}
       </td>
-      <td className="exchanges-request mono" title={`${method} ${target}`} data-is-long={mayBeLong(request, room.request, true)}>
+      <td
+        className="exchanges-request mono"
+        title={`${method} ${target}`}
+        data-is-long={mayBeLong(request, room.request, true)}
+      >
         {request}
       </td>
       <td className="exchanges-status mono" data-class={statusClass(outcome)}>
         {texts.timeline.status(outcome)}
       </td>
-      <td className={isCode ? 'exchanges-summary mono' : 'exchanges-summary'} title={text} data-is-long={mayBeLong(text, room.summary, isCode)}>
+      <td
+        className={isCode ? 'exchanges-summary mono' : 'exchanges-summary'}
+        title={text}
+        data-is-long={mayBeLong(text, room.summary, isCode)}
+      >
         {text}
       </td>
-      <td className="exchanges-duration mono">{outcome.state === 'pending' ? '' : texts.timeline.milliseconds(outcome.duration)}</td>
+      <td className="exchanges-duration mono">
+        {outcome.state === 'pending' ? '' : texts.timeline.milliseconds(outcome.duration)}
+      </td>
     </tr>
   )
 }

@@ -31,7 +31,12 @@ export const ExchangeTable = ({ view, filter }: { readonly view: ExchangesView; 
   return (
     <div className="exchanges">
       <div className="exchanges-scroller" data-is-empty={rows.length === 0} ref={scroller}>
-        <table className="exchanges-table" aria-label={texts.timeline.exchanges} aria-rowcount={rows.length + 1} style={rowHeight(height)}>
+        <table
+          className="exchanges-table"
+          aria-label={texts.timeline.exchanges}
+          aria-rowcount={rows.length + 1}
+          style={rowHeight(height)}
+        >
           <thead>
             <tr aria-rowindex={1}>
               {columns.map((column) => (
@@ -72,10 +77,16 @@ export const ExchangeTable = ({ view, filter }: { readonly view: ExchangesView; 
   )
 }
 
-const rowHeight = (pixels: number): CSSProperties & Readonly<Record<'--row-height', string>> => ({ '--row-height': `${pixels}px` })
+const rowHeight = (pixels: number): CSSProperties & Readonly<Record<'--row-height', string>> => ({
+  '--row-height': `${pixels}px`,
+})
 
 const Nothing = ({ isFiltered }: { readonly isFiltered: boolean }) =>
-  isFiltered ? <EmptyState>{texts.timeline.noMatch}</EmptyState> : <EmptyState more={texts.timeline.emptyMore}>{texts.timeline.empty}</EmptyState>
+  isFiltered ? (
+    <EmptyState>{texts.timeline.noMatch}</EmptyState>
+  ) : (
+    <EmptyState more={texts.timeline.emptyMore}>{texts.timeline.empty}</EmptyState>
+  )
 
 const familyOf = (view: ExchangesView, selected: ExchangeId | undefined): ReadonlySet<ExchangeId> => {
   const record = selected === undefined ? undefined : view.byId.get(selected)

@@ -8,8 +8,17 @@ import { SeenText } from '../../components/seen-text.tsx'
 import { texts } from '../../texts.ts'
 
 /** A request as it was sent. */
-export const RequestMessage = ({ record: { to, method, target, httpVersion, headers, body } }: { readonly record: ExchangeRecord }) => (
-  <Message title={texts.detail.request(roleOf(to) === 'other' ? participantLabel(to) : undefined)} startLine={`${method} ${target}${versionText(httpVersion)}`} headers={headers} body={body} />
+export const RequestMessage = ({
+  record: { to, method, target, httpVersion, headers, body },
+}: {
+  readonly record: ExchangeRecord
+}) => (
+  <Message
+    title={texts.detail.request(roleOf(to) === 'other' ? participantLabel(to) : undefined)}
+    startLine={`${method} ${target}${versionText(httpVersion)}`}
+    headers={headers}
+    body={body}
+  />
 )
 
 /** An answer as it was sent, or why there is none. */
@@ -22,7 +31,14 @@ export const AnswerMessage = ({ outcome }: { readonly outcome: ExchangeOutcome }
       </div>
     )
   const { status, reason, httpVersion = '1.1', headers, body } = outcome
-  return <Message title={texts.detail.answer} startLine={`${versionText(httpVersion)} ${status} ${reason}`.trim()} headers={headers} body={body} />
+  return (
+    <Message
+      title={texts.detail.answer}
+      startLine={`${versionText(httpVersion)} ${status} ${reason}`.trim()}
+      headers={headers}
+      body={body}
+    />
+  )
 }
 
 // Empty where a file does not say it.
@@ -40,10 +56,15 @@ export const Message = ({ title, startLine, headers, body }: MessageProps) => (
   <div className="detail-part">
     <h4>{title}</h4>
     <div className="message">
-      <div className="message-start"><SeenText>{startLine}</SeenText></div>
+      <div className="message-start">
+        <SeenText>{startLine}</SeenText>
+      </div>
       {headers.map(([name, value], index) => (
         <div key={index} className="message-header" data-is-cookie={/^(set-)?cookie$/i.test(name)}>
-          <span className="message-name"><SeenText>{name}</SeenText>:</span> <SeenText>{value}</SeenText>
+          <span className="message-name">
+            <SeenText>{name}</SeenText>:
+          </span>{' '}
+          <SeenText>{value}</SeenText>
         </div>
       ))}
       <BodyText body={body} type={headerValue(headers, 'Content-Type') ?? ''} />
@@ -56,7 +77,9 @@ const BodyText = ({ body, type }: { readonly body: Body; readonly type: string }
   if (body.encoding === 'base64') return <p className="message-note">{texts.detail.binary(body.bytes)}</p>
   return (
     <>
-      <pre className="message-body"><SeenText>{type.includes('json') ? prettyJson(body.text) : body.text}</SeenText></pre>
+      <pre className="message-body">
+        <SeenText>{type.includes('json') ? prettyJson(body.text) : body.text}</SeenText>
+      </pre>
       {body.truncated ? <p className="message-note">{texts.detail.truncated(body.bytes)}</p> : null}
     </>
   )

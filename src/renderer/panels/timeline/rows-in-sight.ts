@@ -22,11 +22,14 @@ const overscan = 6
 export const rowsInSight = ({ rows, height, viewport, kept = [] }: Sight): RowPiece[] => {
   const inSight = Math.ceil(viewport.height / height)
   // At the end nothing comes below, and with every new row one above is drawn in vain.
-  const count = viewport.top === Infinity ? inSight + overscan : inSight + Math.ceil(viewportStep / height) + 2 * overscan
+  const count =
+    viewport.top === Infinity ? inSight + overscan : inSight + Math.ceil(viewportStep / height) + 2 * overscan
   const first = Math.max(0, Math.min(Math.floor(viewport.top / height) - overscan, rows.length - count))
   const behind = Math.min(rows.length, first + count)
   const apart = [...new Set(kept)].filter((index) => index >= 0 && (index < first || index >= behind))
-  const ranges = [{ from: first, to: behind }, ...apart.map((index) => ({ from: index, to: index + 1 }))].toSorted((one, other) => one.from - other.from)
+  const ranges = [{ from: first, to: behind }, ...apart.map((index) => ({ from: index, to: index + 1 }))].toSorted(
+    (one, other) => one.from - other.from,
+  )
   const pieces: RowPiece[] = []
   let reached = 0
   for (const [place, { from, to }] of ranges.entries()) {

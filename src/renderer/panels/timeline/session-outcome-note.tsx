@@ -2,7 +2,11 @@ import type { ObservationOf } from '../../../shared/observation.ts'
 import { texts } from '../../texts.ts'
 
 /** What came of the session cookie that a request brought. */
-export const SessionOutcomeNote = ({ opened: { mode, outcome } }: { readonly opened: ObservationOf<'session.opened'> }) => (
+export const SessionOutcomeNote = ({
+  opened: { mode, outcome },
+}: {
+  readonly opened: ObservationOf<'session.opened'>
+}) => (
   <div className="detail-part">
     <h4>{texts.detail.outcome}</h4>
     {outcome.state === 'none' ? <p>{texts.detail.noCookie}</p> : null}

@@ -25,18 +25,41 @@ export const SetCookieActions = ({ browser, cookie }: SetCookieActionsProps) => 
   const isHeld = jars[browser].some((held) => held.name === cookie.name && held.value === cookie.value)
   return (
     <div className="set-cookie-actions">
-      <Button className="button quiet" onPress={() => { setIsTampering(true) }}>
+      <Button
+        className="button quiet"
+        onPress={() => {
+          setIsTampering(true)
+        }}
+      >
         {texts.setCookie.tamper}
       </Button>
-      <Button className="button quiet" onPress={() => { put(other) }}>
+      <Button
+        className="button quiet"
+        onPress={() => {
+          put(other)
+        }}
+      >
         {texts.setCookie.copyTo(participantLabel(other))}
       </Button>
       {isHeld ? null : (
-        <Button className="button quiet" onPress={() => { put(browser) }}>
+        <Button
+          className="button quiet"
+          onPress={() => {
+            put(browser)
+          }}
+        >
           {texts.setCookie.putBack(name)}
         </Button>
       )}
-      {isTampering ? <CookieDialog browser={browser} cookie={cookie} onClose={() => { setIsTampering(false) }} /> : null}
+      {isTampering ? (
+        <CookieDialog
+          browser={browser}
+          cookie={cookie}
+          onClose={() => {
+            setIsTampering(false)
+          }}
+        />
+      ) : null}
     </div>
   )
 }

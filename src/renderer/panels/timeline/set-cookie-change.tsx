@@ -66,7 +66,8 @@ const partsOf = (line: ReceivedSetCookie): ReadonlyMap<string, string> => {
   const { parts } = texts.setCookie
   const data = dataOf(line)
   const signed = takeApart(line.cookie.value)
-  const payload: [string, string][] = data === undefined ? [] : [[modeOf(line) === 'client-side' ? parts.payload : parts.stored, JSON.stringify(data)]]
+  const payload: [string, string][] =
+    data === undefined ? [] : [[modeOf(line) === 'client-side' ? parts.payload : parts.stored, JSON.stringify(data)]]
   if (signed === undefined) return new Map([[parts.value, line.cookie.value], ...payload])
   return new Map([...payload, [parts.time, texts.time(signed.signedAt)], [parts.signature, signed.signature]])
 }

@@ -42,7 +42,13 @@ interface SetCookieDetailProps {
 /** One Set-Cookie line taken apart: its value, what differs from the one before, and what can be done with it. */
 export const SetCookieDetail = ({ line }: SetCookieDetailProps) => {
   const callExperiment = useCallExperiment()
-  const { cookie, reading: { verdict }, participant, previous, isRemoval } = line
+  const {
+    cookie,
+    reading: { verdict },
+    participant,
+    previous,
+    isRemoval,
+  } = line
   const signed = takeApart(cookie.value)
   const mode = modeOf(line)
   const comparison = compareSetCookie(line)
@@ -52,7 +58,9 @@ export const SetCookieDetail = ({ line }: SetCookieDetailProps) => {
       <h4>{texts.setCookie.receivedBy(participantLabel(participant))}</h4>
       {signed === undefined ? <SetCookieText cookie={cookie} /> : <SignedText cookie={cookie} signed={signed} />}
       {refusal === undefined ? null : <RefusalNote refusal={refusal} />}
-      {verdict.state === 'kept' && isBrowserId(participant) ? <SetCookieActions browser={participant} cookie={asJarCookie(verdict.cookie)} /> : null}
+      {verdict.state === 'kept' && isBrowserId(participant) ? (
+        <SetCookieActions browser={participant} cookie={asJarCookie(verdict.cookie)} />
+      ) : null}
       {signed === undefined ? null : <SignedParts line={line} signed={signed} />}
       {previous === undefined ? null : (
         <>
@@ -66,7 +74,12 @@ export const SetCookieDetail = ({ line }: SetCookieDetailProps) => {
       {mode === undefined || isRemoval ? null : (
         <p className="detail-aside">
           {aside[mode].text}{' '}
-          <Button className="link" onPress={() => { callExperiment(aside[mode].experiment.id) }}>
+          <Button
+            className="link"
+            onPress={() => {
+              callExperiment(aside[mode].experiment.id)
+            }}
+          >
             {texts.setCookie.tryExperiment(aside[mode].experiment.title)}
           </Button>
         </p>

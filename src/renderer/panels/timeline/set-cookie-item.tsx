@@ -18,7 +18,11 @@ const SetCookieItemView = ({ line, refusal }: SetCookieItemProps) => {
   const { exchange, select } = useSelection()
   const comparison = compareSetCookie(line)
   return (
-    <li className="set-cookie" data-participant={participantColour(line.participant)} data-is-selected={exchange === line.exchange}>
+    <li
+      className="set-cookie"
+      data-participant={participantColour(line.participant)}
+      data-is-selected={exchange === line.exchange}
+    >
       <div className="set-cookie-head">
         <Who participant={line.participant} />
         <Button

@@ -26,7 +26,9 @@ const SetCookieLines = ({ lines, isAlone }: SetCookieListProps) => {
         {texts.setCookie.list}
       </h3>
       <div className="set-cookies-scroller" ref={scroller}>
-        {lines.length > shown.length ? <p className="side-note">{texts.setCookie.older(lines.length - shown.length)}</p> : null}
+        {lines.length > shown.length ? (
+          <p className="side-note">{texts.setCookie.older(lines.length - shown.length)}</p>
+        ) : null}
         <ul className="set-cookies-list" aria-label={texts.setCookie.list}>
           {shown.map((line) => (
             <SetCookieItem key={line.id} line={line} refusal={refusalOf(refusals, line)} />

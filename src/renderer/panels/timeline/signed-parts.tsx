@@ -6,7 +6,13 @@ import { useView } from '../../hooks/use-view.ts'
 import { texts } from '../../texts.ts'
 
 /** A Set-Cookie line as it was sent, the three parts of its signed value each in its colour. */
-export const SignedText = ({ cookie: { raw, value, valueAt }, signed }: { readonly cookie: SetCookie; readonly signed: SignedValue }) => (
+export const SignedText = ({
+  cookie: { raw, value, valueAt },
+  signed,
+}: {
+  readonly cookie: SetCookie
+  readonly signed: SignedValue
+}) => (
   <code className="set-cookie-text signed-text">
     {raw.slice(0, valueAt)}
     <span data-part="payload">{signed.payload}</span>.<span data-part="time">{signed.time}</span>.
@@ -23,18 +29,28 @@ export const SignedParts = ({ line, signed }: { readonly line: ReceivedSetCookie
     <div className="signed-parts">
       <div data-part="payload">
         <b>{texts.setCookie.payload}</b>
-        {signed.isCompressed ? <p className="mute">{line.session?.data === undefined ? texts.setCookie.unreadable : texts.setCookie.compressed}</p> : null}
+        {signed.isCompressed ? (
+          <p className="mute">
+            {line.session?.data === undefined ? texts.setCookie.unreadable : texts.setCookie.compressed}
+          </p>
+        ) : null}
         <code>{signed.text ?? (line.session?.data === undefined ? '' : JSON.stringify(line.session.data))}</code>
       </div>
       <div data-part="time">
         <b>{texts.setCookie.signedAt}</b>
         <code>{texts.dateTime(signed.signedAt)}</code>
-        {lifetime === undefined ? null : <p className="mute">{texts.setCookie.validUntil(signed.signedAt + lifetime * 1000)}</p>}
+        {lifetime === undefined ? null : (
+          <p className="mute">{texts.setCookie.validUntil(signed.signedAt + lifetime * 1000)}</p>
+        )}
       </div>
       <div data-part="signature">
         <b>{texts.setCookie.signature}</b>
         {/* The panel never has the key: it says what the counter said of its own line. */}
-        {line.session === undefined ? <p className="mute">{texts.setCookie.notVerified}</p> : <p className="ok">✓ {texts.setCookie.signedByCounter}</p>}
+        {line.session === undefined ? (
+          <p className="mute">{texts.setCookie.notVerified}</p>
+        ) : (
+          <p className="ok">✓ {texts.setCookie.signedByCounter}</p>
+        )}
       </div>
     </div>
   )

@@ -29,42 +29,108 @@ const saysWho = (deed: HopDeed): boolean => {
   return deed.kind !== 'store-answers' && deed.kind !== 'store-fails'
 }
 
-const brings = { nothing: texts.thread.withNothing, id: texts.thread.withId, session: texts.thread.withSession, 'refused-cookie': texts.thread.withCookie } as const
+const brings = {
+  nothing: texts.thread.withNothing,
+  id: texts.thread.withId,
+  session: texts.thread.withSession,
+  'refused-cookie': texts.thread.withCookie,
+} as const
 
 const Deed = ({ deed }: { readonly deed: HopDeed }) => {
   const { thread } = texts
   switch (deed.kind) {
     case 'asks':
-      return <>{thread.asks} <code>{deed.method} {shortTarget(deed.target)}</code> {deed.brings === undefined || deed.target.startsWith('/favicon') ? null : brings[deed.brings]}</>
+      return (
+        <>
+          {thread.asks}{' '}
+          <code>
+            {deed.method} {shortTarget(deed.target)}
+          </code>{' '}
+          {deed.brings === undefined || deed.target.startsWith('/favicon') ? null : brings[deed.brings]}
+        </>
+      )
     case 'reads-cookie':
-      return <>{thread.readsCookie} <code>{deed.data}</code></>
+      return (
+        <>
+          {thread.readsCookie} <code>{deed.data}</code>
+        </>
+      )
     case 'refuses-cookie':
       return <span className="bad">{thread.refusesCookie(deed.reason)}</span>
     case 'asks-store':
-      return <>{thread.asksStore} <code>{short(deed.key)}</code></>
+      return (
+        <>
+          {thread.asksStore} <code>{short(deed.key)}</code>
+        </>
+      )
     case 'store-answers':
-      return <>{thread.storeAnswers} <code>{deed.value}</code></>
+      return (
+        <>
+          {thread.storeAnswers} <code>{deed.value}</code>
+        </>
+      )
     case 'store-writes':
-      return <>{thread.saves} <code>{deed.value}</code></>
+      return (
+        <>
+          {thread.saves} <code>{deed.value}</code>
+        </>
+      )
     case 'store-deletes':
-      return <>{thread.deletes} <code>{short(deed.key)}</code></>
+      return (
+        <>
+          {thread.deletes} <code>{short(deed.key)}</code>
+        </>
+      )
     case 'store-other':
-      return <>{thread.asks} <code>{deed.method} {shortTarget(deed.target)}</code></>
+      return (
+        <>
+          {thread.asks}{' '}
+          <code>
+            {deed.method} {shortTarget(deed.target)}
+          </code>
+        </>
+      )
     case 'store-fails':
-      return <span className="bad">{thread.storeFails} {deed.problem}</span>
+      return (
+        <span className="bad">
+          {thread.storeFails} {deed.problem}
+        </span>
+      )
     case 'signs':
-      return <>{thread.signs} <code>{deed.data}</code></>
+      return (
+        <>
+          {thread.signs} <code>{deed.data}</code>
+        </>
+      )
     case 'clears-cookie':
       return <>{thread.clearsCookie}</>
     case 'fails':
-      return <span className="bad">{thread.fails} {deed.problem}</span>
+      return (
+        <span className="bad">
+          {thread.fails} {deed.problem}
+        </span>
+      )
     case 'answers':
       return <Answer deed={deed} />
   }
 }
 
 const Answer = ({ deed: { status, summary } }: { readonly deed: Extract<HopDeed, { kind: 'answers' }> }) => {
-  if (summary.kind === 'heading') return <>{texts.thread.shows} <b>{summary.text}</b></>
-  if (summary.kind === 'redirect') return <>{texts.thread.redirected} <code>{summary.location}</code></>
-  return <>{texts.thread.receives} <code>{status}</code> <code>{texts.timeline.summary(summary)}</code></>
+  if (summary.kind === 'heading')
+    return (
+      <>
+        {texts.thread.shows} <b>{summary.text}</b>
+      </>
+    )
+  if (summary.kind === 'redirect')
+    return (
+      <>
+        {texts.thread.redirected} <code>{summary.location}</code>
+      </>
+    )
+  return (
+    <>
+      {texts.thread.receives} <code>{status}</code> <code>{texts.timeline.summary(summary)}</code>
+    </>
+  )
 }

@@ -26,7 +26,8 @@ const LiveTimeline = () => {
   const [frozen, setFrozen] = useState<Frozen>()
   const [filter, setFilter] = useState('')
   // Looked up when it is asked for: what stands above the table is not to be drawn anew with every exchange.
-  const shown = (): Frozen => frozen ?? { exchanges: store.viewOf(exchangesFold), lines: store.viewOf(setCookieLinesFold).lines }
+  const shown = (): Frozen =>
+    frozen ?? { exchanges: store.viewOf(exchangesFold), lines: store.viewOf(setCookieLinesFold).lines }
   const clear = () => {
     setFrozen(undefined)
     select(undefined)

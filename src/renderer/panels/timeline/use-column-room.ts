@@ -35,7 +35,10 @@ const roomIn = (element: HTMLElement, column: keyof ColumnRoom): number => {
   const [header, table] = [element.querySelector(`th.exchanges-${column}`), element.querySelector('table')]
   if (header === null || table === null) return 0
   const { paddingLeft, paddingRight } = getComputedStyle(header)
-  return (header.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight)) / Number.parseFloat(getComputedStyle(table).fontSize)
+  return (
+    (header.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight)) /
+    Number.parseFloat(getComputedStyle(table).fontSize)
+  )
 }
 
 /** Em that no character of ours is wider than; and those that every ASCII character of the font for code is wide. */

@@ -10,7 +10,11 @@ export const exchangeAt = (target: EventTarget): ExchangeId | undefined => {
 /** Which row of a table has the focus, told by the handlers on what holds the rows. */
 export const useFocusedRow = () => {
   const [focused, setFocused] = useState<ExchangeId>()
-  const onFocus = ({ target }: FocusEvent<HTMLElement>): void => { setFocused(exchangeAt(target)) }
-  const onBlur = (): void => { setFocused(undefined) }
+  const onFocus = ({ target }: FocusEvent<HTMLElement>): void => {
+    setFocused(exchangeAt(target))
+  }
+  const onBlur = (): void => {
+    setFocused(undefined)
+  }
   return { focused, onFocus, onBlur }
 }

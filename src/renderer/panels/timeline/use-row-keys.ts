@@ -23,15 +23,33 @@ export const useRowKeys = ({ rows, selected, select, toRow }: RowKeysOptions) =>
   return (event: KeyboardEvent<HTMLElement>): void => {
     const current = rows.lastIndexOf(exchangeAt(event.target) ?? selected ?? 0)
     const moves: Readonly<Record<string, () => void>> = {
-      ArrowDown: () => { goTo(current + 1) },
-      ArrowUp: () => { goTo(current - 1) },
-      PageDown: () => { goTo(current + pageLength) },
-      PageUp: () => { goTo(current - pageLength) },
-      Home: () => { goTo(0) },
-      End: () => { goTo(rows.length - 1) },
-      Enter: () => { goTo(current) },
-      ' ': () => { goTo(current) },
-      Escape: () => { select(undefined) },
+      ArrowDown: () => {
+        goTo(current + 1)
+      },
+      ArrowUp: () => {
+        goTo(current - 1)
+      },
+      PageDown: () => {
+        goTo(current + pageLength)
+      },
+      PageUp: () => {
+        goTo(current - pageLength)
+      },
+      Home: () => {
+        goTo(0)
+      },
+      End: () => {
+        goTo(rows.length - 1)
+      },
+      Enter: () => {
+        goTo(current)
+      },
+      ' ': () => {
+        goTo(current)
+      },
+      Escape: () => {
+        select(undefined)
+      },
     }
     const move = moves[event.key]
     if (move === undefined) return

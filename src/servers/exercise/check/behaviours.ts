@@ -28,7 +28,8 @@ export const behaviours: readonly Behaviour[] = [
     id: 'waits',
     name: 'each method waits for the answer of the service',
     look: async (bench) => {
-      for (const method of exerciseMethods) expectPatience(await bench.create().attempt(method, argumentsOf(method, bench.newKey())))
+      for (const method of exerciseMethods)
+        expectPatience(await bench.create().attempt(method, argumentsOf(method, bench.newKey())))
     },
   },
   {
@@ -53,7 +54,8 @@ export const behaviours: readonly Behaviour[] = [
       const [store, key] = [bench.create(), bench.newKey()]
       await bench.service.put(key, { count: 7 })
       await store.deleteKey(key, { count: 7 })
-      if ((await bench.service.look(key)) !== undefined) throw new Finding(`After deleteKey(${short(key)}) the key is still there.`, { method: 'deleteKey' })
+      if ((await bench.service.look(key)) !== undefined)
+        throw new Finding(`After deleteKey(${short(key)}) the key is still there.`, { method: 'deleteKey' })
       await store.deleteKey(key, null)
     },
   },
@@ -65,7 +67,8 @@ export const behaviours: readonly Behaviour[] = [
       await bench.service.put(key, 1)
       await bench.service.put(beside, 2)
       await bench.create().attempt('deleteKey', [key])
-      if ((await bench.service.look(beside)) === undefined) throw new Finding(`deleteKey(${short(key)}) deleted ${short(beside)} too.`, { method: 'deleteKey' })
+      if ((await bench.service.look(beside)) === undefined)
+        throw new Finding(`deleteKey(${short(key)}) deleted ${short(beside)} too.`, { method: 'deleteKey' })
     },
   },
   {
@@ -79,7 +82,13 @@ export const behaviours: readonly Behaviour[] = [
     id: 'objects',
     name: 'objects and texts stay what they are',
     look: async (bench) => {
-      for (const value of [{ count: 3, log: ['é', { deep: [1, null] }] }, 'plain text', '{"not":"an object"}', 2.5] satisfies Json[]) await thereAndBack(bench, value)
+      for (const value of [
+        { count: 3, log: ['é', { deep: [1, null] }] },
+        'plain text',
+        '{"not":"an object"}',
+        2.5,
+      ] satisfies Json[])
+        await thereAndBack(bench, value)
     },
   },
   {
@@ -116,7 +125,10 @@ export const behaviours: readonly Behaviour[] = [
 const expectOwn = ({ outcome }: Attempt, expected: string): void => {
   const { value } = givenBy(outcome)
   if (value === expected) return
-  throw new Finding(`Of two objects with two URLs, one gave ${short(value)}, expected '${expected}'. Each object has to keep the URL that its own constructor got.`, { method: 'getKey' })
+  throw new Finding(
+    `Of two objects with two URLs, one gave ${short(value)}, expected '${expected}'. Each object has to keep the URL that its own constructor got.`,
+    { method: 'getKey' },
+  )
 }
 
 const argumentsOf = (method: ExerciseMethod, key: string): Json[] => (method === 'setKey' ? [key, { count: 1 }] : [key])
@@ -125,7 +137,11 @@ const expectPatience = (attempt: Attempt): void => {
   const { method, outcome } = attempt
   const finding = findingIn(attempt)
   if (finding !== undefined) throw finding
-  if (outcome.state === 'returned' && !outcome.wasPromise) throw new Finding(`${callText(attempt)} returned no promise. The answer comes later, over the network: write "async ${method}" and await it.`, { method })
+  if (outcome.state === 'returned' && !outcome.wasPromise)
+    throw new Finding(
+      `${callText(attempt)} returned no promise. The answer comes later, over the network: write "async ${method}" and await it.`,
+      { method },
+    )
 }
 
 const thereAndBack = async (bench: Bench, value: Json): Promise<void> => {
@@ -159,14 +175,21 @@ async function lookAtParallelCalls(bench: Bench): Promise<void> {
   await Promise.all(keys.map((key, index) => store.attempt('setKey', [key, index])))
   for (const [index, key] of keys.entries()) {
     const stored = await bench.service.look(key)
-    if (stored !== String(index)) throw new Finding(`Of ${String(atOnce)} calls of setKey at the same time, setKey(${short(key)}, ${String(index)}) left ${stored ?? 'nothing'}. Keep what belongs to a call in variables of the method, not of the object.`, { method: 'setKey' })
+    if (stored !== String(index))
+      throw new Finding(
+        `Of ${String(atOnce)} calls of setKey at the same time, setKey(${short(key)}, ${String(index)}) left ${stored ?? 'nothing'}. Keep what belongs to a call in variables of the method, not of the object.`,
+        { method: 'setKey' },
+      )
   }
   bench.service.forget()
   const attempts = await Promise.all(keys.map((key) => store.attempt('getKey', [key])))
   for (const [index, attempt] of attempts.entries()) {
     const given = givenBy(attempt.outcome)
     if (given.value === index) continue
-    throw new Finding(`Of ${String(atOnce)} calls at the same time, ${explainValue(callText(attempt), keys[index] ?? '', given, index)} Keep what belongs to a call in variables of the method, not of the object.`, { method: 'getKey' })
+    throw new Finding(
+      `Of ${String(atOnce)} calls at the same time, ${explainValue(callText(attempt), keys[index] ?? '', given, index)} Keep what belongs to a call in variables of the method, not of the object.`,
+      { method: 'getKey' },
+    )
   }
 }
 
@@ -175,25 +198,42 @@ const afterChange = async (reading: Promise<void>): Promise<void> => {
     await reading
   } catch (thrown) {
     if (!(thrown instanceof Finding)) throw thrown
-    throw new Finding(`The value was changed by somebody else: another browser, another object. Then ${thrown.message} Ask the service every time.`, thrown.place)
+    throw new Finding(
+      `The value was changed by somebody else: another browser, another object. Then ${thrown.message} Ask the service every time.`,
+      thrown.place,
+    )
   }
 }
 
 async function lookAtErrors(bench: Bench): Promise<void> {
   bench.service.behave('unavailable')
-  for (const method of exerciseMethods) expectError(await bench.create().attempt(method, argumentsOf(method, bench.newKey())), 'the service answered 503 (Service Unavailable)')
+  for (const method of exerciseMethods)
+    expectError(
+      await bench.create().attempt(method, argumentsOf(method, bench.newKey())),
+      'the service answered 503 (Service Unavailable)',
+    )
   const gone = bench.other.url
   await bench.other.close()
-  for (const method of exerciseMethods) expectError(await bench.create(gone).attempt(method, argumentsOf(method, bench.newKey())), 'nothing listened at the URL')
+  for (const method of exerciseMethods)
+    expectError(
+      await bench.create(gone).attempt(method, argumentsOf(method, bench.newKey())),
+      'nothing listened at the URL',
+    )
 }
 
 const expectError = (attempt: Attempt, what: string): void => {
   const { method, outcome } = attempt
   if (outcome.state === 'threw' && outcome.thrown.isError) return
-  if (outcome.state === 'threw') throw new Finding(`${callText(attempt)} failed, as it should, since ${what}; but ${thrownText(outcome.thrown)}. Pass the error of axios on.`, { method })
+  if (outcome.state === 'threw')
+    throw new Finding(
+      `${callText(attempt)} failed, as it should, since ${what}; but ${thrownText(outcome.thrown)}. Pass the error of axios on.`,
+      { method },
+    )
   const finding = findingIn(attempt)
   if (finding !== undefined) throw finding
   const { value, unlike } = givenBy(outcome)
-  throw new Finding(`${callText(attempt)} gave ${unlike ?? short(value)} although ${what}. Nobody learns of it: let the error out of the method.`, { method })
+  throw new Finding(
+    `${callText(attempt)} gave ${unlike ?? short(value)} although ${what}. Nobody learns of it: let the error out of the method.`,
+    { method },
+  )
 }
-

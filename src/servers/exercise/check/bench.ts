@@ -47,7 +47,8 @@ export const createBench = ({ runner, service, other }: BenchOptions): Bench => 
   return {
     service,
     other,
-    create: (url = service.url) => new StoreUnderTest({ runner, service, hopeless, giveUpOn, url, instance: `check-${String((instances += 1))}` }),
+    create: (url = service.url) =>
+      new StoreUnderTest({ runner, service, hopeless, giveUpOn, url, instance: `check-${String((instances += 1))}` }),
     newKey: () => `key-${String((keys += 1))}`,
   }
 }
@@ -72,7 +73,8 @@ export class StoreUnderTest {
     const attempt = await this.#carryOut('setKey', [key, value])
     const stored = await this.#options.service.look(key)
     const found = stored === undefined ? undefined : parseJson(stored)
-    if (stored === undefined || !isSame(found, value)) throw new Finding(explainStored(attempt, key, found, value), { method: 'setKey' })
+    if (stored === undefined || !isSame(found, value))
+      throw new Finding(explainStored(attempt, key, found, value), { method: 'setKey' })
   }
 
   /** Reads a key, and sees that it has the expected value. */
@@ -109,7 +111,8 @@ export class StoreUnderTest {
     const given = givenBy(attempt.outcome)
     if (given.unlike === undefined && isSame(given.value, expected) && given.value !== undefined) return
     const asked = explainRequests(attempt)
-    const nothing = attempt.requests.length === 0 ? ' It asked nothing of the service at the URL that the constructor got.' : ''
+    const nothing =
+      attempt.requests.length === 0 ? ' It asked nothing of the service at the URL that the constructor got.' : ''
     const explanation = asked ?? `${explainValue(callText(attempt), key, given, expected)}${nothing}`
     throw new Finding(explanation, { method })
   }
@@ -135,8 +138,10 @@ const explainStored = (attempt: Attempt, key: string, stored: Json | undefined, 
   const asked = explainRequests(attempt)
   if (asked !== undefined) return asked
   const call = callText(attempt)
-  if (attempt.requests.length === 0) return `${call} asked nothing of the service at the URL that the constructor got${isFalsy(value) ? ': but 0, false, an empty text and null are values like any other' : ''}.`
-  if (stored === undefined) return `After ${call} there is no ${JSON.stringify(key)} in the service. The body has to be { [key]: value }.`
+  if (attempt.requests.length === 0)
+    return `${call} asked nothing of the service at the URL that the constructor got${isFalsy(value) ? ': but 0, false, an empty text and null are values like any other' : ''}.`
+  if (stored === undefined)
+    return `After ${call} there is no ${JSON.stringify(key)} in the service. The body has to be { [key]: value }.`
   return explainValue(`After ${call} the service`, key, { value: stored, unlike: undefined }, value)
 }
 

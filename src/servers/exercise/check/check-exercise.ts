@@ -27,11 +27,17 @@ export interface RunningCheck {
 }
 
 /** Tries every behaviour on a text of the student's; what `signal` ends is over soon, and worth nothing. */
-export const checkExercise = async (source: string, start: StartProgram, signal?: AbortSignal): Promise<Result<ExerciseReport>> => {
+export const checkExercise = async (
+  source: string,
+  start: StartProgram,
+  signal?: AbortSignal,
+): Promise<Result<ExerciseReport>> => {
   const opened = await openCheck(source, start)
   if (!opened.ok) return opened
   const check = opened.value
-  const stop = (): void => { check.stop() }
+  const stop = (): void => {
+    check.stop()
+  }
   signal?.addEventListener('abort', stop)
   if (signal?.aborted === true) stop()
   try {
@@ -52,7 +58,9 @@ export const openCheck = async (source: string, start: StartProgram): Promise<Re
   return success({
     results: lookForAll(source, runner, createBench({ runner, ...services.value })),
     printed: () => runner.printed(),
-    stop: () => { runner.close() },
+    stop: () => {
+      runner.close()
+    },
     close: async () => {
       runner.close()
       await Promise.all([services.value.service.close(), services.value.other.close()])
@@ -60,7 +68,11 @@ export const openCheck = async (source: string, start: StartProgram): Promise<Re
   })
 }
 
-async function* lookForAll(source: string, runner: ExerciseRunner, bench: Bench): AsyncGenerator<BehaviourResult, void> {
+async function* lookForAll(
+  source: string,
+  runner: ExerciseRunner,
+  bench: Bench,
+): AsyncGenerator<BehaviourResult, void> {
   yield loads(await runner.examine())
   if (!runner.isUsable()) return yield* allSkipped()
   for (const { id, name, look } of behaviours) {
@@ -74,7 +86,9 @@ async function* lookForAll(source: string, runner: ExerciseRunner, bench: Bench)
   yield quietAfterwards(inspection)
 }
 
-const startServices = async (): Promise<Result<{ readonly service: ScratchService; readonly other: ScratchService }>> => {
+const startServices = async (): Promise<
+  Result<{ readonly service: ScratchService; readonly other: ScratchService }>
+> => {
   const service = await startScratchService()
   if (!service.ok) return service
   const other = await startScratchService()
@@ -83,10 +97,20 @@ const startServices = async (): Promise<Result<{ readonly service: ScratchServic
   return other
 }
 
-const result = (behaviour: string, name: string, outcome: BehaviourOutcome): BehaviourResult => ({ behaviour, name, outcome })
+const result = (behaviour: string, name: string, outcome: BehaviourOutcome): BehaviourResult => ({
+  behaviour,
+  name,
+  outcome,
+})
 
 const loads = ([problem]: readonly ExerciseProblem[]): BehaviourResult =>
-  result('loads', 'the file runs and has the class', problem === undefined ? { state: 'passed' } : { state: 'failed', explanation: problem.message, ...(problem.line !== undefined && { line: problem.line }) })
+  result(
+    'loads',
+    'the file runs and has the class',
+    problem === undefined
+      ? { state: 'passed' }
+      : { state: 'failed', explanation: problem.message, ...(problem.line !== undefined && { line: problem.line }) },
+  )
 
 const sharedName = 'the axios that all share stays as it is'
 const quietName = 'nothing goes wrong afterwards'
@@ -104,12 +128,18 @@ const outcomeOf = async (looking: Promise<void>, source: string): Promise<Behavi
     if (thrown instanceof NotTried) return { state: 'skipped', explanation: thrown.message }
     if (!(thrown instanceof Finding)) throw thrown
     const { method, line = method && lineOfMethod(source, method) } = thrown.place
-    return { state: 'failed', explanation: thrown.message, ...(method && { method }), ...(line !== undefined && { line }) }
+    return {
+      state: 'failed',
+      explanation: thrown.message,
+      ...(method && { method }),
+      ...(line !== undefined && { line }),
+    }
   }
 }
 
 const leftAlone = (inspection: Inspection | undefined): BehaviourResult => {
-  if (inspection === undefined) return result('axios', sharedName, { state: 'skipped', explanation: 'The program ended before.' })
+  if (inspection === undefined)
+    return result('axios', sharedName, { state: 'skipped', explanation: 'The program ended before.' })
   const [changed] = inspection.changedDefaults
   if (changed === undefined) return result('axios', sharedName, { state: 'passed' })
   const explanation = `axios.${changed} was changed, for everybody who uses axios in this program. Make one of your own: axios.create({ … }).`
@@ -117,9 +147,14 @@ const leftAlone = (inspection: Inspection | undefined): BehaviourResult => {
 }
 
 const quietAfterwards = (inspection: Inspection | undefined): BehaviourResult => {
-  if (inspection === undefined) return result('afterwards', quietName, { state: 'skipped', explanation: 'The program ended before.' })
+  if (inspection === undefined)
+    return result('afterwards', quietName, { state: 'skipped', explanation: 'The program ended before.' })
   const [stray] = inspection.strays
   if (stray === undefined) return result('afterwards', quietName, { state: 'passed' })
   const explanation = `Something failed where nobody waited for it: ${thrownText(stray)}. Await every promise, or return it.`
-  return result('afterwards', quietName, { state: 'failed', explanation, ...(stray.line !== undefined && { line: stray.line }) })
+  return result('afterwards', quietName, {
+    state: 'failed',
+    explanation,
+    ...(stray.line !== undefined && { line: stray.line }),
+  })
 }

@@ -17,7 +17,8 @@ export interface MadeCall {
 }
 
 /** The call as text: `getKey('a/b')`. */
-export const callText = ({ method, args }: Pick<MadeCall, 'method' | 'args'>): string => `${method}(${args.map(short).join(', ')})`
+export const callText = ({ method, args }: Pick<MadeCall, 'method' | 'args'>): string =>
+  `${method}(${args.map(short).join(', ')})`
 
 const textAtMost = 80
 
@@ -44,7 +45,11 @@ export const explainFailure = (call: MadeCall, outcome: RunOutcome): Finding | u
     case 'starting':
       return new Finding(`${callText(call)} was not tried: this machine is too busy to start the program.`, { method })
     case 'unfinished':
-      return new Finding(`${callText(call)} did not finish: its promise is still open. Every way through the method must return or throw.`, { method }, true)
+      return new Finding(
+        `${callText(call)} did not finish: its promise is still open. Every way through the method must return or throw.`,
+        { method },
+        true,
+      )
     case 'refused':
       return new Finding(outcome.problems.map(problemText).join(' '), { line: outcome.problems[0]?.line })
     case 'threw':
@@ -57,16 +62,21 @@ export const explainFailure = (call: MadeCall, outcome: RunOutcome): Finding | u
 const explainThrown = (call: MadeCall, { thrown, in: where }: Extract<RunOutcome, { state: 'threw' }>): Finding => {
   const { method } = call
   const place = { method, line: thrown.line }
-  if (where === 'constructor') return new Finding(`new KeyValueSessionStore(url) failed: ${thrownText(thrown)}.`, { line: thrown.line }, true)
+  if (where === 'constructor')
+    return new Finding(`new KeyValueSessionStore(url) failed: ${thrownText(thrown)}.`, { line: thrown.line }, true)
   if (isNotImplemented(thrown)) return new Finding(`${method} is not implemented yet.`, place, true)
   const wrong = explainRequests(call)
-  return wrong === undefined ? new Finding(`${callText(call)} failed: ${thrownText(thrown)}.`, place) : new Finding(wrong, place)
+  return wrong === undefined
+    ? new Finding(`${callText(call)} failed: ${thrownText(thrown)}.`, place)
+    : new Finding(wrong, place)
 }
 
 /** What was thrown, in words. */
 export const thrownText = ({ isError, name, message }: Thrown): string => {
   if (isError) return message.startsWith(name) ? message : `${name}: ${message}`
-  return name === 'undefined' ? 'it threw undefined' : `it threw ${name === 'string' ? 'the text ' : ''}${JSON.stringify(message)}, which is no Error`
+  return name === 'undefined'
+    ? 'it threw undefined'
+    : `it threw ${name === 'string' ? 'the text ' : ''}${JSON.stringify(message)}, which is no Error`
 }
 
 /** What is wrong about what a call asked of the service; undefined where it asked rightly, as far as can be seen. */
@@ -75,14 +85,16 @@ export const explainRequests = (call: MadeCall): string | undefined => {
   const text = callText(call)
   const [request] = requests
   if (request === undefined) return undefined
-  if (request.method !== rightMethod[method]) return `${text} sent ${request.method} ${request.path}. ${method} needs ${rightMethod[method]}.`
+  if (request.method !== rightMethod[method])
+    return `${text} sent ${request.method} ${request.path}. ${method} needs ${rightMethod[method]}.`
   if (method === 'setKey') return explainPost(text, request)
   const [key] = args
   return explainAddress(text, request, typeof key === 'string' ? key : '')
 }
 
 const explainPost = (text: string, { path, contentType }: ScratchRequest): string | undefined => {
-  if (path !== '/') return `${text} sent POST ${path}. Keys are set by POST to the URL itself, with { [key]: value } as the body.`
+  if (path !== '/')
+    return `${text} sent POST ${path}. Keys are set by POST to the URL itself, with { [key]: value } as the body.`
   if (contentType.startsWith('application/json')) return undefined
   if (contentType === '') return `${text} sent no body. The body is { [key]: value }.`
   return `${text} sent ${contentType.split(';')[0] ?? ''}, in which every value becomes text. Give axios the object { [key]: value } itself, and it sends JSON.`
@@ -91,7 +103,8 @@ const explainPost = (text: string, { path, contentType }: ScratchRequest): strin
 const explainAddress = (text: string, { path }: ScratchRequest, key: string): string | undefined => {
   const right = `/${encodeURIComponent(key)}`
   if (sameAddress(path, right)) return undefined
-  if (path === `/${right}` || path === `/${key}/` || path.startsWith('//')) return `${text} asked for ${path}. There is one slash too many between the URL and the key.`
+  if (path === `/${right}` || path === `/${key}/` || path.startsWith('//'))
+    return `${text} asked for ${path}. There is one slash too many between the URL and the key.`
   if (key !== encodeURIComponent(key)) return `${text} asked for ${path}, which is another address. Encode the key.`
   return `${text} asked for ${path}, and the key is at ${right}.`
 }
@@ -99,7 +112,11 @@ const explainAddress = (text: string, { path }: ScratchRequest, key: string): st
 // Different encoders spell some characters differently (RFC 3986 §2.3, §6.2.2).
 const sameAddress = (one: string, other: string): boolean => {
   try {
-    return one.split('/').length === other.split('/').length && !one.includes('?') && decodeURIComponent(one) === decodeURIComponent(other)
+    return (
+      one.split('/').length === other.split('/').length &&
+      !one.includes('?') &&
+      decodeURIComponent(one) === decodeURIComponent(other)
+    )
   } catch {
     return false
   }

@@ -22,13 +22,15 @@ const stable = (value: Json | undefined): string | undefined =>
 
 /** Why a value is not the expected one, after the text of the call. */
 export const explainValue = (call: string, key: string, { value, unlike }: Given, expected: Json): string => {
-  if (unlike !== undefined) return `${call} gave ${unlike}. ${unlike.includes('answer') ? 'The value is in its data, under the key: response.data[key].' : `Expected ${short(expected)}.`}`
+  if (unlike !== undefined)
+    return `${call} gave ${unlike}. ${unlike.includes('answer') ? 'The value is in its data, under the key: response.data[key].' : `Expected ${short(expected)}.`}`
   if (isJsonObject(value) && Object.hasOwn(value, key) && isSame(value[key], expected)) {
     return `${call} gave ${short(value)}, the whole object that the service answers. Expected ${short(expected)}: take the value out of it, data[key].`
   }
   if (typeof value === 'string' && typeof expected !== 'string' && isSame(parseJson(value), expected)) {
     return `${call} gave the text ${short(value)}, expected ${short(expected)} itself. It was turned into JSON once too often: axios does that by itself.`
   }
-  if (value === undefined) return `${call} gave undefined, expected ${short(expected)}. ${expected === null ? 'The service answers null for a key that is not there: pass that on.' : 'Is there a return?'}`
+  if (value === undefined)
+    return `${call} gave undefined, expected ${short(expected)}. ${expected === null ? 'The service answers null for a key that is not there: pass that on.' : 'Is there a return?'}`
   return `${call} gave ${short(value)}, expected ${short(expected)}.`
 }

@@ -44,7 +44,12 @@ export const startScratchService = async (): Promise<Result<ScratchService>> => 
   let manner: ScratchManner = 'well'
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const seen: ScratchRequest = { method: request.method ?? '', path: request.url ?? '', contentType: request.headers['content-type'] ?? '', status: 0 }
+    const seen: ScratchRequest = {
+      method: request.method ?? '',
+      path: request.url ?? '',
+      contentType: request.headers['content-type'] ?? '',
+      status: 0,
+    }
     const index = requests.push(seen) - 1
     // When the last of the answer has been given to the connection: before its reader can have it.
     response.once('prefinish', () => (seen.status = response.statusCode))
@@ -76,5 +81,7 @@ export const startScratchService = async (): Promise<Result<ScratchService>> => 
 
 const refuse = (request: IncomingMessage, response: ServerResponse): void => {
   request.resume()
-  response.writeHead(503, { 'Content-Type': 'application/json', 'Retry-After': '1' }).end('{"error":"the storage is away"}')
+  response
+    .writeHead(503, { 'Content-Type': 'application/json', 'Retry-After': '1' })
+    .end('{"error":"the storage is away"}')
 }

@@ -43,7 +43,16 @@ const overNode = (): Channel => {
       reports.write(`${JSON.stringify(report)}\n`)
     },
     onOrder: (listener) => {
-      orders.setEncoding('utf8').on('data', createLineReader((line) => { listener(JSON.parse(line) as Order) }, end, Infinity))
+      orders.setEncoding('utf8').on(
+        'data',
+        createLineReader(
+          (line) => {
+            listener(JSON.parse(line) as Order)
+          },
+          end,
+          Infinity,
+        ),
+      )
     },
   }
 }

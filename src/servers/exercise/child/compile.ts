@@ -28,7 +28,10 @@ const isSyntaxProblem = (thrown: unknown): thrown is SyntaxProblem =>
   typeof thrown === 'object' && thrown !== null && 'startLine' in thrown && 'startColumn' in thrown
 
 /** Turns the student's TypeScript into a module in which `axios` is the module at `axiosUrl`. */
-export const compile = async (source: string, axiosUrl: string): Promise<Result<Compiled, readonly ExerciseProblem[]>> => {
+export const compile = async (
+  source: string,
+  axiosUrl: string,
+): Promise<Result<Compiled, readonly ExerciseProblem[]>> => {
   const transformed = transform(source)
   if (!transformed.ok) return transformed
   const { code, map } = transformed.value
@@ -37,12 +40,20 @@ export const compile = async (source: string, axiosUrl: string): Promise<Result<
   return withImports(code, axiosUrl, originalOf)
 }
 
-const transform = (source: string): Result<{ readonly code: string; readonly map: string }, readonly ExerciseProblem[]> => {
+const transform = (
+  source: string,
+): Result<{ readonly code: string; readonly map: string }, readonly ExerciseProblem[]> => {
   try {
-    const { code, map = '' } = transformSync(source, { mode: 'transform', sourceMap: true, module: true, transform: { nativeClassProperties: true } })
+    const { code, map = '' } = transformSync(source, {
+      mode: 'transform',
+      sourceMap: true,
+      module: true,
+      transform: { nativeClassProperties: true },
+    })
     return success({ code, map })
   } catch (thrown) {
-    if (!isSyntaxProblem(thrown)) return failed([{ message: `The file cannot be read as TypeScript: ${messageOf(thrown)}` }])
+    if (!isSyntaxProblem(thrown))
+      return failed([{ message: `The file cannot be read as TypeScript: ${messageOf(thrown)}` }])
     const { message, startLine: line, startColumn } = thrown
     return failed([{ message: `Syntax error: ${message}`, line, column: startColumn + 1 }])
   }
@@ -56,7 +67,11 @@ const placeFinder = (map: string): Compiled['originalOf'] => {
   }
 }
 
-const withImports = (code: string, axiosUrl: string, originalOf: Compiled['originalOf']): Result<Compiled, readonly ExerciseProblem[]> => {
+const withImports = (
+  code: string,
+  axiosUrl: string,
+  originalOf: Compiled['originalOf'],
+): Result<Compiled, readonly ExerciseProblem[]> => {
   const problems: ExerciseProblem[] = []
   let text = ''
   let done = 0

@@ -6,7 +6,8 @@ const jsonAtMost = 1_000_000
 export const describeReturned = (value: unknown): Pick<Extract<Settled, { state: 'returned' }>, 'json' | 'unlike'> => {
   if (value === undefined) return {}
   if (isAnswer(value)) return { unlike: 'the whole answer of axios' }
-  if (typeof value === 'object' && value !== null && value instanceof Response) return { unlike: 'the whole answer of fetch' }
+  if (typeof value === 'object' && value !== null && value instanceof Response)
+    return { unlike: 'the whole answer of fetch' }
   if (isUnspeakable(value)) return { unlike: `a ${typeof value}` }
   try {
     const json = JSON.stringify(value)
@@ -20,4 +21,6 @@ const isUnspeakable = (value: unknown): boolean =>
   ['function', 'symbol', 'bigint'].includes(typeof value) || (typeof value === 'number' && !Number.isFinite(value))
 
 const isAnswer = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && ['status', 'headers', 'config', 'data'].every((member) => member in value)
+  typeof value === 'object' &&
+  value !== null &&
+  ['status', 'headers', 'config', 'data'].every((member) => member in value)

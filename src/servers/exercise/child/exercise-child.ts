@@ -44,17 +44,34 @@ const call = async (order: Extract<Order, { kind: 'call' }>): Promise<void> => {
   channel.send({ kind: 'settled', id: order.id, settled })
 }
 
-const settle = async ({ instance, url, method, args }: Extract<Order, { kind: 'call' }>, scope: CallScope): Promise<Settled> => {
+const settle = async (
+  { instance, url, method, args }: Extract<Order, { kind: 'call' }>,
+  scope: CallScope,
+): Promise<Settled> => {
   const made = instanceOf(instance, url)
   if ('thrown' in made) return { state: 'threw', in: 'constructor', thrown: made.thrown, isHasty: false }
   const work = (made.object as Partial<Record<ExerciseMethod, unknown>>)[method]
   if (typeof work !== 'function') return { state: 'missing' }
   try {
-    const returned: unknown = Reflect.apply(work, made.object, args.map((text): unknown => JSON.parse(text)))
+    const returned: unknown = Reflect.apply(
+      work,
+      made.object,
+      args.map((text): unknown => JSON.parse(text)),
+    )
     const value = await returned
-    return { state: 'returned', ...describeReturned(value), wasPromise: isThenable(returned), isHasty: await scope.isUnanswered() }
+    return {
+      state: 'returned',
+      ...describeReturned(value),
+      wasPromise: isThenable(returned),
+      isHasty: await scope.isUnanswered(),
+    }
   } catch (thrown) {
-    return { state: 'threw', in: 'method', thrown: describeThrown(thrown, student?.compiled), isHasty: await scope.isUnanswered() }
+    return {
+      state: 'threw',
+      in: 'method',
+      thrown: describeThrown(thrown, student?.compiled),
+      isHasty: await scope.isUnanswered(),
+    }
   }
 }
 

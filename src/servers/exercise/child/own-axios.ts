@@ -48,10 +48,14 @@ export const watchDefaults = (): (() => string[]) => {
 const sharedSettings = (): Map<string, unknown> => {
   const leaves = new Map<string, unknown>()
   collect('defaults', axios.defaults, leaves)
-  const { request, response } = axios.interceptors as unknown as Record<'request' | 'response', { readonly handlers?: readonly unknown[] }>
+  const { request, response } = axios.interceptors as unknown as Record<
+    'request' | 'response',
+    { readonly handlers?: readonly unknown[] }
+  >
   leaves.set('interceptors.request', request.handlers?.length ?? 0)
   leaves.set('interceptors.response', response.handlers?.length ?? 0)
-  for (const method of ['get', 'post', 'delete', 'put', 'patch', 'request', 'create'] as const) leaves.set(method, Reflect.get(axios, method))
+  for (const method of ['get', 'post', 'delete', 'put', 'patch', 'request', 'create'] as const)
+    leaves.set(method, Reflect.get(axios, method))
   return leaves
 }
 

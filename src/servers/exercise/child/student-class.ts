@@ -37,7 +37,9 @@ const run = async (compiled: Compiled): Promise<Result<Record<string, unknown>, 
   } catch (thrown) {
     if (thrown instanceof SyntaxError) return failed([syntaxProblem(thrown, compiled)])
     const { name, message, line } = describeThrown(thrown, compiled)
-    return failed([{ message: `The file fails as soon as it is loaded: ${name}: ${message}`, ...(line !== undefined && { line }) }])
+    return failed([
+      { message: `The file fails as soon as it is loaded: ${name}: ${message}`, ...(line !== undefined && { line }) },
+    ])
   }
 }
 
@@ -51,7 +53,11 @@ const isClass = (found: unknown): found is new (url: string) => object => typeof
 const whereIsIt = (source: string, exported: Readonly<Record<string, unknown>>): ExerciseProblem => {
   const index = source.split('\n').findIndex((line) => new RegExp(`\\bclass\\s+${className}\\b`).test(line))
   const line = index === -1 ? {} : { line: index + 1 }
-  if ('default' in exported) return { message: `${className} is the default export. The counter imports it by its name: write "export class ${className}".`, ...line }
+  if ('default' in exported)
+    return {
+      message: `${className} is the default export. The counter imports it by its name: write "export class ${className}".`,
+      ...line,
+    }
   if (index !== -1) return { message: `${className} is not exported. Write "export" before "class".`, ...line }
   const others = Object.keys(exported)
   const instead = others.length > 0 ? ` It exports ${others.join(', ')}.` : ''
@@ -62,6 +68,10 @@ const whereIsIt = (source: string, exported: Readonly<Record<string, unknown>>):
 const missingMethods = (source: string, found: new (url: string) => object): ExerciseProblem[] => {
   const prototype: unknown = found.prototype
   return exerciseMethods
-    .filter((method) => !(typeof prototype === 'object' && prototype !== null && method in prototype) && lineOfMethod(source, method) === undefined)
+    .filter(
+      (method) =>
+        !(typeof prototype === 'object' && prototype !== null && method in prototype) &&
+        lineOfMethod(source, method) === undefined,
+    )
     .map((method) => ({ message: `${className} has no method ${method}.` }))
 }

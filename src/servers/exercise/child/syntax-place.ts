@@ -20,7 +20,11 @@ export const placeOfSyntaxError = (code: string): Place | undefined => {
 
 const asBody = (code: string): string => {
   const imports = parse(code)[0].filter(({ type }) => type === 'static')
-  const blanked = imports.reduce((text, { importStart, importEnd }) => text.slice(0, importStart) + blank(text.slice(importStart, importEnd)) + text.slice(importEnd), code)
+  const blanked = imports.reduce(
+    (text, { importStart, importEnd }) =>
+      text.slice(0, importStart) + blank(text.slice(importStart, importEnd)) + text.slice(importEnd),
+    code,
+  )
   return blanked.replace(/^export (?:default )?(?=class|const|let|var|function|async)/gm, blank)
 }
 

@@ -62,13 +62,15 @@ const usedOf = (first: Meta, flushed: Meta, second: Meta): readonly Meta[] => {
 }
 
 // Whatever the transaction, the first page lends its flags to the environment, and each its map size to what is written to the other.
-const canBeNext = ({ mapSize, trees: [free] }: Meta): boolean => mapSize <= addressable && (free.flags & ~notFlushed) === integerKeys
+const canBeNext = ({ mapSize, trees: [free] }: Meta): boolean =>
+  mapSize <= addressable && (free.flags & ~notFlushed) === integerKeys
 
 // LMDB looks for an even transaction in the first page, and for an odd one in the second.
 const isInTurn = (used: Meta, first: Meta, second: Meta): boolean =>
   (used !== first && used !== second) || used === (used.transaction % 2n === 0n ? first : second)
 
-const isPageSize = (bytes: number): boolean => bytes >= 512 && bytes <= largestPage && Number.isInteger(Math.log2(bytes))
+const isPageSize = (bytes: number): boolean =>
+  bytes >= 512 && bytes <= largestPage && Number.isInteger(Math.log2(bytes))
 
 const isMapSize = ({ mapSize, lastPage, pageSize }: Meta): boolean => mapSize >= (lastPage + 1) * pageSize
 

@@ -38,7 +38,8 @@ export const nodesOf = (bytes: Buffer, wanted: PageWanted): Node[] | undefined =
   if (!isHead(bytes, wanted, isBranch ? branch : leaf) || lower % 2 !== 0 || lower < 2 * fewest) return undefined
   if (lower > upper || upper + headerBytes > bytes.length) return undefined
   const starts = Array.from({ length: lower / 2 }, (_, i) => bytes.readUInt16LE(headerBytes + 2 * i) + headerBytes)
-  if (!starts.every((at) => at % 2 === 0 && at >= upper + headerBytes && at + nodeHeader <= bytes.length)) return undefined
+  if (!starts.every((at) => at % 2 === 0 && at >= upper + headerBytes && at + nodeHeader <= bytes.length))
+    return undefined
   const nodes = starts.map((at) => nodeAt(bytes, at))
   const ends = nodes.map((node) => node.data + (isBranch ? 0 : bytesInPage(node)))
   // Nodes are packed from the end of the page on, each of an even length.
@@ -59,4 +60,6 @@ export const isOverflow = (bytes: Buffer, page: number, pages: number, transacti
   isHead(bytes, { page, transaction }, overflow) && bytes.readUInt32LE(20) === pages
 
 const isHead = (bytes: Buffer, { page, transaction }: Omit<PageWanted, 'levels'>, kind: number): boolean =>
-  bytes.readBigUInt64LE(0) === BigInt(page) && bytes.readBigUInt64LE(8) <= transaction && bytes.readUInt16LE(18) === kind
+  bytes.readBigUInt64LE(0) === BigInt(page) &&
+  bytes.readBigUInt64LE(8) <= transaction &&
+  bytes.readUInt16LE(18) === kind

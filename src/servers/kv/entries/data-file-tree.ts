@@ -59,7 +59,10 @@ const add = ({ trees, steps }: Walk, of: Walked['of'], tree: Tree): boolean => {
 }
 
 const isAsItSays = ({ tree, found }: Walked): boolean =>
-  tree.branches === found.branches && tree.leaves === found.leaves && tree.overflows === found.overflows && tree.entries === found.entries
+  tree.branches === found.branches &&
+  tree.leaves === found.leaves &&
+  tree.overflows === found.overflows &&
+  tree.entries === found.entries
 
 const isUnused = ({ used }: Walk, { first, pages }: Run): boolean => !used.subarray(first, first + pages).includes(1)
 
@@ -72,7 +75,10 @@ const take = (walk: Walk, run: Run): boolean => {
 }
 
 const isStepSound = (walk: Walk, { page, levels, walked }: Step, bytes: Buffer): boolean => {
-  const { file, meta: { pageSize, transaction } } = walk
+  const {
+    file,
+    meta: { pageSize, transaction },
+  } = walk
   if (!take(walk, { first: page, pages: 1 })) return false
   readSync(file, bytes, 0, pageSize, page * pageSize)
   const nodes = nodesOf(bytes, { page, levels, transaction })
@@ -98,13 +104,17 @@ const areInOrder = (bytes: Buffer, nodes: readonly Node[], levels: number, of: W
 
 const isEntrySound = (walk: Walk, walked: Walked, bytes: Buffer, node: Node): boolean => {
   const { flags, data, length } = node
-  if (flags === subTree) return walked.of === 'tables' && length === treeRecord && add(walk, 'records', treeAt(bytes, data))
+  if (flags === subTree)
+    return walked.of === 'tables' && length === treeRecord && add(walk, 'records', treeAt(bytes, data))
   if (flags === bigData) return isBigSound(walk, walked, node, bytes.subarray(data, data + overflowRecord))
   return flags === 0 && (walked.of !== 'free pages' || isFreeListSound(walk, bytes.subarray(data, data + length)))
 }
 
 const isBigSound = (walk: Walk, walked: Walked, { length }: Node, record: Buffer): boolean => {
-  const { file, meta: { pageSize, transaction } } = walk
+  const {
+    file,
+    meta: { pageSize, transaction },
+  } = walk
   const [first, pages] = [Number(record.readBigUInt64LE(0)), Number(record.readBigUInt64LE(16))]
   if (length > pages * pageSize - headerBytes || !take(walk, { first, pages })) return false
   walked.found.overflows += pages

@@ -30,7 +30,10 @@ export const openDiskEntries = ({ folder, clock }: DiskOptions): Result<Entries>
     const root = open({ ...options, path: folder })
     return success(diskEntries(root, createDiskWriter(root, storeFilesIn(folder)), clock))
   } catch (thrown) {
-    return failure('unavailable', `the disk store in ${folder} cannot be opened (${messageOf(thrown)}): choose another folder with KV_DBM`)
+    return failure(
+      'unavailable',
+      `the disk store in ${folder} cannot be opened (${messageOf(thrown)}): choose another folder with KV_DBM`,
+    )
   }
 }
 
@@ -66,7 +69,8 @@ const diskEntries = (root: RootDatabase, writer: DiskWriter, clock: Clock): Entr
     get: (key) => current(root, () => live(Buffer.from(key))),
     set: (changes, precondition) =>
       writer.write(() => {
-        const met = !precondition || [...changes.keys()].every((key) => isMet(precondition, live(Buffer.from(key))?.version))
+        const met =
+          !precondition || [...changes.keys()].every((key) => isMet(precondition, live(Buffer.from(key))?.version))
         return met ? success(Array.from(changes, ([key, change]) => write(key, change))) : failed('precondition-failed')
       }, bytesOf(changes)),
     delete: (key, precondition) =>

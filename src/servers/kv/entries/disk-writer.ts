@@ -69,7 +69,11 @@ export const createDiskWriter = (root: RootDatabase, files: StoreFiles): DiskWri
       files.requireInPlace()
       requireRoom(0)
     },
-    close: () => within(closeAtMost, close().catch(() => undefined)).catch(leaveBehind),
+    close: () =>
+      within(
+        closeAtMost,
+        close().catch(() => undefined),
+      ).catch(leaveBehind),
   }
 }
 
@@ -77,7 +81,9 @@ const cannotWrite = (why: string): StoreUnavailable => new StoreUnavailable(`The
 
 // What was wrong with a commit, a full disk say, is told in a promise of its own, which must not go unheard either.
 const causeOf = (thrown: unknown): Promise<unknown> =>
-  Promise.resolve(thrown instanceof Error && 'commitError' in thrown ? thrown.commitError : thrown).catch((cause: unknown) => cause)
+  Promise.resolve(thrown instanceof Error && 'commitError' in thrown ? thrown.commitError : thrown).catch(
+    (cause: unknown) => cause,
+  )
 
 const roomIn = (folder: string): number => {
   try {
@@ -92,11 +98,15 @@ const roomIn = (folder: string): number => {
 const within = async <T>(limit: number, work: Promise<T>): Promise<T> => {
   let timer: NodeJS.Timeout | undefined
   const over = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => { reject(new Error('the disk does not answer')) }, limit)
+    timer = setTimeout(() => {
+      reject(new Error('the disk does not answer'))
+    }, limit)
   })
   // Who still waits when it is over does so for nothing; what comes then must not count as unhandled.
   work.catch(() => undefined)
-  return Promise.race([work, over]).finally(() => { clearTimeout(timer) })
+  return Promise.race([work, over]).finally(() => {
+    clearTimeout(timer)
+  })
 }
 
 // A thread that waits for such a disk would keep the process from ending, even at `process.exit`.

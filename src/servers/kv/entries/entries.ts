@@ -53,9 +53,17 @@ export type PreconditionFailed = 'precondition-failed'
 export interface Entries {
   get(key: string): Promise<StoredValue | undefined>
   /** Sets every key, or none if the precondition does not hold of each. `exchange` is the one in whose course it is asked for, if it is observed. */
-  set(changes: ReadonlyMap<string, NewValue>, precondition?: Precondition, exchange?: ExchangeId): Promise<Result<readonly WrittenKey[], PreconditionFailed>>
+  set(
+    changes: ReadonlyMap<string, NewValue>,
+    precondition?: Precondition,
+    exchange?: ExchangeId,
+  ): Promise<Result<readonly WrittenKey[], PreconditionFailed>>
   /** Removes a key; returns what it was. */
-  delete(key: string, precondition?: Precondition, exchange?: ExchangeId): Promise<Result<StoredValue | undefined, PreconditionFailed>>
+  delete(
+    key: string,
+    precondition?: Precondition,
+    exchange?: ExchangeId,
+  ): Promise<Result<StoredValue | undefined, PreconditionFailed>>
   /** A page of the keys that start with a prefix; costs what it returns, whatever else is stored. */
   keys(range: KeyRange): Promise<KeyPage>
   /** Removes expired entries, `limit` of them at most, and returns their keys: each one to a single caller. */
@@ -69,4 +77,5 @@ export class StoreUnavailable extends Error {
 }
 
 /** Whether something that expires has done so at a moment. */
-export const hasExpired = ({ expires }: { readonly expires?: number }, now: number): boolean => expires !== undefined && expires <= now
+export const hasExpired = ({ expires }: { readonly expires?: number }, now: number): boolean =>
+  expires !== undefined && expires <= now

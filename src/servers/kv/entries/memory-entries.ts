@@ -43,7 +43,9 @@ export const createMemoryEntries = ({ clock }: { readonly clock: Clock }): Entri
     get: (key) => Promise.resolve(live(placeOf(key))),
     set: (changes, precondition) => {
       const met = !precondition || [...changes.keys()].every((key) => isMet(precondition, live(placeOf(key))?.version))
-      return Promise.resolve(met ? success(Array.from(changes, ([key, change]) => write(key, change))) : failed('precondition-failed'))
+      return Promise.resolve(
+        met ? success(Array.from(changes, ([key, change]) => write(key, change))) : failed('precondition-failed'),
+      )
     },
     delete: (key, precondition) => {
       const place = placeOf(key)

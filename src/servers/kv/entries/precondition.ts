@@ -14,5 +14,7 @@ const names = (versions: Versions, version: string): boolean => versions === '*'
 /** Whether a precondition holds of an entry of this version; `undefined` is the version of no entry. */
 export const isMet = ({ ifMatch, ifNoneMatch }: Precondition, version: string | undefined): boolean => {
   if (version === undefined) return ifMatch === undefined
-  return (ifMatch === undefined || names(ifMatch, version)) && (ifNoneMatch === undefined || !names(ifNoneMatch, version))
+  return (
+    (ifMatch === undefined || names(ifMatch, version)) && (ifNoneMatch === undefined || !names(ifNoneMatch, version))
+  )
 }

@@ -1,4 +1,14 @@
-import { accessSync, closeSync, constants, existsSync, fstatSync, mkdirSync, openSync, statfsSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  statfsSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { metasOf, type Meta } from './data-file-meta.ts'
 import { areTreesSound } from './data-file-tree.ts'
@@ -50,14 +60,18 @@ const isSound = (file: number): boolean => {
     const { size } = fstatSync(file)
     if (size === 0) return true
     const metas = metasOf(file, size)
-    if (metas?.every((meta) => areTreesSound(file, size, meta, isWhole(size, meta) ? pagesLookedAt : Infinity))) return true
+    if (metas?.every((meta) => areTreesSound(file, size, meta, isWhole(size, meta) ? pagesLookedAt : Infinity)))
+      return true
     if (transactionsOf(metas) === transactionsOf(metasOf(file, fstatSync(file).size))) return false
   }
   return true
 }
 
-const transactionsOf = (metas: readonly Meta[] | undefined): string | undefined => metas?.map(({ transaction }) => transaction).join()
+const transactionsOf = (metas: readonly Meta[] | undefined): string | undefined =>
+  metas?.map(({ transaction }) => transaction).join()
 
 // Pages at the end may be missing when they are free; so of such a file everything is looked at.
-const isWhole = (size: number, { lastPage, pageSize }: { readonly lastPage: number; readonly pageSize: number }): boolean =>
-  size >= (lastPage + 1) * pageSize
+const isWhole = (
+  size: number,
+  { lastPage, pageSize }: { readonly lastPage: number; readonly pageSize: number },
+): boolean => size >= (lastPage + 1) * pageSize

@@ -15,4 +15,7 @@ export const quietLmdb = (): void => {
 
 // LMDB's errors carry its numeric code; Node's have names there.
 const isOfLmdb = (thrown: unknown): boolean =>
-  thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'number' && /[\\/]lmdb[\\/]/.test(thrown.stack ?? '')
+  thrown instanceof Error &&
+  'code' in thrown &&
+  typeof thrown.code === 'number' &&
+  /[\\/]lmdb[\\/]/.test(thrown.stack ?? '')

@@ -31,12 +31,16 @@ export const openRedisEntries = async ({ url, clock }: RedisOptions): Promise<Re
     connection.wasOpen = true
     return success(redisEntries(client, clock))
   } catch (thrown) {
-    return failure('unavailable', `the Redis store at ${publicUrl(url)} cannot be opened (${withoutUserInfo(messageOf(thrown))}): start it or change KV_STORE`)
+    return failure(
+      'unavailable',
+      `the Redis store at ${publicUrl(url)} cannot be opened (${withoutUserInfo(messageOf(thrown))}): start it or change KV_STORE`,
+    )
   }
 }
 
 const connect = (url: string, connection: { readonly wasOpen: boolean }) => {
-  const reconnectStrategy = (retries: number, cause: Error) => (connection.wasOpen ? Math.min(retries * 50, longestPause) : cause)
+  const reconnectStrategy = (retries: number, cause: Error) =>
+    connection.wasOpen ? Math.min(retries * 50, longestPause) : cause
   const client = createClient({
     url,
     scripts: redisScripts,
@@ -71,7 +75,9 @@ const redisEntries = (client: Client, clock: Clock): Entries => {
   const set: Entries['set'] = async (changes, precondition = {}) => {
     const records = Array.from(changes, ([key, change]) => recordChange(key, change, newVersion()))
     const areNew = await reach(client.setRecords(clock.now(), precondition, records))
-    return areNew ? success(records.map(({ key, version }, i): WrittenKey => ({ key, version, isNew: areNew[i] === 1 }))) : failed('precondition-failed')
+    return areNew
+      ? success(records.map(({ key, version }, i): WrittenKey => ({ key, version, isNew: areNew[i] === 1 })))
+      : failed('precondition-failed')
   }
 
   const remove: Entries['delete'] = async (key, precondition = {}) => {

@@ -109,10 +109,16 @@ export const redisScripts = {
   setRecords: defineScript({
     NUMBER_OF_KEYS: tables.length,
     SCRIPT: set,
-    parseCommand: (parser: CommandParser, now: number, precondition: Precondition, changes: readonly RecordChange[]) => {
+    parseCommand: (
+      parser: CommandParser,
+      now: number,
+      precondition: Precondition,
+      changes: readonly RecordChange[],
+    ) => {
       pushTables(parser)
       pushConditions(parser, now, precondition)
-      for (const { key, expires, record } of changes) parser.push(key, expires === undefined ? '' : String(expires), record)
+      for (const { key, expires, record } of changes)
+        parser.push(key, expires === undefined ? '' : String(expires), record)
     },
     transformReply: (reply: unknown) => z.array(z.number()).nullable().parse(reply),
   }),

@@ -5,7 +5,11 @@ import { StoreUnavailable, type Entries } from './entries.ts'
 const calm = 10_000
 
 /** {@link Entries} that tell when the storage begins to fail, in words, and `undefined` when it works again. */
-export const createReportingEntries = (entries: Entries, clock: Clock, tell: (problem: string | undefined) => void): Entries => {
+export const createReportingEntries = (
+  entries: Entries,
+  clock: Clock,
+  tell: (problem: string | undefined) => void,
+): Entries => {
   let problem: string | undefined
   let failedAt = 0
 
@@ -33,7 +37,8 @@ export const createReportingEntries = (entries: Entries, clock: Clock, tell: (pr
     // A store that can be read may still be one that cannot be written.
     get: (key) => watch(entries.get(key), hasBeenCalm),
     keys: (range) => watch(entries.keys(range), hasBeenCalm),
-    set: (changes, precondition, exchange) => watch(entries.set(changes, precondition, exchange), ({ ok }) => ok && changes.size > 0),
+    set: (changes, precondition, exchange) =>
+      watch(entries.set(changes, precondition, exchange), ({ ok }) => ok && changes.size > 0),
     delete: (key, precondition, exchange) => watch(entries.delete(key, precondition, exchange), hasBeenCalm),
     removeExpired: (limit) => watch(entries.removeExpired(limit), hasBeenCalm),
     close: () => entries.close(),

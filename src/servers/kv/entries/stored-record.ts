@@ -9,7 +9,8 @@ export const createVersions = (): (() => string) => {
 }
 
 /** A stored value as one text, `version expires value`, whose head can be read without parsing the value. */
-export const toRecord = ({ value, expires }: NewValue, version: string): string => `${version} ${expires === undefined ? '' : String(expires)} ${value}`
+export const toRecord = ({ value, expires }: NewValue, version: string): string =>
+  `${version} ${expires === undefined ? '' : String(expires)} ${value}`
 
 /** The stored value that {@link toRecord} wrote. */
 export const fromRecord = (record: string): StoredValue => {

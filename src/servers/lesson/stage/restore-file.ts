@@ -37,13 +37,18 @@ export const createRestoreFile = (path: string, onProblem: (problem: string) => 
   const makeRoom = async (): Promise<void> => {
     if (!isForeign) return
     const aside = await putAside(path)
-    if (!aside.ok) throw new Error(`${path} could not be read, and cannot be put aside (${aside.failure.message}): move it away first`)
+    if (!aside.ok)
+      throw new Error(
+        `${path} could not be read, and cannot be put aside (${aside.failure.message}): move it away first`,
+      )
     isForeign = false
   }
   const tellUnread = async (isKeptThere: boolean, why: string, what = 'nothing'): Promise<void> => {
     const aside = isKeptThere ? undefined : await putAside(path)
     isForeign = aside?.ok !== true
-    onProblem(`${path} says what an experiment has changed, and could not be read (${why}), so ${what} was put back. ${aside?.ok === true ? `It was put aside as ${aside.value}.` : 'It is left where it is, and read again at the next start.'}`)
+    onProblem(
+      `${path} says what an experiment has changed, and could not be read (${why}), so ${what} was put back. ${aside?.ok === true ? `It was put aside as ${aside.value}.` : 'It is left where it is, and read again at the next start.'}`,
+    )
   }
   const read = async (): Promise<Restore | undefined> => {
     const json = await readJsonFile(path, bounds)
@@ -59,7 +64,8 @@ export const createRestoreFile = (path: string, onProblem: (problem: string) => 
     const settings = settingsUndoSchema.optional().safeParse(file.data.settings)
     const entries = file.data.entries.map((entry) => entryBeforeSchema.safeParse(entry))
     const understood = entries.flatMap(({ data }) => (data === undefined ? [] : [data]))
-    if (!settings.success || understood.length < entries.length) await tellUnread(false, 'parts of it are damaged', 'only the rest')
+    if (!settings.success || understood.length < entries.length)
+      await tellUnread(false, 'parts of it are damaged', 'only the rest')
     return { settings: settings.data, entries: understood }
   }
 

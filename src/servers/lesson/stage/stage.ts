@@ -28,7 +28,15 @@ interface StageOptions {
 }
 
 /** The {@link Stage} of a lab. */
-export const createStage = ({ browsers, settings, entries, servers, otherSite, restoreFile, log }: StageOptions): Stage => {
+export const createStage = ({
+  browsers,
+  settings,
+  entries,
+  servers,
+  otherSite,
+  restoreFile,
+  log,
+}: StageOptions): Stage => {
   let randomKey = servers.randomKey.get()
   // What an earlier run has left is put back, or else the restore file is still that one's.
   let isRestoreOurs = false
@@ -55,7 +63,10 @@ export const createStage = ({ browsers, settings, entries, servers, otherSite, r
       const begun = await settings.begin((undo) => restoreFile.write({ settings: undo }))
       if (!begun.ok) return begun
       const since = log.newest()
-      entries.begin((exchange) => isCausedBy(log, since, exchange), (before) => restoreFile.write({ entries: [...before] }))
+      entries.begin(
+        (exchange) => isCausedBy(log, since, exchange),
+        (before) => restoreFile.write({ entries: [...before] }),
+      )
       randomKey = servers.randomKey.get()
       await Promise.all(browserIds.map((browser) => browsers[browser].enter()))
       return success(undefined)
@@ -90,11 +101,17 @@ const attempt = async (restore: Restoring): Promise<Result<undefined>> => {
 }
 
 /** Puts back what an earlier run left behind. What cannot be put back is left for the next start. */
-export const restoreLeftovers = async ({ settings, entries, restoreFile }: Pick<StageOptions, 'settings' | 'entries' | 'restoreFile'>): Promise<Result<undefined>> => {
+export const restoreLeftovers = async ({
+  settings,
+  entries,
+  restoreFile,
+}: Pick<StageOptions, 'settings' | 'entries' | 'restoreFile'>): Promise<Result<undefined>> => {
   const left = await restoreFile.read()
   if (left === undefined) return success(undefined)
   const done = [
-    await attempt(() => (left.settings === undefined ? Promise.resolve(success(undefined)) : settings.undo(left.settings))),
+    await attempt(() =>
+      left.settings === undefined ? Promise.resolve(success(undefined)) : settings.undo(left.settings),
+    ),
     await attempt(() => allDone([entries.undo(left.entries)])),
   ]
   const problem = done.find(({ ok }) => !ok)

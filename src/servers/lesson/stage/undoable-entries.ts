@@ -4,7 +4,11 @@ import { toEntry } from '../../kv/observed-entry.ts'
 import type { ExchangeId, Fact } from '../../../shared/observation.ts'
 
 /** An entry as it was; without a value it did not exist. */
-export const entryBeforeSchema = z.object({ key: z.string(), value: z.string().optional(), expires: z.number().optional() })
+export const entryBeforeSchema = z.object({
+  key: z.string(),
+  value: z.string().optional(),
+  expires: z.number().optional(),
+})
 export type EntryBefore = z.infer<typeof entryBeforeSchema>
 
 /** Entries whose changes can be taken back. */

@@ -47,7 +47,9 @@ export const createUndoableSettings = (settings: SettingsFile): UndoableSettings
 
   // The value that a key had before its first change is the one that comes back.
   const withBefore = (changes: readonly SettingChange[], { key }: SettingChange): SettingChange[] =>
-    changes.some((known) => known.key === key) ? [...changes] : [...changes, settingChangeSchema.parse({ key, value: settings.current()[key] })]
+    changes.some((known) => known.key === key)
+      ? [...changes]
+      : [...changes, settingChangeSchema.parse({ key, value: settings.current()[key] })]
 
   const undo = async ({ before, after, isForeign, changes }: SettingsUndo): Promise<Result<undefined>> => {
     const text = await readSettingsText(path)

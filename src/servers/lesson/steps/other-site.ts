@@ -15,7 +15,9 @@ export const createOtherSite = (counterUrl: string): OtherSite => {
   const serve = async (): Promise<Result<RunningServer>> =>
     serveApp(
       (_request, response) => {
-        response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' }).end(page(counterUrl))
+        response
+          .writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' })
+          .end(page(counterUrl))
       },
       { host: '127.0.0.1', port: 0 },
     )

@@ -19,7 +19,11 @@ export const untilSeen = (
       resolve(result)
     }
     const giveUp = (): void => {
-      end(signal.aborted ? success(undefined) : failure('unavailable', `it did not come within ${String(patience / 1000)} seconds`))
+      end(
+        signal.aborted
+          ? success(undefined)
+          : failure('unavailable', `it did not come within ${String(patience / 1000)} seconds`),
+      )
     }
     const look = (): void => {
       if (isSeen(record())) end(success(undefined))

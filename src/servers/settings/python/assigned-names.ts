@@ -7,7 +7,15 @@ export interface AssignedName {
   readonly at: number
 }
 
-const scopes: ReadonlySet<string> = new Set(['FunctionDefinition', 'ClassDefinition', 'LambdaExpression', 'ArrayComprehensionExpression', 'DictionaryComprehensionExpression', 'SetComprehensionExpression', 'ComprehensionExpression'])
+const scopes: ReadonlySet<string> = new Set([
+  'FunctionDefinition',
+  'ClassDefinition',
+  'LambdaExpression',
+  'ArrayComprehensionExpression',
+  'DictionaryComprehensionExpression',
+  'SetComprehensionExpression',
+  'ComprehensionExpression',
+])
 
 /** All names that nodes may give a value in the scope in which they stand, whichever way they go. Names are in Python's own form. */
 export const assignedNames = (nodes: readonly SyntaxNode[], text: string): AssignedName[] => {
@@ -25,7 +33,11 @@ export const assignedNames = (nodes: readonly SyntaxNode[], text: string): Assig
 }
 
 const targetsOf = (node: SyntaxNode, children: readonly SyntaxNode[]): readonly SyntaxNode[] => {
-  const upTo = (...names: readonly string[]): readonly SyntaxNode[] => children.slice(0, children.findLastIndex(({ name }) => names.includes(name)))
+  const upTo = (...names: readonly string[]): readonly SyntaxNode[] =>
+    children.slice(
+      0,
+      children.findLastIndex(({ name }) => names.includes(name)),
+    )
   switch (node.name) {
     case 'AssignStatement':
       return children.some(({ name }) => name === 'AssignOp') ? upTo('AssignOp') : []
@@ -33,14 +45,20 @@ const targetsOf = (node: SyntaxNode, children: readonly SyntaxNode[]): readonly 
     case 'NamedExpression':
       return children.slice(0, 1)
     case 'ForStatement':
-      return children.slice(0, children.findIndex(({ name }) => name === 'in'))
+      return children.slice(
+        0,
+        children.findIndex(({ name }) => name === 'in'),
+      )
     case 'DeleteStatement':
       return children.slice(1)
     case 'ImportStatement':
       return importedNames(children).map(({ as }) => as)
     case 'WithStatement':
     case 'TryStatement':
-      return children.filter((_, index) => children[index - 1]?.name === 'as' || (node.name === 'TryStatement' && children[index - 1]?.name === ','))
+      return children.filter(
+        (_, index) =>
+          children[index - 1]?.name === 'as' || (node.name === 'TryStatement' && children[index - 1]?.name === ','),
+      )
     case 'FunctionDefinition':
     case 'ClassDefinition':
     case 'TypeDefinition':
@@ -59,7 +77,9 @@ const targetsOf = (node: SyntaxNode, children: readonly SyntaxNode[]): readonly 
 /** The plain names among targets: not those behind a dot or before a bracket. */
 export const namesIn = (target: SyntaxNode): SyntaxNode[] => {
   if (target.name === 'VariableName') return [target]
-  return ['ParenthesizedExpression', 'TupleExpression', 'ArrayExpression'].includes(target.name) ? childrenOf(target).flatMap(namesIn) : []
+  return ['ParenthesizedExpression', 'TupleExpression', 'ArrayExpression'].includes(target.name)
+    ? childrenOf(target).flatMap(namesIn)
+    : []
 }
 
 /** One name that an import brings. */

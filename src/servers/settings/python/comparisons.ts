@@ -1,7 +1,20 @@
 import type { Operation } from './operators.ts'
 import { isSame } from './operators.ts'
 import { PythonError } from './python-fault.ts'
-import { firstUnknown, integerOf, isBytes, isDict, isSequence, isTimedelta, numberOf, sizeOf, typeOf, unknown, type PythonSequence, type PythonValue } from './values.ts'
+import {
+  firstUnknown,
+  integerOf,
+  isBytes,
+  isDict,
+  isSequence,
+  isTimedelta,
+  numberOf,
+  sizeOf,
+  typeOf,
+  unknown,
+  type PythonSequence,
+  type PythonValue,
+} from './values.ts'
 
 const notKnown = unknown('it takes more than what is read here')
 
@@ -31,7 +44,8 @@ const isIdentical = (left: PythonValue, right: PythonValue): PythonValue => {
 const isEqual = (left: PythonValue, right: PythonValue, operation: Operation): PythonValue => {
   if (!operation.budget.step()) return notKnown
   if (isSequence(left) && isSequence(right)) return areAlike(left, right, operation)
-  if ([left, right].some((value) => !isPlain(value))) return typeOf(left) === typeOf(right) || isOpen(left) || isOpen(right) ? notKnown : false
+  if ([left, right].some((value) => !isPlain(value)))
+    return typeOf(left) === typeOf(right) || isOpen(left) || isOpen(right) ? notKnown : false
   return isSame(left, right)
 }
 
@@ -39,7 +53,11 @@ const isPlain = (value: PythonValue): boolean => !isSequence(value) && !isDict(v
 
 const isOpen = (value: PythonValue): boolean => ['random', 'function', 'module', 'environ'].includes(typeOf(value))
 
-const areAlike = (left: PythonValue & { readonly items: readonly PythonValue[] }, right: typeof left, operation: Operation): PythonValue => {
+const areAlike = (
+  left: PythonValue & { readonly items: readonly PythonValue[] },
+  right: typeof left,
+  operation: Operation,
+): PythonValue => {
   if (typeOf(left) === 'set' || typeOf(right) === 'set') return typeOf(left) === typeOf(right) ? notKnown : false
   if (typeOf(left) !== typeOf(right) || left.items.length !== right.items.length) return false
   for (const [index, item] of left.items.entries()) {
@@ -54,9 +72,11 @@ const isMember = (item: PythonValue, whole: PythonValue, operation: Operation): 
     if (typeof item !== 'string') throw new PythonError(operation.at, 'only a text can be in a text')
     return whole.includes(item)
   }
-  if (typeof whole === 'object' && whole?.type === 'environ') return typeof item === 'string' ? whole.variables.has(item) : notKnown
+  if (typeof whole === 'object' && whole?.type === 'environ')
+    return typeof item === 'string' ? whole.variables.has(item) : notKnown
   if (isBytes(whole)) return isInBytes(item, whole.bytes, operation.at)
-  if (!isOpen(whole) && !isSequence(whole) && !isDict(whole)) throw new PythonError(operation.at, 'nothing can be in this')
+  if (!isOpen(whole) && !isSequence(whole) && !isDict(whole))
+    throw new PythonError(operation.at, 'nothing can be in this')
   const items = isSequence(whole) ? whole.items : isDict(whole) ? whole.entries.map(([key]) => key) : undefined
   if (items === undefined) return notKnown
   for (const one of items) {
@@ -91,11 +111,14 @@ const orderOf = (left: PythonValue, right: PythonValue, operation: Operation): n
   const { at } = operation
   if (isSequence(left) && isSequence(right)) return sequenceOrder(left, right, operation)
   const [one, other] = [integerOf(left) ?? numberOf(left), integerOf(right) ?? numberOf(right)]
-  if (one !== undefined && other !== undefined) return Number.isNaN(one) || Number.isNaN(other) ? undefined : one < other ? -1 : Number(one > other)
+  if (one !== undefined && other !== undefined)
+    return Number.isNaN(one) || Number.isNaN(other) ? undefined : one < other ? -1 : Number(one > other)
   // The order of UTF-8 bytes is that of code points.
-  if (typeof left === 'string' && typeof right === 'string') return Buffer.compare(Buffer.from(left), Buffer.from(right))
+  if (typeof left === 'string' && typeof right === 'string')
+    return Buffer.compare(Buffer.from(left), Buffer.from(right))
   if (isBytes(left) && isBytes(right)) return Buffer.compare(left.bytes, right.bytes)
-  if (isTimedelta(left) && isTimedelta(right)) return left.microseconds < right.microseconds ? -1 : Number(left.microseconds > right.microseconds)
+  if (isTimedelta(left) && isTimedelta(right))
+    return left.microseconds < right.microseconds ? -1 : Number(left.microseconds > right.microseconds)
   if (!isOpen(left) && !isOpen(right)) throw new PythonError(at, 'these two values have no order')
   return undefined
 }

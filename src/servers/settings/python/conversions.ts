@@ -2,14 +2,30 @@ import type { Budget } from './budget.ts'
 import { PythonError } from './python-fault.ts'
 import { formatFloat } from '../../session/python-float.ts'
 import {
-  bytesOf, float, firstUnknown, integerOf, isBytes, isDict, isSequence, isTimedelta, numberOf, truthOf, unknown, type PythonArguments, type PythonFunction,
-  type PythonSequence, type PythonValue,
+  bytesOf,
+  float,
+  firstUnknown,
+  integerOf,
+  isBytes,
+  isDict,
+  isSequence,
+  isTimedelta,
+  numberOf,
+  truthOf,
+  unknown,
+  type PythonArguments,
+  type PythonFunction,
+  type PythonSequence,
+  type PythonValue,
 } from './values.ts'
 
 const notKnown = unknown('it takes more than what is read here')
 
 /** A function of known arguments; with one that is unknown, or one that it was not made for, its result is unknown. */
-export const known = (call: (given: PythonArguments) => PythonValue | undefined, members?: ReadonlyMap<string, PythonValue>): PythonFunction => ({
+export const known = (
+  call: (given: PythonArguments) => PythonValue | undefined,
+  members?: ReadonlyMap<string, PythonValue>,
+): PythonFunction => ({
   type: 'function',
   call: (given) => {
     const missing = firstUnknown(...given.positional, ...given.named.values())
@@ -30,8 +46,15 @@ export const conversions = (budget: Budget): ReadonlyMap<string, PythonValue> =>
     ['len', known(one(lengthOf, undefined))],
     ['abs', known(one(absolute, undefined))],
     ['bytes', known(toBytes, new Map([['fromhex', known(one(fromHex, undefined))]]))],
-    ...(['list', 'tuple', 'set'] as const).map((type) => [type, known(one((value, at) => toSequence(type, value, at, budget), { type, items: [] }))] as const),
-    ['dict', known(({ positional, named }) => (positional.length > 0 || !budget.make(named.size) ? undefined : { type: 'dict', entries: [...named] }))],
+    ...(['list', 'tuple', 'set'] as const).map(
+      (type) => [type, known(one((value, at) => toSequence(type, value, at, budget), { type, items: [] }))] as const,
+    ),
+    [
+      'dict',
+      known(({ positional, named }) =>
+        positional.length > 0 || !budget.make(named.size) ? undefined : { type: 'dict', entries: [...named] },
+      ),
+    ],
     ['print', { type: 'function', call: () => null }],
   ])
 
@@ -54,7 +77,8 @@ const toInteger = (value: PythonValue, at: number): PythonValue | undefined => {
   if (given === undefined) return refuse(value, at, 'this cannot be made a whole number')
   if (isUnusual(given)) return undefined
   const text = given.trim()
-  if (/^[+-]?\d(?:_?\d)*$/.test(text)) return text.length > 1_200 ? undefined : BigInt(text.replaceAll('_', '').replace('+', ''))
+  if (/^[+-]?\d(?:_?\d)*$/.test(text))
+    return text.length > 1_200 ? undefined : BigInt(text.replaceAll('_', '').replace('+', ''))
   throw new PythonError(at, 'this text is no whole number')
 }
 
@@ -68,7 +92,8 @@ const isUnusual = (text: string): boolean => /[^\t-\r -~]/.test(text)
 
 // Whether Python raises is known of plain values only.
 const refuse = (value: PythonValue, at: number, message: string): undefined => {
-  if (value === null || isSequence(value) || isDict(value) || isTimedelta(value) || numberOf(value) !== undefined) throw new PythonError(at, message)
+  if (value === null || isSequence(value) || isDict(value) || isTimedelta(value) || numberOf(value) !== undefined)
+    throw new PythonError(at, message)
   return undefined
 }
 
@@ -79,7 +104,8 @@ const toFloat = (value: PythonValue, at: number): PythonValue | undefined => {
   if (given === undefined) return refuse(value, at, 'this cannot be made a number')
   if (isUnusual(given)) return undefined
   const text = given.trim()
-  if (/^[+-]?(?:\d(?:_?\d)*\.?(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?$/.test(text)) return float(Number(text.replaceAll('_', '')))
+  if (/^[+-]?(?:\d(?:_?\d)*\.?(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?$/.test(text))
+    return float(Number(text.replaceAll('_', '')))
   const isWord = /^[+-]?(?:nan|inf|infinity)$/i.exec(text)
   if (isWord) return float(/nan/i.test(text) ? Number.NaN : text.startsWith('-') ? -Infinity : Infinity)
   throw new PythonError(at, 'this text is no number')
@@ -124,11 +150,13 @@ const toBytes = ({ positional: [value, encoding], named }: PythonArguments): Pyt
 export const isUtf8 = (encoding: PythonValue): boolean => typeof encoding === 'string' && /^utf[-_]?8$/i.test(encoding)
 
 /** Text in UTF-8; undefined for half a character. */
-export const encoded = (text: string): PythonValue | undefined => (text.isWellFormed() ? bytesOf(Buffer.from(text)) : undefined)
+export const encoded = (text: string): PythonValue | undefined =>
+  text.isWellFormed() ? bytesOf(Buffer.from(text)) : undefined
 
 const fromHex = (value: PythonValue, at: number): PythonValue | undefined => {
   if (typeof value !== 'string') return undefined
-  if (!/^[ \t\n\r\f\v]*(?:[\da-fA-F]{2}[ \t\n\r\f\v]*)*$/.test(value)) throw new PythonError(at, 'these are no hexadecimal digits')
+  if (!/^[ \t\n\r\f\v]*(?:[\da-fA-F]{2}[ \t\n\r\f\v]*)*$/.test(value))
+    throw new PythonError(at, 'these are no hexadecimal digits')
   return bytesOf(Buffer.from(value.replace(/\s/g, ''), 'hex'))
 }
 
@@ -139,8 +167,14 @@ const itemsIn = (type: PythonSequence['type'], value: PythonValue): readonly Pyt
   return isSequence(value) && (value.type !== 'set' || type === 'set') ? value.items : undefined
 }
 
-const toSequence = (type: PythonSequence['type'], value: PythonValue, at: number, budget: Budget): PythonValue | undefined => {
-  if (value === null || isTimedelta(value) || numberOf(value) !== undefined) return refuse(value, at, 'there are no items in this')
+const toSequence = (
+  type: PythonSequence['type'],
+  value: PythonValue,
+  at: number,
+  budget: Budget,
+): PythonValue | undefined => {
+  if (value === null || isTimedelta(value) || numberOf(value) !== undefined)
+    return refuse(value, at, 'there are no items in this')
   const items = itemsIn(type, value)
   if (items === undefined || !budget.make(items.length)) return undefined
   // Which of the items are equal, or no members of a set, is not looked at.

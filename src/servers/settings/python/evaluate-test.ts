@@ -12,14 +12,16 @@ type Part = SyntaxNode | string
  * What `or`, `and`, `not` and comparisons come to. The tree has them in another order than Python: `not a and b` is `not (a and b)` there. So
  * they are laid out in a row, and taken in Python's order (reference, "Operator precedence").
  */
-export const evaluateTest = (node: SyntaxNode, scope: Scope, inner: Inner): PythonValue => new Row(partsOf(node, scope), node.from, scope, inner).value()
+export const evaluateTest = (node: SyntaxNode, scope: Scope, inner: Inner): PythonValue =>
+  new Row(partsOf(node, scope), node.from, scope, inner).value()
 
 const partsOf = (node: SyntaxNode, { text }: Scope): Part[] => {
   const parts: Part[] = []
   const waiting = [node]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (isTest(next)) waiting.push(...childrenOf(next).reverse())
-    else if (['or', 'and', 'not', 'in', 'is', 'CompareOp'].includes(next.name)) parts.push(text.slice(next.from, next.to))
+    else if (['or', 'and', 'not', 'in', 'is', 'CompareOp'].includes(next.name))
+      parts.push(text.slice(next.from, next.to))
     else parts.push(next)
   }
   return parts
@@ -45,7 +47,8 @@ class Row {
   }
 
   #choice(word: 'or' | 'and', isReached: boolean): PythonValue {
-    const operand = (reached: boolean): PythonValue => (word === 'or' ? this.#choice('and', reached) : this.#negation(reached))
+    const operand = (reached: boolean): PythonValue =>
+      word === 'or' ? this.#choice('and', reached) : this.#negation(reached)
     let value = operand(isReached)
     while (this.#parts[this.#next] === word) {
       this.#next += 1
@@ -76,7 +79,11 @@ class Row {
     for (let operator = this.#operator(); operator !== undefined; operator = this.#operator()) {
       const isOver = result !== undefined && truthOf(result) === false
       const right = this.#operand(isReached && !isOver)
-      if (isReached && !isOver) result = result !== undefined && isUnknown(result) ? result : compare(operator, left, right, { at: this.#at, budget: this.#scope.budget })
+      if (isReached && !isOver)
+        result =
+          result !== undefined && isUnknown(result)
+            ? result
+            : compare(operator, left, right, { at: this.#at, budget: this.#scope.budget })
       left = right
     }
     return result ?? left
@@ -93,7 +100,8 @@ class Row {
   #operand(isReached: boolean): PythonValue {
     const part = this.#parts[this.#next]
     this.#next += 1
-    if (part === undefined || typeof part === 'string') throw new PythonError(this.#at, 'this line cannot be read as Python')
+    if (part === undefined || typeof part === 'string')
+      throw new PythonError(this.#at, 'this line cannot be read as Python')
     return isReached ? this.#inner(part) : null
   }
 }

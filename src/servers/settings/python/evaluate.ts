@@ -8,7 +8,20 @@ import { PythonError } from './python-fault.ts'
 import type { Inner, Scope } from './scope.ts'
 import { childrenOf, isTest } from './tree.ts'
 import { evaluateTest } from './evaluate-test.ts'
-import { bytesOf, isBytes, isSequence, isUnknown, list, sizeOf, truthOf, tuple, typeOf, unknown, type PythonArguments, type PythonValue } from './values.ts'
+import {
+  bytesOf,
+  isBytes,
+  isSequence,
+  isUnknown,
+  list,
+  sizeOf,
+  truthOf,
+  tuple,
+  typeOf,
+  unknown,
+  type PythonArguments,
+  type PythonValue,
+} from './values.ts'
 
 /** Levels of an expression that are looked into; Python itself has no room for many more. */
 const deepest = 400
@@ -22,7 +35,9 @@ export const evaluate = (node: SyntaxNode, scope: Scope, depth = 0): PythonValue
   const evaluator = evaluators[node.name]
   if (evaluator !== undefined) return evaluator(node, scope, (inner) => evaluate(inner, scope, depth + 1))
   scope.leaveOpen([node])
-  return unknown(node.name.includes('Comprehension') ? 'it is made by a comprehension' : 'it takes more than what is read here')
+  return unknown(
+    node.name.includes('Comprehension') ? 'it is made by a comprehension' : 'it takes more than what is read here',
+  )
 }
 
 type Evaluator = (node: SyntaxNode, scope: Scope, inner: Inner) => PythonValue
@@ -38,11 +53,17 @@ const evaluators: Readonly<Record<string, Evaluator>> = {
   VariableName: (node, scope) => scope.lookUp(sourceOf(node, scope), node.from),
   String: (node, scope) => stringLiteral(sourceOf(node, scope), node.from),
   FormatString: (node, scope, inner) => formatString(node, scope, inner),
-  ContinuedString: (node, scope, inner) => childrenOf(node).map(inner).reduce((before, next) => joinStrings(before, next, node.from, scope.budget)),
+  ContinuedString: (node, scope, inner) =>
+    childrenOf(node)
+      .map(inner)
+      .reduce((before, next) => joinStrings(before, next, node.from, scope.budget)),
   ParenthesizedExpression: (node, _scope, inner) => inner(childrenOf(node)[1] ?? node),
   TupleExpression: (node, scope, inner) => tuple(itemsOf(childrenOf(node).slice(1, -1), scope, inner)),
   ArrayExpression: (node, scope, inner) => list(itemsOf(childrenOf(node).slice(1, -1), scope, inner)),
-  SetExpression: (node, scope, inner) => ({ type: 'set', items: distinct(itemsOf(childrenOf(node).slice(1, -1), scope, inner), scope) }),
+  SetExpression: (node, scope, inner) => ({
+    type: 'set',
+    items: distinct(itemsOf(childrenOf(node).slice(1, -1), scope, inner), scope),
+  }),
   DictionaryExpression: (node, scope, inner) => dictionary(childrenOf(node).slice(1, -1), scope, inner),
   UnaryExpression: (node, scope, inner) => {
     const [sign = node, operand = node] = childrenOf(node)
@@ -79,11 +100,17 @@ const joinStrings = (before: PythonValue, next: PythonValue, at: number, budget:
 const formatString = (node: SyntaxNode, scope: Scope, inner: Inner): PythonValue => {
   const source = sourceOf(node, scope)
   const { prefix } = stringParts(source)
-  const quote = source.slice(prefix.length).startsWith(source.charAt(prefix.length).repeat(3)) && source.length >= prefix.length + 6 ? 3 : 1
+  const quote =
+    source.slice(prefix.length).startsWith(source.charAt(prefix.length).repeat(3)) && source.length >= prefix.length + 6
+      ? 3
+      : 1
   const pieces: PythonValue[] = []
   let at = node.from + prefix.length + quote
   const literal = (end: number): void => {
-    const body = scope.text.slice(at, end).replace(/\r\n?/g, '\n').replace(/\{\{|\}\}/g, (pair) => pair.charAt(0))
+    const body = scope.text
+      .slice(at, end)
+      .replace(/\r\n?/g, '\n')
+      .replace(/\{\{|\}\}/g, (pair) => pair.charAt(0))
     pieces.push(prefix.includes('r') ? body : unescapeText(body, node.from))
   }
   for (const field of childrenOf(node).filter(({ name }) => name === 'FormatReplacement')) {
@@ -112,7 +139,12 @@ export const itemsOf = (nodes: readonly SyntaxNode[], scope: Scope, inner: Inner
     if (node.name === '*') isStarred = true
     else {
       const value = inner(node)
-      const more = isStarred && isSequence(value) && value.type !== 'set' ? value.items : isStarred ? [unknown('a part of it is not known')] : [value]
+      const more =
+        isStarred && isSequence(value) && value.type !== 'set'
+          ? value.items
+          : isStarred
+            ? [unknown('a part of it is not known')]
+            : [value]
       if (scope.budget.make(more.length)) addAll(items, more)
       else items.push(tooMuch)
       isStarred = false
@@ -136,7 +168,11 @@ const dictionary = (nodes: readonly SyntaxNode[], scope: Scope, inner: Inner): P
     if (key === undefined || value === undefined) break
     if (key.name === '**') {
       const more = inner(value)
-      const added = typeof more === 'object' && more?.type === 'dict' && more.isTouched !== true && more.entries.every(([name, item]) => putEntry(entries, name, item, scope.budget))
+      const added =
+        typeof more === 'object' &&
+        more?.type === 'dict' &&
+        more.isTouched !== true &&
+        more.entries.every(([name, item]) => putEntry(entries, name, item, scope.budget))
       isKnown &&= added
     } else isKnown = putEntry(entries, inner(key), inner(value), scope.budget) && isKnown
   }
@@ -178,7 +214,8 @@ const call = (node: SyntaxNode, scope: Scope, inner: Inner): PythonValue => {
   const owner = callee.name === 'MemberExpression' ? childrenOf(callee)[0] : undefined
   if (owner !== undefined) scope.leaveOpen([owner])
   scope.wasCalled(target, given === undefined ? [] : [...given.positional, ...given.named.values()])
-  if (target === null || ['string', 'bigint', 'boolean'].includes(typeof target)) throw new PythonError(node.from, 'this is no function')
+  if (target === null || ['string', 'bigint', 'boolean'].includes(typeof target))
+    throw new PythonError(node.from, 'this is no function')
   return unknown('a function would have to be called')
 }
 

@@ -21,7 +21,8 @@ export const executeOn = (statements: readonly SyntaxNode[], module: Module): Py
       execute([statement], module)
     } catch (thrown) {
       if (!(thrown instanceof PythonError)) throw thrown
-      for (const { name, at } of assignedNames([statement], module.text)) module.bind(name, unknown('Python stops there'), { at, isFaulty: true })
+      for (const { name, at } of assignedNames([statement], module.text))
+        module.bind(name, unknown('Python stops there'), { at, isFaulty: true })
       if (faults.length < mostFaults) faults.push({ at: thrown.at, message: thrown.message })
     }
     return faults
@@ -34,7 +35,10 @@ type Executor = (statement: SyntaxNode, module: Module) => void
 
 const executors: Readonly<Record<string, Executor>> = {
   StatementGroup: (statement, module) => {
-    execute(childrenOf(statement).filter(({ name }) => name !== ';'), module)
+    execute(
+      childrenOf(statement).filter(({ name }) => name !== ';'),
+      module,
+    )
   },
   PassStatement: () => undefined,
   ScopeStatement: () => undefined,
@@ -57,7 +61,8 @@ const executors: Readonly<Record<string, Executor>> = {
   },
   AssertStatement: (statement, module) => {
     const [, test = statement] = childrenOf(statement)
-    if (truthOf(evaluate(test, module)) === false) throw new PythonError(statement.from, 'what is asserted here is not so')
+    if (truthOf(evaluate(test, module)) === false)
+      throw new PythonError(statement.from, 'what is asserted here is not so')
   },
   RaiseStatement: ({ from }) => {
     throw new PythonError(from, 'an error is raised here')
@@ -70,8 +75,11 @@ const executors: Readonly<Record<string, Executor>> = {
 /** What a statement does is known by running it only: all that it may give a value is unknown. */
 const leaveOpen: Executor = (statement, module) => {
   const isDefinition = ['FunctionDefinition', 'ClassDefinition', 'DecoratedStatement'].includes(statement.name)
-  const reason = isDefinition ? 'a function or a class of the file' : 'what happens here depends on more than what is read'
-  for (const { name, at } of assignedNames([statement], module.text)) module.bind(name, unknown(reason), { at, isLocal: isDefinition })
+  const reason = isDefinition
+    ? 'a function or a class of the file'
+    : 'what happens here depends on more than what is read'
+  for (const { name, at } of assignedNames([statement], module.text))
+    module.bind(name, unknown(reason), { at, isLocal: isDefinition })
   module.leaveOpen([statement])
 }
 
@@ -92,9 +100,13 @@ const assignAll = (statement: SyntaxNode, module: Module): void => {
   const annotation = children.find(({ name }) => name === 'TypeDef')
   if (targets.length > 0) {
     const value = valueOf(last, module)
-    const place = { at: statement.from, ...(targets.length === 1 && { value: { from: last[0]?.from ?? 0, to: last.at(-1)?.to ?? 0 } }) }
+    const place = {
+      at: statement.from,
+      ...(targets.length === 1 && { value: { from: last[0]?.from ?? 0, to: last.at(-1)?.to ?? 0 } }),
+    }
     for (const target of targets.reverse()) assign(target, value, module, place)
-  } else if (targets.length === 0 && children[0]?.name === 'VariableName') module.declared.set(module.nameOf(children[0]), statement.from)
+  } else if (targets.length === 0 && children[0]?.name === 'VariableName')
+    module.declared.set(module.nameOf(children[0]), statement.from)
   const type = annotation && childrenOf(annotation)[1]
   if (type && !module.postponesTypes) evaluate(type, module)
 }
@@ -117,17 +129,21 @@ const assign = (target: readonly SyntaxNode[], value: PythonValue, module: Modul
 const unpack = (target: readonly SyntaxNode[], value: PythonValue, module: Module, { at }: Place): void => {
   const parts = target.filter(({ name }) => name !== ',')
   const targets = parts.filter(({ name }) => name !== '*')
-  const items = isSequence(value) && value.type !== 'set' ? value.items : typeof value === 'string' ? Array.from(value) : undefined
+  const items =
+    isSequence(value) && value.type !== 'set' ? value.items : typeof value === 'string' ? Array.from(value) : undefined
   if (items === undefined) {
-    if (value === null || ['bigint', 'boolean'].includes(typeof value)) throw new PythonError(at, 'this cannot be unpacked')
+    if (value === null || ['bigint', 'boolean'].includes(typeof value))
+      throw new PythonError(at, 'this cannot be unpacked')
     for (const one of targets) assign([one], unknown('it is unpacked from what is not known'), module, { at })
     return
   }
   const star = parts.findIndex(({ name }) => name === '*')
-  if (star < 0 ? items.length !== targets.length : items.length < targets.length - 1) throw new PythonError(at, 'the numbers of names and of values differ')
+  if (star < 0 ? items.length !== targets.length : items.length < targets.length - 1)
+    throw new PythonError(at, 'the numbers of names and of values differ')
   if (!module.budget.make(items.length)) return unpack(target, unknown('it is too long'), module, { at })
   const rest = items.length - targets.length + 1
-  const values = star < 0 ? items : [...items.slice(0, star), list(items.slice(star, star + rest)), ...items.slice(star + rest)]
+  const values =
+    star < 0 ? items : [...items.slice(0, star), list(items.slice(star, star + rest)), ...items.slice(star + rest)]
   for (const [index, one] of targets.entries()) {
     const item = values[index]
     assign([one], item === undefined ? null : item, module, { at })
@@ -140,7 +156,8 @@ const putItem = (target: SyntaxNode, value: PythonValue, module: Module): void =
   const whole = evaluate(object, module)
   if (bracket?.name !== '[' || key === undefined) return
   const at = rest.length === 1 ? evaluate(key, module) : unknown('a part of it')
-  if (typeof whole === 'object' && whole?.type === 'environ' && typeof at === 'string' && typeof value === 'string') return void whole.variables.set(at, value)
+  if (typeof whole === 'object' && whole?.type === 'environ' && typeof at === 'string' && typeof value === 'string')
+    return void whole.variables.set(at, value)
   if (isDict(whole) && putEntry(whole.entries, at, value, module.budget)) return
   if (isSequence(whole) && whole.type === 'list' && typeof at === 'bigint') {
     const index = Number(at < 0n ? at + BigInt(whole.items.length) : at)
@@ -156,7 +173,9 @@ const update = ([target, sign, ...group]: readonly SyntaxNode[], module: Module)
   const before = evaluate(target, module)
   const added = valueOf(group, module)
   const operator = module.text.slice(sign.from, sign.to - 1)
-  assign([target], updated(operator, before, added, { at: target.from, budget: module.budget }), module, { at: target.from })
+  assign([target], updated(operator, before, added, { at: target.from, budget: module.budget }), module, {
+    at: target.from,
+  })
 }
 
 const remove = (target: SyntaxNode, module: Module): void => {
@@ -168,7 +187,13 @@ const remove = (target: SyntaxNode, module: Module): void => {
 
 const bringIn = (children: readonly SyntaxNode[], module: Module): void => {
   const isFrom = children[0]?.name === 'from'
-  const source = children.slice(1, children.findIndex(({ name }) => name === 'import')).map(({ from, to }) => module.text.slice(from, to)).join('')
+  const source = children
+    .slice(
+      1,
+      children.findIndex(({ name }) => name === 'import'),
+    )
+    .map(({ from, to }) => module.text.slice(from, to))
+    .join('')
   if (isFrom && children.at(-1)?.name === '*') return module.bringAll(source, children[0]?.from ?? 0)
   for (const { path, as, isRenamed } of importedNames(children)) {
     const dotted = path.map(module.nameOf).join('.')
@@ -188,7 +213,13 @@ const decide = (statement: SyntaxNode, module: Module): void => {
     if ((word?.name !== 'if' && word?.name !== 'elif') || !test || !body) continue
     const truth = truthOf(evaluate(test, module))
     if (truth === true) return execute(statementsOf(body), module)
-    if (truth === undefined) return children.slice(index + 2).filter(({ name }) => name === 'Body').forEach((rest) => { leaveOpen(rest, module) })
+    if (truth === undefined)
+      return children
+        .slice(index + 2)
+        .filter(({ name }) => name === 'Body')
+        .forEach((rest) => {
+          leaveOpen(rest, module)
+        })
     index += 2
   }
 }

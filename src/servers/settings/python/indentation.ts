@@ -27,7 +27,8 @@ export class Indentation {
     if (token.kind === 'comment') return
     if (token.kind === 'newline') {
       this.#lineAt = token.end
-      if (this.#previous !== undefined) this.#opens = this.#text[this.#previous.at] === ':' && this.#previous.end === this.#previous.at + 1
+      if (this.#previous !== undefined)
+        this.#opens = this.#text[this.#previous.at] === ':' && this.#previous.end === this.#previous.at + 1
       this.#previous = undefined
       return
     }
@@ -38,7 +39,8 @@ export class Indentation {
   /** The file ends here. */
   end(): void {
     const isColon = this.#previous !== undefined && this.#text[this.#previous.at] === ':'
-    if (isColon || (this.#opens && this.#previous === undefined)) throw new PythonError(this.#text.length, 'an indented block is expected here')
+    if (isColon || (this.#opens && this.#previous === undefined))
+      throw new PythonError(this.#text.length, 'an indented block is expected here')
   }
 
   #startLine({ at }: Token): void {
@@ -48,7 +50,8 @@ export class Indentation {
     if (this.#opens) throw new PythonError(at, 'an indented block is expected here')
     while ((this.#levels.at(-1)?.column ?? 0) > level.column) this.#levels.pop()
     const same = this.#levels.at(-1)
-    if (same?.column !== level.column || same.narrow !== level.narrow) throw new PythonError(at, 'this line is indented like none above it')
+    if (same?.column !== level.column || same.narrow !== level.narrow)
+      throw new PythonError(at, 'this line is indented like none above it')
     this.#opens = false
   }
 

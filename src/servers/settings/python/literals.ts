@@ -22,7 +22,10 @@ export interface StringParts {
 
 export const stringParts = (text: string): StringParts => {
   const [opening = '', prefix = '', quote = ''] = /^([a-zA-Z]*)('''|"""|'|")/.exec(text) ?? []
-  return { prefix: prefix.toLowerCase(), body: text.slice(opening.length, text.length - quote.length).replace(/\r\n?/g, '\n') }
+  return {
+    prefix: prefix.toLowerCase(),
+    body: text.slice(opening.length, text.length - quote.length).replace(/\r\n?/g, '\n'),
+  }
 }
 
 /** A literal without fields: text, or bytes. Throws where Python would not compile it. */
@@ -34,19 +37,32 @@ export const stringLiteral = (text: string, at: number): PythonValue => {
 }
 
 const simple: Readonly<Record<string, string>> = {
-  '\\': '\\', "'": "'", '"': '"', a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '\n': '',
+  '\\': '\\',
+  "'": "'",
+  '"': '"',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '\n': '',
 }
 
 /** Text with its escapes undone. A character's name in Unicode cannot be looked up here: that is unknown. */
 export const unescapeText = (body: string, at: number): PythonValue => {
   if (!body.includes('\\')) return body
-  const text = body.replace(/\\(?:([0-7]{1,3})|x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|N\{[^{}]+\}|[^])/g, (whole, octal?: string, ...hex: unknown[]) => {
-    const digits = hex.slice(0, 3).find((one): one is string => typeof one === 'string')
-    if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8))
-    if (digits !== undefined) return characterOf(Number.parseInt(digits, 16), at)
-    if (/^\\[xuUN]$/.test(whole)) throw new PythonError(at, 'an escape in this text is cut short')
-    return simple[whole.slice(1)] ?? whole
-  })
+  const text = body.replace(
+    /\\(?:([0-7]{1,3})|x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|N\{[^{}]+\}|[^])/g,
+    (whole, octal?: string, ...hex: unknown[]) => {
+      const digits = hex.slice(0, 3).find((one): one is string => typeof one === 'string')
+      if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8))
+      if (digits !== undefined) return characterOf(Number.parseInt(digits, 16), at)
+      if (/^\\[xuUN]$/.test(whole)) throw new PythonError(at, 'an escape in this text is cut short')
+      return simple[whole.slice(1)] ?? whole
+    },
+  )
   return /(?<!\\)(?:\\\\)*\\N\{[^{}]+\}/.test(body) ? unknown('it names a character of Unicode') : text
 }
 

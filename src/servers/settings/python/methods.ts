@@ -3,7 +3,23 @@ import { encoded, isUtf8, known } from './conversions.ts'
 import { variableOf } from './modules.ts'
 import { addAll, isSame, putEntry } from './operators.ts'
 import { PythonError } from './python-fault.ts'
-import { float, isBytes, isDict, isSequence, isTimedelta, list, typeOf, unknown, type PythonArguments, type PythonDict, type PythonEnvironment, type PythonFunction, type PythonRandom, type PythonSequence, type PythonValue } from './values.ts'
+import {
+  float,
+  isBytes,
+  isDict,
+  isSequence,
+  isTimedelta,
+  list,
+  typeOf,
+  unknown,
+  type PythonArguments,
+  type PythonDict,
+  type PythonEnvironment,
+  type PythonFunction,
+  type PythonRandom,
+  type PythonSequence,
+  type PythonValue,
+} from './values.ts'
 
 type Method = (given: PythonArguments) => PythonValue | undefined
 
@@ -11,7 +27,8 @@ const notKnown = unknown('it takes more than what is read here')
 
 /** The attribute of a value; undefined for one of which nothing is known here. */
 export const attributeOf = (value: PythonValue, name: string, budget: Budget): PythonValue | undefined => {
-  if (typeof value === 'object' && (value?.type === 'module' || value?.type === 'function')) return value.members?.get(name)
+  if (typeof value === 'object' && (value?.type === 'module' || value?.type === 'function'))
+    return value.members?.get(name)
   if (typeof value === 'object' && value?.type === 'random') return randomAttribute(value, name)
   const method = methodOf(value, name, budget)
   return method && known(method)
@@ -29,10 +46,15 @@ const methodOf = (value: PythonValue, name: string, budget: Budget): Method | un
 const space = String.raw`[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+`
 
 const textMethods = (text: string, budget: Budget): Readonly<Record<string, Method>> => ({
-  encode: ({ positional: [encoding = 'utf-8'], named }) => (isUtf8(named.get('encoding') ?? encoding) ? encoded(text) : undefined),
+  encode: ({ positional: [encoding = 'utf-8'], named }) =>
+    isUtf8(named.get('encoding') ?? encoding) ? encoded(text) : undefined,
   lower: plain(() => (isAscii(text) ? text.toLowerCase() : undefined)),
   upper: plain(() => (isAscii(text) ? text.toUpperCase() : undefined)),
-  title: plain(() => (isAscii(text) ? text.toLowerCase().replace(/[a-z]+/g, (word) => word.charAt(0).toUpperCase() + word.slice(1)) : undefined)),
+  title: plain(() =>
+    isAscii(text)
+      ? text.toLowerCase().replace(/[a-z]+/g, (word) => word.charAt(0).toUpperCase() + word.slice(1))
+      : undefined,
+  ),
   strip: plain(() => text.replace(new RegExp(`^${space}`), '').replace(new RegExp(`${space}$`), '')),
   startswith: onText((start) => text.startsWith(start)),
   endswith: onText((end) => text.endsWith(end)),
@@ -54,20 +76,25 @@ const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text)
 
 const plain =
   (make: () => PythonValue | undefined): Method =>
-  ({ positional, named }) => (positional.length + named.size === 0 ? make() : undefined)
+  ({ positional, named }) =>
+    positional.length + named.size === 0 ? make() : undefined
 
 const onText =
   (make: (text: string) => PythonValue): Method =>
-  ({ positional }) => (positional.length === 1 && typeof positional[0] === 'string' ? make(positional[0]) : undefined)
+  ({ positional }) =>
+    positional.length === 1 && typeof positional[0] === 'string' ? make(positional[0]) : undefined
 
 const joined = (separator: string, parts: PythonValue, budget: Budget, at: number): PythonValue | undefined => {
   if (!isSequence(parts) || parts.type === 'set') return undefined
   const texts = parts.items.filter((item) => typeof item === 'string')
   if (texts.length < parts.items.length) {
-    if (parts.items.every((item) => item === null || typeof item !== 'object')) throw new PythonError(at, 'only texts can be joined')
+    if (parts.items.every((item) => item === null || typeof item !== 'object'))
+      throw new PythonError(at, 'only texts can be joined')
     return undefined
   }
-  return budget.make(texts.reduce((sum, text) => sum + text.length + separator.length, 0)) ? texts.join(separator) : undefined
+  return budget.make(texts.reduce((sum, text) => sum + text.length + separator.length, 0))
+    ? texts.join(separator)
+    : undefined
 }
 
 const bytesMethods = (bytes: Uint8Array): Readonly<Record<string, Method>> => ({
@@ -90,7 +117,8 @@ const listMethods = (value: PythonSequence, budget: Budget): Readonly<Record<str
     return null
   },
   extend: ({ positional: [more] }) => {
-    if (more === undefined || !isSequence(more) || more.type === 'set' || !budget.make(more.items.length)) return touched(value)
+    if (more === undefined || !isSequence(more) || more.type === 'set' || !budget.make(more.items.length))
+      return touched(value)
     addAll(value.items, more.items)
     return null
   },
@@ -103,7 +131,8 @@ const dictMethods = (value: PythonDict, budget: Budget): Readonly<Record<string,
   },
   update: ({ positional: [more], named }) => {
     const entries = [...(more !== undefined && isDict(more) ? more.entries : []), ...named]
-    const isWhole = (more === undefined || isDict(more)) && entries.every(([key, item]) => putEntry(value.entries, key, item, budget))
+    const isWhole =
+      (more === undefined || isDict(more)) && entries.every(([key, item]) => putEntry(value.entries, key, item, budget))
     return isWhole ? null : touched(value)
   },
 })
@@ -125,7 +154,12 @@ const environMethods = ({ variables }: PythonEnvironment): Readonly<Record<strin
 // What is made of a random value is one, too.
 const randomAttribute = ({ of }: PythonRandom, name: string): PythonValue | undefined => {
   const made = (kind: PythonRandom['of']): PythonFunction => known(() => ({ type: 'random', of: kind }))
-  if (of === 'uuid') return name === 'hex' ? { type: 'random', of: 'str' } : name === 'bytes' ? { type: 'random', of: 'bytes' } : undefined
+  if (of === 'uuid')
+    return name === 'hex'
+      ? { type: 'random', of: 'str' }
+      : name === 'bytes'
+        ? { type: 'random', of: 'bytes' }
+        : undefined
   if (of === 'bytes') return name === 'hex' || name === 'decode' ? made('str') : undefined
   return name === 'encode' ? made('bytes') : ['upper', 'lower', 'strip'].includes(name) ? made('str') : undefined
 }
@@ -137,13 +171,23 @@ export const itemOf = (value: PythonValue, key: PythonValue, at: number, budget:
     return value.variables.get(key) ?? unknown('the environment here has no such variable')
   }
   if (isDict(value)) {
-    if (!budget.step(value.entries.length) || typeof key === 'object' && key !== null) return undefined
+    if (!budget.step(value.entries.length) || (typeof key === 'object' && key !== null)) return undefined
     const entry = value.entries.find(([known]) => isSame(known, key))
     if (entry === undefined) throw new PythonError(at, 'there is no such key')
     return entry[1]
   }
-  if (value === null || ['boolean', 'bigint'].includes(typeof value) || isTimedelta(value) || typeOf(value) === 'float') throw new PythonError(at, 'no part can be taken out of this')
-  const items = typeof value === 'string' ? (budget.step(value.length) ? Array.from(value) : undefined) : isSequence(value) && value.type !== 'set' ? value.items : isBytes(value) ? value.bytes : undefined
+  if (value === null || ['boolean', 'bigint'].includes(typeof value) || isTimedelta(value) || typeOf(value) === 'float')
+    throw new PythonError(at, 'no part can be taken out of this')
+  const items =
+    typeof value === 'string'
+      ? budget.step(value.length)
+        ? Array.from(value)
+        : undefined
+      : isSequence(value) && value.type !== 'set'
+        ? value.items
+        : isBytes(value)
+          ? value.bytes
+          : undefined
   if (items === undefined || typeof key !== 'bigint') return undefined
   const item = items[Number(key < 0n ? key + BigInt(items.length) : key)]
   if (item === undefined) throw new PythonError(at, 'there is no item of that number')

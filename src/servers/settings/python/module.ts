@@ -52,7 +52,14 @@ export class Module implements Scope {
     this.text = text
     this.#builtins = conversions(this.budget)
     this.#modules = knownModules(surroundings)
-    this.#own = new Map([['__name__', 'config'], ['__file__', surroundings.file], ['__doc__', null], ['__package__', null], ['__loader__', null], ['__spec__', null]])
+    this.#own = new Map([
+      ['__name__', 'config'],
+      ['__file__', surroundings.file],
+      ['__doc__', null],
+      ['__package__', null],
+      ['__loader__', null],
+      ['__spec__', null],
+    ])
     this.#global = globalNames
   }
 
@@ -73,7 +80,8 @@ export class Module implements Scope {
     }
     // `globals()`, `exec` and their like may make names.
     if (['globals', 'locals', 'vars', 'exec', 'eval'].includes(name)) this.#isOpen = true
-    if (builtinNames.has(name) || this.#isOpen || this.#global.has(name)) return unknown('a function would have to be called')
+    if (builtinNames.has(name) || this.#isOpen || this.#global.has(name))
+      return unknown('a function would have to be called')
     throw new PythonError(at, 'there is no such name')
   }
 
@@ -89,7 +97,8 @@ export class Module implements Scope {
 
   remove(name: string, at: number): void {
     const isThere = this.bindings.delete(name)
-    if (!isThere && !this.#isOpen && !this.#global.has(name) && !this.#own.has(name)) throw new PythonError(at, 'there is no such name')
+    if (!isThere && !this.#isOpen && !this.#global.has(name) && !this.#own.has(name))
+      throw new PythonError(at, 'there is no such name')
   }
 
   /** `from module import *`. */
@@ -112,7 +121,8 @@ export class Module implements Scope {
     const seen = new Set<PythonValue>()
     for (const value of values) touch(value, seen, this.budget)
     // A function of the file may change whatever the file holds.
-    if (this.#local.has(callee) && this.budget.step(this.bindings.size)) for (const { value } of this.bindings.values()) touch(value, seen, this.budget)
+    if (this.#local.has(callee) && this.budget.step(this.bindings.size))
+      for (const { value } of this.bindings.values()) touch(value, seen, this.budget)
   }
 }
 
@@ -124,7 +134,8 @@ const touch = (value: PythonValue, seen: Set<PythonValue>, budget: Budget): void
     seen.add(next)
     if (!budget.step(sizeOf(next))) return
     if (next.type === 'list' || next.type === 'set' || next.type === 'dict') next.isTouched = true
-    if (next.type === 'list' || next.type === 'tuple' || next.type === 'set') for (const item of next.items) waiting.push(item)
+    if (next.type === 'list' || next.type === 'tuple' || next.type === 'set')
+      for (const item of next.items) waiting.push(item)
     if (next.type === 'dict') for (const [, item] of next.entries) waiting.push(item)
   }
 }

@@ -2,7 +2,17 @@ import { posix } from 'node:path'
 import { known } from './conversions.ts'
 import { timedelta } from './operators.ts'
 import { PythonError } from './python-fault.ts'
-import { bytesOf, integerOf, isBytes, numberOf, unknown, type PythonArguments, type PythonModule, type PythonRandom, type PythonValue } from './values.ts'
+import {
+  bytesOf,
+  integerOf,
+  isBytes,
+  numberOf,
+  unknown,
+  type PythonArguments,
+  type PythonModule,
+  type PythonRandom,
+  type PythonValue,
+} from './values.ts'
 
 /** What a file can look at outside itself. */
 export interface Surroundings {
@@ -13,30 +23,52 @@ export interface Surroundings {
 
 /** The modules of which something is read here. Of every other one nothing is known, which does no harm. */
 export const knownModules = ({ file, environment }: Surroundings): ReadonlyMap<string, PythonModule> => {
-  const variables = new Map(Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])))
+  const variables = new Map(
+    Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+  )
   const environ: PythonValue = { type: 'environ', variables }
   const path = moduleOf({
-    join: known(({ positional }) => (positional.every(isText) && positional.length > 0 ? positional.reduce(joinPath) : undefined)),
-    dirname: onText((text) => (text.includes('/') ? text.slice(0, text.lastIndexOf('/') + 1).replace(/(.)\/+$/, '$1') : '')),
+    join: known(({ positional }) =>
+      positional.every(isText) && positional.length > 0 ? positional.reduce(joinPath) : undefined,
+    ),
+    dirname: onText((text) =>
+      text.includes('/') ? text.slice(0, text.lastIndexOf('/') + 1).replace(/(.)\/+$/, '$1') : '',
+    ),
     basename: onText((text) => text.slice(text.lastIndexOf('/') + 1)),
     abspath: onText((text) => posix.resolve(posix.dirname(file), text)),
     realpath: onText((text) => (text === file ? text : undefined)),
   })
   return new Map([
-    ['os', moduleOf({ urandom: known(randomBytes), environ, getenv: known((given) => variableOf(variables, given)), path, sep: '/' })],
+    [
+      'os',
+      moduleOf({
+        urandom: known(randomBytes),
+        environ,
+        getenv: known((given) => variableOf(variables, given)),
+        path,
+        sep: '/',
+      }),
+    ],
     ['os.path', path],
     ['datetime', moduleOf({ timedelta: known(spanOf) })],
-    ['secrets', moduleOf({ token_bytes: known(randomBytes), token_hex: randomOf('str'), token_urlsafe: randomOf('str') })],
+    [
+      'secrets',
+      moduleOf({ token_bytes: known(randomBytes), token_hex: randomOf('str'), token_urlsafe: randomOf('str') }),
+    ],
     ['uuid', moduleOf({ uuid4: randomOf('uuid'), uuid1: randomOf('uuid') })],
     ['base64', moduleOf({ b64encode: known(toBase64('base64')), urlsafe_b64encode: known(toBase64('base64url')) })],
   ])
 }
 
-const moduleOf = (members: Readonly<Record<string, PythonValue>>): PythonModule => ({ type: 'module', members: new Map(Object.entries(members)) })
+const moduleOf = (members: Readonly<Record<string, PythonValue>>): PythonModule => ({
+  type: 'module',
+  members: new Map(Object.entries(members)),
+})
 
 const isText = (value: PythonValue): value is string => typeof value === 'string'
 
-const onText = (convert: (text: string) => string | undefined) => known(({ positional: [text] }) => (typeof text === 'string' ? convert(text) : undefined))
+const onText = (convert: (text: string) => string | undefined) =>
+  known(({ positional: [text] }) => (typeof text === 'string' ? convert(text) : undefined))
 
 // As posixpath.join has it, which cleans nothing up.
 const joinPath = (before: string, next: string): string => {
@@ -54,12 +86,23 @@ const randomBytes = ({ positional: [count], at }: PythonArguments): PythonValue 
 }
 
 /** What `os.environ.get(name, default)` comes to. */
-export const variableOf = (variables: ReadonlyMap<string, string>, { positional, named }: PythonArguments): PythonValue | undefined => {
+export const variableOf = (
+  variables: ReadonlyMap<string, string>,
+  { positional, named }: PythonArguments,
+): PythonValue | undefined => {
   const [name, fallback = named.get('default') ?? null] = positional
   return typeof name === 'string' ? (variables.get(name) ?? fallback) : undefined
 }
 
-const units = { days: 86_400_000_000n, seconds: 1_000_000n, microseconds: 1n, milliseconds: 1_000n, minutes: 60_000_000n, hours: 3_600_000_000n, weeks: 604_800_000_000n }
+const units = {
+  days: 86_400_000_000n,
+  seconds: 1_000_000n,
+  microseconds: 1n,
+  milliseconds: 1_000n,
+  minutes: 60_000_000n,
+  hours: 3_600_000_000n,
+  weeks: 604_800_000_000n,
+}
 
 const spanOf = ({ positional, named, at }: PythonArguments): PythonValue | undefined => {
   const names = Object.keys(units)
@@ -69,7 +112,11 @@ const spanOf = ({ positional, named, at }: PythonArguments): PythonValue | undef
   for (const [name, value] of given) {
     const unit = Object.entries(units).find(([known]) => known === name)?.[1]
     const amount = integerOf(value) ?? numberOf(value)
-    if (unit === undefined || amount === undefined) throw new PythonError(at, 'timedelta knows days, seconds, microseconds, milliseconds, minutes, hours and weeks, all numbers')
+    if (unit === undefined || amount === undefined)
+      throw new PythonError(
+        at,
+        'timedelta knows days, seconds, microseconds, milliseconds, minutes, hours and weeks, all numbers',
+      )
     if (typeof amount === 'number' && !Number.isSafeInteger(Math.trunc(amount * Number(unit)))) return undefined
     sum += typeof amount === 'bigint' ? amount * unit : BigInt(roundHalfEven(amount * Number(unit)))
   }

@@ -2,7 +2,18 @@ import { type Budget, mostBits } from './budget.ts'
 import { percentFormat } from './percent-format.ts'
 import { PythonError } from './python-fault.ts'
 import {
-  bytesOf, firstUnknown, float, integerOf, isBytes, isDict, isSequence, isTimedelta, isUnknown, numberOf, unknown, type PythonValue,
+  bytesOf,
+  firstUnknown,
+  float,
+  integerOf,
+  isBytes,
+  isDict,
+  isSequence,
+  isTimedelta,
+  isUnknown,
+  numberOf,
+  unknown,
+  type PythonValue,
 } from './values.ts'
 
 /** Where an operator stands, and what it may use. */
@@ -25,7 +36,8 @@ export const binary = (operator: string, left: PythonValue, right: PythonValue, 
     return isTruth ? result === 1n : result
   }
   const [one, other] = [numberOf(left), numberOf(right)]
-  if (one !== undefined && other !== undefined) return isTooLarge(left) || isTooLarge(right) ? tooLarge : floats(operator, one, other, operation)
+  if (one !== undefined && other !== undefined)
+    return isTooLarge(left) || isTooLarge(right) ? tooLarge : floats(operator, one, other, operation)
   if (operator === '%' && (typeof left === 'string' || isBytes(left))) return percentFormat(left, right, operation)
   if (isTimedelta(left) || isTimedelta(right)) return timedeltas(operator, left, right, operation)
   if (operator === '*') return repeated(left, right, operation)
@@ -36,7 +48,12 @@ export const binary = (operator: string, left: PythonValue, right: PythonValue, 
 
 // What only running would tell is left open; of two plain values it is known that Python stops.
 const cannot = (left: PythonValue, right: PythonValue, { at }: Operation): PythonValue => {
-  const isPlain = [left, right].every((value) => value === null || typeof value !== 'object' || ['float', 'bytes', 'list', 'tuple', 'dict', 'timedelta'].includes(value.type))
+  const isPlain = [left, right].every(
+    (value) =>
+      value === null ||
+      typeof value !== 'object' ||
+      ['float', 'bytes', 'list', 'tuple', 'dict', 'timedelta'].includes(value.type),
+  )
   if (!isPlain) return notKnown
   throw new PythonError(at, 'these two values cannot be combined so')
 }
@@ -58,7 +75,9 @@ const integers = (operator: string, left: bigint, right: bigint, { at }: Operati
       return bounded(left * right)
     case '/':
       if (right === 0n) throw divisionByZero(at)
-      return [left, right].every((one) => Number.isSafeInteger(Number(one))) ? float(Number(left) / Number(right)) : tooLarge
+      return [left, right].every((one) => Number.isSafeInteger(Number(one)))
+        ? float(Number(left) / Number(right))
+        : tooLarge
     case '//':
       if (right === 0n) throw divisionByZero(at)
       return (left - modulo(left, right)) / right
@@ -86,7 +105,7 @@ const power = (left: bigint, right: bigint, at: number): PythonValue => {
   }
   const isSmall = left === 0n || left === 1n || left === -1n
   if (!isSmall && (right > BigInt(mostBits) || bitsOf(left) * Number(right) > mostBits)) return tooLarge
-  return left ** (isSmall ? right % 2n === 0n && right > 0n ? 2n : right > 0n ? 1n : 0n : right)
+  return left ** (isSmall ? (right % 2n === 0n && right > 0n ? 2n : right > 0n ? 1n : 0n) : right)
 }
 
 const bits = (operator: string, left: bigint, right: bigint, at: number): PythonValue => {
@@ -104,7 +123,8 @@ const floats = (operator: string, left: number, right: number, { at }: Operation
   if (operator === '-') return float(left - right)
   if (operator === '*') return float(left * right)
   if (operator === '**') return floatPower(left, right, at)
-  if (operator !== '/' && operator !== '//' && operator !== '%') throw new PythonError(at, 'numbers with a fraction have no such operator')
+  if (operator !== '/' && operator !== '//' && operator !== '%')
+    throw new PythonError(at, 'numbers with a fraction have no such operator')
   if (right === 0) throw divisionByZero(at)
   if (operator === '/') return float(left / right)
   const rest = floatModulo(left, right)
@@ -114,7 +134,8 @@ const floats = (operator: string, left: number, right: number, { at }: Operation
 const floatPower = (left: number, right: number, at: number): PythonValue => {
   if (left === 0 && right < 0) throw divisionByZero(at)
   const result = left ** right
-  if (Number.isFinite(left) && Number.isFinite(right) && !Number.isFinite(result)) return Number.isNaN(result) ? notKnown : tooLarge
+  if (Number.isFinite(left) && Number.isFinite(right) && !Number.isFinite(result))
+    return Number.isNaN(result) ? notKnown : tooLarge
   return float(result)
 }
 
@@ -134,14 +155,16 @@ const flooredQuotient = (left: number, right: number, rest: number): number => {
 
 const timedeltas = (operator: string, left: PythonValue, right: PythonValue, operation: Operation): PythonValue => {
   const isDivided = operator === '/' || operator === '//'
-  if (isDivided && isTimedelta(left) && (numberOf(right) === 0 || (isTimedelta(right) && right.microseconds === 0n))) throw divisionByZero(operation.at)
+  if (isDivided && isTimedelta(left) && (numberOf(right) === 0 || (isTimedelta(right) && right.microseconds === 0n)))
+    throw divisionByZero(operation.at)
   if (isTimedelta(left) && isTimedelta(right)) {
     if (operator === '+') return timedelta(left.microseconds + right.microseconds, operation.at)
     if (operator === '-') return timedelta(left.microseconds - right.microseconds, operation.at)
     return isDivided || operator === '%' ? notKnown : cannot(left, right, operation)
   }
   const [time, factor] = isTimedelta(left) ? [left, right] : [right, left]
-  if (operator === '*' && integerOf(factor) !== undefined && isTimedelta(time)) return timedelta(time.microseconds * (integerOf(factor) ?? 0n), operation.at)
+  if (operator === '*' && integerOf(factor) !== undefined && isTimedelta(time))
+    return timedelta(time.microseconds * (integerOf(factor) ?? 0n), operation.at)
   if (numberOf(factor) !== undefined && (operator === '*' || (isDivided && time === left))) return notKnown
   return cannot(left, right, operation)
 }
@@ -150,7 +173,8 @@ const mostMicroseconds = 999_999_999n * 86_400_000_000n
 
 /** A span of time; throws where Python's `timedelta` overflows. */
 export const timedelta = (microseconds: bigint, at: number): PythonValue => {
-  if (microseconds < -mostMicroseconds || microseconds >= mostMicroseconds + 86_400_000_000n) throw new PythonError(at, 'this span of time is too long')
+  if (microseconds < -mostMicroseconds || microseconds >= mostMicroseconds + 86_400_000_000n)
+    throw new PythonError(at, 'this span of time is too long')
   return { type: 'timedelta', microseconds }
 }
 
@@ -163,7 +187,9 @@ const repeated = (left: PythonValue, right: PythonValue, operation: Operation): 
   if (!operation.budget.make(length * count)) return tooLarge
   if (typeof value === 'string') return value.repeat(count)
   if (isBytes(value)) return bytesOf(Buffer.alloc(length * count, value.bytes))
-  return isSequence(value) ? { type: value.type, items: Array.from({ length: count }, () => value.items).flat() } : notKnown
+  return isSequence(value)
+    ? { type: value.type, items: Array.from({ length: count }, () => value.items).flat() }
+    : notKnown
 }
 
 const lengthOf = (value: PythonValue): number | undefined => {
@@ -173,7 +199,8 @@ const lengthOf = (value: PythonValue): number | undefined => {
 }
 
 const joined = (left: PythonValue, right: PythonValue, operation: Operation): PythonValue => {
-  if (isRandomText(left, right)) return { type: 'random', of: typeof left === 'string' || typeof right === 'string' ? 'str' : kindOf(left) }
+  if (isRandomText(left, right))
+    return { type: 'random', of: typeof left === 'string' || typeof right === 'string' ? 'str' : kindOf(left) }
   if (!operation.budget.make((lengthOf(left) ?? 0) + (lengthOf(right) ?? 0))) return tooLarge
   if (typeof left === 'string' && typeof right === 'string') return left + right
   if (isBytes(left) && isBytes(right)) return bytesOf(Buffer.concat([left.bytes, right.bytes]))
@@ -181,7 +208,8 @@ const joined = (left: PythonValue, right: PythonValue, operation: Operation): Py
   return areAlike ? { type: left.type, items: [...left.items, ...right.items] } : cannot(left, right, operation)
 }
 
-const kindOf = (value: PythonValue): 'bytes' | 'str' => (typeof value === 'object' && value?.type === 'random' && value.of === 'str' ? 'str' : 'bytes')
+const kindOf = (value: PythonValue): 'bytes' | 'str' =>
+  typeof value === 'object' && value?.type === 'random' && value.of === 'str' ? 'str' : 'bytes'
 
 // Text with something random in it is random.
 const isRandomText = (left: PythonValue, right: PythonValue): boolean => {
@@ -190,10 +218,17 @@ const isRandomText = (left: PythonValue, right: PythonValue): boolean => {
     if (isBytes(value)) return 'bytes'
     return typeof value === 'object' && value?.type === 'random' ? `random ${value.of}` : 'other'
   })
-  return kinds.some((kind) => kind.startsWith('random')) && new Set(kinds.map((kind) => kind.replace('random ', ''))).size === 1
+  return (
+    kinds.some((kind) => kind.startsWith('random')) &&
+    new Set(kinds.map((kind) => kind.replace('random ', ''))).size === 1
+  )
 }
 
-const mergedDicts = (left: readonly (readonly [PythonValue, PythonValue])[], right: readonly (readonly [PythonValue, PythonValue])[], { budget }: Operation): PythonValue => {
+const mergedDicts = (
+  left: readonly (readonly [PythonValue, PythonValue])[],
+  right: readonly (readonly [PythonValue, PythonValue])[],
+  { budget }: Operation,
+): PythonValue => {
   const entries = [...left]
   for (const [key, value] of right) if (!putEntry(entries, key, value, budget)) return notKnown
   return { type: 'dict', entries }
@@ -206,7 +241,12 @@ export const addAll = (items: PythonValue[], more: readonly PythonValue[]): void
 }
 
 /** Puts a member into a dict; false where its key cannot be compared. */
-export const putEntry = (entries: (readonly [PythonValue, PythonValue])[], key: PythonValue, value: PythonValue, budget: Budget): boolean => {
+export const putEntry = (
+  entries: (readonly [PythonValue, PythonValue])[],
+  key: PythonValue,
+  value: PythonValue,
+  budget: Budget,
+): boolean => {
   if (isUnknown(key) || isSequence(key) || isDict(key) || !budget.make(1) || !budget.step(entries.length)) return false
   const at = entries.findIndex(([known]) => isSame(known, key))
   if (at < 0) entries.push([key, value])
@@ -218,7 +258,8 @@ export const putEntry = (entries: (readonly [PythonValue, PythonValue])[], key: 
 export const isSame = (one: PythonValue, other: PythonValue): boolean => {
   const [left, right] = [integerOf(one) ?? numberOf(one), integerOf(other) ?? numberOf(other)]
   // An int is not rounded to be compared with a float.
-  if (left !== undefined || right !== undefined) return left !== undefined && right !== undefined && left <= right && left >= right
+  if (left !== undefined || right !== undefined)
+    return left !== undefined && right !== undefined && left <= right && left >= right
   if (isBytes(one) && isBytes(other)) return Buffer.compare(one.bytes, other.bytes) === 0
   if (isTimedelta(one) && isTimedelta(other)) return one.microseconds === other.microseconds
   return one === other
@@ -231,6 +272,7 @@ export const unary = (operator: string, value: PythonValue, { at }: Operation): 
   if (integer !== undefined) return operator === '-' ? -integer : operator === '~' ? ~integer : integer
   const number = numberOf(value)
   if (number !== undefined && operator !== '~') return float(operator === '-' ? -number : number)
-  if (isTimedelta(value) && operator !== '~') return timedelta(operator === '-' ? -value.microseconds : value.microseconds, at)
+  if (isTimedelta(value) && operator !== '~')
+    return timedelta(operator === '-' ? -value.microseconds : value.microseconds, at)
   throw new PythonError(at, 'this value has no such sign')
 }

@@ -38,7 +38,12 @@ const readableText = (text: string): string => {
   for (const token of tokensOf(text)) {
     indentation.see(token)
     const gap = text.slice(Math.max(copied, before?.end ?? 0), token.at)
-    if (/[\f\\]/.test(gap)) put(token.at - gap.length, token.at, gap.replace(/\f|\\(?:\r\n|[\r\n])/g, (found) => ' '.repeat(found.length)))
+    if (/[\f\\]/.test(gap))
+      put(
+        token.at - gap.length,
+        token.at,
+        gap.replace(/\f|\\(?:\r\n|[\r\n])/g, (found) => ' '.repeat(found.length)),
+      )
     if (before && isBare(text, before, token)) put(before.at, before.end, 'Yield')
     const spelling = spellingOf(text, token)
     if (spelling !== undefined) put(token.at, token.end, spelling)
@@ -50,7 +55,8 @@ const readableText = (text: string): string => {
 }
 
 const isBare = (text: string, { at, end }: Token, next: Token): boolean =>
-  text.slice(at, end) === 'yield' && (next.kind === 'newline' || next.kind === 'comment' || ')]},;='.includes(text[next.at] ?? ''))
+  text.slice(at, end) === 'yield' &&
+  (next.kind === 'newline' || next.kind === 'comment' || ')]},;='.includes(text[next.at] ?? ''))
 
 const spellingOf = (text: string, { kind, at, end }: Token): string | undefined => {
   if (kind === 'number') return /\.(?!\d)/.test(text.slice(at, end)) ? text.slice(at, end).replace('.', '_') : undefined

@@ -1,7 +1,17 @@
 import { textOf } from './conversions.ts'
 import type { Operation } from './operators.ts'
 import { PythonError } from './python-fault.ts'
-import { bytesOf, integerOf, isBytes, isSequence, isUnknown, numberOf, typeOf, unknown, type PythonValue } from './values.ts'
+import {
+  bytesOf,
+  integerOf,
+  isBytes,
+  isSequence,
+  isUnknown,
+  numberOf,
+  typeOf,
+  unknown,
+  type PythonValue,
+} from './values.ts'
 
 const notKnown = unknown('it takes more than what is read here')
 
@@ -10,10 +20,15 @@ const notKnown = unknown('it takes more than what is read here')
  * Throws where Python would raise.
  */
 export const percentFormat = (pattern: PythonValue, value: PythonValue, operation: Operation): PythonValue => {
-  if (typeof pattern === 'string') return filled(pattern, value, { ...operation, textFor: shown, mappings: ['list', 'dict', 'environ', 'bytes'] })
+  if (typeof pattern === 'string')
+    return filled(pattern, value, { ...operation, textFor: shown, mappings: ['list', 'dict', 'environ', 'bytes'] })
   if (!isBytes(pattern)) return notKnown
   // A byte a character, so that both are filled alike.
-  const latin1 = filled(Buffer.from(pattern.bytes).toString('latin1'), value, { ...operation, textFor: shownInBytes, mappings: ['list', 'dict', 'environ'] })
+  const latin1 = filled(Buffer.from(pattern.bytes).toString('latin1'), value, {
+    ...operation,
+    textFor: shownInBytes,
+    mappings: ['list', 'dict', 'environ'],
+  })
   return typeof latin1 === 'string' ? bytesOf(Buffer.from(latin1, 'latin1')) : latin1
 }
 
@@ -43,7 +58,8 @@ const filled = (pattern: string, value: PythonValue, { at, budget, textFor, mapp
   return pattern.replace(/%([sd%])/g, (_, kind: string) => (kind === '%' ? '%' : (texts.shift() ?? '')))
 }
 
-const isPlain = (value: PythonValue): boolean => !isUnknown(value) && !['random', 'function', 'module', 'environ'].includes(typeOf(value))
+const isPlain = (value: PythonValue): boolean =>
+  !isUnknown(value) && !['random', 'function', 'module', 'environ'].includes(typeOf(value))
 
 const shown = (kind: string, value: PythonValue, at: number): string | undefined => {
   if (kind === 'd') return wholeNumber(value, at)

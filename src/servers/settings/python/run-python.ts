@@ -45,7 +45,8 @@ const globalNames = (top: SyntaxNode, text: string): Set<string> => {
   const names = new Set<string>()
   top.cursor().iterate(({ name, node }) => {
     const isInside = name === 'ScopeStatement' && node.parent !== null && node.parent.name !== 'Script'
-    if (isInside && text.startsWith('global', node.from)) for (const { from, to } of childrenOf(node).slice(1)) names.add(text.slice(from, to).normalize('NFKC'))
+    if (isInside && text.startsWith('global', node.from))
+      for (const { from, to } of childrenOf(node).slice(1)) names.add(text.slice(from, to).normalize('NFKC'))
   })
   names.delete(',')
   return names
@@ -54,7 +55,11 @@ const globalNames = (top: SyntaxNode, text: string): Set<string> => {
 const commentsOf = (top: SyntaxNode, text: string): { from: number; to: number }[] => {
   const comments: { from: number; to: number }[] = []
   for (let node = top.firstChild; node !== null; node = node.nextSibling) {
-    if (node.name === 'Comment' && /(?:^\ufeff?|[\r\n])$/.test(text.slice(Math.max(0, node.from - 1), node.from) || '\n')) comments.push({ from: node.from, to: node.to })
+    if (
+      node.name === 'Comment' &&
+      /(?:^\ufeff?|[\r\n])$/.test(text.slice(Math.max(0, node.from - 1), node.from) || '\n')
+    )
+      comments.push({ from: node.from, to: node.to })
   }
   return comments
 }

@@ -25,7 +25,13 @@ interface Place {
   readonly around: readonly string[]
 }
 
-const scopes: ReadonlySet<string> = new Set(['FunctionDefinition', 'LambdaExpression', 'ClassDefinition', 'WhileStatement', 'ForStatement'])
+const scopes: ReadonlySet<string> = new Set([
+  'FunctionDefinition',
+  'LambdaExpression',
+  'ClassDefinition',
+  'WhileStatement',
+  'ForStatement',
+])
 
 const refuse = (at: number, message: string): never => {
   throw new PythonError(at, message)
@@ -43,14 +49,18 @@ const inLoop: Rule = ({ from, around }) => {
 type Rule = (place: Place) => void
 
 const keywords: ReadonlySet<string> = new Set(
-  'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield'.split(' '),
+  'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield'.split(
+    ' ',
+  ),
 )
 
 /** Name of the operator of which a node is an operand; undefined where it is of none. */
 const operatorOver = ({ parent }: SyntaxNode): string | undefined => {
   if (parent?.name === 'UnaryExpression') return parent.firstChild?.name
   // "not in" is two, of which the first is told.
-  return parent?.name === 'BinaryExpression' ? `binary ${childrenOf(parent)[1]?.name ?? ''}`.replace(/^binary (and|or)$/, '$1') : undefined
+  return parent?.name === 'BinaryExpression'
+    ? `binary ${childrenOf(parent)[1]?.name ?? ''}`.replace(/^binary (and|or)$/, '$1')
+    : undefined
 }
 
 const rules: Readonly<Record<string, Rule>> = {
@@ -90,12 +100,17 @@ const rules: Readonly<Record<string, Rule>> = {
     checkStars(childrenOf(node))
   },
   DeleteStatement: ({ node }) => {
-    for (const target of childrenOf(node).slice(1)) if (target.name !== ',' && !isTarget(target)) refuse(target.from, 'this cannot be deleted')
+    for (const target of childrenOf(node).slice(1))
+      if (target.name !== ',' && !isTarget(target)) refuse(target.from, 'this cannot be deleted')
   },
   ForStatement: ({ node }) => {
     const children = childrenOf(node)
-    for (const target of children.slice(1, children.findIndex(({ name }) => name === 'in'))) {
-      if (![',', '*', 'for'].includes(target.name) && !isTarget(target)) refuse(target.from, 'nothing can be assigned to this')
+    for (const target of children.slice(
+      1,
+      children.findIndex(({ name }) => name === 'in'),
+    )) {
+      if (![',', '*', 'for'].includes(target.name) && !isTarget(target))
+        refuse(target.from, 'nothing can be assigned to this')
     }
   },
   NamedExpression: ({ node }) => {
@@ -130,7 +145,8 @@ const rules: Readonly<Record<string, Rule>> = {
     checkImport(childrenOf(node))
   },
   AssertStatement: ({ node }) => {
-    if (childrenOf(node).length > 4 || childrenOf(node).at(-1)?.name === ',') refuse(node.from, 'this line cannot be read as Python')
+    if (childrenOf(node).length > 4 || childrenOf(node).at(-1)?.name === ',')
+      refuse(node.from, 'this line cannot be read as Python')
   },
   RaiseStatement: ({ node }) => {
     if (childrenOf(node).some(({ name }) => name === ',')) refuse(node.from, 'this is the Python of long ago')
@@ -143,22 +159,31 @@ const rules: Readonly<Record<string, Rule>> = {
   PrintStatement: ({ from }) => refuse(from, 'this is the Python of long ago'),
 }
 
-for (const name of ['ArrayComprehensionExpression', 'SetComprehensionExpression', 'DictionaryComprehensionExpression', 'ComprehensionExpression'] as const) {
+for (const name of [
+  'ArrayComprehensionExpression',
+  'SetComprehensionExpression',
+  'DictionaryComprehensionExpression',
+  'ComprehensionExpression',
+] as const) {
   Object.assign(rules, {
     [name]: ({ node }: Place) => {
-      if (['*', '**'].includes(childrenOf(node)[1]?.name ?? '')) refuse(node.from, 'a star may not stand in a comprehension')
+      if (['*', '**'].includes(childrenOf(node)[1]?.name ?? ''))
+        refuse(node.from, 'a star may not stand in a comprehension')
     },
   })
 }
 
 const wordOf = ({ node: { from, to }, text }: Place): string => text.slice(from, to)
 
-const isSingleTarget = (node: SyntaxNode): boolean => isTarget(node) && !['TupleExpression', 'ArrayExpression'].includes(node.name)
+const isSingleTarget = (node: SyntaxNode): boolean =>
+  isTarget(node) && !['TupleExpression', 'ArrayExpression'].includes(node.name)
 
 const isTarget = (node: SyntaxNode): boolean => {
   if (node.name === 'VariableName' || node.name === 'MemberExpression') return true
   if (!['ParenthesizedExpression', 'TupleExpression', 'ArrayExpression'].includes(node.name)) return false
-  return childrenOf(node).slice(1, -1).every((child) => [',', '*'].includes(child.name) || isTarget(child))
+  return childrenOf(node)
+    .slice(1, -1)
+    .every((child) => [',', '*'].includes(child.name) || isTarget(child))
 }
 
 const checkAssignment = (children: readonly SyntaxNode[]): void => {
@@ -169,7 +194,8 @@ const checkAssignment = (children: readonly SyntaxNode[]): void => {
     const isSign = [',', '*', 'AssignOp', 'TypeDef'].includes(target.name)
     if (!isSign && !isTarget(target)) refuse(target.from, 'nothing can be assigned to this')
   }
-  const isPlain = targets.length === (last < 0 ? 1 : 2) && !['TupleExpression', 'ArrayExpression'].includes(targets[0]?.name ?? '')
+  const isPlain =
+    targets.length === (last < 0 ? 1 : 2) && !['TupleExpression', 'ArrayExpression'].includes(targets[0]?.name ?? '')
   if (isAnnotated && !isPlain) refuse(children[0]?.from ?? 0, 'only one thing at a time can have a type here')
   for (const group of groupsOf(children)) checkStars(group)
 }
@@ -197,7 +223,8 @@ const checkArguments = (parts: readonly SyntaxNode[]): void => {
     // Not ":=", which is part of a value.
     if (after?.name === 'AssignOp' && after.to === after.from + 1) isNamed = true
     else if (part.name === '**') isSpread = true
-    else if (part.name === '*' ? isSpread : isNamed || isSpread) refuse(part.from, 'a value without a name follows one with a name')
+    else if (part.name === '*' ? isSpread : isNamed || isSpread)
+      refuse(part.from, 'a value without a name follows one with a name')
   }
 }
 
@@ -206,14 +233,19 @@ const checkParameters = (parts: readonly SyntaxNode[], text: string): void => {
   let hasDefault = false
   for (const [index, part] of parts.entries()) {
     if (part.name === '*') hasDefault = false
-    const isParameter = part.name === 'VariableName' && ['(', ',', '*', '**', undefined].includes(parts[index - 1]?.name)
+    const isParameter =
+      part.name === 'VariableName' && ['(', ',', '*', '**', undefined].includes(parts[index - 1]?.name)
     if (!isParameter) continue
     const name = text.slice(part.from, part.to)
     if (names.has(name)) refuse(part.from, 'a parameter stands here twice')
     names.add(name)
     const next = parts[index + 1]?.name === 'TypeDef' ? parts[index + 2] : parts[index + 1]
     if (next?.name === 'AssignOp') hasDefault = true
-    else if (hasDefault && ['(', ','].includes(parts[index - 1]?.name ?? ',') && !parts.slice(0, index).some(({ name: sign }) => sign === '*')) {
+    else if (
+      hasDefault &&
+      ['(', ','].includes(parts[index - 1]?.name ?? ',') &&
+      !parts.slice(0, index).some(({ name: sign }) => sign === '*')
+    ) {
       refuse(part.from, 'a parameter without a default follows one with a default')
     }
   }
@@ -226,7 +258,9 @@ const checkTry = (children: readonly SyntaxNode[]): void => {
   if (has('else') && !has('except')) refuse(first?.from ?? 0, 'else without except')
   const comma = children.find(({ name }) => name === ',')
   if (comma) refuse(comma.from, 'this is the Python of long ago')
-  const excepts = children.flatMap((child, index) => (child.name === 'except' ? [{ child, isBare: children[index + 1]?.name === 'Body' }] : []))
+  const excepts = children.flatMap((child, index) =>
+    child.name === 'except' ? [{ child, isBare: children[index + 1]?.name === 'Body' }] : [],
+  )
   const bare = excepts.slice(0, -1).find(({ isBare }) => isBare)
   if (bare) refuse(bare.child.from, 'a bare except must be the last')
 }
@@ -237,7 +271,8 @@ const checkImport = (children: readonly SyntaxNode[]): void => {
   const isFrom = children[0]?.name === 'from'
   const isListed = after[0]?.name === '('
   if (!isFrom && isListed) refuse(after[0]?.from ?? 0, 'this line cannot be read as Python')
-  if (isFrom && after.some(({ name }) => name === '.')) refuse(after[0]?.from ?? 0, 'this line cannot be read as Python')
+  if (isFrom && after.some(({ name }) => name === '.'))
+    refuse(after[0]?.from ?? 0, 'this line cannot be read as Python')
   if (!isListed && after.at(-1)?.name === ',') refuse(after.at(-1)?.from ?? 0, 'this line cannot be read as Python')
 }
 
@@ -247,7 +282,8 @@ const checkFormatString = ({ node, text }: Place): void => {
   let at = node.from
   for (const end of [...fields, undefined]) {
     const piece = text.slice(at, end?.from ?? node.to)
-    if (/[{}]/.test(piece.replace(/\{\{|\}\}/g, '').replace(/\\N\{[^{}]*\}/g, ''))) refuse(node.from, 'a lone brace stands in this text')
+    if (/[{}]/.test(piece.replace(/\{\{|\}\}/g, '').replace(/\\N\{[^{}]*\}/g, '')))
+      refuse(node.from, 'a lone brace stands in this text')
     if (!prefix.includes('r')) unescapeText(piece, node.from)
     at = end?.to ?? at
   }

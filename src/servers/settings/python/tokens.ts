@@ -49,7 +49,8 @@ const tokenAt = (text: string, at: number): Token => {
   if (first === '#') return { kind: 'comment', at, end: at + matchAt(/[^\r\n]*/y, text, at).length }
   const opening = matchAt(string, text, at)
   if (opening !== '') return { kind: 'string', at, end: endOfString(text, at, opening) }
-  if (/\d/.test(first) || (first === '.' && /\d/.test(text[at + 1] ?? ''))) return { kind: 'number', at, end: endOfNumber(text, at) }
+  if (/\d/.test(first) || (first === '.' && /\d/.test(text[at + 1] ?? '')))
+    return { kind: 'number', at, end: endOfNumber(text, at) }
   const name = matchAt(word, text, at)
   if (name !== '') return nameToken(at, name)
   const sign = matchAt(operator, text, at)
@@ -69,7 +70,8 @@ const endOfNumber = (text: string, at: number): number => {
   const end = at + found.length
   const isOld = /^0[\d_]*[1-9][\d_]*$/.test(found)
   // What follows at once may be no part of another number or a name; `1..real` is one.
-  if (isOld || !(/^[^\w\x80-\uffff]?$/.test(text.charAt(end)) || matchAt(afterNumber, text, end) !== '')) throw new PythonError(at, 'this is no number to Python')
+  if (isOld || !(/^[^\w\x80-\uffff]?$/.test(text.charAt(end)) || matchAt(afterNumber, text, end) !== ''))
+    throw new PythonError(at, 'this is no number to Python')
   return end
 }
 
@@ -85,7 +87,11 @@ const endOfString = (text: string, at: number, opening: string): number => {
   throw new PythonError(at, 'a text in quotes is opened here and never closed')
 }
 
-const closing = new Map([[')', '('], [']', '['], ['}', '{']])
+const closing = new Map([
+  [')', '('],
+  [']', '['],
+  ['}', '{'],
+])
 
 /** How deep Python's tokenizer lets brackets nest (MAXLEVEL). */
 const deepest = 200
@@ -99,7 +105,8 @@ const trackBracket = (text: string, at: number, open: number[]): void => {
   const wanted = closing.get(bracket)
   if (wanted === undefined) return
   const opened = open.pop()
-  if (opened === undefined || text[opened] !== wanted) throw new PythonError(at, 'this bracket closes none that is open')
+  if (opened === undefined || text[opened] !== wanted)
+    throw new PythonError(at, 'this bracket closes none that is open')
 }
 
 /** What a sticky pattern matches there; empty where it does not. */

@@ -3,7 +3,8 @@ import type { SyntaxNode } from '@lezer/common'
 /** The nodes right below one, comments left out. */
 export const childrenOf = (node: SyntaxNode): SyntaxNode[] => {
   const children: SyntaxNode[] = []
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) if (child.name !== 'Comment') children.push(child)
+  for (let child = node.firstChild; child !== null; child = child.nextSibling)
+    if (child.name !== 'Comment') children.push(child)
   return children
 }
 

@@ -92,7 +92,10 @@ export const firstUnknown = (...values: readonly PythonValue[]): Unknown | undef
 }
 
 export const isSequence = (value: PythonValue): value is PythonSequence =>
-  typeof value === 'object' && value !== null && (value.type === 'list' || value.type === 'tuple' || value.type === 'set') && value.isTouched !== true
+  typeof value === 'object' &&
+  value !== null &&
+  (value.type === 'list' || value.type === 'tuple' || value.type === 'set') &&
+  value.isTouched !== true
 
 export const isDict = (value: PythonValue): value is PythonDict =>
   typeof value === 'object' && value?.type === 'dict' && value.isTouched !== true
@@ -100,7 +103,9 @@ export const isDict = (value: PythonValue): value is PythonDict =>
 export const isBytes = (value: PythonValue): value is { readonly type: 'bytes'; readonly bytes: Uint8Array } =>
   typeof value === 'object' && value?.type === 'bytes'
 
-export const isTimedelta = (value: PythonValue): value is { readonly type: 'timedelta'; readonly microseconds: bigint } =>
+export const isTimedelta = (
+  value: PythonValue,
+): value is { readonly type: 'timedelta'; readonly microseconds: bigint } =>
   typeof value === 'object' && value?.type === 'timedelta'
 
 /** How many characters, bytes or items there are in a value. */

@@ -25,7 +25,8 @@ export const broughtIn = (exchanges: readonly SeenExchange[]): Brought[] =>
 export const isLoaded = ({ opened }: Brought): boolean => opened.outcome.state === 'loaded'
 
 /** Why the cookie was refused, if it was. */
-export const refusalOf = ({ opened }: Pick<Brought, 'opened'>) => (opened.outcome.state === 'refused' ? opened.outcome.reason : undefined)
+export const refusalOf = ({ opened }: Pick<Brought, 'opened'>) =>
+  opened.outcome.state === 'refused' ? opened.outcome.reason : undefined
 
 /** Each value that the counter set, with the answer that set it first. */
 export const issuedIn = (exchanges: readonly SeenExchange[]): ReadonlyMap<string, SeenExchange> => {

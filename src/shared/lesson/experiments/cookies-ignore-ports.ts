@@ -15,16 +15,26 @@ const check = ({ exchanges, settings }: LessonRecord): Verdict => {
   const along = visits.find(({ page, sent }) => sent === page.value)
   if (along !== undefined) {
     const { page, visit, sent = '' } = along
-    return passed('The key-value service got the cookie that the counter had set, though it is another server on another port.', [
-      pageEvidence(page),
-      exchangeEvidence(visit, `GET ${visit.requested.target} on the other port brings session=${short(sent)}`),
-    ])
+    return passed(
+      'The key-value service got the cookie that the counter had set, though it is another server on another port.',
+      [
+        pageEvidence(page),
+        exchangeEvidence(visit, `GET ${visit.requested.target} on the other port brings session=${short(sent)}`),
+      ],
+    )
   }
   const without = visits.findLast(({ sent }) => sent === undefined)
   if (without !== undefined) {
-    return failedVerdict('The key-value service got no cookie.', 'Ask for both servers by the same name: `localhost` and `127.0.0.1` are two hosts.', [pageEvidence(without.page), exchangeEvidence(without.visit)])
+    return failedVerdict(
+      'The key-value service got no cookie.',
+      'Ask for both servers by the same name: `localhost` and `127.0.0.1` are two hosts.',
+      [pageEvidence(without.page), exchangeEvidence(without.visit)],
+    )
   }
-  return pending(['a cookie that the counter set', pages.length > 0], ['the same browser opens the key-value service', false])
+  return pending(
+    ['a cookie that the counter set', pages.length > 0],
+    ['the same browser opens the key-value service', false],
+  )
 }
 
 /** Cookies ignore ports. */
@@ -33,14 +43,23 @@ export const cookiesIgnorePorts: Experiment = {
   title: 'Cookies ignore ports',
   misconception: 'Another port is another server, so it gets none of my cookies: the same-origin policy sees to that.',
   prediction: {
-    question: 'Browser A has a cookie of the counter and opens the key-value service, which listens on another port of the same host. Which cookies does that get?',
-    choices: ['None: another port is another origin', 'The counter’s session cookie', 'Only cookies that it set itself'],
+    question:
+      'Browser A has a cookie of the counter and opens the key-value service, which listens on another port of the same host. Which cookies does that get?',
+    choices: [
+      'None: another port is another origin',
+      'The counter’s session cookie',
+      'Only cookies that it set itself',
+    ],
     right: 1,
   },
   steps: [
     told('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
     told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Open the key-value service in the same browser', { do: 'open', browser: 'browser-a', address: ({ urls }) => urls.kv }),
+    told('Open the key-value service in the same browser', {
+      do: 'open',
+      browser: 'browser-a',
+      address: ({ urls }) => urls.kv,
+    }),
   ],
   check,
   explanation: [

@@ -1,7 +1,18 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord, SeenExchange } from '../record.ts'
 import { cookieReceived } from '../scene.ts'
-import { answeredObject, countedPages, countOn, exchangeEvidence, isAnswered, isByHand, kvRequestOf, pageEvidence, type Answered, type CountedPage } from '../seen.ts'
+import {
+  answeredObject,
+  countedPages,
+  countOn,
+  exchangeEvidence,
+  isAnswered,
+  isByHand,
+  kvRequestOf,
+  pageEvidence,
+  type Answered,
+  type CountedPage,
+} from '../seen.ts'
 import { told } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../verdict.ts'
 import { broughtIn, isLoaded } from './brought.ts'
@@ -17,24 +28,36 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
   const losses = pages.flatMap((after) => lossAt(after, pages))
   for (const { before, after } of losses) {
     const read = readsOf(before.value, exchanges).find(({ id }) => id > after.id)
-    const back = broughtIn(exchanges).find((brought) => brought.id > after.id && brought.cookie === before.value && isLoaded(brought))
+    const back = broughtIn(exchanges).find(
+      (brought) => brought.id > after.id && brought.cookie === before.value && isLoaded(brought),
+    )
     if (read !== undefined && (answeredObject(read)[before.value] ?? null) === null) {
-      return failedVerdict('The entry of the old session is gone.', 'Delete only the cookie, in the browser. Reset would delete the entry as well.', [pageEvidence(before), pageEvidence(after), exchangeEvidence(read)])
+      return failedVerdict(
+        'The entry of the old session is gone.',
+        'Delete only the cookie, in the browser. Reset would delete the entry as well.',
+        [pageEvidence(before), pageEvidence(after), exchangeEvidence(read)],
+      )
     }
     if (read !== undefined && back !== undefined && countOn(back) === before.count + 1) {
-      return passed('The browser had forgotten the session, the server had not: the entry was still there, and the old id still opened it.', [
-        pageEvidence(before),
-        pageEvidence(after),
-        exchangeEvidence(read, `the entry is still there: ${read.end.body.text.trim().slice(0, 80)}`),
-        exchangeEvidence(back, `the old id again: Count: ${countOn(back) ?? '?'}`),
-      ])
+      return passed(
+        'The browser had forgotten the session, the server had not: the entry was still there, and the old id still opened it.',
+        [
+          pageEvidence(before),
+          pageEvidence(after),
+          exchangeEvidence(read, `the entry is still there: ${read.end.body.text.trim().slice(0, 80)}`),
+          exchangeEvidence(back, `the old id again: Count: ${countOn(back) ?? '?'}`),
+        ],
+      )
     }
   }
   const [loss] = losses
   return pending(
     ['a session in the store', pages.length > 0],
     ['its browser comes back without the cookie', loss !== undefined],
-    ['the old entry is read from the key-value service', loss !== undefined && readsOf(loss.before.value, exchanges).length > 0],
+    [
+      'the old entry is read from the key-value service',
+      loss !== undefined && readsOf(loss.before.value, exchanges).length > 0,
+    ],
     ['the old id is put back, and counts on', false],
   )
 }
@@ -59,7 +82,11 @@ export const deletedCookie: Experiment = {
   misconception: 'When I clear my cookies, what the server knew of me is gone.',
   prediction: {
     question: 'With the store on, Browser A clears its cookies. What becomes of its entry in the key-value service?',
-    choices: ['It is deleted together with the cookie', 'It stays, and the old id still opens it', 'It stays, but nothing can open it any more'],
+    choices: [
+      'It is deleted together with the cookie',
+      'It stays, and the old id still opens it',
+      'It stays, but nothing can open it any more',
+    ],
     right: 1,
   },
   steps: [
@@ -68,8 +95,17 @@ export const deletedCookie: Experiment = {
     told('Reload it: Count: 2', { do: 'reload', browser: 'browser-a' }),
     told('Clear Browser A’s cookies', { do: 'clear-cookies', browser: 'browser-a' }),
     told('Reload it: a new visitor, Count: 1', { do: 'reload', browser: 'browser-a' }),
-    told('Ask the key-value service for the old id', { do: 'request', server: 'kv', method: 'GET', target: (scene) => pathOf(cookieReceived('browser-a', 0)(scene)) }),
-    told('Put the old id back into the jar', { do: 'write-cookie', browser: 'browser-a', value: cookieReceived('browser-a', 0) }),
+    told('Ask the key-value service for the old id', {
+      do: 'request',
+      server: 'kv',
+      method: 'GET',
+      target: (scene) => pathOf(cookieReceived('browser-a', 0)(scene)),
+    }),
+    told('Put the old id back into the jar', {
+      do: 'write-cookie',
+      browser: 'browser-a',
+      value: cookieReceived('browser-a', 0),
+    }),
     told('Reload Browser A: Count: 3', { do: 'reload', browser: 'browser-a' }),
   ],
   check,

@@ -2,7 +2,17 @@ import type { Experiment } from '../lesson.ts'
 import type { LessonRecord, SeenExchange } from '../record.ts'
 import { hasAttribute, parseSetCookie } from '../../set-cookie.ts'
 import { percentDecoded } from '../../kv-request.ts'
-import { countedPages, exchangeEvidence, isAnswered, isByHand, kvRequestOf, pageEvidence, short, type Answered, type CountedPage } from '../seen.ts'
+import {
+  countedPages,
+  exchangeEvidence,
+  isAnswered,
+  isByHand,
+  kvRequestOf,
+  pageEvidence,
+  short,
+  type Answered,
+  type CountedPage,
+} from '../seen.ts'
 import { told } from '../step.ts'
 import type { Scene } from '../scene.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../verdict.ts'
@@ -24,29 +34,49 @@ const check = ({ exchanges, settings }: LessonRecord): Verdict => {
   })
   const leaked = reports.find(({ page, read }) => isHidden(page) && read.includes(page.value))
   if (leaked !== undefined) {
-    return failedVerdict('The script read a cookie that is HttpOnly.', 'The browser should keep it from scripts. Is this really the cookie of that page?', [pageEvidence(leaked.page), exchangeEvidence(leaked.report)])
+    return failedVerdict(
+      'The script read a cookie that is HttpOnly.',
+      'The browser should keep it from scripts. Is this really the cookie of that page?',
+      [pageEvidence(leaked.page), exchangeEvidence(leaked.report)],
+    )
   }
   const hidden = reports.find(({ page, report }) => isHidden(page) && cookieSent(report, name) === page.value)
   const open = reports.find(({ page, read }) => !isHidden(page) && read.includes(`${name}=${page.value}`))
   if (hidden !== undefined && open !== undefined) {
-    return passed('With HttpOnly the script read nothing, though the browser sent the cookie along with its very request. Without it the script read the whole cookie.', [
-      ...evidenceOf(hidden, 'the script read nothing; the Cookie header has it all the same'),
-      ...evidenceOf(open, `the script read ${short(open.read)}`),
-    ])
+    return passed(
+      'With HttpOnly the script read nothing, though the browser sent the cookie along with its very request. Without it the script read the whole cookie.',
+      [
+        ...evidenceOf(hidden, 'the script read nothing; the Cookie header has it all the same'),
+        ...evidenceOf(open, `the script read ${short(open.read)}`),
+      ],
+    )
   }
-  return pending(['HttpOnly: a script of the page reads `document.cookie` and finds nothing', hidden !== undefined], ['without HttpOnly: it finds the session cookie', open !== undefined])
+  return pending(
+    ['HttpOnly: a script of the page reads `document.cookie` and finds nothing', hidden !== undefined],
+    ['without HttpOnly: it finds the session cookie', open !== undefined],
+  )
 }
 
 /** What a page's script sent to the key-value service as what it could read. */
 const readByScript = (seen: SeenExchange): string | undefined => {
-  if (seen.requested.to !== 'kv' || seen.requested.method !== 'POST' || !isByHand(seen) || kvRequestOf(seen).verb !== 'other') return undefined
+  if (
+    seen.requested.to !== 'kv' ||
+    seen.requested.method !== 'POST' ||
+    !isByHand(seen) ||
+    kvRequestOf(seen).verb !== 'other'
+  )
+    return undefined
   const pair = seen.requested.body.text.split('&').find((one) => one.startsWith(`${field}=`))
   return pair === undefined ? undefined : percentDecoded(pair.slice(field.length + 1).replaceAll('+', ' '))
 }
 
-const isHidden = ({ saved }: CountedPage): boolean => saved !== undefined && hasAttribute(parseSetCookie(saved.setCookie), 'http-only')
+const isHidden = ({ saved }: CountedPage): boolean =>
+  saved !== undefined && hasAttribute(parseSetCookie(saved.setCookie), 'http-only')
 
-const evidenceOf = ({ page, report }: { readonly page: CountedPage; readonly report: Answered }, note: string) => [pageEvidence(page), exchangeEvidence(report, note)]
+const evidenceOf = ({ page, report }: { readonly page: CountedPage; readonly report: Answered }, note: string) => [
+  pageEvidence(page),
+  exchangeEvidence(report, note),
+]
 
 /** HttpOnly and document.cookie. */
 export const httpOnly: Experiment = {
@@ -62,7 +92,11 @@ export const httpOnly: Experiment = {
   steps: [
     told('Begin with empty jars, the store off, HttpOnly on', { do: 'prepare', settings: {} }),
     told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('A script of the page sends what it can read to the key-value service', { do: 'script', browser: 'browser-a', code: stealing }),
+    told('A script of the page sends what it can read to the key-value service', {
+      do: 'script',
+      browser: 'browser-a',
+      code: stealing,
+    }),
     told('Switch SESSION_COOKIE_HTTPONLY off', { do: 'set', change: { key: 'SESSION_COOKIE_HTTPONLY', value: false } }),
     told('Reload Browser A: the same cookie, without the attribute', { do: 'reload', browser: 'browser-a' }),
     told('The same script again', { do: 'script', browser: 'browser-a', code: stealing }),

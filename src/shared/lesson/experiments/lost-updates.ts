@@ -15,16 +15,20 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
   const locked = pages.filter(({ settings }) => settings.LOCK_SESSIONS)
   const lostAllTheSame = sameCount(locked)
   if (lostAllTheSame !== undefined) {
-    return failedVerdict('Two requests at once got the same count, though `LOCK_SESSIONS` is on.', 'Each request should count once. Is a second counter with other settings using this store?', lostAllTheSame.map(pageEvidence))
+    return failedVerdict(
+      'Two requests at once got the same count, though `LOCK_SESSIONS` is on.',
+      'Each request should count once. Is a second counter with other settings using this store?',
+      lostAllTheSame.map(pageEvidence),
+    )
   }
   // Until all are answered one of them could still be lost.
   const isOver = exchanges.every(({ end }) => end !== undefined)
   const exact = isOver ? countedOnce(locked) : []
   if (lost !== undefined && exact.length > 0) {
-    return passed('Without the lock two requests at once got the same count: one of them is lost. With it each request counted once.', [
-      ...lost.map(pageEvidence),
-      ...exact.map(burstEvidence),
-    ])
+    return passed(
+      'Without the lock two requests at once got the same count: one of them is lost. With it each request counted once.',
+      [...lost.map(pageEvidence), ...exact.map(burstEvidence)],
+    )
   }
   return pending(
     ['`LOCK_SESSIONS = False`: two requests at once get the same count', lost !== undefined],
@@ -35,7 +39,10 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
 /** Two pages of one session that were asked at once and show the same count. */
 const sameCount = (pages: readonly CountedPage[]): [CountedPage, CountedPage] | undefined => {
   for (const page of pages) {
-    const twin = pages.find((other) => other.id > page.id && other.value === page.value && other.count === page.count && isAtOnce(page, other))
+    const twin = pages.find(
+      (other) =>
+        other.id > page.id && other.value === page.value && other.count === page.count && isAtOnce(page, other),
+    )
     if (twin !== undefined) return [page, twin]
   }
   return undefined
@@ -44,14 +51,19 @@ const sameCount = (pages: readonly CountedPage[]): [CountedPage, CountedPage] | 
 /** Pages of one session that were under way together with one of them, and whose counts are all different and without a gap. */
 const countedOnce = (pages: readonly CountedPage[]): readonly CountedPage[] => {
   for (const page of pages) {
-    const burst = pages.filter((other) => other.value === page.value && (other === page || isAtOnce(page, other))).sort((one, other) => one.count - other.count)
+    const burst = pages
+      .filter((other) => other.value === page.value && (other === page || isAtOnce(page, other)))
+      .sort((one, other) => one.count - other.count)
     const isWhole = burst.every(({ count }, index) => count === (burst[0]?.count ?? 0) + index)
     if (burst.length >= enough && isWhole) return burst
   }
   return []
 }
 
-const burstEvidence = ({ id, value, count }: CountedPage): Evidence => ({ exchange: id, note: `locked: session=${short(value, 8)}  Count: ${count}` })
+const burstEvidence = ({ id, value, count }: CountedPage): Evidence => ({
+  exchange: id,
+  note: `locked: session=${short(value, 8)}  Count: ${count}`,
+})
 
 /** Lost updates under parallel requests. */
 export const lostUpdates: Experiment = {
@@ -64,7 +76,10 @@ export const lostUpdates: Experiment = {
     right: 1,
   },
   steps: [
-    told('Begin with empty jars, the store on, LOCK_SESSIONS off', { do: 'prepare', settings: { USE_SESSION_STORE: true, LOCK_SESSIONS: false } }),
+    told('Begin with empty jars, the store on, LOCK_SESSIONS off', {
+      do: 'prepare',
+      settings: { USE_SESSION_STORE: true, LOCK_SESSIONS: false },
+    }),
     told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
     told(`Send ${times} requests at once with its cookie`, { do: 'send-at-once', cookieOf: 'browser-a', times }),
     told('Reload Browser A: some are missing', { do: 'reload', browser: 'browser-a' }),

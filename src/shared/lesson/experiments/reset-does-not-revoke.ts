@@ -14,10 +14,18 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
     return after === undefined ? [] : [{ reset, after }]
   })
   const alive = pairs.find(({ reset, after }) => isLoaded(after) && countOn(after) === (countOpened(reset) ?? 0) + 1)
-  if (alive !== undefined) return passed('The cookie from before Reset was accepted after it, and counted on.', evidenceOf(alive.reset, alive.after))
+  if (alive !== undefined)
+    return passed(
+      'The cookie from before Reset was accepted after it, and counted on.',
+      evidenceOf(alive.reset, alive.after),
+    )
   const dead = pairs.at(-1)
   if (dead !== undefined) {
-    return failedVerdict('After Reset the old cookie was worth nothing.', 'That is so with the store, where Reset deletes the entry. Switch `USE_SESSION_STORE` off.', evidenceOf(dead.reset, dead.after))
+    return failedVerdict(
+      'After Reset the old cookie was worth nothing.',
+      'That is so with the store, where Reset deletes the entry. Switch `USE_SESSION_STORE` off.',
+      evidenceOf(dead.reset, dead.after),
+    )
   }
   return pending(['Reset, with a signed cookie', resets.length > 0], ['the same cookie comes back after Reset', false])
 }
@@ -43,7 +51,11 @@ export const resetDoesNotRevoke: Experiment = {
     told('Reload it', { do: 'reload', browser: 'browser-a' }),
     told('And once more: Count: 3. Copy this cookie', { do: 'reload', browser: 'browser-a' }),
     told('Press Reset on the page', { do: 'press', browser: 'browser-a', button: 'Reset' }),
-    told('Put the copy into Browser B’s jar', { do: 'write-cookie', browser: 'browser-b', value: cookieReceived('browser-a', 2) }),
+    told('Put the copy into Browser B’s jar', {
+      do: 'write-cookie',
+      browser: 'browser-b',
+      value: cookieReceived('browser-a', 2),
+    }),
     told('Open the counter in Browser B: it goes on at 4', { do: 'open', browser: 'browser-b', address: '/' }),
   ],
   check,

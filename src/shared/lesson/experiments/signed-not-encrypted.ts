@@ -11,13 +11,18 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
   const read = pages.find(({ value, count }) => readableCount(value) === count)
   if (read !== undefined) {
     const { payload = '', text = '' } = takeApart(read.value) ?? {}
-    return passed('The payload of the cookie is plain base64: it says the very count of the page, and no key was needed to read it.', [
-      exchangeEvidence(read, `${short(payload)} decodes to ${text}`),
-    ])
+    return passed(
+      'The payload of the cookie is plain base64: it says the very count of the page, and no key was needed to read it.',
+      [exchangeEvidence(read, `${short(payload)} decodes to ${text}`)],
+    )
   }
   const sealed = pages.at(-1)
   if (sealed !== undefined) {
-    return failedVerdict('The count could not be read from the cookie.', 'Switch `USE_SESSION_STORE` off: with the store the cookie holds only an id.', [pageEvidence(sealed)])
+    return failedVerdict(
+      'The count could not be read from the cookie.',
+      'Switch `USE_SESSION_STORE` off: with the store the cookie holds only an id.',
+      [pageEvidence(sealed)],
+    )
   }
   return pending(['a page that comes with a signed cookie, whose payload can be read', false])
 }
@@ -35,7 +40,10 @@ export const signedNotEncrypted: Experiment = {
   steps: [
     told('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
     told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Reload it, then decode the first part of the cookie as base64: no key is needed', { do: 'reload', browser: 'browser-a' }),
+    told('Reload it, then decode the first part of the cookie as base64: no key is needed', {
+      do: 'reload',
+      browser: 'browser-a',
+    }),
   ],
   check,
   explanation: [

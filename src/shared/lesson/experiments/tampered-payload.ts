@@ -24,14 +24,26 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
   })
   const refused = attempts.find(({ brought }) => refusalOf(brought) === 'bad-signature' && countOn(brought) === 1)
   if (refused !== undefined) {
-    return passed('The counter refused the altered cookie, since its signature does not fit, and began anew at 1.', evidenceOf(refused.original, refused.brought))
+    return passed(
+      'The counter refused the altered cookie, since its signature does not fit, and began anew at 1.',
+      evidenceOf(refused.original, refused.brought),
+    )
   }
   const other = attempts.at(-1)
   if (other !== undefined) {
-    const seen = isLoaded(other.brought) ? 'The counter accepted a payload that it had not signed.' : 'The altered cookie was refused, but for another reason than its signature.'
-    return failedVerdict(seen, 'Change only the payload, between the first character and the first dot, and leave the store off.', evidenceOf(other.original, other.brought))
+    const seen = isLoaded(other.brought)
+      ? 'The counter accepted a payload that it had not signed.'
+      : 'The altered cookie was refused, but for another reason than its signature.'
+    return failedVerdict(
+      seen,
+      'Change only the payload, between the first character and the first dot, and leave the store off.',
+      evidenceOf(other.original, other.brought),
+    )
   }
-  return pending(['a signed cookie', countedPages(exchanges).length > 0], ['the same cookie comes back with another payload and the old signature', false])
+  return pending(
+    ['a signed cookie', countedPages(exchanges).length > 0],
+    ['the same cookie comes back with another payload and the old signature', false],
+  )
 }
 
 // What was altered: a cookie that the counter set, with the same signature and another payload.
@@ -44,7 +56,10 @@ const originalOf = ({ cookie, id }: Brought, issued: ReadonlyMap<string, SeenExc
 
 const evidenceOf = (original: SeenExchange, brought: Brought) => [
   exchangeEvidence(original, 'the cookie as it was signed'),
-  exchangeEvidence(brought, `${short(brought.cookie)} says ${readableCount(brought.cookie) ?? 'something else'}, the page says ${countOn(brought) ?? 'nothing'}`),
+  exchangeEvidence(
+    brought,
+    `${short(brought.cookie)} says ${readableCount(brought.cookie) ?? 'something else'}, the page says ${countOn(brought) ?? 'nothing'}`,
+  ),
 ]
 
 /** A payload that was tampered with. */
@@ -61,7 +76,11 @@ export const tamperedPayload: Experiment = {
     told('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
     told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
     told('Reload it', { do: 'reload', browser: 'browser-a' }),
-    told('Put {"count":1000000} in place of the payload, and keep time and signature (Cookies tab: Edit)', { do: 'write-cookie', browser: 'browser-a', value: tampered }),
+    told('Put {"count":1000000} in place of the payload, and keep time and signature (Cookies tab: Edit)', {
+      do: 'write-cookie',
+      browser: 'browser-a',
+      value: tampered,
+    }),
     told('Reload Browser A with the altered cookie', { do: 'reload', browser: 'browser-a' }),
   ],
   check,
@@ -69,5 +88,6 @@ export const tamperedPayload: Experiment = {
     'The signature is an HMAC over payload and time. Whoever changes a single bit would have to compute it anew, and for that `SECRET_KEY` is needed.',
     'Flask, and this counter, treat a cookie that does not verify as none at all: no error, an empty session. The reason is in the Timeline, and in a real application belongs into its log: it is the mark of somebody who tries.',
   ],
-  source: 'RFC 6265bis §8.6 (Weak Integrity); OWASP Session Management Cheat Sheet, “Manage Session ID as Any Other User Input”',
+  source:
+    'RFC 6265bis §8.6 (Weak Integrity); OWASP Session Management Cheat Sheet, “Manage Session ID as Any Other User Input”',
 }

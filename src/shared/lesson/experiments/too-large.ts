@@ -21,17 +21,30 @@ const check = (record: LessonRecord): Verdict => {
     const next = pages.find(({ id, requested }) => id > page.id && requested.from === page.requested.from)
     return next === undefined ? [] : [{ page, next, blocked: refusalOf(page, record) }]
   })
-  const stuck = found.find(({ page, next, blocked }) => blocked !== undefined && next.opened?.cookie !== page.value && next.count === page.count)
+  const stuck = found.find(
+    ({ page, next, blocked }) =>
+      blocked !== undefined && next.opened?.cookie !== page.value && next.count === page.count,
+  )
   if (stuck?.blocked !== undefined) {
-    return passed('The browser did not keep the cookie that had grown too large, and went on sending the old one: the count is stuck.', [
-      pageEvidence(stuck.page),
-      { sequence: stuck.blocked.sequence, note: `${sizeOf(stuck.blocked.text)} bytes of name and value: refused (${reason})` },
-      pageEvidence(stuck.next),
-    ])
+    return passed(
+      'The browser did not keep the cookie that had grown too large, and went on sending the old one: the count is stuck.',
+      [
+        pageEvidence(stuck.page),
+        {
+          sequence: stuck.blocked.sequence,
+          note: `${sizeOf(stuck.blocked.text)} bytes of name and value: refused (${reason})`,
+        },
+        pageEvidence(stuck.next),
+      ],
+    )
   }
   const kept = found.findLast(({ page, next }) => next.opened?.cookie === page.value)
   if (kept !== undefined) {
-    return failedVerdict('The browser kept a cookie of more than 4096 bytes.', 'No browser of today should. Programs that are none may: use one of the lab’s browsers.', [pageEvidence(kept.page), pageEvidence(kept.next)])
+    return failedVerdict(
+      'The browser kept a cookie of more than 4096 bytes.',
+      'No browser of today should. Programs that are none may: use one of the lab’s browsers.',
+      [pageEvidence(kept.page), pageEvidence(kept.next)],
+    )
   }
   return pending(
     [`a session cookie of more than ${most} bytes of name and value`, tooLarge.length > 0],
@@ -47,12 +60,21 @@ const sizeOf = (line: string): number => {
 
 const refusalOf = ({ value, requested, end }: CountedPage, { moments }: LessonRecord): Blocked | undefined =>
   isBrowserId(requested.from)
-    ? moments.find((moment): moment is Blocked => moment.kind === 'cookie.blocked' && moment.browser === requested.from && moment.reasons.includes(reason) && moment.sequence > requested.sequence && isSame(moment.text, value) && end.status === 200)
+    ? moments.find(
+        (moment): moment is Blocked =>
+          moment.kind === 'cookie.blocked' &&
+          moment.browser === requested.from &&
+          moment.reasons.includes(reason) &&
+          moment.sequence > requested.sequence &&
+          isSame(moment.text, value) &&
+          end.status === 200,
+      )
     : undefined
 
 const isSame = (line: string, value: string): boolean => parseSetCookie(line).value === value
 
-const isRefused = ({ moments }: LessonRecord): boolean => moments.some((moment) => moment.kind === 'cookie.blocked' && moment.reasons.includes(reason))
+const isRefused = ({ moments }: LessonRecord): boolean =>
+  moments.some((moment) => moment.kind === 'cookie.blocked' && moment.reasons.includes(reason))
 
 /** A session that fits into a cookie with a count of 9, and no longer with one of 10. */
 const justFitting = (fits: Fits): JsonObject | undefined => {
@@ -80,14 +102,27 @@ export const tooLargeForACookie: Experiment = {
   title: 'Too large for a cookie',
   misconception: 'A session can hold whatever I put into it. If it grows too large I will get an error.',
   prediction: {
-    question: 'A client-side session has grown until its cookie is just over 4096 bytes. What happens at the next page?',
-    choices: ['The server answers with an error', 'The browser drops the new cookie silently and sends the old one again', 'The browser cuts the cookie to 4096 bytes'],
+    question:
+      'A client-side session has grown until its cookie is just over 4096 bytes. What happens at the next page?',
+    choices: [
+      'The server answers with an error',
+      'The browser drops the new cookie silently and sends the old one again',
+      'The browser cuts the cookie to 4096 bytes',
+    ],
     right: 1,
   },
   steps: [
     told('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
-    told('Give Browser A a session that fills its cookie to the last byte, at Count: 9', { do: 'forge-cookie', browser: 'browser-a', data: justFitting }),
-    told('Open the counter in Browser A: Count: 10, one digit too much', { do: 'open', browser: 'browser-a', address: '/' }),
+    told('Give Browser A a session that fills its cookie to the last byte, at Count: 9', {
+      do: 'forge-cookie',
+      browser: 'browser-a',
+      data: justFitting,
+    }),
+    told('Open the counter in Browser A: Count: 10, one digit too much', {
+      do: 'open',
+      browser: 'browser-a',
+      address: '/',
+    }),
     told('Wait for the browser’s verdict on the new cookie', { do: 'wait-for', isSeen: isRefused }),
     told('Reload Browser A: Count: 10 again', { do: 'reload', browser: 'browser-a' }),
   ],

@@ -6,14 +6,40 @@ import { failedVerdict, passed, pending, type Evidence, type Verdict } from '../
 
 const check = ({ exchanges }: LessonRecord): Verdict => {
   const pages = countedPages(exchanges)
-  const [first, second] = ['/?tab=1', '/?tab=2'].map((target) => pages.find(({ requested }) => requested.target === target))
-  const again = second && pages.find((page) => page.id > second.id && page.requested.target === '/?tab=1' && page.requested.from === second.requested.from)
+  const [first, second] = ['/?tab=1', '/?tab=2'].map((target) =>
+    pages.find(({ requested }) => requested.target === target),
+  )
+  const again =
+    second &&
+    pages.find(
+      (page) =>
+        page.id > second.id && page.requested.target === '/?tab=1' && page.requested.from === second.requested.from,
+    )
   const other = pages.find(({ requested }) => requested.target === '/?tab=3')
-  if (first !== undefined && second !== undefined && first.requested.from === second.requested.from && second.visitor !== first.visitor) {
-    return failedVerdict('The second tab has a session of its own.', 'Use two tabs of one window: a private window, or another browser, has a jar of its own.', [tabEvidence(first), tabEvidence(second)])
+  if (
+    first !== undefined &&
+    second !== undefined &&
+    first.requested.from === second.requested.from &&
+    second.visitor !== first.visitor
+  ) {
+    return failedVerdict(
+      'The second tab has a session of its own.',
+      'Use two tabs of one window: a private window, or another browser, has a jar of its own.',
+      [tabEvidence(first), tabEvidence(second)],
+    )
   }
-  if (first !== undefined && second !== undefined && again !== undefined && isOneSession(first, second, again) && other !== undefined && other.visitor !== first.visitor) {
-    return passed('Both tabs count on one session: they share the browser’s jar. The other browser has a count of its own.', [...[first, second, again].map(tabEvidence), exchangeEvidence(other, `the other browser  Count: ${other.count}`)])
+  if (
+    first !== undefined &&
+    second !== undefined &&
+    again !== undefined &&
+    isOneSession(first, second, again) &&
+    other !== undefined &&
+    other.visitor !== first.visitor
+  ) {
+    return passed(
+      'Both tabs count on one session: they share the browser’s jar. The other browser has a count of its own.',
+      [...[first, second, again].map(tabEvidence), exchangeEvidence(other, `the other browser  Count: ${other.count}`)],
+    )
   }
   return pending(
     ['`/?tab=1` in a tab', first !== undefined],
@@ -26,7 +52,10 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
 const isOneSession = (first: CountedPage, ...others: readonly CountedPage[]): boolean =>
   others.every(({ visitor, count }, index) => visitor === first.visitor && count === first.count + index + 1)
 
-const tabEvidence = (page: CountedPage): Evidence => ({ ...pageEvidence(page), note: `${page.requested.target}  Count: ${page.count}` })
+const tabEvidence = (page: CountedPage): Evidence => ({
+  ...pageEvidence(page),
+  note: `${page.requested.target}  Count: ${page.count}`,
+})
 
 /** Two tabs, one session. */
 export const twoTabs: Experiment = {
@@ -34,7 +63,8 @@ export const twoTabs: Experiment = {
   title: 'Two tabs, one session',
   misconception: 'Each tab is a session of its own: I can be two users in two tabs.',
   prediction: {
-    question: 'The first tab shows Count: 1. A second tab of the same browser opens the counter. What does the first tab show when it is reloaded?',
+    question:
+      'The first tab shows Count: 1. A second tab of the same browser opens the counter. What does the first tab show when it is reloaded?',
     choices: ['Count: 2', 'Count: 3', 'Count: 1'],
     right: 1,
   },
@@ -52,5 +82,6 @@ export const twoTabs: Experiment = {
     'The jar belongs to the browser (or to a profile of it), not to a tab: every tab sends the same cookie and receives the next one for all. What a tab shows is only as fresh as its last load.',
     'So a logout in one tab logs out all of them, and a form that was opened before may be sent in a session that has changed since. A private window, or a second profile, has a jar of its own.',
   ],
-  source: 'RFC 6265bis §5.7 (Storage Model): one cookie store a user agent; OWASP Session Management Cheat Sheet, “Disable Web Browser Cross-Tab Sessions”',
+  source:
+    'RFC 6265bis §5.7 (Storage Model): one cookie store a user agent; OWASP Session Management Cheat Sheet, “Disable Web Browser Cross-Tab Sessions”',
 }

@@ -9,7 +9,10 @@ export const twoBrowsers: Point = {
   title: 'Two browsers, two counts',
   task: 'Reload Browser A a few times and Browser B fewer times, or bring a browser of your own to the counter’s address.',
   look: 'Each browser counts for itself. The server is the same one; what differs is the cookie that each of them brings.',
-  hints: ['Compare the two jars below the pages: which part of the cookies differs?', 'Reload Browser A until its count is higher than that of Browser B.'],
+  hints: [
+    'Compare the two jars below the pages: which part of the cookies differs?',
+    'Reload Browser A until its count is higher than that of Browser B.',
+  ],
   explanation: [
     'HTTP has no memory: to the server every request is the first. The session cookie is what makes a series of requests into one visitor.',
     'Two browsers have two jars, so they are two visitors, even on one machine. A private window is a second jar, too.',

@@ -1,6 +1,14 @@
 import type { Point } from '../lesson.ts'
 import type { LessonRecord, SeenExchange } from '../record.ts'
-import { answeredObject, exchangeEvidence, isAnswered, isByHand, kvRequestOf, newestFew, type Answered } from '../seen.ts'
+import {
+  answeredObject,
+  exchangeEvidence,
+  isAnswered,
+  isByHand,
+  kvRequestOf,
+  newestFew,
+  type Answered,
+} from '../seen.ts'
 import { told } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../verdict.ts'
 
@@ -17,11 +25,16 @@ const check = (record: LessonRecord): Verdict => {
   const answered = calls.filter(isAnswered)
   const good = answered.filter(({ end }) => end.status === 200)
   const listed = good.find((seen) => kvRequestOf(seen).verb === 'list')
-  const handlings = newestFew(good.filter(({ requested }) => requested.method === 'POST')).flatMap((seen) => handlingsOf(seen, good))
+  const handlings = newestFew(good.filter(({ requested }) => requested.method === 'POST')).flatMap((seen) =>
+    handlingsOf(seen, good),
+  )
   const whole = handlings.find(({ read, removed }) => read !== undefined && removed !== undefined)
   if (whole?.read !== undefined && whole.removed !== undefined && listed !== undefined) {
     const evidence = [whole.set, whole.read, listed, whole.removed].sort((one, other) => one.id - other.id)
-    return passed(`\`${whole.key}\` was set, read and removed, and the keys were listed.`, evidence.map((seen) => exchangeEvidence(seen)))
+    return passed(
+      `\`${whole.key}\` was set, read and removed, and the keys were listed.`,
+      evidence.map((seen) => exchangeEvidence(seen)),
+    )
   }
   const refused = answered.at(-1)
   if (refused !== undefined && refused.end.status >= 400) return refusal(refused)
@@ -49,12 +62,17 @@ const isOf = (seen: SeenExchange, verb: 'read' | 'delete', key: string): boolean
   return request.verb === verb && request.key === key
 }
 
-const hasValue = (seen: Answered, key: string, value: unknown): boolean => JSON.stringify(answeredObject(seen)[key]) === JSON.stringify(value)
+const hasValue = (seen: Answered, key: string, value: unknown): boolean =>
+  JSON.stringify(answeredObject(seen)[key]) === JSON.stringify(value)
 
 const refusal = (seen: Answered): Verdict => {
   const problem = answeredObject(seen)['error']
   const why = typeof problem === 'string' ? `: ${problem}` : ''
-  return failedVerdict(`The service answered ${seen.end.status}${why}`, 'Set a key with POST and a JSON object, such as `{"foo": "bar"}`, then read, list and delete it.', [exchangeEvidence(seen)])
+  return failedVerdict(
+    `The service answered ${seen.end.status}${why}`,
+    'Set a key with POST and a JSON object, such as `{"foo": "bar"}`, then read, list and delete it.',
+    [exchangeEvidence(seen)],
+  )
 }
 
 /** The key-value methods by hand. */

@@ -7,10 +7,22 @@ import { dumpEvidence, dumpsIn, keysOf } from './dumps.ts'
 
 const check = ({ exchanges }: LessonRecord): Verdict => {
   const dump = dumpsIn(exchanges).findLast(({ prefix }) => prefix === '')
-  if (dump !== undefined) return passed(dump.keys.length === 1 ? 'The one key was listed, and its value read.' : `All ${dump.keys.length} keys were listed, and their values read.`, dumpEvidence(dump))
-  const list = exchanges.findLast((seen): seen is Answered => isAnswered(seen) && seen.requested.to === 'kv' && isByHand(seen) && isListOfAll(seen))
+  if (dump !== undefined)
+    return passed(
+      dump.keys.length === 1
+        ? 'The one key was listed, and its value read.'
+        : `All ${dump.keys.length} keys were listed, and their values read.`,
+      dumpEvidence(dump),
+    )
+  const list = exchanges.findLast(
+    (seen): seen is Answered => isAnswered(seen) && seen.requested.to === 'kv' && isByHand(seen) && isListOfAll(seen),
+  )
   if (list !== undefined && list.end.status === 200 && keysOf(list).length === 0) {
-    return failedVerdict('The list of keys was empty, so there was nothing to dump.', 'Set a key first, as in point 4, and dump again.', [exchangeEvidence(list)])
+    return failedVerdict(
+      'The list of keys was empty, so there was nothing to dump.',
+      'Set a key first, as in point 4, and dump again.',
+      [exchangeEvidence(list)],
+    )
   }
   return pending(['the keys are listed', list !== undefined], ['the value of every one of them is read', false])
 }
@@ -36,7 +48,13 @@ export const dumpAll: Point = {
     'The keys may change between the list and the reads. A dump is no snapshot, unless the store offers one.',
   ],
   steps: [
-    told('Set two keys', { do: 'request', server: 'kv', method: 'POST', target: '/', json: '{"fruit":"apple","fish":["cod","eel"]}' }),
+    told('Set two keys', {
+      do: 'request',
+      server: 'kv',
+      method: 'POST',
+      target: '/',
+      json: '{"fruit":"apple","fish":["cod","eel"]}',
+    }),
     told('Dump everything', { do: 'dump', prefix: '' }),
   ],
   check,

@@ -12,15 +12,25 @@ const check = (record: LessonRecord): Verdict => {
   const checked = record.moments.findLast((moment): moment is Checked => moment.kind === 'exercise.checked')
   const run = countsWithIt(record)
   if (checked !== undefined && isExerciseSolved(checked) && run.length > 0) {
-    return passed('Your class has every behaviour that was looked for, and the counter counts with it.', [checkEvidence(checked), ...run.map(pageEvidence)])
+    return passed('Your class has every behaviour that was looked for, and the counter counts with it.', [
+      checkEvidence(checked),
+      ...run.map(pageEvidence),
+    ])
   }
   if (checked !== undefined && !isExerciseSolved(checked)) return incomplete(checked)
-  return pending(['*Check my work* finds every behaviour', checked !== undefined], ['the counter counts on with your class', run.length > 0])
+  return pending(
+    ['*Check my work* finds every behaviour', checked !== undefined],
+    ['the counter counts on with your class', run.length > 0],
+  )
 }
 
 const countsWithIt = (record: LessonRecord): readonly CountedPage[] => {
   const pages = countedPages(newestStretch(record, 'server-side')).filter(({ settings }) => settings.USE_EXERCISE)
-  return byVisitor(pages).map((ofOne) => countingUp(ofOne, 2)).find((run) => run.length > 0) ?? []
+  return (
+    byVisitor(pages)
+      .map((ofOne) => countingUp(ofOne, 2))
+      .find((run) => run.length > 0) ?? []
+  )
 }
 
 const checkEvidence = ({ sequence, results, digest }: Checked): Evidence => {
@@ -29,8 +39,14 @@ const checkEvidence = ({ sequence, results, digest }: Checked): Evidence => {
 }
 
 const incomplete = (checked: Checked): Verdict => {
-  const [first] = checked.results.flatMap(({ name, outcome }) => (outcome.state === 'failed' ? [`${name}: ${outcome.explanation}`] : []))
-  return failedVerdict(first ?? 'Some behaviours could not be tried.', 'Mend it in the Code tab, save, and check again.', [checkEvidence(checked)])
+  const [first] = checked.results.flatMap(({ name, outcome }) =>
+    outcome.state === 'failed' ? [`${name}: ${outcome.explanation}`] : [],
+  )
+  return failedVerdict(
+    first ?? 'Some behaviours could not be tried.',
+    'Mend it in the Code tab, save, and check again.',
+    [checkEvidence(checked)],
+  )
 }
 
 /** Write `setKey`, `getKey`, `deleteKey`. */

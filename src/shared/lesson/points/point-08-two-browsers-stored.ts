@@ -9,7 +9,10 @@ export const twoBrowsersStored: Point = {
   title: 'Two browsers again, now server-side',
   task: 'With `USE_SESSION_STORE` on, reload both browsers, one of them more often.',
   look: 'Again each counts for itself, though the cookies hold no count any more. The Store tab has an entry for each.',
-  hints: ['Open the Store tab: its entries say which browser they belong to.', 'Reload Browser A three times and Browser B once.'],
+  hints: [
+    'Open the Store tab: its entries say which browser they belong to.',
+    'Reload Browser A three times and Browser B once.',
+  ],
   explanation: [
     'The cookie is only a name tag now: a random id. What belongs to it lies in the key-value service, one entry a visitor.',
     'The counter itself still remembers nothing. Any counter that reaches the same store can answer the next request.',

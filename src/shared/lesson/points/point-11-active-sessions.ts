@@ -12,11 +12,20 @@ const check = (record: LessonRecord): Verdict => {
   const found = dumps.map((dump) => ({ dump, ids: sessionsIn(dump, pages) })).findLast(({ ids }) => ids.length > 0)
   if (found !== undefined) {
     const { dump, ids } = found
-    return passed(ids.length === 1 ? 'The dump shows the one active session, by its id.' : `The dump shows ${ids.length} active sessions, each under its id.`, [...issuedIn(ids, pages, dump), ...dumpEvidence(dump, ids)])
+    return passed(
+      ids.length === 1
+        ? 'The dump shows the one active session, by its id.'
+        : `The dump shows ${ids.length} active sessions, each under its id.`,
+      [...issuedIn(ids, pages, dump), ...dumpEvidence(dump, ids)],
+    )
   }
   const other = dumps.at(-1)
   if (other !== undefined) {
-    return failedVerdict('The dump held no session of a browser that was seen here.', 'Reload both browsers with `USE_SESSION_STORE` on, then dump again.', [exchangeEvidence(other.list)])
+    return failedVerdict(
+      'The dump held no session of a browser that was seen here.',
+      'Reload both browsers with `USE_SESSION_STORE` on, then dump again.',
+      [exchangeEvidence(other.list)],
+    )
   }
   return pending(['a session in the store', pages.length > 0], ['a dump that shows it', false])
 }
@@ -38,7 +47,10 @@ export const activeSessions: Point = {
   title: 'Dump the active sessions',
   task: 'With the store on and a session in each browser, dump the key-value service again.',
   look: 'Each active session is one entry: the id from the cookie, and the count. The server could list, change or end any of them.',
-  hints: ['The same dump as in point 5. Which keys are session ids?', 'Reload both browsers, then run `sessionscope dump` with the address of the key-value service.'],
+  hints: [
+    'The same dump as in point 5. Which keys are session ids?',
+    'Reload both browsers, then run `sessionscope dump` with the address of the key-value service.',
+  ],
   explanation: [
     'This is what client-side sessions cannot do: nobody can list them, and none can be ended before it expires, for the server does not have them.',
     'It is also why the store must be guarded well: who can read it holds every session in hand.',

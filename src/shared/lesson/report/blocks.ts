@@ -20,8 +20,17 @@ export type Block =
   | { readonly kind: 'facts'; readonly facts: readonly (readonly [term: string, text: string])[] }
   | { readonly kind: 'list'; readonly items: readonly { readonly mark?: Mark; readonly text: string }[] }
   /** What is to be seen, and where it is shown below if it is. */
-  | { readonly kind: 'evidence'; readonly items: readonly { readonly exchange?: number; readonly anchor?: string; readonly note: string }[] }
-  | { readonly kind: 'exchange'; readonly anchor: string; readonly title: string; readonly isNested: boolean; readonly messages: readonly RawMessage[] }
+  | {
+      readonly kind: 'evidence'
+      readonly items: readonly { readonly exchange?: number; readonly anchor?: string; readonly note: string }[]
+    }
+  | {
+      readonly kind: 'exchange'
+      readonly anchor: string
+      readonly title: string
+      readonly isNested: boolean
+      readonly messages: readonly RawMessage[]
+    }
   | { readonly kind: 'code'; readonly title: string; readonly language: string; readonly text: string }
   | { readonly kind: 'shown'; readonly shown: readonly Shown[] }
 

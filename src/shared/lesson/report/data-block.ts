@@ -6,17 +6,24 @@ export interface DataMarks {
   readonly close: string
 }
 
-export const htmlMarks: DataMarks = { open: '<script type="application/json" id="sessionscope-report">', close: '</script>' }
+export const htmlMarks: DataMarks = {
+  open: '<script type="application/json" id="sessionscope-report">',
+  close: '</script>',
+}
 export const markdownMarks: DataMarks = { open: '<!-- sessionscope-report\n', close: '\n-->' }
 
 // Neither an end tag nor the end of a comment may stand in it (HTML, "Restrictions on the contents of script elements").
 const harmless = (json: string): string => json.replaceAll('<', '\\u003c').replaceAll('>', '\\u003e')
 
 /** What is to be put in the place of an empty block. */
-export const filledBlock = ({ open, close }: DataMarks, data: unknown): string => `${open}${harmless(JSON.stringify(data))}${close}`
+export const filledBlock = ({ open, close }: DataMarks, data: unknown): string =>
+  `${open}${harmless(JSON.stringify(data))}${close}`
 
 /** The data in a file, and the file without it; undefined where there is no such block. */
-export const cutBlock = (file: string, { open, close }: DataMarks): { readonly data: string; readonly document: string } | undefined => {
+export const cutBlock = (
+  file: string,
+  { open, close }: DataMarks,
+): { readonly data: string; readonly document: string } | undefined => {
   const begins = file.lastIndexOf(open)
   if (begins === -1) return undefined
   const ends = file.indexOf(close, begins + open.length)

@@ -21,10 +21,17 @@ type Checked = ReportExercise & { readonly report: NonNullable<ReportExercise['r
 const isChecked = (exercise: ReportExercise): exercise is Checked => exercise.report?.digest === exercise.digest
 
 const resultBlocks = (exercise: ReportExercise): Block[] => {
-  if (!isChecked(exercise)) return [{ kind: 'prose', text: exercise.report === null ? texts.unchecked : texts.changedSince, isQuiet: true }]
+  if (!isChecked(exercise))
+    return [{ kind: 'prose', text: exercise.report === null ? texts.unchecked : texts.changedSince, isQuiet: true }]
   return [
     { kind: 'prose', text: texts.checked },
-    { kind: 'list', items: exercise.report.results.map(({ name, outcome }) => ({ mark: marks[outcome.state], text: resultText(name, outcome) })) },
+    {
+      kind: 'list',
+      items: exercise.report.results.map(({ name, outcome }) => ({
+        mark: marks[outcome.state],
+        text: resultText(name, outcome),
+      })),
+    },
   ]
 }
 

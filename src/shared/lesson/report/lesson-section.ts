@@ -37,27 +37,81 @@ export const lessonSection = (lesson: ReportLesson, head: ReportHead): Section =
 const experimentBlocks = ({ id, verdict, prediction }: ReportLesson): Block[] => {
   const experiment = experimentOf(id)
   if (experiment === undefined) return []
-  const expected: readonly (readonly [string, string])[] = prediction === undefined ? [] : [[texts.question, prediction.question], [texts.predicted, prediction.expected]]
-  const outcome: readonly (readonly [string, string])[] = prediction === undefined || verdict.state !== 'passed' ? [] : [[texts.outcome, texts.holds(prediction.holds, prediction.holds === prediction.expected)]]
-  return [{ kind: 'facts', facts: [[texts.misconception, experiment.misconception], ...expected, ...outcome, [texts.source, experiment.source]] }]
+  const expected: readonly (readonly [string, string])[] =
+    prediction === undefined
+      ? []
+      : [
+          [texts.question, prediction.question],
+          [texts.predicted, prediction.expected],
+        ]
+  const outcome: readonly (readonly [string, string])[] =
+    prediction === undefined || verdict.state !== 'passed'
+      ? []
+      : [[texts.outcome, texts.holds(prediction.holds, prediction.holds === prediction.expected)]]
+  return [
+    {
+      kind: 'facts',
+      facts: [
+        [texts.misconception, experiment.misconception],
+        ...expected,
+        ...outcome,
+        [texts.source, experiment.source],
+      ],
+    },
+  ]
 }
 
 const verdictBlocks = ({ id, verdict, judged, observations }: ReportLesson, head: ReportHead): Block[] => {
-  const when: Block[] = judged === undefined ? [] : [{ kind: 'prose', text: `${texts.judged(texts.verbs[verdict.state], texts.by[judged.by], judged.at, head)}.`, isQuiet: true }]
+  const when: Block[] =
+    judged === undefined
+      ? []
+      : [
+          {
+            kind: 'prose',
+            text: `${texts.judged(texts.verbs[verdict.state], texts.by[judged.by], judged.at, head)}.`,
+            isQuiet: true,
+          },
+        ]
   switch (verdict.state) {
     case 'passed':
-      return [...when, { kind: 'facts', facts: [[texts.seen, verdict.seen]] }, ...notesOf(id, verdict.evidence, observations)]
+      return [
+        ...when,
+        { kind: 'facts', facts: [[texts.seen, verdict.seen]] },
+        ...notesOf(id, verdict.evidence, observations),
+      ]
     case 'failed':
-      return [...when, { kind: 'facts', facts: [[texts.seen, verdict.seen], [texts.expected, verdict.expected]] }, ...notesOf(id, verdict.evidence, observations)]
+      return [
+        ...when,
+        {
+          kind: 'facts',
+          facts: [
+            [texts.seen, verdict.seen],
+            [texts.expected, verdict.expected],
+          ],
+        },
+        ...notesOf(id, verdict.evidence, observations),
+      ]
     case 'pending':
       return verdict.parts.some(({ isSeen }) => isSeen)
-        ? [...when, { kind: 'list', items: verdict.parts.map(({ text, isSeen }) => ({ text, mark: isSeen ? 'passed' : 'pending' })) }]
+        ? [
+            ...when,
+            {
+              kind: 'list',
+              items: verdict.parts.map(({ text, isSeen }) => ({ text, mark: isSeen ? 'passed' : 'pending' })),
+            },
+          ]
         : [{ kind: 'prose', text: texts.notSeen, isQuiet: true }]
   }
 }
 
 // As it was typed, marks and line breaks and all.
-const noteBlocks = ({ note }: ReportLesson): Block[] => (note === undefined ? [] : [{ kind: 'prose', text: `*${texts.note}:*` }, { kind: 'plain', text: note }])
+const noteBlocks = ({ note }: ReportLesson): Block[] =>
+  note === undefined
+    ? []
+    : [
+        { kind: 'prose', text: `*${texts.note}:*` },
+        { kind: 'plain', text: note },
+      ]
 
 /** Evidence of one lesson that is shown: a dump may rest on hundreds of exchanges. The rest is in the file's data. */
 const shownAtMost = 10
@@ -66,7 +120,9 @@ const named = (evidence: readonly Evidence[]): readonly Evidence[] => evidence.s
 const anchorOf = (lesson: LessonId, exchange: number): string => `${lesson}-exchange-${exchange}`
 
 const notesOf = (lesson: LessonId, evidence: readonly Evidence[], observations: readonly Observation[]): Block[] => {
-  const known = new Set(observations.flatMap((observation) => (observation.kind === 'exchange.requested' ? [observation.exchange] : [])))
+  const known = new Set(
+    observations.flatMap((observation) => (observation.kind === 'exchange.requested' ? [observation.exchange] : [])),
+  )
   const items = named(evidence).map(({ exchange, note }) => {
     if (exchange === undefined) return { note }
     return known.has(exchange) ? { note, exchange, anchor: anchorOf(lesson, exchange) } : { note, exchange }
@@ -104,11 +160,19 @@ const exchangeBlock = (lesson: LessonId, seen: SeenExchange): Block => {
 const dumpBlocks = ({ exchanges }: LessonRecord): Block[] => {
   const dump = dumpsIn(exchanges).at(-1)
   if (dump === undefined) return []
-  const text = dump.keys.flatMap((key) => dump.reads.get(key)?.end.body.text.trim() ?? []).map(indentedJson).join('\n')
+  const text = dump.keys
+    .flatMap((key) => dump.reads.get(key)?.end.body.text.trim() ?? [])
+    .map(indentedJson)
+    .join('\n')
   return [{ kind: 'code', title: texts.dump, language: 'json', text }]
 }
 
-const others: ReadonlySet<Observation['kind']> = new Set(['cookie.blocked', 'jar.changed', 'settings.changed', 'server.changed'])
+const others: ReadonlySet<Observation['kind']> = new Set([
+  'cookie.blocked',
+  'jar.changed',
+  'settings.changed',
+  'server.changed',
+])
 
 const otherBlocks = (observations: readonly Observation[]): Block[] => {
   const found = observations.filter(({ kind }) => others.has(kind))

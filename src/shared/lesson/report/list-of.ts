@@ -5,15 +5,18 @@ import { z } from 'zod'
  * item, which in a file that somebody made up can be hundreds of thousands.
  */
 export const listOf = <T>(item: z.ZodType<T>, atMost: number) =>
-  z.array(z.unknown()).max(atMost).transform((items, context): T[] => {
-    const read: T[] = []
-    for (const [index, one] of items.entries()) {
-      const parsed = item.safeParse(one)
-      if (!parsed.success) {
-        context.addIssue({ code: 'custom', path: [index], message: 'another form than expected' })
-        return z.NEVER
+  z
+    .array(z.unknown())
+    .max(atMost)
+    .transform((items, context): T[] => {
+      const read: T[] = []
+      for (const [index, one] of items.entries()) {
+        const parsed = item.safeParse(one)
+        if (!parsed.success) {
+          context.addIssue({ code: 'custom', path: [index], message: 'another form than expected' })
+          return z.NEVER
+        }
+        read.push(parsed.data)
       }
-      read.push(parsed.data)
-    }
-    return read
-  })
+      return read
+    })

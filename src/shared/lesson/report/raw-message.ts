@@ -12,10 +12,24 @@ const shownAtMost = 3_000
 /** Request and answer of an exchange as they stood on the wire. */
 export const rawMessages = ({ requested, end }: SeenExchange): RawMessage[] => {
   const { method, target, httpVersion, headers, body } = requested
-  const request = { title: texts.request, start: `${method} ${target} HTTP/${httpVersion}`, headers, body: bodyText(headers, body) }
+  const request = {
+    title: texts.request,
+    start: `${method} ${target} HTTP/${httpVersion}`,
+    headers,
+    body: bodyText(headers, body),
+  }
   if (end === undefined) return [request]
-  if (end.kind === 'exchange.failed') return [request, { title: texts.failure, start: end.problem, headers: [], body: '' }]
-  return [request, { title: texts.answer, start: `HTTP/1.1 ${end.status} ${end.reason}`.trim(), headers: end.headers, body: bodyText(end.headers, end.body) }]
+  if (end.kind === 'exchange.failed')
+    return [request, { title: texts.failure, start: end.problem, headers: [], body: '' }]
+  return [
+    request,
+    {
+      title: texts.answer,
+      start: `HTTP/1.1 ${end.status} ${end.reason}`.trim(),
+      headers: end.headers,
+      body: bodyText(end.headers, end.body),
+    },
+  ]
 }
 
 const bodyText = (headers: HeaderList, { encoding, text, bytes, truncated }: Body): string => {

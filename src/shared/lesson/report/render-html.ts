@@ -8,7 +8,11 @@ import { reportTexts as texts } from './report-texts.ts'
 export type Pictures = ReadonlyMap<string, string>
 
 /** A report as one HTML file that needs no other; the data's block is at its end, still empty. `footer`: who writes the foot of each printed page. */
-export const renderHtml = (report: ReportDocument, pictures: Pictures, footer: 'style' | 'printer' = 'style'): string => `<!doctype html>
+export const renderHtml = (
+  report: ReportDocument,
+  pictures: Pictures,
+  footer: 'style' | 'printer' = 'style',
+): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -52,7 +56,8 @@ const sectionHtml = ({ id, title, mark, blocks, sections }: Section, level: numb
 
 const signs: Record<Mark, string> = { passed: '✓', failed: '✗', pending: '○' }
 
-const markHtml = (mark: Mark | undefined): string => (mark === undefined ? '' : ` <span class="mark ${mark}">${signs[mark]} ${texts.marks[mark]}</span>`)
+const markHtml = (mark: Mark | undefined): string =>
+  mark === undefined ? '' : ` <span class="mark ${mark}">${signs[mark]} ${texts.marks[mark]}</span>`
 
 const blockHtml = (block: Block, pictures: Pictures): string => {
   switch (block.kind) {
@@ -91,7 +96,8 @@ const messageHtml = ({ title, start, headers, body }: RawMessage): string => {
 
 const shownHtml = (shown: Shown, pictures: Pictures): string => {
   const caption = `<figcaption>${escaped(texts.shown(shown.browser))} <code>${escaped(texts.shownAt(shown.url))}</code></figcaption>`
-  if (shown.kind === 'text') return `<figure>${caption}<blockquote>${escaped(shown.text)}</blockquote><p class="quiet">${escaped(shown.why)}</p></figure>`
+  if (shown.kind === 'text')
+    return `<figure>${caption}<blockquote>${escaped(shown.text)}</blockquote><p class="quiet">${escaped(shown.why)}</p></figure>`
   const { sha256, width, height } = shown
   return `<figure>${caption}<img alt="${escaped(texts.shown(shown.browser))}" width="${width}" height="${height}" src="data:image/png;base64,${pictures.get(sha256) ?? ''}"></figure>`
 }
@@ -100,8 +106,16 @@ const factsHtml = (facts: readonly (readonly [string, string])[]): string =>
   `<dl>\n${facts.map(([term, text]) => `<div><dt>${escaped(term)}</dt><dd>${prose(text)}</dd></div>`).join('\n')}\n</dl>`
 
 const prose = (text: string): string =>
-  escaped(text).replace(/`([^`]+)`/g, '<code>$1</code>').replace(/\*([^*\s][^*]*)\*/g, '<em>$1</em>')
+  escaped(text)
+    .replace(/`([^`]+)`/g, '<code>$1</code>')
+    .replace(/\*([^*\s][^*]*)\*/g, '<em>$1</em>')
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? character)

@@ -4,7 +4,12 @@ import { reportTexts as texts } from './report-texts.ts'
 
 /** A report as Markdown (CommonMark); pictures stay in the other formats. The data's block is at its end, still empty. */
 export const renderMarkdown = ({ title, facts, sections }: ReportDocument): string =>
-  [`# ${title}`, factLines(facts), ...sections.flatMap((section) => sectionParts(section, 2)), markdownMarks.open + markdownMarks.close].join('\n\n') + '\n'
+  [
+    `# ${title}`,
+    factLines(facts),
+    ...sections.flatMap((section) => sectionParts(section, 2)),
+    markdownMarks.open + markdownMarks.close,
+  ].join('\n\n') + '\n'
 
 const marks = { passed: '✓', failed: '✗', pending: '○' } as const
 
@@ -23,22 +28,38 @@ const blockParts = (block: Block): string[] => {
     case 'facts':
       return [factLines(block.facts)]
     case 'list':
-      return [block.items.map(({ mark, text }) => `- ${mark === undefined ? '' : `${marks[mark]} `}${prose(text)}`).join('\n')]
+      return [
+        block.items
+          .map(({ mark, text }) => `- ${mark === undefined ? '' : `${marks[mark]} `}${prose(text)}`)
+          .join('\n'),
+      ]
     case 'evidence':
-      return [block.items.map(({ exchange, note }) => `- ${exchange === undefined ? '' : `#${exchange} `}${codeSpan(note)}`).join('\n')]
+      return [
+        block.items
+          .map(({ exchange, note }) => `- ${exchange === undefined ? '' : `#${exchange} `}${codeSpan(note)}`)
+          .join('\n'),
+      ]
     case 'exchange':
       return [`**${escaped(block.title)}**`, fenced(block.messages.map(messageText).join('\n\n'), 'http')]
     case 'code':
       return [`**${escaped(block.title)}**`, fenced(block.text, block.language)]
     case 'shown':
-      return [block.shown.map((shown) => `- ${texts.shown(shown.browser)}: ${escaped(texts.shownAt(shown.url))}. ${shown.kind === 'text' ? `${escaped(shown.text)} (${escaped(shown.why)})` : texts.elsewhere}`).join('\n')]
+      return [
+        block.shown
+          .map(
+            (shown) =>
+              `- ${texts.shown(shown.browser)}: ${escaped(texts.shownAt(shown.url))}. ${shown.kind === 'text' ? `${escaped(shown.text)} (${escaped(shown.why)})` : texts.elsewhere}`,
+          )
+          .join('\n'),
+      ]
   }
 }
 
 const messageText = ({ start, headers, body }: RawMessage): string =>
   [start, ...headers.map(([name, value]) => `${name}: ${value}`), ...(body === '' ? [] : ['', body])].join('\n')
 
-const factLines = (facts: readonly (readonly [string, string])[]): string => facts.map(([term, text]) => `- **${term}:** ${prose(text)}`).join('\n')
+const factLines = (facts: readonly (readonly [string, string])[]): string =>
+  facts.map(([term, text]) => `- **${term}:** ${prose(text)}`).join('\n')
 
 // A fence is longer than any run of backquotes inside (CommonMark 0.31, §4.5).
 const fenced = (text: string, language: string): string => {
@@ -51,6 +72,10 @@ const fenced = (text: string, language: string): string => {
 const codeSpan = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``)
 
 // Marked code stays as it is; all else that Markdown or HTML would read is escaped.
-const prose = (text: string): string => text.split(/(`[^`]+`|\*[^*\s][^*]*\*)/).map((part, index) => (index % 2 === 1 ? part : escaped(part))).join('')
+const prose = (text: string): string =>
+  text
+    .split(/(`[^`]+`|\*[^*\s][^*]*\*)/)
+    .map((part, index) => (index % 2 === 1 ? part : escaped(part)))
+    .join('')
 
 const escaped = (text: string): string => text.replace(/[\\`*_[\]<>#|~&]/g, '\\$&')

@@ -23,10 +23,20 @@ export const reportDocument = (report: Report, digest: string): ReportDocument =
       [facts.digest, shortDigest(digest)],
     ],
     sections: [
-      chapter('points', texts.points, lessons.filter(isPoint).map((lesson) => lessonSection(lesson, head))),
+      chapter(
+        'points',
+        texts.points,
+        lessons.filter(isPoint).map((lesson) => lessonSection(lesson, head)),
+      ),
       experimentsChapter(report),
       ...(report.exercise === undefined ? [] : [exerciseSection(report.exercise)]),
-      leaf('notes', texts.notes, report.notes.trim() === '' ? { kind: 'prose', text: texts.noNotes, isQuiet: true } : { kind: 'plain', text: report.notes }),
+      leaf(
+        'notes',
+        texts.notes,
+        report.notes.trim() === ''
+          ? { kind: 'prose', text: texts.noNotes, isQuiet: true }
+          : { kind: 'plain', text: report.notes },
+      ),
       leaf('about', texts.about, ...texts.aboutParagraphs.map((text): Block => ({ kind: 'prose', text }))),
     ],
   }
@@ -35,21 +45,35 @@ export const reportDocument = (report: Report, digest: string): ReportDocument =
 const isPoint = ({ id }: ReportLesson): boolean => pointOf(id) !== undefined
 
 const passedLine = (lessons: readonly ReportLesson[]): string => {
-  const count = (some: readonly ReportLesson[]) => [some.filter(({ verdict }) => verdict.state === 'passed').length, some.length] as const
+  const count = (some: readonly ReportLesson[]) =>
+    [some.filter(({ verdict }) => verdict.state === 'passed').length, some.length] as const
   return texts.passedOf(count(lessons.filter(isPoint)), count(lessons.filter((lesson) => !isPoint(lesson))))
 }
 
 // Of those that were not tried the names are enough.
 const experimentsChapter = ({ head, lessons }: Report): Section => {
   const experiments = lessons.filter((lesson) => !isPoint(lesson))
-  const isTried = ({ verdict, prediction, note }: ReportLesson): boolean => note !== undefined || verdict.state !== 'pending' || verdict.parts.some(({ isSeen }) => isSeen) || prediction !== undefined
+  const isTried = ({ verdict, prediction, note }: ReportLesson): boolean =>
+    note !== undefined ||
+    verdict.state !== 'pending' ||
+    verdict.parts.some(({ isSeen }) => isSeen) ||
+    prediction !== undefined
   const untried = experiments.filter((lesson) => !isTried(lesson)).map(({ title }) => title)
   return {
-    ...chapter('experiments', texts.experiments, experiments.filter(isTried).map((lesson) => lessonSection(lesson, head))),
+    ...chapter(
+      'experiments',
+      texts.experiments,
+      experiments.filter(isTried).map((lesson) => lessonSection(lesson, head)),
+    ),
     blocks: untried.length === 0 ? [] : [{ kind: 'prose', text: texts.untried(untried), isQuiet: true }],
   }
 }
 
-const chapter = (id: string, title: string, sections: readonly Section[]): Section => ({ id, title, blocks: [], sections })
+const chapter = (id: string, title: string, sections: readonly Section[]): Section => ({
+  id,
+  title,
+  blocks: [],
+  sections,
+})
 
 const leaf = (id: string, title: string, ...blocks: Block[]): Section => ({ id, title, blocks, sections: [] })

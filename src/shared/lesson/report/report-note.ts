@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { lessonIdSchema } from '../judged.ts'
 
 const fields = {
-  name: z.string().max(200).regex(/^\P{Cc}*$/u, 'one line without control characters'),
+  name: z
+    .string()
+    .max(200)
+    .regex(/^\P{Cc}*$/u, 'one line without control characters'),
   notes: z.string().max(20_000),
 }
 
@@ -20,8 +23,13 @@ export const reportNoteChangeSchema = z.object({ ...fields, lessons: lessonNotes
 export type ReportNoteChange = z.infer<typeof reportNoteChangeSchema>
 
 /** What a student says of a report, once it was changed. */
-export const changedReportNote = (before: ReportNote, { name = before.name, notes = before.notes, lessons }: ReportNoteChange): ReportNote => ({
+export const changedReportNote = (
+  before: ReportNote,
+  { name = before.name, notes = before.notes, lessons }: ReportNoteChange,
+): ReportNote => ({
   name,
   notes,
-  lessons: Object.fromEntries(Object.entries({ ...before.lessons, ...lessons }).filter(([, text]) => text.trim() !== '')),
+  lessons: Object.fromEntries(
+    Object.entries({ ...before.lessons, ...lessons }).filter(([, text]) => text.trim() !== ''),
+  ),
 })

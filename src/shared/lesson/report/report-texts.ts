@@ -3,7 +3,20 @@ import { participantLabel, type BrowserId } from '../../participant.ts'
 import type { Mark } from './blocks.ts'
 import type { ReportHead } from './report.ts'
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 const two = (value: number): string => String(value).padStart(2, '0')
 
 // Not by the locale of who reads it: the same report is the same text everywhere.
@@ -31,9 +44,11 @@ export const reportTexts = {
   contents: 'Contents',
   unnamed: 'no name given',
   facts: { name: 'Name', date: 'Date', version: 'Made with', passed: 'Passed', digest: 'Digest' },
-  madeWith: ({ version, browsers }: ReportHead) => `Sessionscope ${version}, ${browsers === 'native' ? 'desktop window with two Chromium browsers' : 'servers with two simulated browsers'}`,
+  madeWith: ({ version, browsers }: ReportHead) =>
+    `Sessionscope ${version}, ${browsers === 'native' ? 'desktop window with two Chromium browsers' : 'servers with two simulated browsers'}`,
   date: ({ at, zone }: Pick<ReportHead, 'at' | 'zone'>) => `${day(at, zone)}, ${clock(at, zone)} (${zoneName(zone)})`,
-  passedOf: (points: readonly [number, number], experiments: readonly [number, number]) => `${points[0]} of ${points[1]} points, ${experiments[0]} of ${experiments[1]} experiments`,
+  passedOf: (points: readonly [number, number], experiments: readonly [number, number]) =>
+    `${points[0]} of ${points[1]} points, ${experiments[0]} of ${experiments[1]} experiments`,
   points: 'The eleven points',
   point: (number: number, title: string) => `Point ${number}: ${title}`,
   exercise: 'The exercise: KeyValueSessionStore',
@@ -61,7 +76,8 @@ export const reportTexts = {
   ],
   marks: { passed: 'passed', failed: 'not yet', pending: 'open' } satisfies Record<Mark, string>,
   by: { hand: 'by hand', run: 'by a run of the lab' },
-  judged: (verb: string, by: string, at: number, { zone }: ReportHead) => `${verb} ${by}, ${day(at, zone)}, ${clock(at, zone)}`,
+  judged: (verb: string, by: string, at: number, { zone }: ReportHead) =>
+    `${verb} ${by}, ${day(at, zone)}, ${clock(at, zone)}`,
   verbs: { passed: 'Passed', failed: 'Judged', pending: 'Seen in part' } satisfies Record<Mark, string>,
   notSeen: 'Nothing was seen of it.',
   task: 'Task',

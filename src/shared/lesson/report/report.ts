@@ -53,7 +53,11 @@ export const reportLessonSchema = z.object({
 export type ReportLesson = z.infer<typeof reportLessonSchema>
 
 /** The student's own code, and what the newest check found of it or of an earlier version. */
-export const reportExerciseSchema = z.object({ source: z.string(), digest: sha256Schema, report: exerciseReportSchema.nullable() })
+export const reportExerciseSchema = z.object({
+  source: z.string(),
+  digest: sha256Schema,
+  report: exerciseReportSchema.nullable(),
+})
 export type ReportExercise = z.infer<typeof reportExerciseSchema>
 
 /** Everything that a report says, made from what was observed and from what its student says of it. */

@@ -42,8 +42,12 @@ export const sealParts = (report: Report, hash: Hash): SealedPart[] => {
 
 /** The names of the parts that are not what they were when the chain was made. */
 export const brokenParts = ({ parts, digest }: SealedReport, hash: Hash): string[] => {
-  const broken = parts.filter((part, index) => part.digest !== digestOf(parts[index - 1]?.digest ?? beginning, part.name, part.content, hash))
-  return parts.at(-1)?.digest === digest ? broken.map(({ name }) => name) : [...broken.map(({ name }) => name), 'digest']
+  const broken = parts.filter(
+    (part, index) => part.digest !== digestOf(parts[index - 1]?.digest ?? beginning, part.name, part.content, hash),
+  )
+  return parts.at(-1)?.digest === digest
+    ? broken.map(({ name }) => name)
+    : [...broken.map(({ name }) => name), 'digest']
 }
 
 /** The report that parts describe; undefined where they describe none, or one is not what it is called. */
@@ -51,7 +55,12 @@ export const unsealParts = (parts: readonly SealedPart[]): Report | undefined =>
   const contents = new Map(parts.map(({ name, content }) => [name, content]))
   const lessonParts = parts.filter(({ name }) => !fixedParts.has(name))
   const lessons = lessonParts.map(({ content }) => content)
-  const parsed = reportSchema.safeParse({ head: contents.get('head'), lessons, exercise: contents.get('exercise'), notes: contents.get('notes') })
+  const parsed = reportSchema.safeParse({
+    head: contents.get('head'),
+    lessons,
+    exercise: contents.get('exercise'),
+    notes: contents.get('notes'),
+  })
   if (!parsed.success || parsed.data.lessons.some(({ id }, index) => id !== lessonParts[index]?.name)) return undefined
   const { exercise, ...rest } = parsed.data
   return exercise === undefined ? rest : { ...rest, exercise }
@@ -61,7 +70,12 @@ export const unsealParts = (parts: readonly SealedPart[]): Report | undefined =>
 export const shortDigest = (digest: string): string => (digest.slice(0, 16).match(/.{4}/g) ?? []).join('-')
 
 const fixedParts = new Set(['head', 'exercise', 'notes'])
-const reportSchema = z.object({ head: reportHeadSchema, lessons: listOf(reportLessonSchema, partsAtMost), exercise: reportExerciseSchema.optional(), notes: z.string() })
+const reportSchema = z.object({
+  head: reportHeadSchema,
+  lessons: listOf(reportLessonSchema, partsAtMost),
+  exercise: reportExerciseSchema.optional(),
+  notes: z.string(),
+})
 
 const partsOf = ({ head, lessons, exercise, notes }: Report): Omit<SealedPart, 'digest'>[] => [
   { name: 'head', content: asJson(head) },
@@ -70,4 +84,5 @@ const partsOf = ({ head, lessons, exercise, notes }: Report): Omit<SealedPart, '
   { name: 'notes', content: notes },
 ]
 
-const digestOf = (previous: string, name: string, content: Json, hash: Hash): string => hash(canonicalJson([previous, name, content]))
+const digestOf = (previous: string, name: string, content: Json, hash: Hash): string =>
+  hash(canonicalJson([previous, name, content]))

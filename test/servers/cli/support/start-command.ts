@@ -16,9 +16,28 @@ export const startCommand = async (args: readonly string[], { data, limits }: Co
   const untilStopped = new Promise<void>((resolve) => (stop = resolve))
   const printed: string[] = []
   const warned: string[] = []
-  const output = { print: (line: string) => { printed.push(line) }, warn: (line: string) => { warned.push(line) } }
-  const environment = { SESSIONSCOPE_DATA: data ?? folder.path, SESSIONSCOPE_COUNTER_PORT: '0', SESSIONSCOPE_KV_PORT: '0', SESSIONSCOPE_PANEL_PORT: '0' }
-  const code = runCommandLine(args, { environment, output, panelFolder: folder.path, startProgram: startRefusingProgram('no program'), ...(limits && { limits }), untilStopped: () => untilStopped })
+  const output = {
+    print: (line: string) => {
+      printed.push(line)
+    },
+    warn: (line: string) => {
+      warned.push(line)
+    },
+  }
+  const environment = {
+    SESSIONSCOPE_DATA: data ?? folder.path,
+    SESSIONSCOPE_COUNTER_PORT: '0',
+    SESSIONSCOPE_KV_PORT: '0',
+    SESSIONSCOPE_PANEL_PORT: '0',
+  }
+  const code = runCommandLine(args, {
+    environment,
+    output,
+    panelFolder: folder.path,
+    startProgram: startRefusingProgram('no program'),
+    ...(limits && { limits }),
+    untilStopped: () => untilStopped,
+  })
   onTestFinished(async () => {
     stop()
     await code

@@ -6,9 +6,13 @@ const evidence = process.argv.includes('--like-the-command') ? startEvidence(pro
 const stopped = waitForSignal(process, evidence && ignoredAtStart(evidence))
 if (evidence === undefined) process.stdin.resume()
 else setInterval(() => undefined, 1_000)
-process.on('SIGUSR2', () => { console.log('still here') })
+process.on('SIGUSR2', () => {
+  console.log('still here')
+})
 console.log('waiting')
 await stopped
 console.log('stopping')
-setTimeout(() => { console.log('a second later') }, 1_100).unref()
+setTimeout(() => {
+  console.log('a second later')
+}, 1_100).unref()
 if (evidence !== undefined) process.exit()

@@ -34,7 +34,10 @@ const madeIn = async (folder: string): Promise<string> => {
   const entries = valueOf(openDiskEntries({ folder, clock: systemClock }))
   for (let i = 0; i < 400; i += 40) {
     const value = JSON.stringify('v'.repeat(i % 80 === 0 ? 300 : 6_000))
-    const changes = Array.from({ length: 40 }, (_, n) => [key(i + n), n % 2 ? { value } : { value, expires: systemClock.now() + 1e9 }] as const)
+    const changes = Array.from(
+      { length: 40 },
+      (_, n) => [key(i + n), n % 2 ? { value } : { value, expires: systemClock.now() + 1e9 }] as const,
+    )
     await entries.set(new Map(changes))
   }
   for (let i = 0; i < 400; i += 7) await entries.delete(key(i))
@@ -42,18 +45,32 @@ const madeIn = async (folder: string): Promise<string> => {
   return join(folder, 'data.mdb')
 }
 
-it.each(seeds)(`no damage of the data file ends the process (${String(count)} of seed %s)`, { timeout: 60_000 + count * 1_000 }, async (seed) => {
-  const program = await buildNodeProgram('test/servers/kv/support/damaged-stores-process.ts')
-  onTestFinished(() => program.remove())
-  const source = await madeIn(await newFolder())
-  const child = endWithUs(spawn(process.execPath, [program.path, source, await newFolder(), seed, '1', String(count)], { stdio: ['ignore', 'pipe', 'inherit'] }))
-  const exited = once(child, 'exit')
-  const said = (await text(child.stdout)).trimEnd().split('\n')
-  expect({ ended: await exited, last: said.at(-1) }).toEqual({ ended: [0, null], last: expect.stringMatching(new RegExp(`^${String(count)} .*: (used|failed|refused) ?`)) as string })
-  const refused = said.filter((line) => line.includes(': refused '))
-  expect(refused.length).toBeGreaterThan(count / 4)
-  for (const line of refused) expect(line).toMatch(/the disk store in .* cannot be opened \(.*data\.mdb is damaged, cut short or not a store\): choose another folder with KV_DBM$/)
-})
+it.each(seeds)(
+  `no damage of the data file ends the process (${String(count)} of seed %s)`,
+  { timeout: 60_000 + count * 1_000 },
+  async (seed) => {
+    const program = await buildNodeProgram('test/servers/kv/support/damaged-stores-process.ts')
+    onTestFinished(() => program.remove())
+    const source = await madeIn(await newFolder())
+    const child = endWithUs(
+      spawn(process.execPath, [program.path, source, await newFolder(), seed, '1', String(count)], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      }),
+    )
+    const exited = once(child, 'exit')
+    const said = (await text(child.stdout)).trimEnd().split('\n')
+    expect({ ended: await exited, last: said.at(-1) }).toEqual({
+      ended: [0, null],
+      last: expect.stringMatching(new RegExp(`^${String(count)} .*: (used|failed|refused) ?`)) as string,
+    })
+    const refused = said.filter((line) => line.includes(': refused '))
+    expect(refused.length).toBeGreaterThan(count / 4)
+    for (const line of refused)
+      expect(line).toMatch(
+        /the disk store in .* cannot be opened \(.*data\.mdb is damaged, cut short or not a store\): choose another folder with KV_DBM$/,
+      )
+  },
+)
 
 it('opens a store that lacks only free pages at its end', async () => {
   const folder = await newFolder()
@@ -86,5 +103,8 @@ it.each([
   const folder = await newFolder()
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'data.mdb'), bytes)
-  expect(openDiskEntries({ folder, clock: systemClock })).toMatchObject({ ok: false, failure: { message: expect.stringContaining('not a store') as string } })
+  expect(openDiskEntries({ folder, clock: systemClock })).toMatchObject({
+    ok: false,
+    failure: { message: expect.stringContaining('not a store') as string },
+  })
 })

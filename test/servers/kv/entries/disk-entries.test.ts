@@ -5,14 +5,18 @@ import { entriesSuite } from '../../../suites/entries.ts'
 import { valueOf } from '../../../support/serve.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
-entriesSuite('a folder', async (clock) => {
-  const folder = await temporaryFolder()
-  const open = () => valueOf(openDiskEntries({ folder: folder.path, clock }))
-  return { entries: open(), others: open(), dispose: () => folder.remove() }
-}, async () => {
-  const folder = await temporaryFolder()
-  return { store: 'disk', folder: folder.path, dispose: () => folder.remove() }
-})
+entriesSuite(
+  'a folder',
+  async (clock) => {
+    const folder = await temporaryFolder()
+    const open = () => valueOf(openDiskEntries({ folder: folder.path, clock }))
+    return { entries: open(), others: open(), dispose: () => folder.remove() }
+  },
+  async () => {
+    const folder = await temporaryFolder()
+    return { store: 'disk', folder: folder.path, dispose: () => folder.remove() }
+  },
+)
 
 it('finds again what was there when the folder was closed', async () => {
   const folder = await temporaryFolder()

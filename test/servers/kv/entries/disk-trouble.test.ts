@@ -35,7 +35,17 @@ describe('a disk store whose disk is full', () => {
     const program = await buildNodeProgram('test/servers/kv/support/full-disk-process.ts')
     onTestFinished(() => program.remove())
     // No file over 512 KiB.
-    const child = endWithUs(spawn('bash', ['-c', 'ulimit -f 512; exec "$@"', 'bash', process.execPath, program.path, await newFolder(), then]))
+    const child = endWithUs(
+      spawn('bash', [
+        '-c',
+        'ulimit -f 512; exec "$@"',
+        'bash',
+        process.execPath,
+        program.path,
+        await newFolder(),
+        then,
+      ]),
+    )
     onTestFinished(() => void child.kill('SIGKILL'))
     const ended = once(child, 'exit')
     const [printed, warned] = await Promise.all([text(child.stdout), text(child.stderr)])
@@ -51,7 +61,9 @@ it('a disk store whose write never ends is left behind, and its process ends', a
   onTestFinished(() => program.remove())
   const folder = await newFolder()
   const start = async (what: string) => {
-    const child = endWithUs(spawn(process.execPath, [program.path, folder, what], { stdio: ['pipe', 'pipe', 'inherit'] }))
+    const child = endWithUs(
+      spawn(process.execPath, [program.path, folder, what], { stdio: ['pipe', 'pipe', 'inherit'] }),
+    )
     onTestFinished(() => void child.kill('SIGKILL'))
     const lines = createInterface(child.stdout)
     const [ready] = (await once(lines, 'line')) as [string]

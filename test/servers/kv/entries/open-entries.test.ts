@@ -51,7 +51,10 @@ it.each([
 it.each(['data.mdb', 'lock.mdb'])('refuses a folder in which %s is not a file', async (name) => {
   const folder = await folderOfTest()
   await mkdir(join(folder, name))
-  expect(await openEntries({ store: 'disk', folder, clock })).toMatchObject({ ok: false, failure: { code: 'unavailable' } })
+  expect(await openEntries({ store: 'disk', folder, clock })).toMatchObject({
+    ok: false,
+    failure: { code: 'unavailable' },
+  })
 })
 
 it('says that no Redis answers', async () => {

@@ -16,17 +16,21 @@ describe.skipIf(!hasRedis)('with a redis-server', () => {
   })
   afterAll(() => redis.stop())
 
-  entriesSuite('Redis', async (clock) => {
-    // Each test has a database of its own; the last test of 16 begins again with the first, emptied.
-    const url = `${redis.url}/${String((databases += 1) % 16)}`
-    const open = async () => valueOf(await openRedisEntries({ url, clock }))
-    await emptied(url)
-    return { entries: await open(), others: await open(), dispose: () => Promise.resolve() }
-  }, async () => {
-    const store = `${redis.url}/0`
-    await emptied(store)
-    return { store, folder: '', dispose: () => Promise.resolve() }
-  })
+  entriesSuite(
+    'Redis',
+    async (clock) => {
+      // Each test has a database of its own; the last test of 16 begins again with the first, emptied.
+      const url = `${redis.url}/${String((databases += 1) % 16)}`
+      const open = async () => valueOf(await openRedisEntries({ url, clock }))
+      await emptied(url)
+      return { entries: await open(), others: await open(), dispose: () => Promise.resolve() }
+    },
+    async () => {
+      const store = `${redis.url}/0`
+      await emptied(store)
+      return { store, folder: '', dispose: () => Promise.resolve() }
+    },
+  )
 
   it('fails while the server is away, and mends itself when it is back', async () => {
     const first = await startRedis()

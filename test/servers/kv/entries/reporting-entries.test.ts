@@ -10,10 +10,18 @@ const failing = () => {
   const clock = createTestClock()
   const memory = createMemoryEntries({ clock })
   let why: string | undefined
-  const set: Entries['set'] = (...all) => (why === undefined ? memory.set(...all) : Promise.reject(new StoreUnavailable(why)))
+  const set: Entries['set'] = (...all) =>
+    why === undefined ? memory.set(...all) : Promise.reject(new StoreUnavailable(why))
   const told: (string | undefined)[] = []
   const entries = createReportingEntries({ ...memory, set }, clock, (problem) => told.push(problem))
-  return { entries, clock, told, fail: (next: string | undefined) => { why = next } }
+  return {
+    entries,
+    clock,
+    told,
+    fail: (next: string | undefined) => {
+      why = next
+    },
+  }
 }
 
 it('tells once that the storage fails, and that it works again when something was written', async () => {

@@ -13,7 +13,9 @@ const whole = readFileSync(source)
 
 const use = async (entries: Entries): Promise<void> => {
   for await (const key of everyKey(entries, '')) await entries.get(key)
-  await entries.set(new Map(Array.from({ length: 20 }, (_, i) => [`new-${String(i)}`, { value: JSON.stringify('n'.repeat(700)) }])))
+  await entries.set(
+    new Map(Array.from({ length: 20 }, (_, i) => [`new-${String(i)}`, { value: JSON.stringify('n'.repeat(700)) }])),
+  )
   await entries.set(new Map([['new-large', { value: JSON.stringify('n'.repeat(50_000)) }]]))
   await Promise.all(Array.from({ length: 40 }, (_, i) => entries.delete(`key-${String(i).padStart(4, '0')}`)))
   await entries.removeExpired(100)
@@ -28,7 +30,10 @@ for (let number = Number(first); number <= Number(last); number += 1) {
   const opened = openDiskEntries({ folder: path, clock: systemClock })
   if (opened.ok) {
     // What is damaged inside a value, or in a list of free pages, may be told later, but in words too.
-    const problem = await use(opened.value).then(() => undefined, (thrown: unknown) => String(thrown))
+    const problem = await use(opened.value).then(
+      () => undefined,
+      (thrown: unknown) => String(thrown),
+    )
     await opened.value.close()
     process.stdout.write(problem === undefined ? 'used\n' : `failed ${problem}\n`)
   } else process.stdout.write(`refused ${opened.failure.message}\n`)

@@ -16,7 +16,8 @@ const opened = await openEntries({ store, folder, clock: systemClock })
 if (!opened.ok) throw new Error(opened.failure.message)
 const entries = opened.value
 
-const conditionOf = (version: string | null): Precondition => (version === null ? { ifNoneMatch: '*' } : { ifMatch: [version] })
+const conditionOf = (version: string | null): Precondition =>
+  version === null ? { ifNoneMatch: '*' } : { ifMatch: [version] }
 
 /** Sets a key on a condition: that the version is there which was read last, or nothing. */
 const setIf = async (key: string, ifVersion: string | null): Promise<Call['what']> => {
@@ -24,14 +25,23 @@ const setIf = async (key: string, ifVersion: string | null): Promise<Call['what'
   return written === undefined ? { kind: 'refused', ifVersion } : { kind: 'wrote', version: written.version, ifVersion }
 }
 
-const set: (key: string, precondition?: Precondition) => Promise<readonly { readonly version: string }[]> = async (key, precondition) => {
+const set: (key: string, precondition?: Precondition) => Promise<readonly { readonly version: string }[]> = async (
+  key,
+  precondition,
+) => {
   const result = await entries.set(new Map([[key, { value: '1' }]]), precondition)
   return result.ok ? result.value : []
 }
 
-const write = async (key: string): Promise<Call['what']> => ({ kind: 'wrote', version: (await set(key))[0]?.version ?? '' })
+const write = async (key: string): Promise<Call['what']> => ({
+  kind: 'wrote',
+  version: (await set(key))[0]?.version ?? '',
+})
 
-const read = async (key: string): Promise<Call['what'] & { kind: 'read' }> => ({ kind: 'read', version: (await entries.get(key))?.version ?? null })
+const read = async (key: string): Promise<Call['what'] & { kind: 'read' }> => ({
+  kind: 'read',
+  version: (await entries.get(key))?.version ?? null,
+})
 
 const remove = async (key: string): Promise<Call['what']> => {
   const result = await entries.delete(key)
@@ -60,7 +70,9 @@ const client = async (calls: number): Promise<Call[]> => {
 process.once('message', (calls: number) => {
   void Promise.all(Array.from({ length: clients }, () => client(calls))).then(async (seen) => {
     await entries.close()
-    process.send?.(seen.flat(), () => { process.disconnect() })
+    process.send?.(seen.flat(), () => {
+      process.disconnect()
+    })
   })
 })
 process.send?.('ready')

@@ -5,7 +5,20 @@ import { runCommandLine } from '../../../../src/servers/cli/program.ts'
 for (const path of process.argv.slice(2)) {
   const printed: string[] = []
   const warned: string[] = []
-  const output = { print: (line: string) => { printed.push(line) }, warn: (line: string) => { warned.push(line) } }
-  const code = await runCommandLine(['verify', path], { environment: {}, output, panelFolder: '', startProgram: startRefusingProgram('none'), untilStopped: () => Promise.resolve() })
+  const output = {
+    print: (line: string) => {
+      printed.push(line)
+    },
+    warn: (line: string) => {
+      warned.push(line)
+    },
+  }
+  const code = await runCommandLine(['verify', path], {
+    environment: {},
+    output,
+    panelFolder: '',
+    startProgram: startRefusingProgram('none'),
+    untilStopped: () => Promise.resolve(),
+  })
   console.log(JSON.stringify({ path, code, printed, warned }))
 }

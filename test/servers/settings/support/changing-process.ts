@@ -8,11 +8,19 @@ const opened = await openSettingsFile({ path })
 if (!opened.ok) throw new Error(opened.failure.message)
 let lost = 0
 for (let turn = 1; turn <= Number(times); turn += 1) {
-  const change: SettingChange = key === 'PERMANENT_SESSION_LIFETIME' ? { key, value: turn } : { key: 'SESSION_COOKIE_NAME', value: `turn-${String(turn)}` }
+  const change: SettingChange =
+    key === 'PERMANENT_SESSION_LIFETIME'
+      ? { key, value: turn }
+      : { key: 'SESSION_COOKIE_NAME', value: `turn-${String(turn)}` }
   const changed = await opened.value.change(change)
   if (!changed.ok) throw new Error(changed.failure.message)
   const text = await readFile(path, 'utf8')
-  if (!text.includes(key === 'PERMANENT_SESSION_LIFETIME' ? `${key} = ${String(turn)}\n` : `${key} = 'turn-${String(turn)}'\n`)) lost += 1
+  if (
+    !text.includes(
+      key === 'PERMANENT_SESSION_LIFETIME' ? `${key} = ${String(turn)}\n` : `${key} = 'turn-${String(turn)}'\n`,
+    )
+  )
+    lost += 1
   if (opened.value.current()[change.key] !== change.value) lost += 1
 }
 console.log(lost)

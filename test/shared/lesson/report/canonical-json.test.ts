@@ -4,7 +4,9 @@ import { canonicalJson } from '../../../../src/shared/lesson/report/canonical-js
 import type { Json } from '../../../../src/shared/json.ts'
 
 it('sorts members by their UTF-16 code units, at every depth (RFC 8785, §3.2.3)', () => {
-  expect(canonicalJson({ '\u20ac': 1, '\r': 2, '1': [{ b: null, a: true }], '\u{1f600}': 'x', ﬁ: 0 })).toBe('{"\\r":2,"1":[{"a":true,"b":null}],"\u20ac":1,"\u{1f600}":"x","ﬁ":0}')
+  expect(canonicalJson({ '\u20ac': 1, '\r': 2, '1': [{ b: null, a: true }], '\u{1f600}': 'x', ﬁ: 0 })).toBe(
+    '{"\\r":2,"1":[{"a":true,"b":null}],"\u20ac":1,"\u{1f600}":"x","ﬁ":0}',
+  )
 })
 
 it('writes a value so that it is read as the same, in whatever order it was put together', () => {
@@ -18,4 +20,6 @@ it('writes a value so that it is read as the same, in whatever order it was put 
 })
 
 const reversed = (_name: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).reverse()) : value
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).reverse())
+    : value

@@ -7,7 +7,11 @@ it('changes only what a change names', () => {
   expect(changedReportNote(before, {})).toEqual(before)
   expect(changedReportNote(before, { name: 'Grace' })).toEqual({ ...before, name: 'Grace' })
   expect(changedReportNote(before, { notes: '' })).toEqual({ ...before, notes: '' })
-  expect(changedReportNote(before, { lessons: { 'point-2': 'Second.', 'point-3': 'Three.' } }).lessons).toEqual({ 'point-1': 'One.', 'point-2': 'Second.', 'point-3': 'Three.' })
+  expect(changedReportNote(before, { lessons: { 'point-2': 'Second.', 'point-3': 'Three.' } }).lessons).toEqual({
+    'point-1': 'One.',
+    'point-2': 'Second.',
+    'point-3': 'Three.',
+  })
 })
 
 it('forgets what is said of a lesson when nothing is left of it', () => {

@@ -20,14 +20,26 @@ export const ExperimentActions = ({ experiment, run, isPredicted, isDecided }: E
   const isBlocked = run !== null || !(isPredicted || isDecided)
   return (
     <div className="point-actions">
-      <Button className={`button ${isDecided ? '' : 'primary'}`} isDisabled={isBlocked} onPress={() => void call('lesson.run', { lesson: experiment })}>
+      <Button
+        className={`button ${isDecided ? '' : 'primary'}`}
+        isDisabled={isBlocked}
+        onPress={() => void call('lesson.run', { lesson: experiment })}
+      >
         {experimentTexts.run}
       </Button>
-      <Button className="button" isDisabled={isBlocked} onPress={() => void call('lesson.run', { lesson: experiment, isByStep: true })}>
+      <Button
+        className="button"
+        isDisabled={isBlocked}
+        onPress={() => void call('lesson.run', { lesson: experiment, isByStep: true })}
+      >
         {experimentTexts.byStep}
       </Button>
       {isDecided ? (
-        <Button className="button quiet" isDisabled={run !== null} onPress={() => void call('lesson.reset', { lesson: experiment })}>
+        <Button
+          className="button quiet"
+          isDisabled={run !== null}
+          onPress={() => void call('lesson.reset', { lesson: experiment })}
+        >
           {experimentTexts.reset}
         </Button>
       ) : null}

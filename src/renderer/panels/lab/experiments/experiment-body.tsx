@@ -27,17 +27,33 @@ export const ExperimentBody = ({ experiment }: { readonly experiment: Experiment
       <p className="point-look">
         <b>{experimentTexts.misconception}:</b> “<Prose text={misconception} />”
       </p>
-      <PredictionField experiment={id} prediction={prediction} chosen={lessons.predictions[id]} isDisabled={isDecided || isRunning || isImpossible} />
+      <PredictionField
+        experiment={id}
+        prediction={prediction}
+        chosen={lessons.predictions[id]}
+        isDisabled={isDecided || isRunning || isImpossible}
+      />
       {isImpossible ? (
         <p className="point-hint">
           {experimentTexts.needsNative} <Prose text={needsNative} />
         </p>
       ) : null}
       {isRunning ? <RunSteps run={lessons.run} note={experimentTexts.stage} /> : null}
-      {problem === undefined ? null : <p className="point-problem" role="alert">{problem}</p>}
+      {problem === undefined ? null : (
+        <p className="point-problem" role="alert">
+          {problem}
+        </p>
+      )}
       <VerdictReport judged={judged} />
       {judged?.verdict.state === 'passed' ? <Outcome experiment={experiment} chosen={lessons.predictions[id]} /> : null}
-      {isImpossible ? null : <ExperimentActions experiment={id} run={lessons.run} isPredicted={lessons.predictions[id] !== undefined} isDecided={isDecided} />}
+      {isImpossible ? null : (
+        <ExperimentActions
+          experiment={id}
+          run={lessons.run}
+          isPredicted={lessons.predictions[id] !== undefined}
+          isDecided={isDecided}
+        />
+      )}
       {isImpossible || isRunning || isDecided ? null : <ByHand steps={experiment.steps} />}
       <LessonNote lesson={id} />
     </div>

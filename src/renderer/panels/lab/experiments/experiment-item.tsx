@@ -24,7 +24,12 @@ export const ExperimentItem = ({ experiment, number, isOpen, call, onToggle }: E
   useCalledIntoView(title, call)
   const state = judged[experiment.id]?.verdict.state ?? 'pending'
   return (
-    <li className="point" aria-label={experimentTexts.experiment(experiment.title)} data-verdict={state} data-is-open={isOpen}>
+    <li
+      className="point"
+      aria-label={experimentTexts.experiment(experiment.title)}
+      data-verdict={state}
+      data-is-open={isOpen}
+    >
       <div className="point-line">
         <button ref={title} type="button" className="point-title" aria-expanded={isOpen} onClick={onToggle}>
           <VerdictMark state={state} number={number} />

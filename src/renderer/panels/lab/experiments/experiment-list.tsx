@@ -34,7 +34,9 @@ export const ExperimentList = ({ call }: { readonly call?: object | undefined })
             number={index + 1}
             isOpen={open?.id === experiment.id}
             call={open?.id === experiment.id && open.isCalled ? open : undefined}
-            onToggle={() => { setOpen(open?.id === experiment.id ? undefined : { id: experiment.id, isCalled: false }) }}
+            onToggle={() => {
+              setOpen(open?.id === experiment.id ? undefined : { id: experiment.id, isCalled: false })
+            }}
           />
         ))}
       </ol>

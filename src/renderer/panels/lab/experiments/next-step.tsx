@@ -14,7 +14,13 @@ export const NextStep = ({ run }: { readonly run: Run }) => {
     <>
       {awaits === undefined ? null : (
         <p role="status">
-          {isOver ? experimentTexts.lastLook : <><b>{experimentTexts.nextStep(awaits + 1, steps.length - 1)}</b> <Prose text={steps[awaits] ?? ''} /></>}
+          {isOver ? (
+            experimentTexts.lastLook
+          ) : (
+            <>
+              <b>{experimentTexts.nextStep(awaits + 1, steps.length - 1)}</b> <Prose text={steps[awaits] ?? ''} />
+            </>
+          )}
         </p>
       )}
       <div className="point-actions">

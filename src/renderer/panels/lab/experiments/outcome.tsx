@@ -20,7 +20,10 @@ export const Outcome = ({ experiment, chosen }: OutcomeProps) => {
           <Prose text={experimentTexts.notAsked(right)} />
         ) : (
           <>
-            <Prose text={experimentTexts.expected(expected)} /> <b><Prose text={isRight ? experimentTexts.wasRight : experimentTexts.wasWrong(right)} /></b>
+            <Prose text={experimentTexts.expected(expected)} />{' '}
+            <b>
+              <Prose text={isRight ? experimentTexts.wasRight : experimentTexts.wasWrong(right)} />
+            </b>
           </>
         )}
       </p>

@@ -24,7 +24,14 @@ export const PredictionField = ({ experiment, prediction, chosen, isDisabled }: 
       </legend>
       {prediction.choices.map((choice, index) => (
         <label key={choice}>
-          <input type="radio" name={name} checked={shown === index} onChange={() => { predict(index) }} />
+          <input
+            type="radio"
+            name={name}
+            checked={shown === index}
+            onChange={() => {
+              predict(index)
+            }}
+          />
           <span>
             <Prose text={choice} />
           </span>

@@ -29,10 +29,22 @@ export const ReportDialog = ({ onClose }: { readonly onClose: () => void }) => {
     onClose()
   }
   return (
-    <FormDialog title={reportTexts.title} hint={reportTexts.hint} action={reportTexts.action} onSave={() => exportReport({ name, notes }, format)} onClose={close}>
+    <FormDialog
+      title={reportTexts.title}
+      hint={reportTexts.hint}
+      action={reportTexts.action}
+      onSave={() => exportReport({ name, notes }, format)}
+      onClose={close}
+    >
       <LabelledInput label={reportTexts.name} aside={reportTexts.nameHint} value={name} onChange={setName} isFirst />
       <LabelledArea label={reportTexts.notes} value={notes} onChange={setNotes} />
-      <LabelledSelect label={reportTexts.format} value={format} options={isNative ? reportFormats : withoutPdf} nameOf={reportTexts.formatName} onChange={setFormat} />
+      <LabelledSelect
+        label={reportTexts.format}
+        value={format}
+        options={isNative ? reportFormats : withoutPdf}
+        nameOf={reportTexts.formatName}
+        onChange={setFormat}
+      />
       <Contents />
       {isNative ? null : <p className="report-contents">{reportTexts.noPdf}</p>}
       <p role="status">{isSlow ? reportTexts.making : null}</p>
@@ -50,6 +62,11 @@ const useIsNative = (): boolean => {
 const Contents = () => {
   const { judged } = useView(lessonsFold)
   const { exercise } = useView(exerciseFold)
-  const count = (lessons: readonly Lesson[]) => [lessons.filter(({ id }) => judged[id]?.verdict.state === 'passed').length, lessons.length] as const
-  return <p className="report-contents">{reportTexts.contents({ points: count(points), experiments: count(experiments), hasCode: !exercise.isTemplate })}</p>
+  const count = (lessons: readonly Lesson[]) =>
+    [lessons.filter(({ id }) => judged[id]?.verdict.state === 'passed').length, lessons.length] as const
+  return (
+    <p className="report-contents">
+      {reportTexts.contents({ points: count(points), experiments: count(experiments), hasCode: !exercise.isTemplate })}
+    </p>
+  )
 }

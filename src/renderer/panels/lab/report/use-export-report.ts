@@ -13,7 +13,9 @@ export const useExportReport = () => {
   const { lab } = useServices()
   const [isSlow, setIsSlow] = useState(false)
   const exportReport = async (note: ReportNoteChange, format: ReportFormat): Promise<string | undefined> => {
-    const timer = setTimeout(() => { setIsSlow(true) }, patience)
+    const timer = setTimeout(() => {
+      setIsSlow(true)
+    }, patience)
     try {
       const described = await lab.call('report.describe', note)
       if (!described.ok) return described.failure.message
@@ -33,4 +35,5 @@ const offer = ({ name, type, encoding, content }: ReportFile): void => {
   download(name, type, encoding === 'utf8' ? content : bytesOf(content))
 }
 
-const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
