@@ -13,3 +13,8 @@ export class PythonError extends Error {
     this.at = at
   }
 }
+
+/** Refuses a file at a place, as Python's compiler would. */
+export const refuse = (at: number, message: string): never => {
+  throw new PythonError(at, message)
+}

@@ -1,9 +1,10 @@
 import type { SyntaxNode } from '@lezer/common'
 import { stringLiteral, stringParts, unescapeText } from './literals.ts'
-import { PythonError } from './python-fault.ts'
+import { refuse } from './python-fault.ts'
+import { checkArguments, checkImport, checkParameters, checkTry } from './statement-rules.ts'
 import { childrenOf } from './tree.ts'
 
-/** Throws a {@link PythonError} for what the grammar takes and Python's compiler does not. */
+/** Throws a `PythonError` for what the grammar takes and Python's compiler does not. */
 export const checkSyntax = (top: SyntaxNode, text: string): void => {
   const around: string[] = []
   top.cursor().iterate(
@@ -32,10 +33,6 @@ const scopes: ReadonlySet<string> = new Set([
   'WhileStatement',
   'ForStatement',
 ])
-
-const refuse = (at: number, message: string): never => {
-  throw new PythonError(at, message)
-}
 
 const inFunction: Rule = ({ from, around }) => {
   const scope = around.findLast((name) => !name.endsWith('Statement'))
@@ -213,67 +210,6 @@ const groupsOf = (children: readonly SyntaxNode[]): SyntaxNode[][] => {
 const checkStars = (group: readonly SyntaxNode[]): void => {
   const [star] = group
   if (star?.name === '*' && group.length === 2) refuse(star.from, 'a star may not stand here')
-}
-
-const checkArguments = (parts: readonly SyntaxNode[]): void => {
-  let [isNamed, isSpread] = [false, false]
-  for (const [index, part] of parts.entries()) {
-    const [before, after] = [parts[index - 1]?.name ?? ',', parts[index + 1]]
-    if (part.name === ',' || before !== ',') continue
-    // Not ":=", which is part of a value.
-    if (after?.name === 'AssignOp' && after.to === after.from + 1) isNamed = true
-    else if (part.name === '**') isSpread = true
-    else if (part.name === '*' ? isSpread : isNamed || isSpread)
-      refuse(part.from, 'a value without a name follows one with a name')
-  }
-}
-
-const checkParameters = (parts: readonly SyntaxNode[], text: string): void => {
-  const names = new Set<string>()
-  let hasDefault = false
-  for (const [index, part] of parts.entries()) {
-    if (part.name === '*') hasDefault = false
-    const isParameter =
-      part.name === 'VariableName' && ['(', ',', '*', '**', undefined].includes(parts[index - 1]?.name)
-    if (!isParameter) continue
-    const name = text.slice(part.from, part.to)
-    if (names.has(name)) refuse(part.from, 'a parameter stands here twice')
-    names.add(name)
-    const next = parts[index + 1]?.name === 'TypeDef' ? parts[index + 2] : parts[index + 1]
-    if (next?.name === 'AssignOp') hasDefault = true
-    else if (
-      hasDefault &&
-      ['(', ','].includes(parts[index - 1]?.name ?? ',') &&
-      !parts.slice(0, index).some(({ name: sign }) => sign === '*')
-    ) {
-      refuse(part.from, 'a parameter without a default follows one with a default')
-    }
-  }
-}
-
-const checkTry = (children: readonly SyntaxNode[]): void => {
-  const has = (word: string): boolean => children.some(({ name }) => name === word)
-  const [first] = children
-  if (!has('except') && !has('finally')) refuse(first?.to ?? 0, 'except or finally is expected here')
-  if (has('else') && !has('except')) refuse(first?.from ?? 0, 'else without except')
-  const comma = children.find(({ name }) => name === ',')
-  if (comma) refuse(comma.from, 'this is the Python of long ago')
-  const excepts = children.flatMap((child, index) =>
-    child.name === 'except' ? [{ child, isBare: children[index + 1]?.name === 'Body' }] : [],
-  )
-  const bare = excepts.slice(0, -1).find(({ isBare }) => isBare)
-  if (bare) refuse(bare.child.from, 'a bare except must be the last')
-}
-
-const checkImport = (children: readonly SyntaxNode[]): void => {
-  const word = children.findIndex(({ name }) => name === 'import')
-  const after = children.slice(word + 1)
-  const isFrom = children[0]?.name === 'from'
-  const isListed = after[0]?.name === '('
-  if (!isFrom && isListed) refuse(after[0]?.from ?? 0, 'this line cannot be read as Python')
-  if (isFrom && after.some(({ name }) => name === '.'))
-    refuse(after[0]?.from ?? 0, 'this line cannot be read as Python')
-  if (!isListed && after.at(-1)?.name === ',') refuse(after.at(-1)?.from ?? 0, 'this line cannot be read as Python')
 }
 
 const checkFormatString = ({ node, text }: Place): void => {
