@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { authorizationOf } from '../support/panel-link.ts'
 import { temporaryFolder } from '../e2e/support/headless.ts'
 import { expectNoMore, heldHeads, heldRow, startProbed } from './support/probed.ts'
 import { read, stall } from './support/readers.ts'
@@ -19,9 +20,9 @@ test('panels stop reading', async () => {
   )
   const { counter = '', 'key-value': kv = '', panel = '' } = serve.urls
   const order = async (name: string, input: object): Promise<void> => {
-    const answer = await fetch(`${panel}operations/${name}`, {
+    const answer = await fetch(new URL(`/operations/${name}`, panel), {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      headers: { 'Content-Type': 'application/json', ...authorizationOf(panel) },
       body: JSON.stringify(input),
     })
     expect(await answer.json()).toMatchObject({ ok: true })

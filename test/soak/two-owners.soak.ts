@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createHttpLink } from '../../src/renderer/link/http-link.ts'
+import { linkTo } from '../support/panel-link.ts'
 import { temporaryFolder } from '../e2e/support/headless.ts'
 import { sessionscope } from '../e2e/support/run-program.ts'
 import { expectNoMore, heldHeads, heldRow, startProbed } from './support/probed.ts'
@@ -34,9 +34,7 @@ test('two owners', async () => {
   // One has the folder; the other has one of its own, and the same settings.
   const owner = await start(folder.path)
   const other = await start(elsewhere.path)
-  const labs = [owner, other].map(({ urls }) =>
-    createHttpLink({ base: urls['panel'] ?? '', onConnection: () => undefined }),
-  )
+  const labs = [owner, other].map(({ urls }) => linkTo(urls['panel'] ?? ''))
   const { counter = '', 'key-value': kv = '' } = owner.urls
   const options = { counters: [counter], kvs: [kv] }
   await warm(() => startTraffic(options))

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { authorizationOf } from '../../support/panel-link.ts'
 
 /** Asks for the panel's stream and then reads nothing of it; ended with the function that it resolves with. */
 export const stall = async (panel: string): Promise<() => void> => {
@@ -7,7 +8,9 @@ export const stall = async (panel: string): Promise<() => void> => {
   socket.on('error', () => undefined)
   await once(socket, 'connect')
   socket.pause()
-  socket.write('GET /observations HTTP/1.1\r\nHost: localhost\r\n\r\n')
+  socket.write(
+    `GET /observations HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${authorizationOf(panel)['Authorization'] ?? ''}\r\n\r\n`,
+  )
   return () => socket.destroy()
 }
 
@@ -34,7 +37,10 @@ export const read = (panel: string): Reader => {
     }
   }
   const follow = async (): Promise<void> => {
-    const { body } = await fetch(`${panel}observations`, { signal: ending.signal })
+    const { body } = await fetch(new URL('/observations', panel), {
+      headers: authorizationOf(panel),
+      signal: ending.signal,
+    })
     const decoder = new TextDecoder()
     let pieces: string[] = []
     for await (const piece of body ?? []) {
