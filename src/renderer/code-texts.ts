@@ -1,4 +1,4 @@
-import type { BehaviourOutcome } from '../shared/exercise.ts'
+import type { BehaviourOutcome } from '../shared/stream/exercise.ts'
 
 const outcomeNames: Readonly<Record<BehaviourOutcome['state'], string>> = {
   passed: 'passed',

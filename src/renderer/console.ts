@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { SentAnswer } from '../shared/contract.ts'
-import type { ExchangeId } from '../shared/observation.ts'
+import type { SentAnswer } from '../shared/wire/contract.ts'
+import type { ExchangeId } from '../shared/stream/observation.ts'
 import { draftSchema, emptyDraft, type Draft, type DraftOfExchange } from '../shared/request/draft.ts'
 import type { ComposedRequest } from '../shared/request/composed-request.ts'
 import { createLiveValue, type LiveValue } from './store/live-value.ts'

@@ -1,4 +1,4 @@
-import type { Verdict } from '../shared/lesson/verdict.ts'
+import type { Verdict } from '../shared/stream/verdict.ts'
 
 const verdictNames: Readonly<Record<Verdict['state'], string>> = {
   pending: 'not yet',

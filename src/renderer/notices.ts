@@ -1,4 +1,4 @@
-import type { OperationName } from '../shared/contract.ts'
+import type { OperationName } from '../shared/wire/contract.ts'
 import { createLiveValue, type LiveValue } from './store/live-value.ts'
 
 /** What a notice can be about: an operation of the lab, or what the panel does by itself. */

@@ -1,4 +1,4 @@
-import type { LessonId } from '../shared/lesson/lesson.ts'
+import type { LessonId } from '../shared/course/lesson.ts'
 import { createLiveValue, type LiveSource } from './store/live-value.ts'
 
 /** The experiment that is open in the Lab. */

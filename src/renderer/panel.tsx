@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import { labFold } from '../shared/folds/lab.ts'
-import type { ExchangeId } from '../shared/observation.ts'
+import type { ExchangeId } from '../shared/stream/observation.ts'
 import { CoveredViewsContext } from './hooks/covered-views.ts'
 import { OpenReportContext } from './hooks/open-report.ts'
 import { SelectionContext } from './hooks/selection.ts'

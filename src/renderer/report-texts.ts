@@ -1,4 +1,4 @@
-import type { ReportFormat } from '../shared/lesson/report/report.ts'
+import type { ReportFormat } from '../shared/report/report.ts'
 
 /** What a report would hold now; each pair is how many have passed, of how many. */
 export interface ReportContents {
@@ -13,7 +13,7 @@ const formats: Readonly<Record<ReportFormat, string>> = {
   pdf: 'PDF: for paper, with page numbers',
 }
 
-/** Texts around the report. What stands in the report itself is in `shared/lesson/report/report-texts.ts`. */
+/** Texts around the report. What stands in the report itself is in `shared/report/report-texts.ts`. */
 export const reportTexts = {
   export: 'Export report',
   command: 'Export the report',

@@ -1,11 +1,11 @@
-import { summaryOf } from '../shared/exchange-summary.ts'
+import { summaryOf } from '../shared/exchange/exchange-summary.ts'
 import type { ExchangeRecord } from '../shared/folds/exchanges.ts'
-import { answeredValue, readKvRequest } from '../shared/kv-request.ts'
-import { cookieHeader, type Message, type Phase } from '../shared/messages.ts'
-import type { ExchangeId } from '../shared/observation.ts'
-import { participantLabel, roleOf, type Participant, type ServerId } from '../shared/participant.ts'
-import { isRemoval, parseSetCookie } from '../shared/set-cookie.ts'
-import { broughtBy, type Brought } from '../shared/thread.ts'
+import { answeredValue, readKvRequest } from '../shared/exchange/kv-request.ts'
+import { cookieHeader, type Message, type Phase } from '../shared/exchange/messages.ts'
+import type { ExchangeId } from '../shared/stream/observation.ts'
+import { participantLabel, roleOf, type Participant, type ServerId } from '../shared/stream/participant.ts'
+import { isRemoval, parseSetCookie } from '../shared/cookie/set-cookie.ts'
+import { broughtBy, type Brought } from '../shared/exchange/thread.ts'
 import { plural, short, shortTarget, summary } from './wording.ts'
 
 // What the catalogue in texts.ts says of the messages of the sequence diagram.

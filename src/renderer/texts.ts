@@ -1,5 +1,5 @@
-import type { SessionMode, SessionRefusal } from '../shared/observation.ts'
-import type { SettingsProblem } from '../shared/settings.ts'
+import type { SessionMode, SessionRefusal } from '../shared/stream/observation.ts'
+import type { SettingsProblem } from '../shared/stream/settings.ts'
 import { consoleTexts, copyAsTexts, harTexts } from './console-texts.ts'
 import type { TextSize, Theme } from './preferences.ts'
 import { sequenceTexts } from './sequence-wording.ts'

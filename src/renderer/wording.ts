@@ -1,11 +1,11 @@
-import { dateFrom } from '../shared/date-from.ts'
-import type { ExchangeSummary } from '../shared/exchange-summary.ts'
-import type { MemberChange } from '../shared/difference.ts'
+import { dateFrom } from '../shared/base/date-from.ts'
+import type { ExchangeSummary } from '../shared/exchange/exchange-summary.ts'
+import type { MemberChange } from '../shared/base/difference.ts'
 import type { Crash } from '../shared/folds/crashes.ts'
 import type { ExchangeOutcome } from '../shared/folds/exchanges.ts'
-import type { SessionRefusal } from '../shared/observation.ts'
-import { participantLabel } from '../shared/participant.ts'
-import type { SetCookieComparison } from '../shared/set-cookie-comparison.ts'
+import type { SessionRefusal } from '../shared/stream/observation.ts'
+import { participantLabel } from '../shared/stream/participant.ts'
+import type { SetCookieComparison } from '../shared/cookie/set-cookie-comparison.ts'
 import type { TextSize, Theme } from './preferences.ts'
 
 // What the catalogue in texts.ts says of facts that come in many shapes.

@@ -1,6 +1,6 @@
 import { useDeferredValue } from 'react'
 import { Group, Panel } from 'react-resizable-panels'
-import type { LabFacts } from '../shared/observation.ts'
+import type { LabFacts } from '../shared/stream/observation.ts'
 import { ResizeHandle } from './components/resize-handle.tsx'
 import { useLayout } from './hooks/use-layout.ts'
 import { usePreferences } from './hooks/use-preferences.ts'

@@ -6,7 +6,7 @@ import { createObservationLog } from '../../src/servers/observation/observation-
 import { panelFolds } from '../../src/renderer/store/panel-folds.ts'
 import { createObservationStore } from '../../src/renderer/store/observation-store.ts'
 import { emptyBaseline } from '../../src/shared/folds/baseline.ts'
-import type { Fact, Observation } from '../../src/shared/observation.ts'
+import type { Fact, Observation } from '../../src/shared/stream/observation.ts'
 import { browserHeaders, programHeaders, returningVisitors, startLoadGenerator } from './support/load.ts'
 import { connections } from './support/options.ts'
 import { residentMemory } from './support/processor-time.ts'

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { unseenCharacters } from '../../shared/visible.ts'
+import { unseenCharacters } from '../../shared/base/visible.ts'
 import './seen-text.css'
 
 interface SeenTextProps {

@@ -1,4 +1,4 @@
-import type { SetCookie } from '../../shared/set-cookie.ts'
+import type { SetCookie } from '../../shared/cookie/set-cookie.ts'
 import { SeenText } from './seen-text.tsx'
 import './set-cookie-text.css'
 

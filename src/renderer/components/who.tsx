@@ -1,4 +1,4 @@
-import { participantLabel, type Participant } from '../../shared/participant.ts'
+import { participantLabel, type Participant } from '../../shared/stream/participant.ts'
 import './who.css'
 
 /** A participant by name, with the square in its colour that marks it everywhere. */

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { ExchangeId } from '../../shared/observation.ts'
+import type { ExchangeId } from '../../shared/stream/observation.ts'
 
 /** The exchange that the panel looks at, across its tabs. */
 export interface Selection {

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
-import type { Input, OperationName, Output } from '../../shared/contract.ts'
-import type { Failure, Result } from '../../shared/result.ts'
+import type { Input, OperationName, Output } from '../../shared/wire/contract.ts'
+import type { Failure, Result } from '../../shared/base/result.ts'
 import { useServices } from './use-services.ts'
 
 /** Calls an operation of the lab. */

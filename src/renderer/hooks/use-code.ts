@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import type { Exercise, ExerciseReport } from '../../shared/exercise.ts'
+import type { Exercise, ExerciseReport } from '../../shared/stream/exercise.ts'
 import { exerciseFold } from '../../shared/folds/exercise.ts'
 import { useCall } from './use-call.ts'
 import { useServices } from './use-services.ts'

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { LessonId } from '../../shared/lesson/lesson.ts'
+import type { LessonId } from '../../shared/course/lesson.ts'
 import type { OpenExperiment, OpenExperimentSource } from '../open-experiment.ts'
 import { usePreferences } from './use-preferences.ts'
 import { useServices } from './use-services.ts'

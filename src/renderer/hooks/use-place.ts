@@ -1,6 +1,6 @@
 import { useEffect, type RefObject } from 'react'
-import type { Bounds } from '../../shared/contract.ts'
-import type { BrowserId } from '../../shared/participant.ts'
+import type { Bounds } from '../../shared/wire/contract.ts'
+import type { BrowserId } from '../../shared/stream/participant.ts'
 import { useServices } from './use-services.ts'
 
 /** Keeps the lab told where the panel leaves room for a native view: the element's place, or none while it is not shown. */

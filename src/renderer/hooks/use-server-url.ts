@@ -1,5 +1,5 @@
 import { labFold } from '../../shared/folds/lab.ts'
-import type { ServerId } from '../../shared/participant.ts'
+import type { ServerId } from '../../shared/stream/participant.ts'
 import { useView } from './use-view.ts'
 
 /** Where a server listens, without a slash at its end; a made-up address while it does not. */

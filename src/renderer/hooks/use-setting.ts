@@ -1,4 +1,4 @@
-import type { PublicSettings } from '../../shared/settings.ts'
+import type { PublicSettings } from '../../shared/stream/settings.ts'
 import { useCall } from './use-call.ts'
 import { useWish } from './use-wish.ts'
 

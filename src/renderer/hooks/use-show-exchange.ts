@@ -1,4 +1,4 @@
-import type { ExchangeId } from '../../shared/observation.ts'
+import type { ExchangeId } from '../../shared/stream/observation.ts'
 import { usePreferences } from './use-preferences.ts'
 import { useSelection } from './selection.ts'
 

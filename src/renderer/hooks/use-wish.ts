@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Result } from '../../shared/result.ts'
+import type { Result } from '../../shared/base/result.ts'
 
 /** Asks for a value, and shows it meanwhile. */
 export type Wish<T> = (value: T, ask: () => Promise<Result<unknown>>) => Promise<void>

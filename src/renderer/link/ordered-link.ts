@@ -1,4 +1,4 @@
-import type { LabLink } from '../../shared/lab-link.ts'
+import type { LabLink } from '../../shared/wire/lab-link.ts'
 
 /**
  * A {@link LabLink} on which a change of the settings is a barrier: what is called after it waits until it is in force.

@@ -1,5 +1,5 @@
-import type { Fold } from '../../shared/fold.ts'
-import type { Observation } from '../../shared/observation.ts'
+import type { Fold } from '../../shared/stream/fold.ts'
+import type { Observation } from '../../shared/stream/observation.ts'
 import type { Schedule } from './next-frame.ts'
 
 /** The panel's only source of facts: every view, stepped once an observation. */

@@ -11,7 +11,7 @@ import { setCookieLinesFold } from '../../shared/folds/set-cookie-lines.ts'
 import { reportNoteFold } from '../../shared/folds/report-note.ts'
 import { stepsFold } from '../../shared/folds/steps.ts'
 import { troublesFold } from '../../shared/folds/troubles.ts'
-import type { Fold } from '../../shared/fold.ts'
+import type { Fold } from '../../shared/stream/fold.ts'
 
 /** Every fold that the panel draws from. */
 export const panelFolds: readonly Fold<unknown>[] = [

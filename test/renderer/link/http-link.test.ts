@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ConnectionState } from '../../../src/renderer/link/connection.ts'
 import { createHttpLink } from '../../../src/renderer/link/http-link.ts'
-import type { Observation } from '../../../src/shared/observation.ts'
+import type { Observation } from '../../../src/shared/stream/observation.ts'
 import { began, stamped, written } from '../../support/observations.ts'
 
 const closers: (() => void)[] = []

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { createOrderedLink } from '../../../src/renderer/link/ordered-link.ts'
-import type { LabLink } from '../../../src/shared/lab-link.ts'
-import { success } from '../../../src/shared/result.ts'
+import type { LabLink } from '../../../src/shared/wire/lab-link.ts'
+import { success } from '../../../src/shared/base/result.ts'
 import { eventually } from '../../support/eventually.ts'
 
 /** A link whose calls end when the test says so. */

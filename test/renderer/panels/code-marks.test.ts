@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { lineToShow, marksOf } from '../../../src/renderer/panels/code/code-marks.ts'
 import { exerciseTemplate, workedSolution } from '../../../src/servers/exercise/exercise-texts.ts'
-import { lineOfMethod } from '../../../src/shared/exercise-source.ts'
-import type { Exercise, ExerciseReport } from '../../../src/shared/exercise.ts'
+import { lineOfMethod } from '../../../src/shared/stream/exercise-source.ts'
+import type { Exercise, ExerciseReport } from '../../../src/shared/stream/exercise.ts'
 
 const exercise = (change: Partial<Exercise> = {}): Exercise => ({
   file: '/f.ts',

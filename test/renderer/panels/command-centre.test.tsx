@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { CommandCentre } from '../../../src/renderer/panels/palette/command-centre.tsx'
 import { ServicesContext } from '../../../src/renderer/services.ts'
 import { useServices } from '../../../src/renderer/hooks/use-services.ts'
-import type { MenuGroup, MenuLink } from '../../../src/shared/menu.ts'
+import type { MenuGroup, MenuLink } from '../../../src/shared/wire/menu.ts'
 import { began } from '../../support/observations.ts'
 import { drawPanel } from '../../support/panel.tsx'
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import { ConsolePanel } from '../../../src/renderer/panels/console/console-panel.tsx'
-import type { JarCookie } from '../../../src/shared/observation.ts'
+import type { JarCookie } from '../../../src/shared/stream/observation.ts'
 import { emptyDraft } from '../../../src/shared/request/draft.ts'
 import { began, utf8 } from '../../support/observations.ts'
 import { find, textsOf } from '../../support/find.ts'

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import { CookiesPanel } from '../../../src/renderer/panels/cookies/cookies-panel.tsx'
-import type { FactOf, JarCookie } from '../../../src/shared/observation.ts'
+import type { FactOf, JarCookie } from '../../../src/shared/stream/observation.ts'
 import { answered, began, requested } from '../../support/observations.ts'
 import { find, textsOf } from '../../support/find.ts'
 import { drawPanel } from '../../support/panel.tsx'

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
-import type { Judged } from '../../../src/shared/lesson/judged.ts'
-import type { Fact } from '../../../src/shared/observation.ts'
+import type { Judged } from '../../../src/shared/stream/judged.ts'
+import type { Fact } from '../../../src/shared/stream/observation.ts'
 import { experimentTexts as texts } from '../../../src/renderer/experiment-texts.ts'
 import { ExperimentList } from '../../../src/renderer/panels/lab/experiments/experiment-list.tsx'
 import { emptyBaseline } from '../../../src/shared/folds/baseline.ts'

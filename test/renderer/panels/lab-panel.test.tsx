@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
-import type { Judged } from '../../../src/shared/lesson/judged.ts'
-import type { FactOf } from '../../../src/shared/observation.ts'
+import type { Judged } from '../../../src/shared/stream/judged.ts'
+import type { FactOf } from '../../../src/shared/stream/observation.ts'
 import { LabPanel } from '../../../src/renderer/panels/lab/lab-panel.tsx'
 import { find, textsOf } from '../../support/find.ts'
 import { began } from '../../support/observations.ts'

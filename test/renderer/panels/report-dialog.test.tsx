@@ -5,7 +5,7 @@ import { ReportDialog } from '../../../src/renderer/panels/lab/report/report-dia
 import { find } from '../../support/find.ts'
 import { began } from '../../support/observations.ts'
 import { drawPanel } from '../../support/panel.tsx'
-import { passed } from '../../../src/shared/lesson/verdict.ts'
+import { passed } from '../../../src/shared/stream/verdict.ts'
 
 const note = { name: 'Ada', notes: 'It grew.' }
 const described = { ...note, lessons: {} }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { lifelinesOf, visibleMessages } from '../../../src/renderer/panels/sequence/lifelines.ts'
 import { layOut } from '../../../src/renderer/panels/sequence/sequence-layout.ts'
-import { foldAll } from '../../../src/shared/fold.ts'
+import { foldAll } from '../../../src/shared/stream/fold.ts'
 import { exchangesFold } from '../../../src/shared/folds/exchanges.ts'
-import { messagesOf } from '../../../src/shared/messages.ts'
-import type { Fact } from '../../../src/shared/observation.ts'
-import type { HeldHop } from '../../../src/shared/steps.ts'
+import { messagesOf } from '../../../src/shared/exchange/messages.ts'
+import type { Fact } from '../../../src/shared/stream/observation.ts'
+import type { HeldHop } from '../../../src/shared/stream/steps.ts'
 import { answered, requested, stamped } from '../../support/observations.ts'
 
 const visit: Fact[] = [

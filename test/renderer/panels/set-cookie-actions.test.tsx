@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import { SetCookieActions } from '../../../src/renderer/panels/timeline/set-cookie-actions.tsx'
-import type { FactOf, JarCookie } from '../../../src/shared/observation.ts'
+import type { FactOf, JarCookie } from '../../../src/shared/stream/observation.ts'
 import { began } from '../../support/observations.ts'
 import { textsOf } from '../../support/find.ts'
 import { drawPanel } from '../../support/panel.tsx'

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import { TimelinePanel } from '../../../src/renderer/panels/timeline/timeline-panel.tsx'
-import type { Fact } from '../../../src/shared/observation.ts'
+import type { Fact } from '../../../src/shared/stream/observation.ts'
 import { answered, began, requested, saved } from '../../support/observations.ts'
 import { find, textsOf } from '../../support/find.ts'
 import { drawPanel } from '../../support/panel.tsx'

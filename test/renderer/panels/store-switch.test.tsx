@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { Header } from '../../../src/renderer/panels/header/header.tsx'
 import { emptyBaseline } from '../../../src/shared/folds/baseline.ts'
-import type { FactOf } from '../../../src/shared/observation.ts'
+import type { FactOf } from '../../../src/shared/stream/observation.ts'
 import { began } from '../../support/observations.ts'
 import { find, textsOf } from '../../support/find.ts'
 import { drawPanel } from '../../support/panel.tsx'

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import { watchPage } from '../../../src/renderer/panels/browser/watch-page.ts'
-import type { SubmittedForm } from '../../../src/shared/contract.ts'
+import type { SubmittedForm } from '../../../src/shared/wire/contract.ts'
 import { find } from '../../support/find.ts'
 
 const watch = (html: string) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createObservationStore } from '../../../src/renderer/store/observation-store.ts'
-import type { Fold } from '../../../src/shared/fold.ts'
+import type { Fold } from '../../../src/shared/stream/fold.ts'
 import { entriesFold } from '../../../src/shared/folds/entries.ts'
 import { jarsFold } from '../../../src/shared/folds/jars.ts'
 import { began, stamped, written } from '../../support/observations.ts'

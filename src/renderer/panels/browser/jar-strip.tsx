@@ -1,4 +1,4 @@
-import type { JarCookie } from '../../../shared/observation.ts'
+import type { JarCookie } from '../../../shared/stream/observation.ts'
 import { texts } from '../../texts.ts'
 
 /** The cookies that a browser holds now, in one line. */

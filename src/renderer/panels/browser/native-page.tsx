@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import type { BrowserId } from '../../../shared/participant.ts'
+import type { BrowserId } from '../../../shared/stream/participant.ts'
 import { usePlace } from '../../hooks/use-place.ts'
 
 /** Room for a native view, which is drawn above the panel. Nothing of the panel's can be seen here while it is. */

@@ -1,6 +1,6 @@
 import { useContext } from 'react'
-import type { LabFacts, Page } from '../../../shared/observation.ts'
-import type { BrowserId } from '../../../shared/participant.ts'
+import type { LabFacts, Page } from '../../../shared/stream/observation.ts'
+import type { BrowserId } from '../../../shared/stream/participant.ts'
 import { CoveredViewsContext } from '../../hooks/covered-views.ts'
 import { texts } from '../../texts.ts'
 import { NativePage } from './native-page.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { participantLabel, type BrowserId } from '../../../shared/participant.ts'
+import { participantLabel, type BrowserId } from '../../../shared/stream/participant.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { texts } from '../../texts.ts'
 import { watchPage } from './watch-page.ts'

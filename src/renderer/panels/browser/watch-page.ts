@@ -1,4 +1,4 @@
-import type { SubmittedForm } from '../../../shared/contract.ts'
+import type { SubmittedForm } from '../../../shared/wire/contract.ts'
 
 interface PageListeners {
   readonly onOpen: (address: string) => void

@@ -1,5 +1,5 @@
 import { Check, Minus, X, type LucideIcon } from 'lucide-react'
-import type { BehaviourOutcome, BehaviourResult, ExerciseReport } from '../../../shared/exercise.ts'
+import type { BehaviourOutcome, BehaviourResult, ExerciseReport } from '../../../shared/stream/exercise.ts'
 import { codeTexts } from '../../code-texts.ts'
 import { LineButton } from './line-button.tsx'
 

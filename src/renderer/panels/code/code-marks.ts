@@ -1,5 +1,5 @@
-import { exerciseMethods, lineOfMethod } from '../../../shared/exercise-source.ts'
-import type { Exercise, ExerciseReport } from '../../../shared/exercise.ts'
+import { exerciseMethods, lineOfMethod } from '../../../shared/stream/exercise-source.ts'
+import type { Exercise, ExerciseReport } from '../../../shared/stream/exercise.ts'
 
 /** Something to underline in the code. */
 export interface CodeMark {

@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components'
-import type { SentAnswer } from '../../../shared/contract.ts'
-import type { ExchangeId } from '../../../shared/observation.ts'
+import type { SentAnswer } from '../../../shared/wire/contract.ts'
+import type { ExchangeId } from '../../../shared/stream/observation.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { useSelection } from '../../hooks/selection.ts'
 import { useConsole } from '../../hooks/use-console.ts'

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { Button } from 'react-aria-components'
-import { indented } from '../../../shared/indented-json.ts'
+import { indented } from '../../../shared/base/indented-json.ts'
 import { contentTypeOf, jsonProblem } from '../../../shared/request/content-type.ts'
 import { texts } from '../../texts.ts'
 

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { Button } from 'react-aria-components'
-import { browserIds, participantLabel, serverIds } from '../../../shared/participant.ts'
+import { browserIds, participantLabel, serverIds } from '../../../shared/stream/participant.ts'
 import { useConsole, type Composition } from '../../hooks/use-console.ts'
 import { texts } from '../../texts.ts'
 import { BodyField } from './body-field.tsx'

@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react'
 import { useId, type ReactNode } from 'react'
 import { Button } from 'react-aria-components'
-import type { HeaderList } from '../../../shared/header-list.ts'
+import type { HeaderList } from '../../../shared/stream/header-list.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { texts } from '../../texts.ts'
 

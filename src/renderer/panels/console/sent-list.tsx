@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import type { SentBefore } from '../../console.ts'
-import { participantLabel } from '../../../shared/participant.ts'
+import { participantLabel } from '../../../shared/stream/participant.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { useConsole } from '../../hooks/use-console.ts'
 import { texts } from '../../texts.ts'

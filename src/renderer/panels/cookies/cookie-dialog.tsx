@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { JarCookie } from '../../../shared/observation.ts'
-import { participantLabel, type BrowserId } from '../../../shared/participant.ts'
+import type { JarCookie } from '../../../shared/stream/observation.ts'
+import { participantLabel, type BrowserId } from '../../../shared/stream/participant.ts'
 import { LabelledCheck, LabelledInput, LabelledSelect } from '../../components/fields.tsx'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { useServices } from '../../hooks/use-services.ts'

@@ -1,6 +1,6 @@
 import { Copy, Pencil, Trash2 } from 'lucide-react'
-import type { JarCookie } from '../../../shared/observation.ts'
-import { participantLabel, type BrowserId } from '../../../shared/participant.ts'
+import type { JarCookie } from '../../../shared/stream/observation.ts'
+import { participantLabel, type BrowserId } from '../../../shared/stream/participant.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { texts } from '../../texts.ts'
 

@@ -1,7 +1,7 @@
 import { jarsFold } from '../../../shared/folds/jars.ts'
 import { refusalsFold } from '../../../shared/folds/refusals.ts'
 import { setCookieLinesFold } from '../../../shared/folds/set-cookie-lines.ts'
-import { browserIds } from '../../../shared/participant.ts'
+import { browserIds } from '../../../shared/stream/participant.ts'
 import { useView } from '../../hooks/use-view.ts'
 import { JarReport } from './jar-report.tsx'
 import './cookies.css'

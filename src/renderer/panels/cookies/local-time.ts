@@ -1,4 +1,4 @@
-import { dateFrom } from '../../../shared/date-from.ts'
+import { dateFrom } from '../../../shared/base/date-from.ts'
 
 const two = (value: number): string => String(value).padStart(2, '0')
 

@@ -1,5 +1,5 @@
 import { labFold } from '../../../shared/folds/lab.ts'
-import { serverIds } from '../../../shared/participant.ts'
+import { serverIds } from '../../../shared/stream/participant.ts'
 import { useView } from '../../hooks/use-view.ts'
 import { texts } from '../../texts.ts'
 import { ImplementationChoice } from './implementation-choice.tsx'

@@ -1,4 +1,4 @@
-import type { PublicSettings } from '../../../shared/settings.ts'
+import type { PublicSettings } from '../../../shared/stream/settings.ts'
 import { texts } from '../../texts.ts'
 
 /** In one sentence what the mode means now. */

@@ -1,5 +1,5 @@
-import type { ServerState } from '../../../shared/observation.ts'
-import type { ServerId } from '../../../shared/participant.ts'
+import type { ServerState } from '../../../shared/stream/observation.ts'
+import type { ServerId } from '../../../shared/stream/participant.ts'
 import { texts } from '../../texts.ts'
 
 /** One server: whether it listens, and where. */

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Evidence } from '../../../shared/lesson/verdict.ts'
+import type { Evidence } from '../../../shared/stream/verdict.ts'
 import { useShowExchange } from '../../hooks/use-show-exchange.ts'
 import { labTexts } from '../../lab-texts.ts'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { ProgressBar } from 'react-aria-components'
 import { lessonsFold } from '../../../shared/folds/lessons.ts'
-import { points } from '../../../shared/lesson/points.ts'
+import { points } from '../../../shared/course/points.ts'
 import { useView } from '../../hooks/use-view.ts'
 import { labTexts } from '../../lab-texts.ts'
 import { ExperimentList } from './experiments/experiment-list.tsx'

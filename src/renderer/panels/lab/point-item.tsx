@@ -4,8 +4,8 @@ import { useCall } from '../../hooks/use-call.ts'
 import { labTexts } from '../../lab-texts.ts'
 import { PointBody } from './point-body.tsx'
 import { VerdictMark } from './verdict-mark.tsx'
-import type { Judged, Run } from '../../../shared/lesson/judged.ts'
-import type { Point } from '../../../shared/lesson/lesson.ts'
+import type { Judged, Run } from '../../../shared/stream/judged.ts'
+import type { Point } from '../../../shared/course/lesson.ts'
 
 interface PointItemProps {
   readonly point: Point

@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react'
-import type { Run } from '../../../shared/lesson/judged.ts'
+import type { Run } from '../../../shared/stream/judged.ts'
 import { Prose } from '../../components/prose.tsx'
 import { labTexts } from '../../lab-texts.ts'
 

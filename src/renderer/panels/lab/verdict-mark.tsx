@@ -1,5 +1,5 @@
 import { Check, X } from 'lucide-react'
-import type { Verdict } from '../../../shared/lesson/verdict.ts'
+import type { Verdict } from '../../../shared/stream/verdict.ts'
 import { labTexts } from '../../lab-texts.ts'
 
 /** How a lesson stands, at a glance: its number, a tick, or a cross. */

@@ -1,6 +1,6 @@
 import { Check, Circle } from 'lucide-react'
-import type { Judged } from '../../../shared/lesson/judged.ts'
-import type { Part } from '../../../shared/lesson/verdict.ts'
+import type { Judged } from '../../../shared/stream/judged.ts'
+import type { Part } from '../../../shared/stream/verdict.ts'
 import { Prose } from '../../components/prose.tsx'
 import { labTexts } from '../../lab-texts.ts'
 import { EvidenceList } from './evidence-list.tsx'

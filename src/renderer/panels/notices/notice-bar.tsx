@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { useState, useSyncExternalStore } from 'react'
 import { labFold } from '../../../shared/folds/lab.ts'
-import type { SettingsProblem } from '../../../shared/settings.ts'
+import type { SettingsProblem } from '../../../shared/stream/settings.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { useServices } from '../../hooks/use-services.ts'
 import { useView } from '../../hooks/use-view.ts'

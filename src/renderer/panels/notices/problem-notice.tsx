@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import type { SettingsProblem } from '../../../shared/settings.ts'
+import type { SettingsProblem } from '../../../shared/stream/settings.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { texts } from '../../texts.ts'
 

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react'
-import type { MenuGroup } from '../../../shared/menu.ts'
-import { isShortcut } from '../../../shared/shortcut.ts'
+import type { MenuGroup } from '../../../shared/wire/menu.ts'
+import { isShortcut } from '../../../shared/wire/shortcut.ts'
 import { useServices } from '../../hooks/use-services.ts'
 import { texts } from '../../texts.ts'
 import type { Command } from './command.ts'

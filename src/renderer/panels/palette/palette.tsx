@@ -12,7 +12,7 @@ import {
   TextField,
   useFilter,
 } from 'react-aria-components'
-import { shortcutText } from '../../../shared/shortcut.ts'
+import { shortcutText } from '../../../shared/wire/shortcut.ts'
 import { useCoversViews } from '../../hooks/covered-views.ts'
 import { isMac } from '../../is-mac.ts'
 import { texts } from '../../texts.ts'

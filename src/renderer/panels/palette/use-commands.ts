@@ -1,6 +1,6 @@
 import { labFold } from '../../../shared/folds/lab.ts'
 import { stepsFold } from '../../../shared/folds/steps.ts'
-import { browserIds, participantLabel, type BrowserId } from '../../../shared/participant.ts'
+import { browserIds, participantLabel, type BrowserId } from '../../../shared/stream/participant.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { usePreferences } from '../../hooks/use-preferences.ts'
 import { useView } from '../../hooks/use-view.ts'

@@ -1,6 +1,6 @@
 import { lessonsFold } from '../../../shared/folds/lessons.ts'
-import { experiments } from '../../../shared/lesson/experiments.ts'
-import { points } from '../../../shared/lesson/points.ts'
+import { experiments } from '../../../shared/course/experiments.ts'
+import { points } from '../../../shared/course/points.ts'
 import { useOpenReport } from '../../hooks/open-report.ts'
 import { useCall } from '../../hooks/use-call.ts'
 import { useCallExperiment } from '../../hooks/use-open-experiment.ts'

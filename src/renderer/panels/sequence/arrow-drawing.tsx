@@ -1,5 +1,5 @@
 import { memo, type CSSProperties } from 'react'
-import type { Message } from '../../../shared/messages.ts'
+import type { Message } from '../../../shared/exchange/messages.ts'
 import { participantColour } from '../../components/who.tsx'
 import { texts } from '../../texts.ts'
 import { fitText, textWidth } from './fit-text.ts'

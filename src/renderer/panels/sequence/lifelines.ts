@@ -1,7 +1,13 @@
 import type { ExchangeRecord, ExchangesView } from '../../../shared/folds/exchanges.ts'
-import type { Message } from '../../../shared/messages.ts'
-import { browserIds, isBrowserId, isServerId, type Participant, participantLabel } from '../../../shared/participant.ts'
-import { rootOf } from '../../../shared/thread.ts'
+import type { Message } from '../../../shared/exchange/messages.ts'
+import {
+  browserIds,
+  isBrowserId,
+  isServerId,
+  type Participant,
+  participantLabel,
+} from '../../../shared/stream/participant.ts'
+import { rootOf } from '../../../shared/exchange/thread.ts'
 
 /** One vertical line of the diagram. Clients beyond the first few share one. */
 export interface Lifeline {

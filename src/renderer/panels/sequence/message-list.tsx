@@ -1,5 +1,5 @@
 import { memo, useLayoutEffect, useRef, type CSSProperties } from 'react'
-import type { ExchangeId } from '../../../shared/observation.ts'
+import type { ExchangeId } from '../../../shared/stream/observation.ts'
 import { texts } from '../../texts.ts'
 import type { Arrow } from './sequence-layout.ts'
 

@@ -1,6 +1,6 @@
 import { Pause, Play, SkipBack, SkipForward, X } from 'lucide-react'
 import { Button, ToggleButton, ToggleButtonGroup } from 'react-aria-components'
-import type { ExchangeId } from '../../../shared/observation.ts'
+import type { ExchangeId } from '../../../shared/stream/observation.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { texts } from '../../texts.ts'
 import { speeds } from './playback.ts'

@@ -1,7 +1,7 @@
 import type { ExchangesView } from '../../../shared/folds/exchanges.ts'
-import { messagesOfExchange, type Message } from '../../../shared/messages.ts'
-import type { ExchangeId } from '../../../shared/observation.ts'
-import { rootOf } from '../../../shared/thread.ts'
+import { messagesOfExchange, type Message } from '../../../shared/exchange/messages.ts'
+import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import { rootOf } from '../../../shared/exchange/thread.ts'
 import type { ArrowStage } from './arrow-drawing.tsx'
 
 export const speeds = ['slow', 'normal', 'fast'] as const

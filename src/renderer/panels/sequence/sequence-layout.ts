@@ -1,7 +1,7 @@
-import type { ExchangeId } from '../../../shared/observation.ts'
-import { cookieHeader, type Message } from '../../../shared/messages.ts'
-import type { Participant } from '../../../shared/participant.ts'
-import type { HeldHop } from '../../../shared/steps.ts'
+import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import { cookieHeader, type Message } from '../../../shared/exchange/messages.ts'
+import type { Participant } from '../../../shared/stream/participant.ts'
+import type { HeldHop } from '../../../shared/stream/steps.ts'
 import type { Lifeline } from './lifelines.ts'
 
 /** A lifeline and where it stands, in pixels from the left. */

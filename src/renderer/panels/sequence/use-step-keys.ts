@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { HeldHop } from '../../../shared/steps.ts'
+import type { HeldHop } from '../../../shared/stream/steps.ts'
 import { useCall } from '../../hooks/use-call.ts'
 
 // Space is these controls' own; on a message, on the tab itself and beside all controls it means Next.

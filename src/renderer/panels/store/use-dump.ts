@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Output } from '../../../shared/contract.ts'
+import type { Output } from '../../../shared/wire/contract.ts'
 import type { EntriesView } from '../../../shared/folds/entries.ts'
 import { useServices } from '../../hooks/use-services.ts'
 

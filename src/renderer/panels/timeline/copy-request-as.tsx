@@ -1,6 +1,6 @@
 import { snippetRequest } from '../../../shared/copy-as/snippet-request.ts'
 import type { ExchangeRecord } from '../../../shared/folds/exchanges.ts'
-import { isServerId, participantLabel } from '../../../shared/participant.ts'
+import { isServerId, participantLabel } from '../../../shared/stream/participant.ts'
 import { CopyAs } from '../../components/copy-as.tsx'
 import { useServerUrl } from '../../hooks/use-server-url.ts'
 

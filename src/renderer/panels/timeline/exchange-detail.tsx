@@ -1,7 +1,7 @@
 import { SquareTerminal, X } from 'lucide-react'
 import type { ExchangeRecord, ExchangesView } from '../../../shared/folds/exchanges.ts'
 import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
-import { rootOf, threadOf } from '../../../shared/thread.ts'
+import { rootOf, threadOf } from '../../../shared/exchange/thread.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { useSelection } from '../../hooks/selection.ts'
 import { useOpenInConsole } from '../../hooks/use-console.ts'

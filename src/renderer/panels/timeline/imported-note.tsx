@@ -1,7 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import type { ImportedExchanges } from '../../../shared/har/read-har.ts'
-import type { ExchangeId } from '../../../shared/observation.ts'
+import type { ExchangeId } from '../../../shared/stream/observation.ts'
 import { SelectionContext } from '../../hooks/selection.ts'
 import { useServices } from '../../hooks/use-services.ts'
 import { texts } from '../../texts.ts'

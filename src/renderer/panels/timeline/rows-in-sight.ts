@@ -1,4 +1,4 @@
-import type { ExchangeId } from '../../../shared/observation.ts'
+import type { ExchangeId } from '../../../shared/stream/observation.ts'
 import { viewportStep, type Viewport } from '../../hooks/use-viewport.ts'
 
 /** What the table draws: a row, or room for rows that are out of sight. */

@@ -1,4 +1,4 @@
-import type { ObservationOf } from '../../../shared/observation.ts'
+import type { ObservationOf } from '../../../shared/stream/observation.ts'
 import { texts } from '../../texts.ts'
 
 /** What came of the session cookie that a request brought. */

@@ -1,7 +1,7 @@
-import { textDifference } from '../../../shared/difference.ts'
+import { textDifference } from '../../../shared/base/difference.ts'
 import type { ReceivedSetCookie } from '../../../shared/folds/set-cookie-lines.ts'
-import { dataOf, modeOf } from '../../../shared/set-cookie-comparison.ts'
-import { takeApart } from '../../../shared/signed-value.ts'
+import { dataOf, modeOf } from '../../../shared/cookie/set-cookie-comparison.ts'
+import { takeApart } from '../../../shared/cookie/signed-value.ts'
 import { texts } from '../../texts.ts'
 import { short } from '../../wording.ts'
 

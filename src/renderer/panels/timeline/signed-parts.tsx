@@ -1,7 +1,7 @@
 import { labFold } from '../../../shared/folds/lab.ts'
 import type { ReceivedSetCookie } from '../../../shared/folds/set-cookie-lines.ts'
-import type { SetCookie } from '../../../shared/set-cookie.ts'
-import type { SignedValue } from '../../../shared/signed-value.ts'
+import type { SetCookie } from '../../../shared/cookie/set-cookie.ts'
+import type { SignedValue } from '../../../shared/cookie/signed-value.ts'
 import { useView } from '../../hooks/use-view.ts'
 import { texts } from '../../texts.ts'
 

@@ -1,5 +1,5 @@
-import type { Hop, HopDeed } from '../../../shared/thread.ts'
-import { participantLabel } from '../../../shared/participant.ts'
+import type { Hop, HopDeed } from '../../../shared/exchange/thread.ts'
+import { participantLabel } from '../../../shared/stream/participant.ts'
 import { participantColour } from '../../components/who.tsx'
 import { texts } from '../../texts.ts'
 import { short, shortTarget } from '../../wording.ts'

@@ -1,5 +1,5 @@
 import { useCallback, type RefObject } from 'react'
-import type { ExchangeId } from '../../../shared/observation.ts'
+import type { ExchangeId } from '../../../shared/stream/observation.ts'
 import type { TextSize } from '../../preferences.ts'
 import { useFollowEnd } from '../../hooks/use-follow-end.ts'
 import { usePreferences } from '../../hooks/use-preferences.ts'

@@ -1,8 +1,8 @@
 import { SourceMap, type SourceMapPayload } from 'node:module'
 import { transformSync } from '@swc/wasm-typescript'
 import { init, parse } from 'es-module-lexer'
-import type { ExerciseProblem } from '../../../shared/exercise.ts'
-import { failed, messageOf, success, type Result } from '../../../shared/result.ts'
+import type { ExerciseProblem } from '../../../shared/stream/exercise.ts'
+import { failed, messageOf, success, type Result } from '../../../shared/base/result.ts'
 
 /** A place of the student's file, both numbers counted from 1. */
 export interface Place {

@@ -1,4 +1,4 @@
-import type { ToldStep } from '../../../../shared/lesson/step.ts'
+import type { ToldStep } from '../../../../shared/course/step.ts'
 import { Prose } from '../../../components/prose.tsx'
 import { experimentTexts } from '../../../experiment-texts.ts'
 

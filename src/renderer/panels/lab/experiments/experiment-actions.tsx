@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components'
-import type { Run } from '../../../../shared/lesson/judged.ts'
-import type { LessonId } from '../../../../shared/lesson/lesson.ts'
+import type { Run } from '../../../../shared/stream/judged.ts'
+import type { LessonId } from '../../../../shared/course/lesson.ts'
 import { useCall } from '../../../hooks/use-call.ts'
 import { experimentTexts } from '../../../experiment-texts.ts'
 import { NextStep } from './next-step.tsx'

@@ -1,6 +1,6 @@
 import { labFold } from '../../../../shared/folds/lab.ts'
 import { lessonsFold } from '../../../../shared/folds/lessons.ts'
-import type { Experiment } from '../../../../shared/lesson/lesson.ts'
+import type { Experiment } from '../../../../shared/course/lesson.ts'
 import { Prose } from '../../../components/prose.tsx'
 import { useView } from '../../../hooks/use-view.ts'
 import { experimentTexts } from '../../../experiment-texts.ts'

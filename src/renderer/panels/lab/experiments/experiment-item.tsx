@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { lessonsFold } from '../../../../shared/folds/lessons.ts'
-import type { Experiment } from '../../../../shared/lesson/lesson.ts'
+import type { Experiment } from '../../../../shared/course/lesson.ts'
 import { useCalledIntoView } from '../../../hooks/use-called-into-view.ts'
 import { useView } from '../../../hooks/use-view.ts'
 import { experimentTexts } from '../../../experiment-texts.ts'

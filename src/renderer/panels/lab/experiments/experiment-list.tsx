@@ -1,7 +1,7 @@
 import { FlaskConical } from 'lucide-react'
 import { useRef } from 'react'
 import { lessonsFold } from '../../../../shared/folds/lessons.ts'
-import { experiments } from '../../../../shared/lesson/experiments.ts'
+import { experiments } from '../../../../shared/course/experiments.ts'
 import { useCalledIntoView } from '../../../hooks/use-called-into-view.ts'
 import { useOpenExperiment } from '../../../hooks/use-open-experiment.ts'
 import { useView } from '../../../hooks/use-view.ts'

@@ -1,6 +1,6 @@
 import { FlaskConical } from 'lucide-react'
 import { Button } from 'react-aria-components'
-import { experiments } from '../../../../shared/lesson/experiments.ts'
+import { experiments } from '../../../../shared/course/experiments.ts'
 import { experimentTexts } from '../../../experiment-texts.ts'
 
 /** The way from the points to the experiments below them, which are out of sight on most screens. */

@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components'
-import type { Run } from '../../../../shared/lesson/judged.ts'
+import type { Run } from '../../../../shared/stream/judged.ts'
 import { Prose } from '../../../components/prose.tsx'
 import { useCall } from '../../../hooks/use-call.ts'
 import { experimentTexts } from '../../../experiment-texts.ts'

@@ -1,4 +1,4 @@
-import type { Experiment } from '../../../../shared/lesson/lesson.ts'
+import type { Experiment } from '../../../../shared/course/lesson.ts'
 import { Prose } from '../../../components/prose.tsx'
 import { experimentTexts } from '../../../experiment-texts.ts'
 

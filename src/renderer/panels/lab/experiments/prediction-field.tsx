@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { LessonId, Prediction } from '../../../../shared/lesson/lesson.ts'
+import type { LessonId, Prediction } from '../../../../shared/course/lesson.ts'
 import { Prose } from '../../../components/prose.tsx'
 import { useCall } from '../../../hooks/use-call.ts'
 import { useWish } from '../../../hooks/use-wish.ts'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import type { ReportFile } from '../../../../shared/contract.ts'
-import type { ReportNoteChange } from '../../../../shared/lesson/report/report-note.ts'
-import type { ReportFormat } from '../../../../shared/lesson/report/report.ts'
+import type { ReportFile } from '../../../../shared/wire/contract.ts'
+import type { ReportNoteChange } from '../../../../shared/stream/report-note.ts'
+import type { ReportFormat } from '../../../../shared/report/report.ts'
 import { download } from '../../../files/download.ts'
 import { useServices } from '../../../hooks/use-services.ts'
 
