@@ -5,7 +5,7 @@ import { contract, isOperationName, type OperationName } from '../../src/shared/
 import { observationSchema } from '../../src/shared/stream/observation.ts'
 import { failureSchema } from '../../src/shared/base/failure.ts'
 import { isLocalUrl } from '../../src/shared/base/address.ts'
-import { createEventReader } from '../../src/renderer/link/server-sent-events.ts'
+import { createEventReader } from '../../src/renderer/client/link/server-sent-events.ts'
 import { patience, tryOut } from './support/options.ts'
 import { fitting, nearly } from './support/schema-arbitrary.ts'
 import { asPanel, expectHealthy, startWholeLab, type WholeLab } from './support/whole-lab.ts'

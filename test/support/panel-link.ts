@@ -1,5 +1,5 @@
-import { createHttpLink } from '../../src/renderer/link/http-link.ts'
-import { tokenOf } from '../../src/renderer/link/panel-token.ts'
+import { createHttpLink } from '../../src/renderer/client/link/http-link.ts'
+import { tokenOf } from '../../src/renderer/client/link/panel-token.ts'
 import type { LabLink } from '../../src/shared/wire/lab-link.ts'
 
 /** The link of a panel that was opened at the address that `serve` printed. */

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { dateFrom } from '../../../src/shared/base/date-from.ts'
 import { reportTexts } from '../../../src/shared/report/report-texts.ts'
-import { localTime } from '../../../src/renderer/panels/cookies/local-time.ts'
-import { texts } from '../../../src/renderer/texts.ts'
-import { date, time } from '../../../src/renderer/wording.ts'
+import { localTime } from '../../../src/renderer/features/cookies/local-time.ts'
+import { texts } from '../../../src/renderer/texts/texts.ts'
+import { date, time } from '../../../src/renderer/texts/wording.ts'
 
 const anyNumber = fc.oneof(
   fc.double(),
