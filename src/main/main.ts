@@ -15,7 +15,7 @@ import { announcePanelScheme } from './panel-protocol.ts'
 import { readServers } from './read-servers.ts'
 import { takeUpStrayErrors } from './stray-errors.ts'
 import { keepCertificates } from './view-policy.ts'
-import { within } from './within.ts'
+import { within } from '../servers/within.ts'
 
 keepCompiledCode()
 
