@@ -25,6 +25,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'apart',
+          // What has to be closed must be: see there.
+          setupFiles: ['test/support/track-lifetimes.ts'],
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...pure, 'test/e2e/**', 'test/bench/**'],
         },

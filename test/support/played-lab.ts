@@ -5,6 +5,7 @@ import { openExercise } from '../../src/servers/exercise/student-exercise.ts'
 import { createHttpBrowsers } from '../../src/servers/browser/http-browsers.ts'
 import { startLab, type Lab, type LabOptions } from '../../src/servers/lab/lab.ts'
 import { openProgressFile } from '../../src/servers/lesson/progress-file.ts'
+import { createLifetime } from '../../src/servers/lifetime.ts'
 import { openSettingsFile } from '../../src/servers/settings/settings-file.ts'
 import { buildExerciseProgram } from './exercise-program.ts'
 import { valueOf } from './serve.ts'
@@ -23,8 +24,12 @@ export const startPlayedLab = async (
 ): Promise<PlayedLab> => {
   const folder = options.data === undefined ? await temporaryFolder() : undefined
   const data = options.data ?? folder?.path ?? ''
+  const life = createLifetime()
+  if (folder !== undefined) life.own(() => folder.remove())
   const settings = valueOf(await openSettingsFile({ path: join(data, 'counter.cfg') }))
+  life.own(settings)
   const program = await buildExerciseProgram()
+  life.own(() => program.remove())
   const exercise = valueOf(
     await openExercise({
       folder: join(data, 'exercise'),
@@ -32,9 +37,12 @@ export const startPlayedLab = async (
       startProgram: startNodeProgram(program.path),
     }),
   )
+  life.own(exercise)
   const fail = (problem: unknown): never => {
     throw new Error(String(problem))
   }
+  const progress = await openProgressFile({ path: join(data, 'progress.json'), onProblem: fail })
+  life.own(progress)
   const lab = valueOf(
     await startLab({
       clock: systemClock,
@@ -45,7 +53,7 @@ export const startPlayedLab = async (
       kvPort: 0,
       kvFolder: join(data, 'kv'),
       pictureFolder: join(data, 'pictures'),
-      progress: await openProgressFile({ path: join(data, 'progress.json'), onProblem: fail }),
+      progress,
       pace: 0,
       facts: { version: '0.0.1', browsers: 'simulated', settingsFile: '' },
       createBrowser: createHttpBrowsers(),
@@ -54,6 +62,7 @@ export const startPlayedLab = async (
       ...options,
     }),
   )
+  life.own(lab)
   await lab.openBrowsers()
   return {
     ...lab,
@@ -73,12 +82,6 @@ export const startPlayedLab = async (
       // What is told has not quite ended yet: this waits for that.
       valueOf(await lab.dispatch('run.stop', {}))
     },
-    close: async () => {
-      await lab.close()
-      await exercise.close()
-      await program.remove()
-      await settings.close()
-      await folder?.remove()
-    },
+    close: () => life.close(),
   }
 }

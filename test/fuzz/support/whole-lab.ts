@@ -11,6 +11,7 @@ import { allowedHosts } from '../../../src/servers/http/guard-requests.ts'
 import { serveApp, type SenderLimits } from '../../../src/servers/http/serve-app.ts'
 import { startLab } from '../../../src/servers/lab/lab.ts'
 import { openProgressFile } from '../../../src/servers/lesson/progress-file.ts'
+import { createLifetime } from '../../../src/servers/lifetime.ts'
 import { openSettingsFile } from '../../../src/servers/settings/settings-file.ts'
 import { valueOf } from '../../support/serve.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -37,14 +38,24 @@ const startNothing: StartProgram = (listener) => {
 
 /** Starts what `sessionscope serve` starts, in this process, until the test is over. */
 export const startWholeLab = async (settingsText = "KV_STORE = 'memory'\n") => {
+  const life = createLifetime()
+  onTestFinished(() => life.close())
   const folder = await temporaryFolder()
+  life.own(() => folder.remove())
   const path = join(folder.path, 'counter.cfg')
   await writeFile(path, settingsText)
   const settings = valueOf(await openSettingsFile({ path }))
+  life.own(settings)
   const defects: unknown[] = []
   const exercise = valueOf(
     await openExercise({ folder: join(folder.path, 'exercise'), clock: systemClock, startProgram: startNothing }),
   )
+  life.own(exercise)
+  const progress = await openProgressFile({
+    path: join(folder.path, 'progress.json'),
+    onProblem: (problem) => defects.push(problem),
+  })
+  life.own(progress)
   const lab = valueOf(
     await startLab({
       clock: systemClock,
@@ -56,10 +67,7 @@ export const startWholeLab = async (settingsText = "KV_STORE = 'memory'\n") => {
       counterPort: 0,
       kvPort: 0,
       kvFolder: join(folder.path, 'kv'),
-      progress: await openProgressFile({
-        path: join(folder.path, 'progress.json'),
-        onProblem: (problem) => defects.push(problem),
-      }),
+      progress,
       pace: 0,
       facts: { version: '0.0.0', browsers: 'simulated', settingsFile: path },
       createBrowser: createHttpBrowsers(),
@@ -67,6 +75,7 @@ export const startWholeLab = async (settingsText = "KV_STORE = 'memory'\n") => {
       onDefect: (thrown) => defects.push(thrown),
     }),
   )
+  life.own(lab)
   const control = createControlApp({
     dispatch: lab.dispatch,
     log: lab.log,
@@ -75,13 +84,7 @@ export const startWholeLab = async (settingsText = "KV_STORE = 'memory'\n") => {
     token,
   })
   const panel = valueOf(await serveApp(control, { host: '127.0.0.1', port: 0, limits }))
-  onTestFinished(async () => {
-    await panel.close(0)
-    await lab.close()
-    await exercise.close()
-    await settings.close()
-    await folder.remove()
-  })
+  life.own(() => panel.close(0))
   return { ...lab, panel, settings, settingsPath: path, folder: folder.path, defects }
 }
 
