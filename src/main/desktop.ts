@@ -1,10 +1,10 @@
 import { app, type BrowserWindow } from 'electron'
-import { join } from 'node:path'
 import { systemClock } from '../shared/base/clock.ts'
 import { success, type Result } from '../shared/base/result.ts'
 import type { Places } from '../servers/cli/environment.ts'
 import { prepareWhenUsed } from '../servers/exercise/prepare-when-used.ts'
 import { openExercise, type StudentExercise } from '../servers/exercise/student-exercise.ts'
+import { labFiles, type LabFiles } from '../servers/lab/lab-files.ts'
 import { startLab, type Lab, type LabOptions } from '../servers/lab/lab.ts'
 import { ownDataFolder } from '../servers/lab/own-data-folder.ts'
 import { openProgressFile, type ProgressFile } from '../servers/lesson/progress-file.ts'
@@ -34,12 +34,18 @@ export const openDesktop = (
   builtFolder: (name: string) => string,
 ): Promise<Result<Desktop>> =>
   startOwning(async (life) => {
-    const owner = await ownDataFolder({ places, program: 'the Sessionscope window', clock: systemClock })
+    const files = labFiles(places.data)
+    const owner = await ownDataFolder({
+      files,
+      settingsFile: places.config,
+      program: 'the Sessionscope window',
+      clock: systemClock,
+    })
     if (!owner.ok) return owner
     life.own(() => owner.value.release(), { name: 'The data folder', atMost: 1_000 })
-    const kept = await openKept(places, builtFolder, life)
+    const kept = await openKept(files, places.config, builtFolder, life)
     if (!kept.ok) return kept
-    const lab = await startOnAnyPort(labOptions(places, kept.value, panel))
+    const lab = await startOnAnyPort(labOptions(places, files, kept.value, panel))
     if (!lab.ok) return lab
     life.own(lab.value, { name: 'The lab', atMost: 8_000 })
     life.own(panel, { name: 'The panel', atMost: 1_000 })
@@ -65,15 +71,16 @@ interface Kept {
 }
 
 const openKept = async (
-  places: Places,
+  files: LabFiles,
+  settingsFile: string,
   builtFolder: (name: string) => string,
   life: Lifetime,
 ): Promise<Result<Kept>> => {
-  const settings = await openSettingsFile({ path: places.config })
+  const settings = await openSettingsFile({ path: settingsFile })
   if (!settings.ok) return settings
   life.own(settings.value, { name: 'The settings', atMost: 1_000 })
   const exercise = await openExercise({
-    folder: join(places.data, 'exercise'),
+    folder: files.exercise,
     clock: systemClock,
     startProgram: startUtilityProgram(builtFolder('main/exercise-child.js')),
   })
@@ -81,7 +88,7 @@ const openKept = async (
   life.own(exercise.value, { name: 'Your code', atMost: 2_000 })
   life.own(prepareWhenUsed(exercise.value, settings.value))
   const progress = await openProgressFile({
-    path: join(places.data, 'progress.json'),
+    path: files.progress,
     onProblem: (problem) => {
       console.error(`sessionscope: ${problem}`)
     },
@@ -90,15 +97,15 @@ const openKept = async (
   return success({ settings: settings.value, exercise: exercise.value, progress })
 }
 
-const labOptions = (places: Places, kept: Kept, { window, menu }: OpenPanel): LabOptions => ({
+const labOptions = (places: Places, files: LabFiles, kept: Kept, { window, menu }: OpenPanel): LabOptions => ({
   ...kept,
   clock: systemClock,
   host: '127.0.0.1',
   counterPort: places.counterPort,
   kvPort: places.kvPort,
-  kvFolder: join(places.data, 'kv'),
-  pictureFolder: join(places.data, 'pictures'),
-  restorePath: join(places.data, 'restore.json'),
+  kvFolder: files.kv,
+  pictureFolder: files.pictures,
+  restorePath: files.restore,
   printReport,
   pace: places.pace,
   facts: { version: app.getVersion(), browsers: 'native', settingsFile: places.config },

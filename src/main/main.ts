@@ -1,8 +1,8 @@
 import { app } from 'electron'
-import { join } from 'node:path'
 import { messageOf, type Result } from '../shared/base/result.ts'
 import { keepCompiledCode, writeCompiledCode } from '../servers/cli/compiled-code.ts'
 import { findPlaces, type Places } from '../servers/cli/environment.ts'
+import { labFiles } from '../servers/lab/lab-files.ts'
 import { builtFolder } from './built-folder.ts'
 import { commandLineIn } from './command-line.ts'
 import { confineNetwork } from './confine-network.ts'
@@ -44,7 +44,7 @@ const endAtMost = 18_000
 const strays = takeUpStrayErrors(process)
 const places = findPlaces({}, process.env)
 // Chromium's own files beside ours, so that a data folder holds all there is of one user's lab.
-const onlyOne = places.ok ? becomeTheOnlyOne(join(places.value.data, 'desktop')) : places
+const onlyOne = places.ok ? becomeTheOnlyOne(labFiles(places.value.data).chromium) : places
 
 if (!places.ok) {
   void giveUp(places.failure.message)

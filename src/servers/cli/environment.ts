@@ -1,7 +1,8 @@
 import envPaths from 'env-paths'
 import { isIPv6 } from 'node:net'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { failure, success, type Result } from '../../shared/base/result.ts'
+import { labFiles } from '../lab/lab-files.ts'
 
 /** Where the lab's files are, where its servers listen, and how fast it shows things. */
 export interface Places {
@@ -63,7 +64,7 @@ export const findPlaces = (
   const data = resolve(
     options.data ?? nonEmpty(environment['SESSIONSCOPE_DATA']) ?? envPaths('sessionscope', { suffix: '' }).data,
   )
-  const config = resolve(options.config ?? nonEmpty(environment['SESSIONSCOPE_CONFIG']) ?? join(data, 'counter.cfg'))
+  const config = resolve(options.config ?? nonEmpty(environment['SESSIONSCOPE_CONFIG']) ?? labFiles(data).settings)
   const pace = paceIn(environment['SESSIONSCOPE_PACE'])
   if (pace === undefined)
     return failure(

@@ -1,5 +1,4 @@
 import { hostname } from 'node:os'
-import { join } from 'node:path'
 import { systemClock } from '../../shared/base/clock.ts'
 import { withoutCredentials } from '../../shared/base/public-url.ts'
 import { messageOf, success, type Result } from '../../shared/base/result.ts'
@@ -14,6 +13,7 @@ import { allowedHosts } from '../http/guard-requests.ts'
 import { serveApp, type RunningServer, type SenderLimits } from '../http/serve-app.ts'
 import { startKeyValueService } from '../kv/key-value-service.ts'
 import { openStorage } from '../kv/storage.ts'
+import { labFiles } from '../lab/lab-files.ts'
 import { startLab, type Lab } from '../lab/lab.ts'
 import { ownDataFolder } from '../lab/own-data-folder.ts'
 import { openProgressFile } from '../lesson/progress-file.ts'
@@ -49,7 +49,12 @@ export const runServe = async (context: RunContext): Promise<Result<undefined>> 
   const token = chooseToken(context.environment[tokenVariable])
   if (!token.ok) return token
   return untilStopped(context, async (life) => {
-    const owner = await ownDataFolder({ places: context.places, program: 'sessionscope serve', clock })
+    const owner = await ownDataFolder({
+      files: labFiles(context.places.data),
+      settingsFile: context.places.config,
+      program: 'sessionscope serve',
+      clock,
+    })
     if (!owner.ok) return owner
     life.own(() => owner.value.release())
     const lab = await openLab(context, life)
@@ -105,7 +110,7 @@ export const runKeyValue = (context: RunContext): Promise<Result<undefined>> =>
     const { places, host, output, limits } = context
     const settings = await openSettings(context, life)
     if (!settings.ok) return settings
-    const storage = await openStorage({ settings: settings.value, folder: join(places.data, 'kv'), clock })
+    const storage = await openStorage({ settings: settings.value, folder: labFiles(places.data).kv, clock })
     if (!storage.ok) return storage
     const { entries } = life.own(storage.value)
     const kv = await startKeyValueService({
@@ -169,7 +174,7 @@ const openTheExercise = async (
   settings: SettingsFile,
   life: Lifetime,
 ): Promise<Result<StudentExercise>> => {
-  const exercise = await openExercise({ folder: join(places.data, 'exercise'), clock, startProgram })
+  const exercise = await openExercise({ folder: labFiles(places.data).exercise, clock, startProgram })
   if (!exercise.ok) return exercise
   life.own(exercise.value)
   life.own(prepareWhenUsed(exercise.value, settings))
@@ -182,8 +187,9 @@ const openLab = async (context: RunContext, life: Lifetime): Promise<Result<Lab>
   if (!settings.ok) return settings
   const exercise = await openTheExercise(context, settings.value, life)
   if (!exercise.ok) return exercise
+  const files = labFiles(places.data)
   const progress = await openProgressFile({
-    path: join(places.data, 'progress.json'),
+    path: files.progress,
     onProblem: (problem) => {
       output.warn(`sessionscope: ${problem}`)
     },
@@ -198,10 +204,10 @@ const openLab = async (context: RunContext, life: Lifetime): Promise<Result<Lab>
     hostNames: ownNames(),
     counterPort: places.counterPort,
     kvPort: places.kvPort,
-    kvFolder: join(places.data, 'kv'),
+    kvFolder: files.kv,
     progress,
-    pictureFolder: join(places.data, 'pictures'),
-    restorePath: join(places.data, 'restore.json'),
+    pictureFolder: files.pictures,
+    restorePath: files.restore,
     pace: places.pace,
     facts: { version: productVersion, browsers: 'simulated', settingsFile: places.config },
     createBrowser: createHttpBrowsers(),
