@@ -1,7 +1,7 @@
 import { app, type BrowserWindow } from 'electron'
 import { systemClock } from '../shared/base/clock.ts'
 import { success, type Result } from '../shared/base/result.ts'
-import type { Places } from '../servers/cli/environment.ts'
+import type { Environment } from '../servers/cli/environment.ts'
 import { prepareWhenUsed } from '../servers/exercise/prepare-when-used.ts'
 import { openExercise, type StudentExercise } from '../servers/exercise/student-exercise.ts'
 import { labFiles, type LabFiles } from '../servers/lab/lab-files.ts'
@@ -29,23 +29,23 @@ export interface Desktop {
 
 /** Starts the lab in this process and shows it in the panel. */
 export const openDesktop = (
-  places: Places,
+  environment: Environment,
   panel: OpenPanel,
   builtFolder: (name: string) => string,
 ): Promise<Result<Desktop>> =>
   startOwning(async (life) => {
-    const files = labFiles(places.data)
+    const files = labFiles(environment.data)
     const owner = await ownDataFolder({
       files,
-      settingsFile: places.config,
+      settingsFile: environment.config,
       program: 'the Sessionscope window',
       clock: systemClock,
     })
     if (!owner.ok) return owner
     life.own(() => owner.value.release(), { name: 'The data folder', atMost: 1_000 })
-    const kept = await openKept(files, places.config, builtFolder, life)
+    const kept = await openKept(files, environment.config, builtFolder, life)
     if (!kept.ok) return kept
-    const lab = await startOnAnyPort(labOptions(places, files, kept.value, panel))
+    const lab = await startOnAnyPort(labOptions(environment, files, kept.value, panel))
     if (!lab.ok) return lab
     life.own(lab.value, { name: 'The lab', atMost: 8_000 })
     life.own(panel, { name: 'The panel', atMost: 1_000 })
@@ -97,18 +97,23 @@ const openKept = async (
   return success({ settings: settings.value, exercise: exercise.value, progress })
 }
 
-const labOptions = (places: Places, files: LabFiles, kept: Kept, { window, menu }: OpenPanel): LabOptions => ({
+const labOptions = (
+  environment: Environment,
+  files: LabFiles,
+  kept: Kept,
+  { window, menu }: OpenPanel,
+): LabOptions => ({
   ...kept,
   clock: systemClock,
   host: '127.0.0.1',
-  counterPort: places.counterPort,
-  kvPort: places.kvPort,
+  counterPort: environment.counterPort,
+  kvPort: environment.kvPort,
   kvFolder: files.kv,
   pictureFolder: files.pictures,
   restorePath: files.restore,
   printReport,
-  pace: places.pace,
-  facts: { version: app.getVersion(), browsers: 'native', settingsFile: places.config },
+  pace: environment.pace,
+  facts: { version: app.getVersion(), browsers: 'native', settingsFile: environment.config },
   createBrowser: ({ browser, partition, log }) =>
     createNativeBrowser({ window, browser, partition, log, onKey: (input) => menu.press(input) }),
   onDefect: (thrown) => {

@@ -3,7 +3,7 @@ import { messageOf, type Result } from '../../shared/base/result.ts'
 import type { StartProgram } from '../exercise/program.ts'
 import type { SenderLimits } from '../http/serve-app.ts'
 import { dump } from '../kv/dump.ts'
-import { findPlaces, parseHost, parsePort, type PlaceOptions } from './environment.ts'
+import { readEnvironment, parseHost, parsePort, type EnvironmentOptions } from './environment.ts'
 import type { OnUnhandled } from './last-resort.ts'
 import { safeOutput, type Output } from './output.ts'
 import { runCounter, runKeyValue, runServe, type RunContext } from './run-servers.ts'
@@ -11,7 +11,7 @@ import { verify } from './verify.ts'
 import { productVersion } from './version.ts'
 
 export interface CommandLineContext {
-  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly variables: Readonly<Record<string, string | undefined>>
   readonly output: Output
   /** Folder of the built panel. */
   readonly panelFolder: string
@@ -25,7 +25,7 @@ export interface CommandLineContext {
   readonly onUnhandled?: OnUnhandled
 }
 
-interface ServerOptions extends PlaceOptions {
+interface ServerOptions extends EnvironmentOptions {
   readonly host: string
   readonly port?: number
 }
@@ -101,12 +101,17 @@ const commandOf = (output: Output): Command =>
 const serve = async (
   running: Running,
   options: ServerOptions,
-  overrides: PlaceOptions,
+  overrides: EnvironmentOptions,
   run: (run: RunContext) => Promise<Result<unknown>>,
 ): Promise<void> => {
   const { context, output } = running
-  const places = findPlaces({ ...options, ...overrides }, context.environment)
-  settle(running, places.ok ? await run({ ...context, output, places: places.value, host: options.host }) : places)
+  const environment = readEnvironment({ ...options, ...overrides }, context.variables)
+  settle(
+    running,
+    environment.ok
+      ? await run({ ...context, output, environment: environment.value, host: options.host })
+      : environment,
+  )
 }
 
 const addServe = (program: Command, running: Running): Command =>

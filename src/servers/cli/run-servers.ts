@@ -22,15 +22,15 @@ import { reportDefect } from '../observation/troubles.ts'
 import { readBuiltInStore } from '../session/built-in-session-store.ts'
 import { createSecretKeys } from '../session/secret-keys.ts'
 import { openSettingsFile, type SettingsFile } from '../settings/settings-file.ts'
-import type { Places } from './environment.ts'
+import type { Environment } from './environment.ts'
 import type { OnUnhandled } from './last-resort.ts'
 import { problemLine, type Output } from './output.ts'
 import { productVersion } from './version.ts'
 
 /** What a command that serves is given. */
 export interface RunContext {
-  readonly environment: Readonly<Record<string, string | undefined>>
-  readonly places: Places
+  readonly variables: Readonly<Record<string, string | undefined>>
+  readonly environment: Environment
   readonly host: string
   readonly output: Output
   readonly panelFolder: string
@@ -46,12 +46,12 @@ const clock = systemClock
 
 /** `sessionscope serve`: both servers and the panel, until it is stopped. The data folder is one lab's at a time. */
 export const runServe = async (context: RunContext): Promise<Result<undefined>> => {
-  const token = chooseToken(context.environment[tokenVariable])
+  const token = chooseToken(context.variables[tokenVariable])
   if (!token.ok) return token
   return untilStopped(context, async (life) => {
     const owner = await ownDataFolder({
-      files: labFiles(context.places.data),
-      settingsFile: context.places.config,
+      files: labFiles(context.environment.data),
+      settingsFile: context.environment.config,
       program: 'sessionscope serve',
       clock,
     })
@@ -77,18 +77,18 @@ export const runServe = async (context: RunContext): Promise<Result<undefined>> 
 /** `sessionscope counter`: the counter alone, until it is stopped. */
 export const runCounter = (context: RunContext): Promise<Result<undefined>> =>
   untilStopped(context, async (life) => {
-    const { places, host, output, limits } = context
+    const { environment, host, output, limits } = context
     const settings = await openSettings(context, life)
     if (!settings.ok) return settings
     const exercise = await openTheExercise(context, settings.value, life)
     if (!exercise.ok) return exercise
     const now = () => settings.value.current()
     const storeUrl = () =>
-      withoutCredentials(now().KV_URL ?? `http://${host === '::1' ? '[::1]' : 'localhost'}:${places.kvPort}/`)
+      withoutCredentials(now().KV_URL ?? `http://${host === '::1' ? '[::1]' : 'localhost'}:${environment.kvPort}/`)
     const counter = await startCounter({
       host,
       limits,
-      port: places.counterPort,
+      port: environment.counterPort,
       allowedHosts: allowedHosts(host, ownNames()),
       settings: now,
       keys: createSecretKeys(now),
@@ -107,16 +107,16 @@ export const runCounter = (context: RunContext): Promise<Result<undefined>> =>
 /** `sessionscope kv`: the key-value service alone, until it is stopped. */
 export const runKeyValue = (context: RunContext): Promise<Result<undefined>> =>
   untilStopped(context, async (life) => {
-    const { places, host, output, limits } = context
+    const { environment, host, output, limits } = context
     const settings = await openSettings(context, life)
     if (!settings.ok) return settings
-    const storage = await openStorage({ settings: settings.value, folder: labFiles(places.data).kv, clock })
+    const storage = await openStorage({ settings: settings.value, folder: labFiles(environment.data).kv, clock })
     if (!storage.ok) return storage
     const { entries } = life.own(storage.value)
     const kv = await startKeyValueService({
       host,
       limits,
-      port: places.kvPort,
+      port: environment.kvPort,
       entries,
       clock,
       allowedHosts: allowedHosts(host, ownNames()),
@@ -155,7 +155,7 @@ const untilStopped = async (
 
 const openSettings = async (context: RunContext, life: Lifetime): Promise<Result<SettingsFile>> => {
   const { output } = context
-  const settings = await openSettingsFile({ path: context.places.config })
+  const settings = await openSettingsFile({ path: context.environment.config })
   if (!settings.ok) return settings
   life.own(settings.value)
   const warn = (): void => {
@@ -170,11 +170,11 @@ const openSettings = async (context: RunContext, life: Lifetime): Promise<Result
 }
 
 const openTheExercise = async (
-  { places, startProgram }: RunContext,
+  { environment, startProgram }: RunContext,
   settings: SettingsFile,
   life: Lifetime,
 ): Promise<Result<StudentExercise>> => {
-  const exercise = await openExercise({ folder: labFiles(places.data).exercise, clock, startProgram })
+  const exercise = await openExercise({ folder: labFiles(environment.data).exercise, clock, startProgram })
   if (!exercise.ok) return exercise
   life.own(exercise.value)
   life.own(prepareWhenUsed(exercise.value, settings))
@@ -182,12 +182,12 @@ const openTheExercise = async (
 }
 
 const openLab = async (context: RunContext, life: Lifetime): Promise<Result<Lab>> => {
-  const { places, host, output, limits } = context
+  const { environment, host, output, limits } = context
   const settings = await openSettings(context, life)
   if (!settings.ok) return settings
   const exercise = await openTheExercise(context, settings.value, life)
   if (!exercise.ok) return exercise
-  const files = labFiles(places.data)
+  const files = labFiles(environment.data)
   const progress = await openProgressFile({
     path: files.progress,
     onProblem: (problem) => {
@@ -202,14 +202,14 @@ const openLab = async (context: RunContext, life: Lifetime): Promise<Result<Lab>
     host,
     limits,
     hostNames: ownNames(),
-    counterPort: places.counterPort,
-    kvPort: places.kvPort,
+    counterPort: environment.counterPort,
+    kvPort: environment.kvPort,
     kvFolder: files.kv,
     progress,
     pictureFolder: files.pictures,
     restorePath: files.restore,
-    pace: places.pace,
-    facts: { version: productVersion, browsers: 'simulated', settingsFile: places.config },
+    pace: environment.pace,
+    facts: { version: productVersion, browsers: 'simulated', settingsFile: environment.config },
     createBrowser: createHttpBrowsers(),
     onProblem: (problem) => {
       output.warn(problemLine(problem))
@@ -232,7 +232,7 @@ const ownListener = ({ onUnhandled }: RunContext, life: Lifetime, tell: (thrown:
 }
 
 const servePanel = (
-  { host, output, panelFolder, limits, places }: RunContext,
+  { host, output, panelFolder, limits, environment }: RunContext,
   lab: Lab,
   token: string,
 ): Promise<Result<RunningServer>> => {
@@ -250,7 +250,7 @@ const servePanel = (
     allowedHosts: allowedHosts(host, ownNames()),
     token,
   })
-  return serveApp(app, { host, port: places.panelPort, limits })
+  return serveApp(app, { host, port: environment.panelPort, limits })
 }
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
