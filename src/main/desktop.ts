@@ -3,15 +3,16 @@ import { systemClock } from '../shared/base/clock.ts'
 import { success, type Result } from '../shared/base/result.ts'
 import type { Environment } from '../servers/cli/environment.ts'
 import { prepareWhenUsed } from '../servers/exercise/prepare-when-used.ts'
-import { openExercise, type StudentExercise } from '../servers/exercise/student-exercise.ts'
+import { openExercise } from '../servers/exercise/student-exercise.ts'
 import { labFiles, type LabFiles } from '../servers/lab/lab-files.ts'
-import { startLab, type Lab, type LabOptions } from '../servers/lab/lab.ts'
+import type { LabKept, LabOptions } from '../servers/lab/lab-options.ts'
+import { startLab, type Lab } from '../servers/lab/lab.ts'
 import { ownDataFolder } from '../servers/lab/own-data-folder.ts'
-import { openProgressFile, type ProgressFile } from '../servers/lesson/progress-file.ts'
+import { openProgressFile } from '../servers/lesson/progress-file.ts'
 import { closeProblems, startOwning, type Lifetime } from '../servers/lifetime.ts'
 import { reportDefect } from '../servers/observation/troubles.ts'
 import { readBuiltInStore } from '../servers/session/built-in-session-store.ts'
-import { openSettingsFile, type SettingsFile } from '../servers/settings/settings-file.ts'
+import { openSettingsFile } from '../servers/settings/settings-file.ts'
 import { createNativeBrowser } from './native-browser.ts'
 import type { OpenPanel } from './open-panel.ts'
 import { printReport } from './print-report.ts'
@@ -63,19 +64,12 @@ export const openDesktop = (
     })
   })
 
-/** What outlives the lab, in the data folder. */
-interface Kept {
-  readonly settings: SettingsFile
-  readonly exercise: StudentExercise
-  readonly progress: ProgressFile
-}
-
 const openKept = async (
   files: LabFiles,
   settingsFile: string,
   builtFolder: (name: string) => string,
   life: Lifetime,
-): Promise<Result<Kept>> => {
+): Promise<Result<LabKept>> => {
   const settings = await openSettingsFile({ path: settingsFile })
   if (!settings.ok) return settings
   life.own(settings.value, { name: 'The settings', atMost: 1_000 })
@@ -98,26 +92,25 @@ const openKept = async (
 }
 
 const labOptions = (
-  environment: Environment,
+  { counterPort, kvPort, pace, config }: Environment,
   files: LabFiles,
-  kept: Kept,
+  kept: LabKept,
   { window, menu }: OpenPanel,
 ): LabOptions => ({
-  ...kept,
-  clock: systemClock,
-  host: '127.0.0.1',
-  counterPort: environment.counterPort,
-  kvPort: environment.kvPort,
-  kvFolder: files.kv,
-  pictureFolder: files.pictures,
-  restorePath: files.restore,
-  printReport,
-  pace: environment.pace,
-  facts: { version: app.getVersion(), browsers: 'native', settingsFile: environment.config },
-  createBrowser: ({ browser, partition, log }) =>
-    createNativeBrowser({ window, browser, partition, log, onKey: (input) => menu.press(input) }),
-  onDefect: (thrown) => {
-    console.error(thrown)
+  facts: { version: app.getVersion(), browsers: 'native', settingsFile: config },
+  time: { clock: systemClock, pace },
+  files,
+  kept,
+  network: { host: '127.0.0.1', counterPort, kvPort },
+  devices: {
+    createBrowser: ({ browser, partition, log }) =>
+      createNativeBrowser({ window, browser, partition, log, onKey: (input) => menu.press(input) }),
+    printReport,
+  },
+  tell: {
+    onDefect: (thrown) => {
+      console.error(thrown)
+    },
   },
 })
 
@@ -141,5 +134,5 @@ const focus = (window: BrowserWindow): void => {
 const startOnAnyPort = async (options: LabOptions): Promise<Result<Lab>> => {
   const wanted = await startLab(options)
   if (wanted.ok || wanted.failure.code !== 'address-in-use') return wanted
-  return startLab({ ...options, counterPort: 0, kvPort: 0 })
+  return startLab({ ...options, network: { ...options.network, counterPort: 0, kvPort: 0 } })
 }

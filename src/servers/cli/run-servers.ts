@@ -196,26 +196,19 @@ const openLab = async (context: RunContext, life: Lifetime): Promise<Result<Lab>
   })
   life.own(progress)
   const lab = await startLab({
-    clock,
-    settings: settings.value,
-    exercise: exercise.value,
-    host,
-    limits,
-    hostNames: ownNames(),
-    counterPort: environment.counterPort,
-    kvPort: environment.kvPort,
-    kvFolder: files.kv,
-    progress,
-    pictureFolder: files.pictures,
-    restorePath: files.restore,
-    pace: environment.pace,
     facts: { version: productVersion, browsers: 'simulated', settingsFile: environment.config },
-    createBrowser: createHttpBrowsers(),
-    onProblem: (problem) => {
-      output.warn(problemLine(problem))
-    },
-    onDefect: (thrown) => {
-      output.warn(`sessionscope: ${String(thrown)}`)
+    time: { clock, pace: environment.pace },
+    files,
+    kept: { settings: settings.value, exercise: exercise.value, progress },
+    network: { host, hostNames: ownNames(), limits, counterPort: environment.counterPort, kvPort: environment.kvPort },
+    devices: { createBrowser: createHttpBrowsers() },
+    tell: {
+      onProblem: (problem) => {
+        output.warn(problemLine(problem))
+      },
+      onDefect: (thrown) => {
+        output.warn(`sessionscope: ${String(thrown)}`)
+      },
     },
   })
   if (!lab.ok) return lab

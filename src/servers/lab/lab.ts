@@ -1,19 +1,15 @@
-import type { Clock } from '../../shared/base/clock.ts'
 import { exerciseFold } from '../../shared/folds/exercise.ts'
 import { foldAll } from '../../shared/stream/fold.ts'
-import type { LabFacts } from '../../shared/stream/observation.ts'
 import { browserIds, type BrowserId } from '../../shared/stream/participant.ts'
 import { success, type Result } from '../../shared/base/result.ts'
-import type { SettingsProblem } from '../../shared/stream/settings.ts'
 import type { CreateBrowser } from '../browser/http-browsers.ts'
 import { guardBrowser } from '../browser/guard-browser.ts'
 import { createStagedBrowser, type StagedBrowser } from '../browser/staged-browser.ts'
 import type { Standstill } from '../http/patience.ts'
-import type { RunningServer, SenderLimits } from '../http/serve-app.ts'
+import type { RunningServer } from '../http/serve-app.ts'
 import { startLessons } from '../lesson/lessons.ts'
 import { createPerform } from '../lesson/perform-step.ts'
 import { createPictureFolder } from '../lesson/picture-folder.ts'
-import type { ProgressFile } from '../lesson/progress-file.ts'
 import { createPictures } from '../lesson/take-pictures.ts'
 import { createStage } from '../lesson/stage/stage.ts'
 import { createUndoableEntries, type UndoableEntries } from '../lesson/stage/undoable-entries.ts'
@@ -23,49 +19,16 @@ import { startOwning } from '../lifetime.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import { createStepGate, type StepGate } from '../observation/step-gate.ts'
 import type { Troubles } from '../observation/troubles.ts'
-import { createReportMaker, type PrintReport } from '../report/make-report.ts'
+import { createReportMaker } from '../report/make-report.ts'
 import { createRequestSender } from '../request/send-request.ts'
-import type { StudentExercise } from '../exercise/student-exercise.ts'
-import type { SettingsFile } from '../settings/settings-file.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createEntryRequests } from './entry-requests.ts'
 import { followSettings } from './follow-settings.ts'
 import { createHandlers } from './handlers.ts'
+import type { LabDevices, LabListener, LabOptions } from './lab-options.ts'
 import { startServers, type LabServers } from './lab-servers.ts'
 import { openStream, type OpenStream } from './open-stream.ts'
 import { countFollowers, watchStorage } from './watch-storage.ts'
-
-export interface LabOptions {
-  readonly clock: Clock
-  readonly facts: LabFacts
-  /** Owned by the caller. */
-  readonly settings: SettingsFile
-  /** Where the student stands. Owned by the caller. */
-  readonly progress: ProgressFile
-  /** Where pictures of the browsers are kept. */
-  readonly pictureFolder: string
-  /** What makes a PDF, where there is a Chromium to do it. */
-  readonly printReport?: PrintReport
-  /** The student's own store. Owned by the caller. */
-  readonly exercise: StudentExercise
-  /** Where the disk store lives unless KV_DBM says otherwise. */
-  readonly kvFolder: string
-  /** The address to listen on, and the names beside its own that it is asked for by. */
-  readonly host: string
-  readonly hostNames?: readonly string[]
-  readonly limits?: SenderLimits | undefined
-  readonly counterPort: number
-  readonly kvPort: number
-  /** Milliseconds between two steps of a run. */
-  readonly pace: number
-  readonly createBrowser: CreateBrowser
-  /** Where it is kept what an experiment has changed, until it is put back. */
-  readonly restorePath: string
-  /** Told of a storage that cannot be used; the settings file tells of its own problems itself. */
-  readonly onProblem?: (problem: SettingsProblem) => void
-  /** Told of what should never happen. */
-  readonly onDefect: (thrown: unknown) => void
-}
 
 /** Servers, log and operations together. Its owner closes it. */
 export interface Lab {
@@ -83,7 +46,9 @@ export interface Lab {
 /** Starts a whole lab. Fails in words, with nothing left running, when a port or the storage cannot be had. */
 export const startLab = (options: LabOptions): Promise<Result<Lab>> =>
   startOwning(async (life) => {
-    const { clock, settings } = options
+    const { time, kept, network, devices, tell } = options
+    const { clock } = time
+    const { settings, exercise } = kept
     const stream = await openStream(options, life)
     if (!stream.ok) return stream
     const { storage, log, troubles, onDefect } = stream.value
@@ -91,7 +56,7 @@ export const startLab = (options: LabOptions): Promise<Result<Lab>> =>
     const entries = createUndoableEntries(storage.entries, (fact) => {
       log.append(fact)
     })
-    const servers = await startServers({ ...options, onDefect, log, gate, entries })
+    const servers = await startServers({ ...network, clock, settings, exercise, onDefect, log, gate, entries })
     if (!servers.ok) return servers
     life.own(servers.value)
     life.own(
@@ -99,13 +64,13 @@ export const startLab = (options: LabOptions): Promise<Result<Lab>> =>
         settings,
         log,
         storage,
-        onProblem: options.onProblem,
-        onTrouble: tellTrouble(options, troubles),
+        onProblem: tell.onProblem,
+        onTrouble: tellTrouble(tell, troubles),
       }),
     )
     const watchers = countFollowers(log)
     life.own(watchStorage({ entries: storage.entries, log, isWatched: watchers.areThere }))
-    const browsers = createBrowsers(options, log, gate, troubles)
+    const browsers = createBrowsers(devices, log, gate, troubles)
     life.own(() => Promise.all(browserIds.map((browser) => browsers[browser].close())))
     const { handlers, lessons } = startCourse(options, {
       ...stream.value,
@@ -130,7 +95,7 @@ export const startLab = (options: LabOptions): Promise<Result<Lab>> =>
   })
 
 const tellTrouble =
-  ({ onDefect }: LabOptions, troubles: Troubles) =>
+  ({ onDefect }: LabListener, troubles: Troubles) =>
   (trouble: string | undefined): void => {
     if (trouble === undefined) return troubles.settle('storage')
     onDefect(trouble)
@@ -138,7 +103,7 @@ const tellTrouble =
   }
 
 const createBrowsers = (
-  { createBrowser }: LabOptions,
+  { createBrowser }: LabDevices,
   log: ObservationLog,
   standstill: Standstill,
   troubles: Troubles,
@@ -173,12 +138,13 @@ interface Parts extends OpenStream {
   readonly servers: LabServers
 }
 
-const startCourse = (options: LabOptions, parts: Parts) => {
-  const { clock, settings } = options
+const startCourse = ({ facts, time, files, kept, devices }: LabOptions, parts: Parts) => {
+  const { clock, pace } = time
+  const { settings, exercise, progress } = kept
   const { browsers, entries, gate, log, onDefect, restoreFile, servers } = parts
   const { counter, kv } = servers
   const urls = { counter: counter.url, kv: kv.url }
-  const folder = createPictureFolder(options.pictureFolder)
+  const folder = createPictureFolder(files.pictures)
   const undoable = createUndoableSettings(settings)
   const handlers = createHandlers({
     browsers,
@@ -193,11 +159,14 @@ const startCourse = (options: LabOptions, parts: Parts) => {
     }),
     counterUrl: counter.url,
     sendRequest: createRequestSender({ urlOf: (server) => urls[server], log, standstill: gate }),
-    exercise: options.exercise,
+    exercise,
     lessons: () => lessons,
-    progress: options.progress,
+    progress,
     makeReport: createReportMaker({
-      ...options,
+      clock,
+      facts,
+      progress,
+      ...(devices.printReport && { printReport: devices.printReport }),
       exercise: () => foldAll(exerciseFold, log.read(0, Infinity)),
       pictures: folder,
       picturesTaken: () => pictures.settled(),
@@ -207,7 +176,7 @@ const startCourse = (options: LabOptions, parts: Parts) => {
   const otherSite = createOtherSite(counter.url)
   const perform = createPerform({ handlers, browsers, settings, servers, otherSite, log, clock })
   const stage = createStage({ browsers, settings: undoable, entries, servers, otherSite, restoreFile, log })
-  const pictures = createPictures({ browsers, folder, progress: options.progress, log, onDefect })
-  const lessons = startLessons({ ...options, onDefect, log, pictures, perform, stage })
+  const pictures = createPictures({ browsers, folder, progress, log, onDefect })
+  const lessons = startLessons({ clock, facts, pace, progress, onDefect, log, pictures, perform, stage })
   return { handlers, lessons }
 }

@@ -1,5 +1,6 @@
 import { emptyBaseline } from '../../shared/folds/baseline.ts'
 import { success, type Result } from '../../shared/base/result.ts'
+import type { Baseline, LabFacts } from '../../shared/stream/observation.ts'
 import { publicSettings } from '../../shared/stream/settings.ts'
 import { listEntries } from '../kv/list-entries.ts'
 import { openStorage, type Storage } from '../kv/storage.ts'
@@ -12,7 +13,7 @@ import type { Lifetime } from '../lifetime.ts'
 import { createObservationLog, type ObservationLog } from '../observation/observation-log.ts'
 import { createTroubles, reportDefect, type Troubles } from '../observation/troubles.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
-import type { LabOptions } from './lab.ts'
+import type { LabKept, LabOptions } from './lab-options.ts'
 
 /** The stream of a lab that begins, and the storage whose entries it begins with. */
 export interface OpenStream {
@@ -25,15 +26,18 @@ export interface OpenStream {
 }
 
 /** Begins a stream with what is so: before anything listens, and after what an experiment had left is put back. */
-export const openStream = async (options: LabOptions, life: Lifetime): Promise<Result<OpenStream>> => {
-  const { clock, settings, progress, exercise } = options
-  const storage = await openStorage({ settings, folder: options.kvFolder, clock })
+export const openStream = async (
+  { facts, time: { clock }, files, kept, tell }: LabOptions,
+  life: Lifetime,
+): Promise<Result<OpenStream>> => {
+  const { settings, progress, exercise } = kept
+  const storage = await openStorage({ settings, folder: files.kv, clock })
   if (!storage.ok) return storage
   life.own(storage.value)
-  const restoring = createProblemTeller(options.onDefect)
-  const restoreFile = createRestoreFile(options.restorePath, restoring.tell)
+  const restoring = createProblemTeller(tell.onDefect)
+  const restoreFile = createRestoreFile(files.restore, restoring.tell)
   await putLeftoversBack(settings, storage.value, restoreFile, restoring.tell)
-  const log = createObservationLog({ clock, baseline: await baselineOf(options, storage.value) })
+  const log = createObservationLog({ clock, baseline: await baselineOf(facts, kept, storage.value) })
   const troubles = createTroubles(log)
   restoring.follow((problem) => {
     troubles.report('lab', problem)
@@ -46,7 +50,7 @@ export const openStream = async (options: LabOptions, life: Lifetime): Promise<R
     }),
   )
   const onDefect = (thrown: unknown): void => {
-    options.onDefect(thrown)
+    tell.onDefect(thrown)
     reportDefect(troubles, thrown)
   }
   return success({ storage: storage.value, restoreFile, log, troubles, onDefect })
@@ -81,7 +85,11 @@ const createProblemTeller = (onDefect: (thrown: unknown) => void) => {
   }
 }
 
-const baselineOf = async ({ facts, settings, progress, exercise }: LabOptions, { entries }: Storage) => ({
+const baselineOf = async (
+  facts: LabFacts,
+  { settings, progress, exercise }: LabKept,
+  { entries }: Storage,
+): Promise<Baseline> => ({
   ...emptyBaseline,
   ...(await listEntries(entries)),
   lab: facts,
