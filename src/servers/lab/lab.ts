@@ -1,5 +1,3 @@
-import { exerciseFold } from '../../shared/folds/exercise.ts'
-import { foldAll } from '../../shared/stream/fold.ts'
 import { browserIds, type BrowserId } from '../../shared/stream/participant.ts'
 import { success, type Result } from '../../shared/base/result.ts'
 import type { CreateBrowser } from '../browser/http-browsers.ts'
@@ -7,27 +5,21 @@ import { guardBrowser } from '../browser/guard-browser.ts'
 import { createStagedBrowser, type StagedBrowser } from '../browser/staged-browser.ts'
 import type { Standstill } from '../http/patience.ts'
 import type { RunningServer } from '../http/serve-app.ts'
-import { startLessons } from '../lesson/lessons.ts'
-import { createPerform } from '../lesson/perform-step.ts'
-import { createPictureFolder } from '../lesson/picture-folder.ts'
-import { createPictures } from '../lesson/take-pictures.ts'
-import { createStage } from '../lesson/stage/stage.ts'
 import { createUndoableEntries, type UndoableEntries } from '../lesson/stage/undoable-entries.ts'
-import { createUndoableSettings } from '../lesson/stage/undoable-settings.ts'
-import { createOtherSite } from '../lesson/steps/other-site.ts'
+import { createUndoableSettings, type UndoableSettings } from '../lesson/stage/undoable-settings.ts'
 import { startOwning } from '../lifetime.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import { createStepGate, type StepGate } from '../observation/step-gate.ts'
 import type { Troubles } from '../observation/troubles.ts'
-import { createReportMaker } from '../report/make-report.ts'
 import { createRequestSender } from '../request/send-request.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createEntryRequests } from './entry-requests.ts'
 import { followSettings } from './follow-settings.ts'
-import { createHandlers } from './handlers.ts'
-import type { LabDevices, LabListener, LabOptions } from './lab-options.ts'
+import { createDeskHandlers, type DeskHandlers } from './desk-handlers.ts'
+import type { LabDevices, LabKept, LabListener, LabOptions } from './lab-options.ts'
 import { startServers, type LabServers } from './lab-servers.ts'
-import { openStream, type OpenStream } from './open-stream.ts'
+import { openStream } from './open-stream.ts'
+import { startCourse } from './start-course.ts'
 import { countFollowers, watchStorage } from './watch-storage.ts'
 
 /** Servers, log and operations together. Its owner closes it. */
@@ -72,21 +64,16 @@ export const startLab = (options: LabOptions): Promise<Result<Lab>> =>
     life.own(watchStorage({ entries: storage.entries, log, isWatched: watchers.areThere }))
     const browsers = createBrowsers(devices, log, gate, troubles)
     life.own(() => Promise.all(browserIds.map((browser) => browsers[browser].close())))
-    const { handlers, lessons } = startCourse(options, {
-      ...stream.value,
-      gate,
-      entries,
-      browsers,
-      servers: servers.value,
-    })
-    life.own(lessons)
+    const parts = { browsers, settings: createUndoableSettings(settings), entries, servers: servers.value, log }
+    const desk = createDesk(kept, { ...parts, gate })
+    const course = life.own(startCourse(options, { ...stream.value, ...parts, desk }))
     // Before all else that ends: what is held goes on.
     life.own(gate)
     const { counter, kv } = servers.value
     return success({
       log: watchers.log,
       troubles,
-      dispatch: createDispatch(handlers, onDefect),
+      dispatch: createDispatch({ ...desk, ...course.handlers }, onDefect),
       counter,
       kv,
       openBrowsers: onceOpened(browsers, counter.url, onDefect),
@@ -130,53 +117,29 @@ const onceOpened = (
   return () => (opening ??= openBoth())
 }
 
-/** What the course and the operations work on. */
-interface Parts extends OpenStream {
-  readonly gate: StepGate
-  readonly entries: UndoableEntries
-  readonly browsers: Record<BrowserId, StagedBrowser>
-  readonly servers: LabServers
-}
-
-const startCourse = ({ facts, time, files, kept, devices }: LabOptions, parts: Parts) => {
-  const { clock, pace } = time
-  const { settings, exercise, progress } = kept
-  const { browsers, entries, gate, log, onDefect, restoreFile, servers } = parts
-  const { counter, kv } = servers
+const createDesk = ({ settings: file, exercise }: LabKept, desk: Desk): DeskHandlers => {
+  const { counter, kv } = desk.servers
+  const { log, gate } = desk
   const urls = { counter: counter.url, kv: kv.url }
-  const folder = createPictureFolder(files.pictures)
-  const undoable = createUndoableSettings(settings)
-  const handlers = createHandlers({
-    browsers,
-    settings: undoable,
-    log,
-    gate,
-    entries,
+  return createDeskHandlers({
+    ...desk,
+    exercise,
+    counterUrl: counter.url,
     entryRequests: createEntryRequests({
       url: kv.url,
-      lifetime: () => settings.current().PERMANENT_SESSION_LIFETIME,
+      lifetime: () => file.current().PERMANENT_SESSION_LIFETIME,
       standstill: gate,
     }),
-    counterUrl: counter.url,
     sendRequest: createRequestSender({ urlOf: (server) => urls[server], log, standstill: gate }),
-    exercise,
-    lessons: () => lessons,
-    progress,
-    makeReport: createReportMaker({
-      clock,
-      facts,
-      progress,
-      ...(devices.printReport && { printReport: devices.printReport }),
-      exercise: () => foldAll(exerciseFold, log.read(0, Infinity)),
-      pictures: folder,
-      picturesTaken: () => pictures.settled(),
-      standings: () => lessons.standings(),
-    }),
   })
-  const otherSite = createOtherSite(counter.url)
-  const perform = createPerform({ handlers, browsers, settings, servers, otherSite, log, clock })
-  const stage = createStage({ browsers, settings: undoable, entries, servers, otherSite, restoreFile, log })
-  const pictures = createPictures({ browsers, folder, progress, log, onDefect })
-  const lessons = startLessons({ clock, facts, pace, progress, onDefect, log, pictures, perform, stage })
-  return { handlers, lessons }
+}
+
+/** What the operations at the desk work on. */
+interface Desk {
+  readonly servers: LabServers
+  readonly browsers: Readonly<Record<BrowserId, StagedBrowser>>
+  readonly settings: UndoableSettings
+  readonly entries: UndoableEntries
+  readonly log: ObservationLog
+  readonly gate: StepGate
 }
