@@ -1,6 +1,5 @@
 import { browserIds, type BrowserId } from '../../shared/stream/participant.ts'
 import { success, type Result } from '../../shared/base/result.ts'
-import type { CreateBrowser } from '../browser/http-browsers.ts'
 import { guardBrowser } from '../browser/guard-browser.ts'
 import { createStagedBrowser, type StagedBrowser } from '../browser/staged-browser.ts'
 import type { Standstill } from '../http/patience.ts'
