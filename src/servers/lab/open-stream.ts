@@ -1,4 +1,4 @@
-import { emptyBaseline } from '../../shared/folds/baseline.ts'
+import { emptyBaseline } from '../../shared/stream/baseline/baseline.ts'
 import { success, type Result } from '../../shared/base/result.ts'
 import type { Baseline, LabFacts } from '../../shared/stream/observation.ts'
 import { publicSettings } from '../../shared/stream/settings.ts'
