@@ -72,7 +72,7 @@ it('every hostile file is refused or found out, in words, in little memory', { t
   const paths: string[] = []
   for (const [index, { bytes }] of hostile.entries()) {
     paths.push(join(folder.path, `${index}`))
-    await writeFile(paths[index] ?? '', bytes)
+    await writeFile(paths[index] ?? '', bytes())
   }
   const verified = await verifyAll(paths, 240_000)
   expect(verified).toHaveLength(hostile.length)
