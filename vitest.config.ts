@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/support/longest-first.ts'
 
 /** Tests that draw the panel, or a part of it, in a document. */
 const drawn = [
@@ -26,6 +27,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
     restoreMocks: true,
+    sequence: { sequencer: LongestFirst },
     // Files share what they import, which takes half of their time: what they test keeps nothing outside of itself.
     isolate: false,
     globalSetup: 'test/support/programs-folder.ts',
