@@ -4,8 +4,8 @@ import { LongestFirst } from './test/support/longest-first.ts'
 /** Tests that draw the panel, or a part of it, in a document. */
 const drawn = [
   'test/renderer/**/*.test.tsx',
-  'test/renderer/link/panel-token.test.ts',
-  'test/renderer/panels/watch-page.test.ts',
+  'test/renderer/**/panel-token.test.ts',
+  'test/renderer/**/watch-page.test.ts',
 ]
 
 /** Tests of how much memory this process takes at most: what ran in it before would count. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { systemClock } from '../../src/shared/clock.ts'
+import { systemClock } from '../../src/shared/base/clock.ts'
 import { startNodeProgram } from '../../src/servers/exercise/node-program.ts'
 import { openExercise } from '../../src/servers/exercise/student-exercise.ts'
 import { createHttpBrowsers } from '../../src/servers/browser/http-browsers.ts'

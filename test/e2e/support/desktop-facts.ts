@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import type { LabLink } from '../../../src/shared/lab-link.ts'
+import type { LabLink } from '../../../src/shared/wire/lab-link.ts'
 
 /** What is known of one fact of the stream. */
 export interface SeenFact {

@@ -1,8 +1,8 @@
 import { createRequire, SourceMap, type SourceMapPayload } from 'node:module'
 import type * as Stripper from '@swc/wasm-typescript'
 import { init, parse } from 'es-module-lexer'
-import type { ExerciseProblem } from '../../../shared/exercise.ts'
-import { failed, messageOf, success, type Result } from '../../../shared/result.ts'
+import type { ExerciseProblem } from '../../../shared/stream/exercise.ts'
+import { failed, messageOf, success, type Result } from '../../../shared/base/result.ts'
 
 // It is one file of nearly four megabytes. To import it, Node reads it once more for its format and again for the names of
 // its exports, which takes as long as all the rest.

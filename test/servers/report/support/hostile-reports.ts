@@ -7,14 +7,9 @@ import {
   filledBlock,
   htmlMarks,
   markdownMarks,
-} from '../../../../src/shared/lesson/report/data-block.ts'
-import type { Report, ReportLesson } from '../../../../src/shared/lesson/report/report.ts'
-import {
-  sealedReportSchema,
-  sealParts,
-  unsealParts,
-  type SealedReport,
-} from '../../../../src/shared/lesson/report/seal.ts'
+} from '../../../../src/shared/report/data-block.ts'
+import type { Report, ReportLesson } from '../../../../src/shared/report/report.ts'
+import { sealedReportSchema, sealParts, unsealParts, type SealedReport } from '../../../../src/shared/report/seal.ts'
 import { attachToPdf, readAttachment } from '../../../../src/servers/report/pdf-attachment.ts'
 import { sha256 } from '../../../../src/servers/report/sha256.ts'
 import { valueOf } from '../../../support/serve.ts'
