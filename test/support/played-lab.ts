@@ -2,7 +2,7 @@ import { startNodeProgram } from '../../src/servers/exercise/node-program.ts'
 import type { LabDevices } from '../../src/servers/lab/lab-options.ts'
 import { startLab, type Lab } from '../../src/servers/lab/lab.ts'
 import { createLifetime } from '../../src/servers/lifetime.ts'
-import { buildExerciseProgram } from './exercise-program.ts'
+import { builtExerciseProgram } from './exercise-program.ts'
 import { newLabOptions } from './lab-options.ts'
 import { valueOf } from './serve.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -37,9 +37,7 @@ export const startPlayedLab = async ({
   const folder = given === undefined ? await temporaryFolder() : undefined
   if (folder !== undefined) life.own(() => folder.remove())
   const data = given ?? folder?.path ?? ''
-  const program = await buildExerciseProgram()
-  life.own(() => program.remove())
-  const startProgram = startNodeProgram(program.path)
+  const startProgram = startNodeProgram(await builtExerciseProgram())
   const options = await newLabOptions(life, { data, startProgram, onDefect, onProgressProblem: fail })
   const lab = valueOf(
     await startLab({
