@@ -42,6 +42,7 @@ interface Owned {
   readonly markClosed: () => void
 }
 
+/** A {@link Lifetime} that owns nothing yet. */
 export const createLifetime = (): Lifetime => {
   const owned: Owned[] = []
   let ending: Promise<void> | undefined

@@ -20,6 +20,7 @@ export interface LabOptions {
   readonly tell: LabListener
 }
 
+/** What time it is, and how fast things are shown. */
 export interface LabTime {
   readonly clock: Clock
   /** Milliseconds between two steps of a run. */

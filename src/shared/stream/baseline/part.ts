@@ -49,6 +49,7 @@ export const part = <N extends string, S extends z.ZodType, T extends Steps<z.ou
   }
 }
 
+/** The kinds of fact that have a step. */
 export const kindsOf = <T extends object>(step: T): (ChangeKind & keyof T)[] =>
   Object.keys(step) as (ChangeKind & keyof T)[]
 
