@@ -40,8 +40,9 @@ const baselineParts = [
 
 type BaselinePart = (typeof baselineParts)[number]
 
-// As what can be gone through: each part is given its own value only, by its name.
-const allParts: readonly Part<keyof BaselineView, z.ZodRawShape, unknown, ChangeKind>[] = baselineParts
+// What can be gone through: each part is given its own value only, by its name.
+type AnyPart = Part<keyof BaselineView, z.ZodRawShape, unknown, ChangeKind>
+const allParts: readonly AnyPart[] = baselineParts
 
 type Together<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void ? I : never
 
@@ -73,17 +74,6 @@ export const fromBaseline = (baseline: Baseline): BaselineView =>
 export const toBaseline = (view: BaselineView): Baseline =>
   together(allParts.map((one) => one.describe(view[one.name]))) as Baseline
 
-/** The view after a fact: the very same where that changes nothing that is so. */
-export const afterChange = (view: BaselineView, change: Change): BaselineView => {
-  if (change.kind in history) return view
-  let after = view
-  for (const one of allParts) {
-    const value = one.next(view[one.name], change)
-    if (value !== view[one.name]) after = { ...after, [one.name]: value }
-  }
-  return after
-}
-
 /**
  * The facts that change nothing that a later reader must know. A kind of fact that is neither here nor a step of a part does not
  * compile.
@@ -96,4 +86,19 @@ const history: Readonly<Record<Exclude<ChangeKind, BaselinePart['kinds'][number]
   'session.saved': true,
   'cookie.blocked': true,
   'page.crashed': true,
+}
+
+// The parts that a kind of fact changes: a long stream is folded at once when a log is cleared.
+const partsByKind = new Map<ChangeKind, AnyPart[]>()
+for (const one of allParts) for (const kind of one.kinds) partsByKind.set(kind, [...(partsByKind.get(kind) ?? []), one])
+
+/** The view after a fact: the very same where that changes nothing that is so. */
+export const afterChange = (view: BaselineView, change: Change): BaselineView => {
+  if (change.kind in history) return view
+  let after = view
+  for (const one of partsByKind.get(change.kind) ?? []) {
+    const value = one.next(view[one.name], change)
+    if (value !== view[one.name]) after = { ...after, [one.name]: value }
+  }
+  return after
 }
