@@ -176,6 +176,8 @@ export const readFiles: readonly string[] = [
   'X = 0x1F\nY = 0o17\nZ = 0b1_0\nW = 1_000\nV = 1.\nU = .5e3\nT = 1e16\nR = 00\n',
   "X = f'a'\nY = f'a{1}b{X}{{}}'\nZ = f'{1.5}{None}{True}'\n",
   "X = True is True\nY = 1 == 1.0\nZ = 'a' < 'b'\n",
+  "X = f'\\{1}'\nY = rf'\\d{2}\\{3}'\nZ = f'\\{{'\nW = rf'\\{{4}}'\nV = f'\\\\{5}'\n",
+  "X = 'a\\\\\r\nb'\r\n",
 ]
 
 /** Files of which a name is left open, as only running them would tell; the other names are not. */
