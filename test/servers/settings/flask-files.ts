@@ -243,6 +243,12 @@ export const openFiles: readonly (readonly [text: string, open: readonly string[
   ],
   ["import os\nos.environ['HAVE'] = open(__file__).read(6)\nX = os.environ['HAVE']\nY = 1\n", ['X']],
   ["import os\nos.environ.update([('HAVE', 'z')])\nX = os.environ['HAVE']\nY = 1\n", ['X']],
+  ["import os\nfrom sched import scheduler\nX = scheduler()\nY = os.environ.get('HAVE')\n", ['X']],
+  ["import os\nimport gc\ngc.collect()\nX = os.environ.get('HAVE')\nY = 1\n", ['X']],
+  [
+    "import os\nimport environ\nenv = environ.Env()\nfound = env.read_env()\nX = os.environ.get('NOPE', 'dev')\n",
+    ['X'],
+  ],
   ["X = 1\nexec('X = 5')\nY = 2\n", ['X']],
   ["X = 1\nglobals()['X'] = 5\nY = 2\n", ['X']],
   ["X = 1\nY = eval('2')\n", ['Y']],

@@ -111,14 +111,11 @@ const changesEnvironment = (node: SyntaxNode, { text, mayDoAnything }: Doubts): 
   if (first === undefined) return false
   const wordsOf = ({ from, to }: SyntaxNode): string => text.slice(from, to)
   switch (node.name) {
-    case 'CallExpression': {
-      const callee = wordsOf(first)
+    case 'CallExpression':
       return (
-        /\benviron\s*\.\s*(?:setdefault|update|pop|clear|popitem)$/.test(callee) ||
-        /(?:^|[._])(?:dot|read_|load_)env\b|\bload_dotenv\b/.test(callee) ||
-        mayDoAnything(rootOf(first))
+        /\benviron\s*\.\s*(?:setdefault|update|pop|clear|popitem)$/.test(wordsOf(first)) ||
+        mayLoadEnvironment(node, { text, mayDoAnything })
       )
-    }
     case 'AssignStatement':
     case 'UpdateStatement':
     case 'DeleteStatement':
@@ -126,6 +123,28 @@ const changesEnvironment = (node: SyntaxNode, { text, mayDoAnything }: Doubts): 
     default:
       return false
   }
+}
+
+/**
+ * Whether a call may change the environment out of sight: by its name, or because it is made for what it does alone. What is
+ * called for a value, as other programs' settings are, is not thought to.
+ */
+const mayLoadEnvironment = (call: SyntaxNode, { text, mayDoAnything }: Doubts): boolean => {
+  const [callee = call] = childrenOf(call)
+  const isForEffect = call.parent?.name === 'ExpressionStatement'
+  return loaders.test(text.slice(callee.from, callee.to)) || (isForEffect && mayDoAnything(rootOf(callee)))
+}
+
+const loaders = /dotenv|(?:read|load|set)_?env/i
+
+/** Whether something that is called in this statement or expression may change the environment out of sight. */
+export const callsWhatMayLoad = (node: SyntaxNode, doubts: Doubts): boolean => {
+  let isFound = false
+  node.cursor().iterate(({ name, node: one }) => {
+    isFound ||= name === 'CallExpression' && mayLoadEnvironment(one, doubts)
+    return name !== 'LambdaExpression'
+  })
+  return isFound
 }
 
 /** The name at which `name.part[0].other` begins. */

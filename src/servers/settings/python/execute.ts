@@ -44,8 +44,12 @@ const executors: Readonly<Record<string, Executor>> = {
   PassStatement: () => undefined,
   ScopeStatement: () => undefined,
   Comment: () => undefined,
-  ExpressionStatement: (statement, module) => void valueOf(childrenOf(statement), module),
+  ExpressionStatement: (statement, module) => {
+    module.expect(statement)
+    valueOf(childrenOf(statement), module)
+  },
   AssignStatement: (statement, module) => {
+    module.expect(statement)
     assignAll(statement, module)
   },
   UpdateStatement: (statement, module) => {
@@ -216,6 +220,7 @@ const decide = (statement: SyntaxNode, module: Module): void => {
     const [word, test, body] = [children[index], children[index + 1], children[index + 2]]
     if (word?.name === 'else' && test) return execute(statementsOf(test), module)
     if ((word?.name !== 'if' && word?.name !== 'elif') || !test || !body) continue
+    module.expect(test)
     const truth = truthOf(evaluate(test, module))
     if (truth === true) return execute(statementsOf(body), module)
     if (truth === undefined)

@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common'
 import { Budget } from './budget.ts'
 import { builtinNames } from './builtin-names.ts'
 import { conversions } from './conversions.ts'
-import { isEnvironment, mayChangeEnvironment, type Doubts } from './environment.ts'
+import { callsWhatMayLoad, isEnvironment, mayChangeEnvironment, type Doubts } from './environment.ts'
 import { knownModules, type Surroundings } from './modules.ts'
 import { PythonError } from './python-fault.ts'
 import type { Scope } from './scope.ts'
@@ -101,6 +101,7 @@ export class Module implements Scope {
     }
     // `globals()`, `exec` and their like may make names, and give those that are there another value.
     if (['globals', 'locals', 'vars', 'exec', 'eval'].includes(name)) this.#isOpen = true
+    if (name === 'exec') this.#environ.isTouched = true
     if (this.#isOpen && ['globals', 'locals', 'vars', 'exec'].includes(name))
       for (const [one, { at: place }] of this.bindings)
         this.bindings.set(one, { value: unknown('code that the file makes may change it'), at: place })
@@ -145,10 +146,15 @@ export class Module implements Scope {
     }
   }
 
+  /** Is told of what is about to be worked out. */
+  expect(node: SyntaxNode): void {
+    if (callsWhatMayLoad(node, this.#doubts)) this.#environ.isTouched = true
+  }
+
   wasCalled(callee: PythonValue, values: readonly PythonValue[]): void {
     const seen = new Set<PythonValue>()
     for (const value of values) touch(value, seen, this.budget)
-    if (this.#mayDoAnything(callee)) this.#environ.isTouched = true
+    if (this.#local.has(callee) && this.#functionsChangeIt) this.#environ.isTouched = true
     // A function of the file may change whatever the file holds.
     if (this.#local.has(callee) && this.budget.step(this.bindings.size))
       for (const { value } of this.bindings.values()) touch(value, seen, this.budget)
