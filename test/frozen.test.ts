@@ -1,7 +1,7 @@
 import { copyFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { judgeAgain } from '../src/shared/lesson/report/judge-again.ts'
+import { judgeAgain } from '../src/shared/report/judge-again.ts'
 import { openProgressFile } from '../src/servers/lesson/progress-file.ts'
 import { verifyReport } from '../src/servers/report/verify-report.ts'
 import { parseSettings } from '../src/servers/settings/parse-settings.ts'

@@ -1,4 +1,4 @@
-import { messageOf } from '../shared/result.ts'
+import { messageOf } from '../shared/base/result.ts'
 import { within } from './within.ts'
 
 /** Something that is closed at the end. */

@@ -1,7 +1,7 @@
 import type { NativeImage, WebContents } from 'electron'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Look } from '../servers/browser/browser-driver.ts'
-import { messageOf } from '../shared/result.ts'
+import { messageOf } from '../shared/base/result.ts'
 import { whilePageLives } from './while-page-lives.ts'
 import { within } from './within.ts'
 

@@ -1,6 +1,6 @@
 import { app } from 'electron'
 import { join } from 'node:path'
-import { messageOf, type Result } from '../shared/result.ts'
+import { messageOf, type Result } from '../shared/base/result.ts'
 import { keepCompiledCode, writeCompiledCode } from '../servers/cli/compiled-code.ts'
 import { findPlaces, type Places } from '../servers/cli/environment.ts'
 import { builtFolder } from './built-folder.ts'

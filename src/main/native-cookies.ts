@@ -1,7 +1,7 @@
 import type { Cookies, CookiesSetDetails } from 'electron'
 import { writableCookie } from '../shared/cookie/writable-cookie.ts'
-import type { CookieKey, JarCookie } from '../shared/observation.ts'
-import { failure, messageOf, success, type Result } from '../shared/result.ts'
+import type { CookieKey, JarCookie } from '../shared/stream/observation.ts'
+import { failure, messageOf, success, type Result } from '../shared/base/result.ts'
 import { cookieUrl } from '../servers/browser/cookie-url.ts'
 import { readJar } from './watch-jar.ts'
 

@@ -2,7 +2,7 @@ import { app } from 'electron'
 import { accessSync, constants, mkdirSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { failure, messageOf, success, type Result } from '../shared/result.ts'
+import { failure, messageOf, success, type Result } from '../shared/base/result.ts'
 
 /**
  * Makes this the one application on a folder. False when another one is, which is then told of this start

@@ -1,6 +1,6 @@
 import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents } from 'electron'
-import { failure, messageOf } from '../shared/result.ts'
-import { channels, type Delivery } from '../shared/panel-channels.ts'
+import { failure, messageOf } from '../shared/base/result.ts'
+import { channels, type Delivery } from '../shared/wire/panel-channels.ts'
 import type { Dispatch } from '../servers/lab/dispatch.ts'
 import type { Follower } from '../servers/observation/follow-log.ts'
 import type { ObservationLog } from '../servers/observation/observation-log.ts'

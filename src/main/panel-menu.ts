@@ -6,9 +6,9 @@ import {
   type MenuItemConstructorOptions,
   type WebContents,
 } from 'electron'
-import { menuSchema, type MenuGroup, type MenuItem } from '../shared/menu.ts'
-import { channels } from '../shared/panel-channels.ts'
-import { isShortcut } from '../shared/shortcut.ts'
+import { menuSchema, type MenuGroup, type MenuItem } from '../shared/wire/menu.ts'
+import { channels } from '../shared/wire/panel-channels.ts'
+import { isShortcut } from '../shared/wire/shortcut.ts'
 import { isPanelUrl } from './panel-protocol.ts'
 
 /** The window's menu: the panel says what it can do, Electron adds what every window has. */

@@ -1,5 +1,5 @@
 import type { WebContents } from 'electron'
-import { failure, success, type Result } from '../shared/result.ts'
+import { failure, success, type Result } from '../shared/base/result.ts'
 import { untilLoaded } from './until-loaded.ts'
 import { whilePageLives } from './while-page-lives.ts'
 

@@ -1,6 +1,6 @@
 import { BrowserWindow, session } from 'electron'
 import type { PrintReport } from '../servers/report/make-report.ts'
-import { failure, messageOf, success } from '../shared/result.ts'
+import { failure, messageOf, success } from '../shared/base/result.ts'
 import { confineNavigation, confineSession } from './view-policy.ts'
 
 const scheme = 'sessionscope-report'

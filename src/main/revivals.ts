@@ -1,4 +1,4 @@
-import type { Clock } from '../shared/clock.ts'
+import type { Clock } from '../shared/base/clock.ts'
 
 /** Crashes within a while after which a page is left as it is: one that crashes at once would do so for ever. */
 const crashesAtMost = 5

@@ -1,5 +1,5 @@
 import type { WebContents } from 'electron'
-import { systemClock } from '../shared/clock.ts'
+import { systemClock } from '../shared/base/clock.ts'
 import { createRevivals } from './revivals.ts'
 
 /** Loads a page anew whose process died, and tells of it. */

@@ -1,5 +1,5 @@
 import type { BrowserWindow, WebContentsView } from 'electron'
-import type { Bounds } from '../shared/contract.ts'
+import type { Bounds } from '../shared/wire/contract.ts'
 
 /** Where a native view is in its window. */
 export interface ViewPlace {

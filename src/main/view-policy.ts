@@ -1,5 +1,5 @@
 import { app, type Session, type WebContents } from 'electron'
-import { isLocalUrl } from '../shared/address.ts'
+import { isLocalUrl } from '../shared/base/address.ts'
 
 const confined = new WeakSet<Session>()
 

@@ -1,6 +1,6 @@
 import type { Cookie, Cookies } from 'electron'
-import type { JarCookie } from '../shared/observation.ts'
-import { messageOf } from '../shared/result.ts'
+import type { JarCookie } from '../shared/stream/observation.ts'
+import { messageOf } from '../shared/base/result.ts'
 import { tellNewest } from './tell-newest.ts'
 
 interface JarListeners {

@@ -1,6 +1,6 @@
 import type { WebContents } from 'electron'
 import { z } from 'zod'
-import type { FactOf } from '../shared/observation.ts'
+import type { FactOf } from '../shared/stream/observation.ts'
 import { createAllowance } from './allowance.ts'
 
 type Blocked = Omit<FactOf<'cookie.blocked'>, 'kind' | 'browser'>

@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
-import type { LabLink } from '../shared/lab-link.ts'
-import type { MenuLink } from '../shared/menu.ts'
-import { channels, type Delivery } from '../shared/panel-channels.ts'
+import type { LabLink } from '../shared/wire/lab-link.ts'
+import type { MenuLink } from '../shared/wire/menu.ts'
+import { channels, type Delivery } from '../shared/wire/panel-channels.ts'
 
 /** Milliseconds before a stream that failed is followed anew. */
 const anewAfter = 1_000

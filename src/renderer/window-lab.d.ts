@@ -1,5 +1,5 @@
-import type { LabLink } from '../shared/lab-link.ts'
-import type { MenuLink } from '../shared/menu.ts'
+import type { LabLink } from '../shared/wire/lab-link.ts'
+import type { MenuLink } from '../shared/wire/menu.ts'
 
 declare global {
   interface Window {

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { points } from '../../src/shared/lesson/points.ts'
+import { points } from '../../src/shared/course/points.ts'
 import { workedSolution } from '../../src/servers/exercise/exercise-texts.ts'
 import { carrierNames, downloadOnDesktop, test, type Carrier } from './support/carriers.ts'
 import { startProgram, stopProgram, temporaryFolder } from './support/headless.ts'

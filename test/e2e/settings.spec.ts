@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { SettingChange } from '../../src/shared/settings.ts'
+import type { SettingChange } from '../../src/shared/stream/settings.ts'
 import { hasRedis, startRedis } from '../support/redis-server.ts'
 import { startHeadless, startProgram, stopProgram, temporaryFolder, test, type Headless } from './support/headless.ts'
 import { followPanel } from './support/panel-stream.ts'

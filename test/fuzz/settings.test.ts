@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { settingsProblemSchema, type Settings } from '../../src/shared/settings.ts'
+import { settingsProblemSchema, type Settings } from '../../src/shared/stream/settings.ts'
 import { parseSettings } from '../../src/servers/settings/parse-settings.ts'
 import { readSettingsText } from '../../src/servers/settings/read-settings-text.ts'
 import { patience, tryOut } from './support/options.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseSetCookie } from '../../src/shared/set-cookie.ts'
+import { parseSetCookie } from '../../src/shared/cookie/set-cookie.ts'
 import { dataToJson } from '../../src/servers/session/session-data.ts'
 import type { Session } from '../../src/servers/session/session.ts'
 import type { SessionInterface } from '../../src/servers/session/session-interface.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Json } from '../../src/shared/json.ts'
+import type { Json } from '../../src/shared/base/json.ts'
 import type { SessionStore } from '../../src/servers/session/session-store.ts'
 import { valueOf } from '../support/serve.ts'
 

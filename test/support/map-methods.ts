@@ -1,4 +1,4 @@
-import type { Json } from '../../src/shared/json.ts'
+import type { Json } from '../../src/shared/base/json.ts'
 import type { KeyValueMethods } from './plain-session-store.ts'
 
 /** The three methods over a Map, as a student may write them. */

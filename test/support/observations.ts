@@ -6,7 +6,7 @@ import {
   type Fact,
   type FactOf,
   type Observation,
-} from '../../src/shared/observation.ts'
+} from '../../src/shared/stream/observation.ts'
 
 // Builders of facts: a test states what matters to it, the rest is unremarkable.
 

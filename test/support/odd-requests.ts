@@ -1,5 +1,5 @@
 import type { SnippetKind } from '../../src/shared/copy-as/snippets.ts'
-import type { HeaderList } from '../../src/shared/header-list.ts'
+import type { HeaderList } from '../../src/shared/stream/header-list.ts'
 import { bodies, type Odd } from './odd/bodies.ts'
 import { methods, targets } from './odd/first-lines.ts'
 import { headers } from './odd/headers.ts'

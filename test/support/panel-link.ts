@@ -1,6 +1,6 @@
-import { createHttpLink } from '../../src/renderer/link/http-link.ts'
-import { tokenOf } from '../../src/renderer/link/panel-token.ts'
-import type { LabLink } from '../../src/shared/lab-link.ts'
+import { createHttpLink } from '../../src/renderer/client/link/http-link.ts'
+import { tokenOf } from '../../src/renderer/client/link/panel-token.ts'
+import type { LabLink } from '../../src/shared/wire/lab-link.ts'
 
 /** The link of a panel that was opened at the address that `serve` printed. */
 export const linkTo = (panel: string): LabLink =>

@@ -1,5 +1,5 @@
-import { failed, messageOf, success, type Result } from '../../src/shared/result.ts'
-import { jsonSchema, type Json } from '../../src/shared/json.ts'
+import { failed, messageOf, success, type Result } from '../../src/shared/base/result.ts'
+import { jsonSchema, type Json } from '../../src/shared/base/json.ts'
 import type { SessionStore, StoreCall, StoreFailure } from '../../src/servers/session/session-store.ts'
 
 /** The three methods as a student writes them: they return what they like and throw where they fail. */

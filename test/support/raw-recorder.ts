@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
-import type { HeaderList } from '../../src/shared/header-list.ts'
+import type { HeaderList } from '../../src/shared/stream/header-list.ts'
 
 /** A request as its bytes said it, head in octets. */
 export interface RawRequest {

@@ -1,6 +1,6 @@
-import { isToken } from '../../src/shared/http-token.ts'
+import { isToken } from '../../src/shared/exchange/http-token.ts'
 import type { SnippetKind } from '../../src/shared/copy-as/snippets.ts'
-import type { HeaderList } from '../../src/shared/header-list.ts'
+import type { HeaderList } from '../../src/shared/stream/header-list.ts'
 import type { OddRequest } from './odd-requests.ts'
 import type { RawRequest } from './raw-recorder.ts'
 

@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer'
-import { lessonRecordFold, type LessonRecord } from '../../src/shared/lesson/record.ts'
-import { foldAll } from '../../src/shared/fold.ts'
+import { lessonRecordFold, type LessonRecord } from '../../src/shared/course/record.ts'
+import { foldAll } from '../../src/shared/stream/fold.ts'
 import { emptyBaseline } from '../../src/shared/folds/baseline.ts'
-import type { Json, JsonObject } from '../../src/shared/json.ts'
-import type { ExchangeId, Fact, FactOf, Observation, SessionRefusal } from '../../src/shared/observation.ts'
-import type { Participant } from '../../src/shared/participant.ts'
-import type { PublicSettings } from '../../src/shared/settings.ts'
+import type { Json, JsonObject } from '../../src/shared/base/json.ts'
+import type { ExchangeId, Fact, FactOf, Observation, SessionRefusal } from '../../src/shared/stream/observation.ts'
+import type { Participant } from '../../src/shared/stream/participant.ts'
+import type { PublicSettings } from '../../src/shared/stream/settings.ts'
 import { answered, began, opened, requested, saved, stamped, utf8 } from './observations.ts'
 
 interface PageOptions {

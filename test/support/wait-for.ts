@@ -1,4 +1,4 @@
-import type { Observation } from '../../src/shared/observation.ts'
+import type { Observation } from '../../src/shared/stream/observation.ts'
 import type { ObservationLog } from '../../src/servers/observation/observation-log.ts'
 
 const patience = 10_000

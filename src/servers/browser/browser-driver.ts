@@ -1,6 +1,6 @@
-import type { Bounds, SubmittedForm } from '../../shared/contract.ts'
-import type { CookieKey, JarCookie } from '../../shared/observation.ts'
-import type { Result } from '../../shared/result.ts'
+import type { Bounds, SubmittedForm } from '../../shared/wire/contract.ts'
+import type { CookieKey, JarCookie } from '../../shared/stream/observation.ts'
+import type { Result } from '../../shared/base/result.ts'
 
 /** What a browser shows at one moment: a picture, or where it cannot have one the page's text, and why. */
 export type Look =

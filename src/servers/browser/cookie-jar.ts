@@ -1,4 +1,4 @@
-import { systemClock, type Clock } from '../../shared/clock.ts'
+import { systemClock, type Clock } from '../../shared/base/clock.ts'
 import { isTrustworthy, matchesHost, siteOf } from '../../shared/cookie/cookie-host.ts'
 import { matchesPath } from '../../shared/cookie/cookie-path.ts'
 import {
@@ -9,8 +9,8 @@ import {
 } from '../../shared/cookie/cookies-for-request.ts'
 import { readSetCookie, type ReadCookie } from '../../shared/cookie/read-set-cookie.ts'
 import { writableCookie } from '../../shared/cookie/writable-cookie.ts'
-import type { CookieKey, JarCookie } from '../../shared/observation.ts'
-import { failure, success, type Result } from '../../shared/result.ts'
+import type { CookieKey, JarCookie } from '../../shared/stream/observation.ts'
+import { failure, success, type Result } from '../../shared/base/result.ts'
 import { evictedOfAll, evictedOfSite, type EvictableCookie } from './evict-cookies.ts'
 
 /** A cookie that did not go along with a request, and why, by Chromium's names. */

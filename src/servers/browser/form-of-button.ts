@@ -1,5 +1,5 @@
-import type { SubmittedForm } from '../../shared/contract.ts'
-import { inOneLine } from '../../shared/page-heading.ts'
+import type { SubmittedForm } from '../../shared/wire/contract.ts'
+import { inOneLine } from '../../shared/exchange/page-heading.ts'
 import { readHtml } from './read-html.ts'
 
 type Attributes = ReadonlyMap<string, string>

@@ -1,5 +1,5 @@
-import { participantLabel, type BrowserId } from '../../shared/participant.ts'
-import { failure, messageOf, type Result } from '../../shared/result.ts'
+import { participantLabel, type BrowserId } from '../../shared/stream/participant.ts'
+import { failure, messageOf, type Result } from '../../shared/base/result.ts'
 import type { Troubles } from '../observation/troubles.ts'
 import type { BrowserDriver } from './browser-driver.ts'
 

@@ -1,4 +1,4 @@
-import type { BrowserId } from '../../shared/participant.ts'
+import type { BrowserId } from '../../shared/stream/participant.ts'
 import type { Standstill } from '../http/patience.ts'
 import type { BrowserDriver } from './browser-driver.ts'
 import { createJar, type Jar } from './cookie-jar.ts'

@@ -1,7 +1,7 @@
-import type { Bounds } from '../../shared/contract.ts'
-import { blankPage, type Fact } from '../../shared/observation.ts'
-import type { BrowserId } from '../../shared/participant.ts'
-import { success, type Result } from '../../shared/result.ts'
+import type { Bounds } from '../../shared/wire/contract.ts'
+import { blankPage, type Fact } from '../../shared/stream/observation.ts'
+import type { BrowserId } from '../../shared/stream/participant.ts'
+import { success, type Result } from '../../shared/base/result.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import type { BrowserDriver } from './browser-driver.ts'
 

@@ -1,4 +1,4 @@
-import { inOneLine } from '../../shared/page-heading.ts'
+import { inOneLine } from '../../shared/exchange/page-heading.ts'
 import { readHtml } from './read-html.ts'
 
 /** Elements whose text a browser does not show. */

@@ -1,7 +1,7 @@
 import envPaths from 'env-paths'
 import { isIPv6 } from 'node:net'
 import { join, resolve } from 'node:path'
-import { failure, success, type Result } from '../../shared/result.ts'
+import { failure, success, type Result } from '../../shared/base/result.ts'
 
 /** Where the lab's files are, where its servers listen, and how fast it shows things. */
 export interface Places {

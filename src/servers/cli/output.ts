@@ -1,6 +1,6 @@
-import type { SettingsProblem } from '../../shared/settings.ts'
-import { withoutUserInfo } from '../../shared/public-url.ts'
-import { visible, visibleLines } from '../../shared/visible.ts'
+import type { SettingsProblem } from '../../shared/stream/settings.ts'
+import { withoutUserInfo } from '../../shared/base/public-url.ts'
+import { visible, visibleLines } from '../../shared/base/visible.ts'
 
 /** Where a command prints, and how its process ends; passed in, so that tests can read along. */
 export interface Output {

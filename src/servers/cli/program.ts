@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { messageOf, type Result } from '../../shared/result.ts'
+import { messageOf, type Result } from '../../shared/base/result.ts'
 import type { StartProgram } from '../exercise/program.ts'
 import type { SenderLimits } from '../http/serve-app.ts'
 import { dump } from '../kv/dump.ts'

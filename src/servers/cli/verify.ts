@@ -1,4 +1,4 @@
-import { failure, success, type Result } from '../../shared/result.ts'
+import { failure, success, type Result } from '../../shared/base/result.ts'
 import { readBoundedFile } from '../report/read-bounded-file.ts'
 import { fileAtMost } from '../report/report-bounds.ts'
 import { verifyReport, type ReportFindings } from '../report/verify-report.ts'

@@ -1,4 +1,4 @@
-import type { Observation } from '../../shared/observation.ts'
+import type { Observation } from '../../shared/stream/observation.ts'
 
 /** Batches whose bytes are kept: those who begin at the same moment are this far apart at most, or each has them made for it. */
 const keptAtMost = 8

@@ -1,5 +1,5 @@
 import type { RequestHandler, Response } from 'express'
-import { messageOf } from '../../shared/result.ts'
+import { messageOf } from '../../shared/base/result.ts'
 import { HttpProblem } from '../http/http-problem.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import { createBatchTexts } from './batch-texts.ts'

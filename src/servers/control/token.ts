@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { RequestHandler } from 'express'
-import { failure, success, type Result } from '../../shared/result.ts'
+import { failure, success, type Result } from '../../shared/base/result.ts'
 import { HttpProblem } from '../http/http-problem.ts'
 
 /** The environment variable by which a script settles the token beforehand. */

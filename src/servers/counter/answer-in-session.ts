@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { failed, success, type Result } from '../../shared/result.ts'
+import { failed, success, type Result } from '../../shared/base/result.ts'
 import { startPatience, type Standstill } from '../http/patience.ts'
 import type { Session } from '../session/session.ts'
 import type { SessionInterface } from '../session/session-interface.ts'

@@ -1,4 +1,4 @@
-import { success, type Result } from '../../shared/result.ts'
+import { success, type Result } from '../../shared/base/result.ts'
 import { serveApp, type RunningServer, type SenderLimits } from '../http/serve-app.ts'
 import { createCounterApp, type CounterAppOptions } from './counter-app.ts'
 import { problemPage } from './pages.ts'

@@ -1,5 +1,5 @@
-import type { Clock } from '../../shared/clock.ts'
-import type { Settings } from '../../shared/settings.ts'
+import type { Clock } from '../../shared/base/clock.ts'
+import type { Settings } from '../../shared/stream/settings.ts'
 import type { StepGate } from '../observation/step-gate.ts'
 import { createBuiltInStore } from '../session/built-in-session-store.ts'
 import { ClientSideSessionInterface } from '../session/client-side-session-interface.ts'

@@ -1,4 +1,4 @@
-import type { ExerciseProblem } from '../../shared/exercise.ts'
+import type { ExerciseProblem } from '../../shared/stream/exercise.ts'
 import type { StartProgram } from './program.ts'
 import { StudentProcess, type CallOutcome, type Inspection, type StudentCall } from './student-process.ts'
 

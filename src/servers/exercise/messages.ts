@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { exerciseProblemSchema } from '../../shared/exercise.ts'
-import type { ExerciseMethod } from '../../shared/exercise-source.ts'
+import { exerciseProblemSchema } from '../../shared/stream/exercise.ts'
+import type { ExerciseMethod } from '../../shared/stream/exercise-source.ts'
 
 // What passes between the lab and the process that runs the student's code.
 

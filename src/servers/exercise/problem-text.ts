@@ -1,4 +1,4 @@
-import type { ExerciseProblem } from '../../shared/exercise.ts'
+import type { ExerciseProblem } from '../../shared/stream/exercise.ts'
 
 /** A problem as one sentence that names its line. */
 export const problemText = ({ line, message }: ExerciseProblem): string =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { realpath } from 'node:fs/promises'
-import { failed, success, type Result } from '../../shared/result.ts'
+import { failed, success, type Result } from '../../shared/base/result.ts'
 import { askClaimant, createAnswering } from './claim-answer.ts'
 import type { Claim, ClaimHolder, ClaimOptions } from './claim.ts'
 

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { failed, success, type Result } from '../../shared/result.ts'
+import { failed, success, type Result } from '../../shared/base/result.ts'
 import { askClaimant, type ClaimAnswer } from './claim-answer.ts'
 import { claimPipe } from './claim-pipe.ts'
 import { folderInstead, isWithoutSockets, openClaimSockets, type ClaimSockets } from './claim-sockets.ts'

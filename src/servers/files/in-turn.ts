@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { failure, messageOf, type Result } from '../../shared/result.ts'
+import { failure, messageOf, type Result } from '../../shared/base/result.ts'
 import { claim } from './claim.ts'
 import { folderOf } from './write-whole.ts'
 

@@ -1,5 +1,5 @@
 import { lstat, rename } from 'node:fs/promises'
-import { messageOf, success, failure, type Result } from '../../shared/result.ts'
+import { messageOf, success, failure, type Result } from '../../shared/base/result.ts'
 
 /**
  * Gives whatever lies at a path another name, `….unreadable`, and says which; what was put aside earlier stays. For files

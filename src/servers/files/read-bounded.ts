@@ -1,6 +1,6 @@
 import { constants, type Stats } from 'node:fs'
 import { open, stat, type FileHandle } from 'node:fs/promises'
-import { failed, messageOf, success, type Result } from '../../shared/result.ts'
+import { failed, messageOf, success, type Result } from '../../shared/base/result.ts'
 
 /** Why a file cannot be had. */
 export interface UnreadableFile {

@@ -1,5 +1,5 @@
-import { excessOf, type JsonBounds } from '../../shared/json-bounds.ts'
-import { failed, messageOf, success, type Result } from '../../shared/result.ts'
+import { excessOf, type JsonBounds } from '../../shared/base/json-bounds.ts'
+import { failed, messageOf, success, type Result } from '../../shared/base/result.ts'
 import { readBounded, type UnreadableFile } from './read-bounded.ts'
 
 /** Why there is no JSON to be had from a file. */

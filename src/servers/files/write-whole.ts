@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs'
 import { open, readdir, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { messageOf } from '../../shared/result.ts'
+import { messageOf } from '../../shared/base/result.ts'
 import { whatIs } from './read-bounded.ts'
 
 interface WriteOptions {

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { failure, success, type Result } from '../../shared/result.ts'
+import { failure, success, type Result } from '../../shared/base/result.ts'
 import { messagesOf, type AppListener } from './messages-of.ts'
 import { plainText, refuseSender, type ProblemBody } from './refuse-sender.ts'
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { failed, success, type Result } from '../../shared/result.ts'
+import { failed, success, type Result } from '../../shared/base/result.ts'
 import { HttpProblem } from '../http/http-problem.ts'
 import type { Precondition, Versions } from './entries/precondition.ts'
 

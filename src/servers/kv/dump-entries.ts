@@ -1,5 +1,5 @@
-import { indented } from '../../shared/indented-json.ts'
-import { visibleLines } from '../../shared/visible.ts'
+import { indented } from '../../shared/base/indented-json.ts'
+import { visibleLines } from '../../shared/base/visible.ts'
 import type { Entries } from './entries/entries.ts'
 import { everyKey } from './entries/every-key.ts'
 import { inOrder } from './in-order.ts'

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express'
-import { failed, success, type Result } from '../../shared/result.ts'
+import { failed, success, type Result } from '../../shared/base/result.ts'
 import { HttpProblem } from '../http/http-problem.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import { sendJson } from './answer-json.ts'

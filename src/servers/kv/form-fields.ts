@@ -1,5 +1,5 @@
 import busboy from 'busboy'
-import { failed, messageOf, success, type Result } from '../../shared/result.ts'
+import { failed, messageOf, success, type Result } from '../../shared/base/result.ts'
 import { HttpProblem } from '../http/http-problem.ts'
 
 /** Names and values in the order of a form or a query. */

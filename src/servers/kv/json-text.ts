@@ -1,4 +1,4 @@
-import { depthChange, jsonTokens, plainToken } from '../../shared/indented-json.ts'
+import { depthChange, jsonTokens, plainToken } from '../../shared/base/indented-json.ts'
 
 /**
  * JSON as text (RFC 8259), so that a value comes back as it was sent: a number that no double holds, `1e400` or `1.0`, a

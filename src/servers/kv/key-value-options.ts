@@ -1,4 +1,4 @@
-import type { Clock } from '../../shared/clock.ts'
+import type { Clock } from '../../shared/base/clock.ts'
 import type { AllowedHosts } from '../http/guard-requests.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import type { StepGate } from '../observation/step-gate.ts'

@@ -1,4 +1,4 @@
-import { success, type Result } from '../../shared/result.ts'
+import { success, type Result } from '../../shared/base/result.ts'
 import { serveApp, type RunningServer, type SenderLimits } from '../http/serve-app.ts'
 import { problemText } from './answer-json.ts'
 import { createKeyValueApp } from './key-value-app.ts'

@@ -1,4 +1,4 @@
-import { failed, success, type Result } from '../../shared/result.ts'
+import { failed, success, type Result } from '../../shared/base/result.ts'
 import { HttpProblem } from '../http/http-problem.ts'
 
 const longest = 2 ** 31 - 1

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { RequestHandler, Response } from 'express'
-import { failed, success, type Result } from '../../shared/result.ts'
+import { failed, success, type Result } from '../../shared/base/result.ts'
 import type { HttpProblem } from '../http/http-problem.ts'
 import { jsonHeaders, sendJson } from './answer-json.ts'
 import type { Entries, KeyPage } from './entries/entries.ts'

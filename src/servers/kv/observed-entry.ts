@@ -1,4 +1,4 @@
-import type { Entry } from '../../shared/observation.ts'
+import type { Entry } from '../../shared/stream/observation.ts'
 
 const keptBytes = 16_384
 

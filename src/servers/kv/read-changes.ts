@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { failed, success, type Result } from '../../shared/result.ts'
+import { failed, success, type Result } from '../../shared/base/result.ts'
 import { HttpProblem } from '../http/http-problem.ts'
 import { multipartFields, urlencodedFields, type Fields } from './form-fields.ts'
 import { membersOf } from './json-text.ts'

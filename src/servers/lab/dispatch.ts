@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { contract, isOperationName, type Handlers, type Input, type OperationName } from '../../shared/contract.ts'
-import { deepestJson, isTooDeep } from '../../shared/json.ts'
-import { failure, messageOf, type Result } from '../../shared/result.ts'
+import { contract, isOperationName, type Handlers, type Input, type OperationName } from '../../shared/wire/contract.ts'
+import { deepestJson, isTooDeep } from '../../shared/base/json.ts'
+import { failure, messageOf, type Result } from '../../shared/base/result.ts'
 
 /** Carries out an operation that came over a wire: nothing about its name or input is taken for granted. */
 export type Dispatch = (name: unknown, input: unknown) => Promise<Result<unknown>>

@@ -1,8 +1,8 @@
 import type { AxiosRequestConfig } from 'axios'
 import { z } from 'zod'
-import type { EntryCondition } from '../../shared/contract.ts'
-import { parseJson } from '../../shared/parse-json.ts'
-import { failure, messageOf, success, type Result } from '../../shared/result.ts'
+import type { EntryCondition } from '../../shared/wire/contract.ts'
+import { parseJson } from '../../shared/base/parse-json.ts'
+import { failure, messageOf, success, type Result } from '../../shared/base/result.ts'
 import { startPatience, type Standstill } from '../http/patience.ts'
 import { panelUserAgent } from '../observation/client-name.ts'
 

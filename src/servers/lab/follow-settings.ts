@@ -1,4 +1,4 @@
-import { publicSettings, type SettingsProblem } from '../../shared/settings.ts'
+import { publicSettings, type SettingsProblem } from '../../shared/stream/settings.ts'
 import { listEntries } from '../kv/list-entries.ts'
 import type { Storage } from '../kv/storage.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'

@@ -1,5 +1,5 @@
-import { failed, success, type Result } from '../../shared/result.ts'
-import type { ServerId } from '../../shared/participant.ts'
+import { failed, success, type Result } from '../../shared/base/result.ts'
+import type { ServerId } from '../../shared/stream/participant.ts'
 import type { RunningServer } from '../http/serve-app.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { listedEntries } from '../../shared/folds/baseline.ts'
 import { entriesFold } from '../../shared/folds/entries.ts'
-import type { Observation } from '../../shared/observation.ts'
+import type { Observation } from '../../shared/stream/observation.ts'
 import type { Entries, StoredValue } from '../kv/entries/entries.ts'
 import { toEntry } from '../kv/observed-entry.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { messageOf } from '../../shared/result.ts'
+import { messageOf } from '../../shared/base/result.ts'
 import { writeWhole } from '../files/write-whole.ts'
 import { writeProgress, type Progress } from './kept-progress.ts'
 

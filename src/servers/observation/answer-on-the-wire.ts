@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { decodeOctets } from '../../shared/cookie/octets.ts'
-import type { HeaderList } from '../../shared/header-list.ts'
+import type { HeaderList } from '../../shared/stream/header-list.ts'
 
 /**
  * The headers of an answer exactly as they were sent, with what Node itself adds (Date, Connection, Transfer-Encoding).

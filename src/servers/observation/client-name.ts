@@ -1,6 +1,6 @@
 import Bowser from 'bowser'
 import { consoleUserAgent } from '../../shared/request/composed-request.ts'
-import { browserIds, type BrowserId, type Participant } from '../../shared/participant.ts'
+import { browserIds, type BrowserId, type Participant } from '../../shared/stream/participant.ts'
 import { counterUserAgent } from './counter-user-agent.ts'
 
 /** What each browser of the lab adds to its User-Agent, so that its requests are known without being altered. */

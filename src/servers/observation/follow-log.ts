@@ -1,4 +1,4 @@
-import type { Observation } from '../../shared/observation.ts'
+import type { Observation } from '../../shared/stream/observation.ts'
 import type { ObservationLog } from './observation-log.ts'
 import type { Turn } from './turnstile.ts'
 

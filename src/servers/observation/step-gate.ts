@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
-import type { Clock } from '../../shared/clock.ts'
-import type { ExchangeId } from '../../shared/observation.ts'
-import { stepLimit, type HeldHop, type ReleaseCause } from '../../shared/steps.ts'
+import type { Clock } from '../../shared/base/clock.ts'
+import type { ExchangeId } from '../../shared/stream/observation.ts'
+import { stepLimit, type HeldHop, type ReleaseCause } from '../../shared/stream/steps.ts'
 import type { Standstill } from '../http/patience.ts'
 import type { ObservationLog } from './observation-log.ts'
 

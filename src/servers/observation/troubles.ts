@@ -1,4 +1,4 @@
-import type { TroubleSource } from '../../shared/trouble.ts'
+import type { TroubleSource } from '../../shared/stream/trouble.ts'
 import type { ObservationLog } from './observation-log.ts'
 
 /** Tells the user, through the stream, what does not work as it should. */

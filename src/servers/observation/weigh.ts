@@ -1,5 +1,5 @@
-import type { HeaderList } from '../../shared/header-list.ts'
-import type { Body, Observation, ObservationOf } from '../../shared/observation.ts'
+import type { HeaderList } from '../../shared/stream/header-list.ts'
+import type { Body, Observation, ObservationOf } from '../../shared/stream/observation.ts'
 
 /** What every observation weighs: its kind, its stamps, and the names of its members. */
 const fixed = 300

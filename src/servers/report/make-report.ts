@@ -1,7 +1,7 @@
-import type { Clock } from '../../shared/clock.ts'
-import type { ReportFile } from '../../shared/contract.ts'
-import { experimentOf } from '../../shared/lesson/experiments.ts'
-import type { LessonId } from '../../shared/lesson/lesson.ts'
+import type { Clock } from '../../shared/base/clock.ts'
+import type { ReportFile } from '../../shared/wire/contract.ts'
+import { experimentOf } from '../../shared/course/experiments.ts'
+import type { LessonId } from '../../shared/course/lesson.ts'
 import {
   cutBlock,
   documentDigest,
@@ -9,16 +9,16 @@ import {
   htmlMarks,
   markdownMarks,
   type DataMarks,
-} from '../../shared/lesson/report/data-block.ts'
-import { renderHtml, type Pictures } from '../../shared/lesson/report/render-html.ts'
-import { renderMarkdown } from '../../shared/lesson/report/render-markdown.ts'
-import type { Report, ReportFormat, ReportLesson, Shown } from '../../shared/lesson/report/report.ts'
-import { reportDocument } from '../../shared/lesson/report/report-document.ts'
-import { sealParts, type SealedPart, type SealedReport } from '../../shared/lesson/report/seal.ts'
+} from '../../shared/report/data-block.ts'
+import { renderHtml, type Pictures } from '../../shared/report/render-html.ts'
+import { renderMarkdown } from '../../shared/report/render-markdown.ts'
+import type { Report, ReportFormat, ReportLesson, Shown } from '../../shared/report/report.ts'
+import { reportDocument } from '../../shared/report/report-document.ts'
+import { sealParts, type SealedPart, type SealedReport } from '../../shared/report/seal.ts'
 import type { ExerciseView } from '../../shared/folds/exercise.ts'
-import { noVerdict } from '../../shared/lesson/verdict.ts'
-import type { LabFacts } from '../../shared/observation.ts'
-import { failure, success, type Result } from '../../shared/result.ts'
+import { noVerdict } from '../../shared/stream/verdict.ts'
+import type { LabFacts } from '../../shared/stream/observation.ts'
+import { failure, success, type Result } from '../../shared/base/result.ts'
 import type { Lessons } from '../lesson/lessons.ts'
 import type { PictureFolder } from '../lesson/picture-folder.ts'
 import type { ProgressFile } from '../lesson/progress-file.ts'

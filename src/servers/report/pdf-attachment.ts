@@ -1,5 +1,5 @@
 import { deflateSync, inflateSync } from 'node:zlib'
-import { failure, success, type Result } from '../../shared/result.ts'
+import { failure, success, type Result } from '../../shared/base/result.ts'
 import { dataAtMost } from './report-bounds.ts'
 
 /** A PDF that carries a file: the pages as they were printed, and what was attached to them. */

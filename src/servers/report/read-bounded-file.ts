@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
-import { failure, messageOf, success, type Result } from '../../shared/result.ts'
+import { failure, messageOf, success, type Result } from '../../shared/base/result.ts'
 
 /**
  * The bytes of a file that somebody else named. Fails in words, without the path, for one that is longer than `atMost` bytes, and for

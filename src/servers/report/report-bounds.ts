@@ -1,4 +1,4 @@
-import type { JsonBounds } from '../../shared/json-bounds.ts'
+import type { JsonBounds } from '../../shared/base/json-bounds.ts'
 
 // A report comes from somebody else. What one may hold is many times what any lab makes, and little enough to be looked at in seconds
 // and in the memory that Node has on a small machine.

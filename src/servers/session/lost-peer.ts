@@ -1,5 +1,5 @@
 import { isAxiosError, isCancel } from 'axios'
-import { messageOf } from '../../shared/result.ts'
+import { messageOf } from '../../shared/base/result.ts'
 import { causeOfLoss } from './cause-of-loss.ts'
 import type { StoreFailure } from './session-store.ts'
 

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { inflateSync } from 'node:zlib'
 import { deflate } from 'pako'
-import { success, type Result } from '../../shared/result.ts'
+import { success, type Result } from '../../shared/base/result.ts'
 import { fromBase64Url, toBase64Url } from './base64url.ts'
 import { refuseCookie, type CookieRefusal } from './cookie-refusal.ts'
 

@@ -1,4 +1,4 @@
-import { deepestJson } from '../../shared/json.ts'
+import { deepestJson } from '../../shared/base/json.ts'
 import type { Numeral, SessionData, SessionValue } from './session-data.ts'
 import { floatValue, integerValue } from './session-number.ts'
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Settings } from '../../shared/settings.ts'
+import type { Settings } from '../../shared/stream/settings.ts'
 import type { SecretKeys } from './signer.ts'
 
 /** A random key as a counter makes one up at its start. */

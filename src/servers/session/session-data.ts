@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../shared/json.ts'
+import type { Json, JsonObject } from '../../shared/base/json.ts'
 
 /** A number that JavaScript would write differently from Python, or round (`1.0`, `1e+16`, 2^53 + 1, `NaN`): as Python writes it. */
 export interface Numeral {

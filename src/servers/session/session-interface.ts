@@ -1,5 +1,5 @@
-import type { SessionMode } from '../../shared/observation.ts'
-import type { Result } from '../../shared/result.ts'
+import type { SessionMode } from '../../shared/stream/observation.ts'
+import type { Result } from '../../shared/base/result.ts'
 import type { Session } from './session.ts'
 import type { StoreCall, StoreFailure } from './session-store.ts'
 

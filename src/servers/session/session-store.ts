@@ -1,5 +1,5 @@
-import type { Json } from '../../shared/json.ts'
-import type { Result } from '../../shared/result.ts'
+import type { Json } from '../../shared/base/json.ts'
+import type { Result } from '../../shared/base/result.ts'
 import type { SessionValue } from './session-data.ts'
 
 /** Why a call of the store brought nothing. */

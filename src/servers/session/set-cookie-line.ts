@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url'
-import type { Settings } from '../../shared/settings.ts'
+import type { Settings } from '../../shared/stream/settings.ts'
 
 /** What the settings say about the session cookie. */
 export type CookieSettings = Pick<

@@ -1,4 +1,4 @@
-import { success, type Result } from '../../shared/result.ts'
+import { success, type Result } from '../../shared/base/result.ts'
 import { refuseCookie, type CookieRefusal } from './cookie-refusal.ts'
 import { decodePayload, encodePayload } from './payload.ts'
 import { isSessionData, type SessionData } from './session-data.ts'

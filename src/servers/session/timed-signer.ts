@@ -1,4 +1,4 @@
-import { success, type Result } from '../../shared/result.ts'
+import { success, type Result } from '../../shared/base/result.ts'
 import { fromBase64Url, toBase64Url } from './base64url.ts'
 import { refuseCookie, type CookieRefusal } from './cookie-refusal.ts'
 import type { Signer } from './signer.ts'

@@ -1,5 +1,5 @@
 import { Mutex, withTimeout, type MutexInterface } from 'async-mutex'
-import { failed, type Result } from '../../shared/result.ts'
+import { failed, type Result } from '../../shared/base/result.ts'
 import type { Standstill } from '../http/patience.ts'
 import type { StoreFailure } from './session-store.ts'
 

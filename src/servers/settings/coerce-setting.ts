@@ -1,4 +1,4 @@
-import { settingsSchema, type SettingKey } from '../../shared/settings.ts'
+import { settingsSchema, type SettingKey } from '../../shared/stream/settings.ts'
 import { textOfKey } from '../session/key-text.ts'
 import { isBytes, isSequence, isTimedelta, numberOf, truthOf, type PythonValue } from './python/values.ts'
 

@@ -1,4 +1,4 @@
-import type { SettingChange } from '../../shared/settings.ts'
+import type { SettingChange } from '../../shared/stream/settings.ts'
 import { formatLiteral } from './python-literal.ts'
 import { readSettings, type SettingsReading } from './read-settings.ts'
 import { settingComments } from './setting-comments.ts'

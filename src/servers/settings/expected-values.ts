@@ -1,4 +1,4 @@
-import type { SettingKey } from '../../shared/settings.ts'
+import type { SettingKey } from '../../shared/stream/settings.ts'
 
 const trueOrFalse = 'True or False'
 

@@ -1,11 +1,11 @@
-import { failed, success, type Result } from '../../shared/result.ts'
+import { failed, success, type Result } from '../../shared/base/result.ts'
 import {
   defaultSettings,
   settingsSchema,
   type SettingKey,
   type Settings,
   type SettingsProblem,
-} from '../../shared/settings.ts'
+} from '../../shared/stream/settings.ts'
 import { readSettings, type SettingOutcome } from './read-settings.ts'
 
 /** What a settings file comes to. */

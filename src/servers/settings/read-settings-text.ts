@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { failed, type Result } from '../../shared/result.ts'
+import { failed, type Result } from '../../shared/base/result.ts'
 import { readBoundedText } from '../files/read-bounded.ts'
 
 /** Bytes that the settings file may have. */

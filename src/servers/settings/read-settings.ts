@@ -1,4 +1,4 @@
-import { settingsSchema, type SettingKey, type SettingsProblem } from '../../shared/settings.ts'
+import { settingsSchema, type SettingKey, type SettingsProblem } from '../../shared/stream/settings.ts'
 import { coerceSetting } from './coerce-setting.ts'
 import { expectedValues } from './expected-values.ts'
 import type { Binding } from './python/module.ts'

@@ -1,4 +1,4 @@
-import type { SettingKey } from '../../shared/settings.ts'
+import type { SettingKey } from '../../shared/stream/settings.ts'
 
 /** What each key is for, in the order of the file: what stands above it in a new one. */
 export const settingComments: Readonly<Record<SettingKey, string>> = {

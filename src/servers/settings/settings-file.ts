@@ -1,14 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Mutex } from 'async-mutex'
-import { failed, failure, messageOf, success, type Result } from '../../shared/result.ts'
+import { failed, failure, messageOf, success, type Result } from '../../shared/base/result.ts'
 import {
   defaultSettings,
   type SettingChange,
   type SettingKey,
   type Settings,
   type SettingsProblem,
-} from '../../shared/settings.ts'
+} from '../../shared/stream/settings.ts'
 import { inTurn } from '../files/in-turn.ts'
 import { writeWhole } from '../files/write-whole.ts'
 import { editSettings } from './edit-settings.ts'

@@ -1,4 +1,4 @@
-import { defaultSettings, settingsSchema } from '../../shared/settings.ts'
+import { defaultSettings, settingsSchema } from '../../shared/stream/settings.ts'
 import { formatLiteral } from './python-literal.ts'
 import { settingComments } from './setting-comments.ts'
 

@@ -1,4 +1,4 @@
-import type { JarCookie } from '../observation.ts'
+import type { JarCookie } from '../stream/observation.ts'
 import { isTrustworthy } from './cookie-host.ts'
 import { octetLength } from './octets.ts'
 

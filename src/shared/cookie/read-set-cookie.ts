@@ -1,4 +1,4 @@
-import type { CookieKey, JarCookie } from '../observation.ts'
+import type { CookieKey, JarCookie } from '../stream/observation.ts'
 import { checkConnection, checkPair, checkPromises, hasControl } from './check-cookie.ts'
 import { cookieDomainOf } from './cookie-host.ts'
 import { defaultPath } from './cookie-path.ts'

@@ -1,5 +1,5 @@
-import { headerValue } from '../header-list.ts'
-import { success, type Result } from '../result.ts'
+import { headerValue } from '../stream/header-list.ts'
+import { success, type Result } from '../base/result.ts'
 import { commandLines, isWord, printf, shellWord } from './shell-word.ts'
 import type { SnippetProblem } from './snippet-problem.ts'
 import type { SnippetRequest } from './snippet-request.ts'

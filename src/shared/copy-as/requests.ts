@@ -1,5 +1,5 @@
-import { utf8TextOf } from '../octets.ts'
-import { failed, success, type Result } from '../result.ts'
+import { utf8TextOf } from '../base/octets.ts'
+import { failed, success, type Result } from '../base/result.ts'
 import { hasDotSegment } from './curl.ts'
 import { literal } from './literal.ts'
 import { isKeptByRequests } from './python-target.ts'

@@ -1,4 +1,4 @@
-import { utf8TextOf } from '../octets.ts'
+import { utf8TextOf } from '../base/octets.ts'
 
 // POSIX shell, 2.2.2: nothing is special between single quotes but the quote itself. It is not told by a shell alone:
 // zsh expands a word that begins with an equals sign.

@@ -1,5 +1,5 @@
-import { headerValues, type HeaderList } from '../header-list.ts'
-import { isToken } from '../http-token.ts'
+import { headerValues, type HeaderList } from '../stream/header-list.ts'
+import { isToken } from '../exchange/http-token.ts'
 import type { SnippetRequest } from './snippet-request.ts'
 
 /** Why a program cannot send a request as it is. `header` names the header that is in the way. */

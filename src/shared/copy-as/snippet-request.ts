@@ -1,7 +1,7 @@
 import { encodeOctets } from '../cookie/octets.ts'
-import { headerValue, headerValues, type HeaderList } from '../header-list.ts'
-import type { Body } from '../observation.ts'
-import { octetsOf, utf8Octets } from '../octets.ts'
+import { headerValue, headerValues, type HeaderList } from '../stream/header-list.ts'
+import type { Body } from '../stream/observation.ts'
+import { octetsOf, utf8Octets } from '../base/octets.ts'
 import { isOfConnection } from '../request/request-rules.ts'
 
 /** A request as another program is to send it. All its texts are octets, one character each. */

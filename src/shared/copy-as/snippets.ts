@@ -1,4 +1,4 @@
-import { failed, type Result } from '../result.ts'
+import { failed, type Result } from '../base/result.ts'
 import { curlCommand } from './curl.ts'
 import { fetchProgram } from './fetch.ts'
 import { httpieCommand } from './httpie.ts'

@@ -1,4 +1,4 @@
-import type { Fold } from '../fold.ts'
+import type { Fold } from '../stream/fold.ts'
 import {
   blankPage,
   type Baseline,
@@ -8,18 +8,18 @@ import {
   type ObservationOf,
   type Page,
   type ServerState,
-} from '../observation.ts'
-import type { BrowserId, ServerId } from '../participant.ts'
-import type { Judged, Run } from '../lesson/judged.ts'
-import { noReportNote, type ReportNote } from '../lesson/report/report-note.ts'
-import { unknownExercise, type Exercise, type ExerciseReport } from '../exercise.ts'
-import { noSteps } from '../steps.ts'
-import type { TroublesBySource } from '../trouble.ts'
+} from '../stream/observation.ts'
+import type { BrowserId, ServerId } from '../stream/participant.ts'
+import type { Judged, Run } from '../stream/judged.ts'
+import { noReportNote, type ReportNote } from '../stream/report-note.ts'
+import { unknownExercise, type Exercise, type ExerciseReport } from '../stream/exercise.ts'
+import { noSteps } from '../stream/steps.ts'
+import type { TroublesBySource } from '../stream/trouble.ts'
 import { exerciseFold } from './exercise.ts'
 import { lessonsFold } from './lessons.ts'
 import { stepsFold, type StepsView } from './steps.ts'
 import { troublesFold } from './troubles.ts'
-import { defaultSettings, publicSettings, type PublicSettings, type SettingsProblem } from '../settings.ts'
+import { defaultSettings, publicSettings, type PublicSettings, type SettingsProblem } from '../stream/settings.ts'
 
 /** What is so at one moment of the stream: all that a later reader must know to go on from there. */
 export interface BaselineView {

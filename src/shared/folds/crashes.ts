@@ -1,5 +1,5 @@
-import type { Fold } from '../fold.ts'
-import type { Crashing } from '../observation.ts'
+import type { Fold } from '../stream/fold.ts'
+import type { Crashing } from '../stream/observation.ts'
 
 /** The newest crash of one page. */
 export interface Crash {

@@ -1,6 +1,6 @@
-import type { Fold } from '../fold.ts'
-import type { Baseline, Entry, ExchangeId, Observation, ObservationOf } from '../observation.ts'
-import type { Participant } from '../participant.ts'
+import type { Fold } from '../stream/fold.ts'
+import type { Baseline, Entry, ExchangeId, Observation, ObservationOf } from '../stream/observation.ts'
+import type { Participant } from '../stream/participant.ts'
 
 /** One key and value of the key-value service, with what was seen of it. */
 export interface EntryRow extends Entry {

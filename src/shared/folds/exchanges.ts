@@ -1,8 +1,8 @@
-import type { Fold } from '../fold.ts'
-import type { Body, ExchangeId, Observation, ObservationOf } from '../observation.ts'
-import type { HeaderList } from '../header-list.ts'
-import type { NodeId, Participant } from '../participant.ts'
-import { createSharedHeaders, type ShareHeaders } from '../shared-headers.ts'
+import type { Fold } from '../stream/fold.ts'
+import type { Body, ExchangeId, Observation, ObservationOf } from '../stream/observation.ts'
+import type { HeaderList } from '../stream/header-list.ts'
+import type { NodeId, Participant } from '../stream/participant.ts'
+import { createSharedHeaders, type ShareHeaders } from '../stream/shared-headers.ts'
 
 /** How an exchange stands; `at` and `duration` in milliseconds. */
 export type ExchangeOutcome =

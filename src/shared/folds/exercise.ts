@@ -1,5 +1,5 @@
-import { unknownExercise, type Exercise, type ExerciseReport } from '../exercise.ts'
-import type { Fold } from '../fold.ts'
+import { unknownExercise, type Exercise, type ExerciseReport } from '../stream/exercise.ts'
+import type { Fold } from '../stream/fold.ts'
 
 /** The student's exercise, and what its newest check found, of whichever version. */
 export interface ExerciseView {

@@ -1,6 +1,6 @@
-import type { Fold } from '../fold.ts'
-import type { JarCookie } from '../observation.ts'
-import type { BrowserId } from '../participant.ts'
+import type { Fold } from '../stream/fold.ts'
+import type { JarCookie } from '../stream/observation.ts'
+import type { BrowserId } from '../stream/participant.ts'
 
 /** The cookies that each browser holds now. */
 export type JarsView = Readonly<Record<BrowserId, readonly JarCookie[]>>

@@ -1,7 +1,7 @@
-import type { Fold } from '../fold.ts'
-import type { LabFacts, ServerState } from '../observation.ts'
-import type { ServerId } from '../participant.ts'
-import type { PublicSettings, SettingsProblem } from '../settings.ts'
+import type { Fold } from '../stream/fold.ts'
+import type { LabFacts, ServerState } from '../stream/observation.ts'
+import type { ServerId } from '../stream/participant.ts'
+import type { PublicSettings, SettingsProblem } from '../stream/settings.ts'
 
 /** What is known of the lab itself. */
 export interface KnownLab {

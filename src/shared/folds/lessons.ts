@@ -1,7 +1,7 @@
-import type { Fold } from '../fold.ts'
-import type { Judged, Run } from '../lesson/judged.ts'
-import type { LessonId } from '../lesson/lesson.ts'
-import type { ObservationOf } from '../observation.ts'
+import type { Fold } from '../stream/fold.ts'
+import type { Judged, Run } from '../stream/judged.ts'
+import type { LessonId } from '../course/lesson.ts'
+import type { ObservationOf } from '../stream/observation.ts'
 
 /** Where the student stands: the verdicts so far, and the run that is under way. */
 export interface LessonsView {

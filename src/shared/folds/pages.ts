@@ -1,6 +1,6 @@
-import type { Fold } from '../fold.ts'
-import { blankPage, type Page } from '../observation.ts'
-import type { BrowserId } from '../participant.ts'
+import type { Fold } from '../stream/fold.ts'
+import { blankPage, type Page } from '../stream/observation.ts'
+import type { BrowserId } from '../stream/participant.ts'
 
 /** What each browser shows now. */
 export type PagesView = Readonly<Record<BrowserId, Page>>

@@ -1,8 +1,8 @@
-import { isUntold } from '../cookie-refusals.ts'
-import type { Fold } from '../fold.ts'
-import { headerValues } from '../header-list.ts'
-import type { CookieKey, ExchangeId, JarCookie, Observation, ObservationOf } from '../observation.ts'
-import { isBrowserId, type BrowserId } from '../participant.ts'
+import { isUntold } from '../cookie/cookie-refusals.ts'
+import type { Fold } from '../stream/fold.ts'
+import { headerValues } from '../stream/header-list.ts'
+import type { CookieKey, ExchangeId, JarCookie, Observation, ObservationOf } from '../stream/observation.ts'
+import { isBrowserId, type BrowserId } from '../stream/participant.ts'
 import type { ReceivedSetCookie } from './set-cookie-lines.ts'
 
 /** A cookie that a browser refused to keep or to send along. */

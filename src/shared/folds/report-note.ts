@@ -1,5 +1,5 @@
-import type { Fold } from '../fold.ts'
-import { noReportNote, type ReportNote } from '../lesson/report/report-note.ts'
+import type { Fold } from '../stream/fold.ts'
+import { noReportNote, type ReportNote } from '../stream/report-note.ts'
 
 /** Folds the stream into what the student says of the report. */
 export const reportNoteFold: Fold<ReportNote> = {

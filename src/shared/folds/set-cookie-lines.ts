@@ -1,12 +1,12 @@
-import type { Fold } from '../fold.ts'
-import { headerValue, headerValues } from '../header-list.ts'
-import type { JsonObject } from '../json.ts'
-import type { ExchangeId, Observation, ObservationOf, SessionMode } from '../observation.ts'
-import type { Participant } from '../participant.ts'
+import type { Fold } from '../stream/fold.ts'
+import { headerValue, headerValues } from '../stream/header-list.ts'
+import type { JsonObject } from '../base/json.ts'
+import type { ExchangeId, Observation, ObservationOf, SessionMode } from '../stream/observation.ts'
+import type { Participant } from '../stream/participant.ts'
 import { readSetCookie, type SetCookieReading } from '../cookie/read-set-cookie.ts'
 import { readCookieDate } from '../cookie/cookie-date.ts'
 import { urlOf } from '../request/url-of.ts'
-import type { SetCookie } from '../set-cookie.ts'
+import type { SetCookie } from '../cookie/set-cookie.ts'
 
 /** A Set-Cookie line that somebody received, with what the counter said it had saved. */
 export interface ReceivedSetCookie {

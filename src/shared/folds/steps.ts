@@ -1,6 +1,6 @@
-import type { Fold } from '../fold.ts'
-import type { Observation } from '../observation.ts'
-import { noSteps, type HeldHop } from '../steps.ts'
+import type { Fold } from '../stream/fold.ts'
+import type { Observation } from '../stream/observation.ts'
+import { noSteps, type HeldHop } from '../stream/steps.ts'
 
 /** Whether step mode is on, and the hops that it holds now, longest held first. */
 export interface StepsView {

@@ -1,6 +1,6 @@
-import type { Fold } from '../fold.ts'
-import type { ObservationOf } from '../observation.ts'
-import type { TroublesBySource } from '../trouble.ts'
+import type { Fold } from '../stream/fold.ts'
+import type { ObservationOf } from '../stream/observation.ts'
+import type { TroublesBySource } from '../stream/trouble.ts'
 
 /** Folds the stream into the troubles that the lab has now. They are state: a cleared log still knows them. */
 export const troublesFold: Fold<TroublesBySource> = {

@@ -1,4 +1,4 @@
-import { hostId, serverIds, type NodeId, type ServerId } from '../participant.ts'
+import { hostId, serverIds, type NodeId, type ServerId } from '../stream/participant.ts'
 
 /** Where each server of the lab listens. */
 export type ServerUrls = Readonly<Record<ServerId, string>>

@@ -1,5 +1,5 @@
-import { isToken } from '../http-token.ts'
-import type { HeaderList } from '../header-list.ts'
+import { isToken } from '../exchange/http-token.ts'
+import type { HeaderList } from '../stream/header-list.ts'
 import type { Note } from './har-notes.ts'
 import { itemsOf, member, textOf } from './loose.ts'
 

@@ -1,4 +1,4 @@
-import { failure, success, type Result } from '../result.ts'
+import { failure, success, type Result } from '../base/result.ts'
 
 /** Characters that a file may have. */
 export const harAtMost = 64_000_000

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { factSchema, type FactOf } from '../observation.ts'
-import { participantSchema, serverIdSchema, type Participant, type ServerId } from '../participant.ts'
+import { factSchema, type FactOf } from '../stream/observation.ts'
+import { participantSchema, serverIdSchema, type Participant, type ServerId } from '../stream/participant.ts'
 import { member } from './loose.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { headerValue } from '../header-list.ts'
-import { emptyBody, type Body } from '../observation.ts'
+import { headerValue } from '../stream/header-list.ts'
+import { emptyBody, type Body } from '../stream/observation.ts'
 import { formBody } from './har-form.ts'
 import { readContent, sizeOf, toBody } from './har-body.ts'
 import { readHeaders, type HarHeaders } from './har-headers.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { headerListSchema, headerValue, type HeaderList } from '../header-list.ts'
-import { serverIdSchema } from '../participant.ts'
+import { headerListSchema, headerValue, type HeaderList } from '../stream/header-list.ts'
+import { serverIdSchema } from '../stream/participant.ts'
 import { byteLength } from './byte-length.ts'
 import { headerProblem, methodProblem, targetProblem } from './request-rules.ts'
 

@@ -1,4 +1,4 @@
-import { parseJson } from '../parse-json.ts'
+import { parseJson } from '../base/parse-json.ts'
 
 /** The Content-Type that fits a body by its looks: JSON, a form's fields, or plain text. Undefined for no body. */
 export const contentTypeOf = (body: string): string | undefined => {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { ExchangeRecord } from '../folds/exchanges.ts'
-import { headerListSchema, headerValue, type HeaderList } from '../header-list.ts'
-import type { JarCookie } from '../observation.ts'
-import { browserIdSchema, isServerId, serverIdSchema, type BrowserId } from '../participant.ts'
+import { headerListSchema, headerValue, type HeaderList } from '../stream/header-list.ts'
+import type { JarCookie } from '../stream/observation.ts'
+import { browserIdSchema, isServerId, serverIdSchema, type BrowserId } from '../stream/participant.ts'
 import type { ComposedRequest } from './composed-request.ts'
 import { contentTypeOf } from './content-type.ts'
-import { cookieHeader } from './cookie-header.ts'
+import { cookieHeader } from '../cookie/cookie-header.ts'
 import { isOfConnection } from './request-rules.ts'
 
 /** A request while it is being put together: anything may stand in it. */

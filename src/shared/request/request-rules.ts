@@ -1,4 +1,4 @@
-import { isToken } from '../http-token.ts'
+import { isToken } from '../exchange/http-token.ts'
 
 // What may stand in a request, and what is said where it may not. RFC 9110 §5.6.2 (tokens), §5.5 (field values),
 // RFC 9112 §3.2 (targets).

@@ -1,5 +1,5 @@
 import type { ExchangeRecord } from '../folds/exchanges.ts'
-import { headerValue } from '../header-list.ts'
+import { headerValue } from '../stream/header-list.ts'
 
 /**
  * The URL that a request was for: its target where that is a whole one, else by its Host (RFC 9112 §3.3); undefined

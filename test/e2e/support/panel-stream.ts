@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
-import type { LabLink } from '../../../src/shared/lab-link.ts'
-import type { Fact, Observation, ObservationOf } from '../../../src/shared/observation.ts'
+import type { LabLink } from '../../../src/shared/wire/lab-link.ts'
+import type { Fact, Observation, ObservationOf } from '../../../src/shared/stream/observation.ts'
 import { linkTo } from '../../support/panel-link.ts'
 
 /** What a panel hears and can do, without a window. */

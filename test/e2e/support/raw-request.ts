@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import { fromRawHeaders, headerValue, headerValues, type HeaderList } from '../../../src/shared/header-list.ts'
+import { fromRawHeaders, headerValue, headerValues, type HeaderList } from '../../../src/shared/stream/header-list.ts'
 
 export interface Answer {
   readonly status: number

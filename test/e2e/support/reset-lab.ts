@@ -1,8 +1,8 @@
-import type { Input, OperationName } from '../../../src/shared/contract.ts'
-import { experiments } from '../../../src/shared/lesson/experiments.ts'
-import { points } from '../../../src/shared/lesson/points.ts'
-import { browserIds } from '../../../src/shared/participant.ts'
-import type { Result } from '../../../src/shared/result.ts'
+import type { Input, OperationName } from '../../../src/shared/wire/contract.ts'
+import { experiments } from '../../../src/shared/course/experiments.ts'
+import { points } from '../../../src/shared/course/points.ts'
+import { browserIds } from '../../../src/shared/stream/participant.ts'
+import type { Result } from '../../../src/shared/base/result.ts'
 import { writeWhole } from '../../../src/servers/files/write-whole.ts'
 import { ask } from './raw-request.ts'
 

@@ -1,4 +1,4 @@
-import { failed, success, type Result } from '../../../src/shared/result.ts'
+import { failed, success, type Result } from '../../../src/shared/base/result.ts'
 
 /** One answer as its bytes say it. */
 export interface ParsedAnswer {

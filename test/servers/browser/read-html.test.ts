@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pageHeading, pageText } from '../../../src/shared/page-heading.ts'
+import { pageHeading, pageText } from '../../../src/shared/exchange/page-heading.ts'
 import { formOfButton } from '../../../src/servers/browser/form-of-button.ts'
 import { textOf } from '../../../src/servers/browser/text-of.ts'
 import { titleOf } from '../../../src/servers/browser/title-of.ts'

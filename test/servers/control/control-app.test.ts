@@ -7,7 +7,7 @@ import { createControlApp } from '../../../src/servers/control/control-app.ts'
 import { allowedHosts } from '../../../src/servers/http/guard-requests.ts'
 import { chooseToken } from '../../../src/servers/control/token.ts'
 import { createDispatch, type Dispatch } from '../../../src/servers/lab/dispatch.ts'
-import type { Handlers } from '../../../src/shared/contract.ts'
+import type { Handlers } from '../../../src/shared/wire/contract.ts'
 import { newLog, serve, valueOf } from '../../support/serve.ts'
 
 const token = 'open-sesame-0123456789'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Settings } from '../../../src/shared/settings.ts'
+import type { Settings } from '../../../src/shared/stream/settings.ts'
 import { SignedCookieSerializer } from '../../../src/servers/session/signed-cookie-serializer.ts'
 import type { SessionValue } from '../../../src/servers/session/session-data.ts'
 import { plainSessionStore } from '../../support/plain-session-store.ts'

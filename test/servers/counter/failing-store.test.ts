@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { systemClock } from '../../../src/shared/clock.ts'
+import { systemClock } from '../../../src/shared/base/clock.ts'
 import { createMemoryEntries } from '../../../src/servers/kv/entries/memory-entries.ts'
 import { serveCounter, serveKeyValue, settingsOf } from '../../support/lab-servers.ts'
 import { serveUnruly, type Manner } from '../../support/unruly-store.ts'

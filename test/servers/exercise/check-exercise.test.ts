@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkExercise, openCheck } from '../../../src/servers/exercise/check/check-exercise.ts'
 import { workedSolution } from '../../../src/servers/exercise/exercise-texts.ts'
-import type { BehaviourResult } from '../../../src/shared/exercise.ts'
+import type { BehaviourResult } from '../../../src/shared/stream/exercise.ts'
 import { exerciseProgram } from '../../support/exercise-program.ts'
 import { valueOf } from '../../support/serve.ts'
 import { rightSolutions, zoo } from './zoo.ts'

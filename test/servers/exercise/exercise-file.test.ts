@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { digestOf, isTemplate, openExerciseFile } from '../../../src/servers/exercise/exercise-file.ts'
 import { exerciseTemplate, workedSolution } from '../../../src/servers/exercise/exercise-texts.ts'
-import { exerciseMethods, lineOfMethod, unwrittenMethods } from '../../../src/shared/exercise-source.ts'
+import { exerciseMethods, lineOfMethod, unwrittenMethods } from '../../../src/shared/stream/exercise-source.ts'
 import { valueOf } from '../../support/serve.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 

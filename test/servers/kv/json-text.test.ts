@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { membersOf, objectText } from '../../../src/servers/kv/json-text.ts'
-import { deepestIndented, indented } from '../../../src/shared/indented-json.ts'
+import { deepestIndented, indented } from '../../../src/shared/base/indented-json.ts'
 
 const anyObject = fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue(), { noNullPrototype: false })
 const anyIndent = fc.constantFrom(undefined, 1, '\t', '\n \r\n')

@@ -3,7 +3,7 @@ import { dumpEntries, dumpText } from '../../../src/servers/kv/dump-entries.ts'
 import { createMemoryEntries } from '../../../src/servers/kv/entries/memory-entries.ts'
 import { listEntries } from '../../../src/servers/kv/list-entries.ts'
 import { listedEntries } from '../../../src/shared/folds/baseline.ts'
-import { systemClock } from '../../../src/shared/clock.ts'
+import { systemClock } from '../../../src/shared/base/clock.ts'
 
 const entriesOf = async (values: Iterable<readonly [string, string]>) => {
   const entries = createMemoryEntries({ clock: systemClock })

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { contract, type Handlers } from '../../../src/shared/contract.ts'
-import { success } from '../../../src/shared/result.ts'
+import { contract, type Handlers } from '../../../src/shared/wire/contract.ts'
+import { success } from '../../../src/shared/base/result.ts'
 import { createDispatch } from '../../../src/servers/lab/dispatch.ts'
 
 const handlersWith = (some: Partial<Handlers>): Handlers => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Observation, ObservationOf } from '../../../src/shared/observation.ts'
+import type { Observation, ObservationOf } from '../../../src/shared/stream/observation.ts'
 import { isKind, observed } from '../../support/wait-for.ts'
 import { startPlayedLab, type PlayedLab } from '../../support/played-lab.ts'
 

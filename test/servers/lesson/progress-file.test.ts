@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, statfs, symlink, writeFile } from 'node:f
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { openProgressFile, type ProgressFile } from '../../../src/servers/lesson/progress-file.ts'
-import { noReportNote } from '../../../src/shared/lesson/report/report-note.ts'
+import { noReportNote } from '../../../src/shared/stream/report-note.ts'
 import { eventually } from '../../support/eventually.ts'
 import { hostileJson, type HostileFile } from '../../support/hostile-json.ts'
 import { startPlayedLab } from '../../support/played-lab.ts'

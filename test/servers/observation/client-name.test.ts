@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { participantLabel } from '../../../src/shared/participant.ts'
+import { participantLabel } from '../../../src/shared/stream/participant.ts'
 import { browserToken, participantOf } from '../../../src/servers/observation/client-name.ts'
 
 test.each([

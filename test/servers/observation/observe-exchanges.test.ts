@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express'
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
-import { headerValues } from '../../../src/shared/header-list.ts'
+import { headerValues } from '../../../src/shared/stream/header-list.ts'
 import { traceparentOf } from '../../../src/servers/observation/exchange-scope.ts'
 import { newLog, observedAppOf, sendRaw, serve } from '../../support/serve.ts'
 import { isKind, observed } from '../../support/wait-for.ts'

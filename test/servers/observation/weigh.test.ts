@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { factSchema, observationSchema, type Observation } from '../../../src/shared/observation.ts'
+import { factSchema, observationSchema, type Observation } from '../../../src/shared/stream/observation.ts'
 import { weightOf } from '../../../src/servers/observation/weigh.ts'
 import { fitting } from '../../fuzz/support/schema-arbitrary.ts'
 import { began } from '../../support/observations.ts'

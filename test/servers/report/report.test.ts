@@ -1,20 +1,15 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ReportFile } from '../../../src/shared/contract.ts'
+import type { ReportFile } from '../../../src/shared/wire/contract.ts'
 import {
   cutBlock,
   documentDigest,
   filledBlock,
   htmlMarks,
   markdownMarks,
-} from '../../../src/shared/lesson/report/data-block.ts'
-import {
-  sealedReportSchema,
-  sealParts,
-  unsealParts,
-  type SealedReport,
-} from '../../../src/shared/lesson/report/seal.ts'
-import type { Report } from '../../../src/shared/lesson/report/report.ts'
+} from '../../../src/shared/report/data-block.ts'
+import { sealedReportSchema, sealParts, unsealParts, type SealedReport } from '../../../src/shared/report/seal.ts'
+import type { Report } from '../../../src/shared/report/report.ts'
 import { attachToPdf, readAttachment } from '../../../src/servers/report/pdf-attachment.ts'
 import { sha256 } from '../../../src/servers/report/sha256.ts'
 import { verifyReport } from '../../../src/servers/report/verify-report.ts'

@@ -7,9 +7,9 @@ import {
   jsonObjectSchema,
   jsonSchema,
   type Json,
-} from '../../../src/shared/json.ts'
-import { canonicalJson } from '../../../src/shared/lesson/report/canonical-json.ts'
-import { parseJson } from '../../../src/shared/parse-json.ts'
+} from '../../../src/shared/base/json.ts'
+import { canonicalJson } from '../../../src/shared/report/canonical-json.ts'
+import { parseJson } from '../../../src/shared/base/parse-json.ts'
 import { readTaggedJson } from '../../../src/servers/session/tagged-json.ts'
 import { createDispatch } from '../../../src/servers/lab/dispatch.ts'
 import { newLog } from '../../support/serve.ts'

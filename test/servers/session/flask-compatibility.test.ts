@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { defaultSettings } from '../../../src/shared/settings.ts'
+import { defaultSettings } from '../../../src/shared/stream/settings.ts'
 import { countView } from '../../../src/servers/counter/counter-views.ts'
 import { ClientSideSessionInterface } from '../../../src/servers/session/client-side-session-interface.ts'
 import type { SessionValue } from '../../../src/servers/session/session-data.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Settings } from '../../../src/shared/settings.ts'
+import type { Settings } from '../../../src/shared/stream/settings.ts'
 import { countView } from '../../../src/servers/counter/counter-views.ts'
 import { ClientSideSessionInterface } from '../../../src/servers/session/client-side-session-interface.ts'
 import { plainSessionStore } from '../../support/plain-session-store.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { success, type Result } from '../../../src/shared/result.ts'
+import { success, type Result } from '../../../src/shared/base/result.ts'
 import type { StoreFailure } from '../../../src/servers/session/session-store.ts'
 import { Turns } from '../../../src/servers/session/turns.ts'
 

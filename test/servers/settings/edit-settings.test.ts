@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { SettingChange } from '../../../src/shared/settings.ts'
+import type { SettingChange } from '../../../src/shared/stream/settings.ts'
 import { editSettings } from '../../../src/servers/settings/edit-settings.ts'
 import { parseSettings } from '../../../src/servers/settings/parse-settings.ts'
 import { settingsTemplate } from '../../../src/servers/settings/settings-template.ts'

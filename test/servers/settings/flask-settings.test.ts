@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { defaultSettings, type Settings } from '../../../src/shared/settings.ts'
+import { defaultSettings, type Settings } from '../../../src/shared/stream/settings.ts'
 import { bytesOfKey } from '../../../src/servers/session/key-text.ts'
 import { formatFloat } from '../../../src/servers/session/python-float.ts'
 import { parseSettings } from '../../../src/servers/settings/parse-settings.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultSettings } from '../../../src/shared/settings.ts'
+import { defaultSettings } from '../../../src/shared/stream/settings.ts'
 import { parseSettings } from '../../../src/servers/settings/parse-settings.ts'
 import { settingsTemplate } from '../../../src/servers/settings/settings-template.ts'
 import { settingComments } from '../../../src/servers/settings/setting-comments.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { foldAll } from '../../../src/shared/fold.ts'
+import { foldAll } from '../../../src/shared/stream/fold.ts'
 import { entriesFold } from '../../../src/shared/folds/entries.ts'
-import type { Fact } from '../../../src/shared/observation.ts'
+import type { Fact } from '../../../src/shared/stream/observation.ts'
 import { answered, began, deleted, opened, requested, saved, stamped, written } from '../../support/observations.ts'
 
 const viewOf = (...facts: Fact[]) => foldAll(entriesFold, stamped(facts, 1000))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { foldAll } from '../../../src/shared/fold.ts'
+import { foldAll } from '../../../src/shared/stream/fold.ts'
 import { createExchangesFold, exchangesFold } from '../../../src/shared/folds/exchanges.ts'
-import type { Fact } from '../../../src/shared/observation.ts'
+import type { Fact } from '../../../src/shared/stream/observation.ts'
 import { answered, began, lost, opened, requested, saved, stamped, written } from '../../support/observations.ts'
 
 const viewOf = (...facts: Fact[]) => foldAll(exchangesFold, stamped(facts))

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { foldAll } from '../../../src/shared/fold.ts'
+import { foldAll } from '../../../src/shared/stream/fold.ts'
 import { missingFrom, refusalOf, refusalsFold } from '../../../src/shared/folds/refusals.ts'
 import { setCookieLinesFold } from '../../../src/shared/folds/set-cookie-lines.ts'
-import type { Fact, FactOf, JarCookie } from '../../../src/shared/observation.ts'
+import type { Fact, FactOf, JarCookie } from '../../../src/shared/stream/observation.ts'
 import { answered, began, requested, stamped } from '../../support/observations.ts'
 
 const line = 'a=1; SameSite=None'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { foldAll } from '../../../src/shared/fold.ts'
+import { foldAll } from '../../../src/shared/stream/fold.ts'
 import { setCookieLinesFold } from '../../../src/shared/folds/set-cookie-lines.ts'
-import type { Fact } from '../../../src/shared/observation.ts'
+import type { Fact } from '../../../src/shared/stream/observation.ts'
 import { answered, began, requested, saved, stamped } from '../../support/observations.ts'
 
 const linesOf = (...facts: Fact[]) => foldAll(setCookieLinesFold, stamped(facts)).lines

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { foldAll } from '../../../src/shared/fold.ts'
+import { foldAll } from '../../../src/shared/stream/fold.ts'
 import { crashesFold } from '../../../src/shared/folds/crashes.ts'
 import { emptyBaseline } from '../../../src/shared/folds/baseline.ts'
 import { jarsFold } from '../../../src/shared/folds/jars.ts'
 import { labFold } from '../../../src/shared/folds/lab.ts'
 import { pagesFold } from '../../../src/shared/folds/pages.ts'
-import type { Crashing, JarCookie, Page } from '../../../src/shared/observation.ts'
+import type { Crashing, JarCookie, Page } from '../../../src/shared/stream/observation.ts'
 import { began, stamped } from '../../support/observations.ts'
 
 const cookie: JarCookie = {

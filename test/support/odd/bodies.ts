@@ -1,4 +1,4 @@
-import type { HeaderList } from '../../../src/shared/header-list.ts'
+import type { HeaderList } from '../../../src/shared/stream/header-list.ts'
 
 /** What of an odd request is not as usual. */
 export interface Odd {

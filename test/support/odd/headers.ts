@@ -1,4 +1,4 @@
-import type { HeaderList } from '../../../src/shared/header-list.ts'
+import type { HeaderList } from '../../../src/shared/stream/header-list.ts'
 import { octets } from './octets.ts'
 
 // Of each, the programs that cannot send it, by their first letters.

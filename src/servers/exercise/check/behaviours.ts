@@ -1,5 +1,5 @@
-import { exerciseMethods, type ExerciseMethod } from '../../../shared/exercise-source.ts'
-import type { Json } from '../../../shared/json.ts'
+import { exerciseMethods, type ExerciseMethod } from '../../../shared/stream/exercise-source.ts'
+import type { Json } from '../../../shared/base/json.ts'
 import { findingIn, givenBy, type Attempt, type Bench } from './bench.ts'
 import { callText, short, thrownText } from './explain-call.ts'
 import { explainValue } from './explain-value.ts'

@@ -1,7 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { BehaviourOutcome, BehaviourResult, ExerciseProblem, ExerciseReport } from '../../../shared/exercise.ts'
-import { lineOfMethod } from '../../../shared/exercise-source.ts'
-import { success, type Result } from '../../../shared/result.ts'
+import type {
+  BehaviourOutcome,
+  BehaviourResult,
+  ExerciseProblem,
+  ExerciseReport,
+} from '../../../shared/stream/exercise.ts'
+import { lineOfMethod } from '../../../shared/stream/exercise-source.ts'
+import { success, type Result } from '../../../shared/base/result.ts'
 import { digestOf } from '../exercise-file.ts'
 import { createExerciseRunner, type ExerciseRunner } from '../exercise-runner.ts'
 import type { Inspection } from '../student-process.ts'

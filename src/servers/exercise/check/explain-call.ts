@@ -1,5 +1,5 @@
-import type { ExerciseMethod } from '../../../shared/exercise-source.ts'
-import type { Json } from '../../../shared/json.ts'
+import type { ExerciseMethod } from '../../../shared/stream/exercise-source.ts'
+import type { Json } from '../../../shared/base/json.ts'
 import { isNotImplemented } from '../exercise-session-store.ts'
 import type { RunOutcome } from '../exercise-runner.ts'
 import type { Thrown } from '../messages.ts'

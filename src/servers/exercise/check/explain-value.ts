@@ -1,5 +1,5 @@
-import type { Json } from '../../../shared/json.ts'
-import { isJsonObject, parseJson } from '../../../shared/parse-json.ts'
+import type { Json } from '../../../shared/base/json.ts'
+import { isJsonObject, parseJson } from '../../../shared/base/parse-json.ts'
 import { short } from './explain-call.ts'
 
 /** What a method gave back. */

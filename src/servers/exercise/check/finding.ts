@@ -1,4 +1,4 @@
-import type { ExerciseMethod } from '../../../shared/exercise-source.ts'
+import type { ExerciseMethod } from '../../../shared/stream/exercise-source.ts'
 
 /** Where something is wrong; a line only where it is known better than from the method. */
 export interface FindingPlace {

@@ -1,4 +1,4 @@
-import type { ExerciseMethod } from '../../../shared/exercise-source.ts'
+import type { ExerciseMethod } from '../../../shared/stream/exercise-source.ts'
 import type { Order, Settled, Thrown } from '../messages.ts'
 import { createCallScope, inCall, type CallScope } from './call-scope.ts'
 import { openChannel } from './channel.ts'

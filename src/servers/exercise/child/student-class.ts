@@ -1,6 +1,6 @@
-import type { ExerciseProblem } from '../../../shared/exercise.ts'
-import { exerciseMethods, lineOfMethod } from '../../../shared/exercise-source.ts'
-import { failed, success, type Result } from '../../../shared/result.ts'
+import type { ExerciseProblem } from '../../../shared/stream/exercise.ts'
+import { exerciseMethods, lineOfMethod } from '../../../shared/stream/exercise-source.ts'
+import { failed, success, type Result } from '../../../shared/base/result.ts'
 import { exerciseFileName } from '../exercise-texts.ts'
 import { compile, type Compiled } from './compile.ts'
 import { describeThrown } from './describe-thrown.ts'
@@ -45,7 +45,10 @@ const run = async (compiled: Compiled): Promise<Result<Record<string, unknown>, 
 
 const syntaxProblem = ({ message }: SyntaxError, compiled: Compiled): ExerciseProblem => {
   const place = placeOfSyntaxError(compiled.code)
-  return { message: `Syntax error: ${message}`, ...(place && compiled.originalOf(place)) }
+  return {
+    message: `Syntax error: ${message.replaceAll(axiosUrl(), 'axios')}`,
+    ...(place && compiled.originalOf(place)),
+  }
 }
 
 const isClass = (found: unknown): found is new (url: string) => object => typeof found === 'function'

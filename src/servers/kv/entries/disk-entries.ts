@@ -1,6 +1,6 @@
 import { open, type Database, type RootDatabase } from 'lmdb'
-import type { Clock } from '../../../shared/clock.ts'
-import { failed, failure, messageOf, success, type Result } from '../../../shared/result.ts'
+import type { Clock } from '../../../shared/base/clock.ts'
+import { failed, failure, messageOf, success, type Result } from '../../../shared/base/result.ts'
 import { createDiskWriter, type DiskWriter } from './disk-writer.ts'
 import { hasExpired, type Entries, type KeyPage, type KeyRange, type NewValue, type StoredValue } from './entries.ts'
 import { isMet } from './precondition.ts'

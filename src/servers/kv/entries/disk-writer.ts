@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs'
 import type { RootDatabase } from 'lmdb'
-import { messageOf } from '../../../shared/result.ts'
+import { messageOf } from '../../../shared/base/result.ts'
 import { StoreUnavailable } from './entries.ts'
 import type { StoreFiles } from './store-files.ts'
 

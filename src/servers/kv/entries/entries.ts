@@ -1,5 +1,5 @@
-import type { ExchangeId } from '../../../shared/observation.ts'
-import type { Result } from '../../../shared/result.ts'
+import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import type { Result } from '../../../shared/base/result.ts'
 import type { Precondition } from './precondition.ts'
 
 /** Bytes that a key may have in UTF-8. */

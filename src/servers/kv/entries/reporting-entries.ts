@@ -1,4 +1,4 @@
-import type { Clock } from '../../../shared/clock.ts'
+import type { Clock } from '../../../shared/base/clock.ts'
 import { StoreUnavailable, type Entries } from './entries.ts'
 
 /** Milliseconds without a failure after which a store that answers counts as well, though nobody has written. */

@@ -1,5 +1,5 @@
-import type { ExchangeId, ObservationOf } from '../../../shared/observation.ts'
-import { isBrowserId, panelId, type Participant } from '../../../shared/participant.ts'
+import type { ExchangeId, ObservationOf } from '../../../shared/stream/observation.ts'
+import { isBrowserId, panelId, type Participant } from '../../../shared/stream/participant.ts'
 import { experimentParticipant } from '../../observation/client-name.ts'
 import type { ObservationLog } from '../../observation/observation-log.ts'
 

@@ -1,5 +1,5 @@
-import { browserIds, type BrowserId } from '../../../shared/participant.ts'
-import { failure, messageOf, success, type Result } from '../../../shared/result.ts'
+import { browserIds, type BrowserId } from '../../../shared/stream/participant.ts'
+import { failure, messageOf, success, type Result } from '../../../shared/base/result.ts'
 import type { StagedBrowser } from '../../browser/staged-browser.ts'
 import type { LabServers } from '../../lab/lab-servers.ts'
 import type { ObservationLog } from '../../observation/observation-log.ts'

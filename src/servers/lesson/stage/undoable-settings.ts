@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { failure, success, type Result } from '../../../shared/result.ts'
-import { settingChangeSchema, type SettingChange } from '../../../shared/settings.ts'
+import { failure, success, type Result } from '../../../shared/base/result.ts'
+import { settingChangeSchema, type SettingChange } from '../../../shared/stream/settings.ts'
 import { editSettings } from '../../settings/edit-settings.ts'
 import { readSettingsText } from '../../settings/read-settings-text.ts'
 import type { SettingsFile } from '../../settings/settings-file.ts'

@@ -1,7 +1,12 @@
-import type { SessionSettings } from '../../../shared/lesson/step.ts'
-import type { Result } from '../../../shared/result.ts'
-import { success } from '../../../shared/result.ts'
-import { defaultSettings, settingChangeSchema, type SettingChange, type Settings } from '../../../shared/settings.ts'
+import type { SessionSettings } from '../../../shared/course/step.ts'
+import type { Result } from '../../../shared/base/result.ts'
+import { success } from '../../../shared/base/result.ts'
+import {
+  defaultSettings,
+  settingChangeSchema,
+  type SettingChange,
+  type Settings,
+} from '../../../shared/stream/settings.ts'
 
 const keys = [
   'USE_SESSION_STORE',

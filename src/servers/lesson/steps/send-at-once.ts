@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import { failure, messageOf, success, type Result } from '../../../shared/result.ts'
+import { failure, messageOf, success, type Result } from '../../../shared/base/result.ts'
 import { experimentUserAgent } from '../../observation/client-name.ts'
 
 interface Sending {

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common'
-import { failed, success, type Result } from '../../../shared/result.ts'
+import { failed, success, type Result } from '../../../shared/base/result.ts'
 import { executeOn } from './execute.ts'
 import { Module, type Binding } from './module.ts'
 import type { Surroundings } from './modules.ts'

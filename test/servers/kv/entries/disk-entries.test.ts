@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { openDiskEntries } from '../../../../src/servers/kv/entries/disk-entries.ts'
-import { systemClock } from '../../../../src/shared/clock.ts'
+import { systemClock } from '../../../../src/shared/base/clock.ts'
 import { entriesSuite } from '../../../suites/entries.ts'
 import { valueOf } from '../../../support/serve.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { systemClock } from '../../../../src/shared/clock.ts'
+import { systemClock } from '../../../../src/shared/base/clock.ts'
 import type { Entries } from '../../../../src/servers/kv/entries/entries.ts'
 import { createMemoryEntries } from '../../../../src/servers/kv/entries/memory-entries.ts'
 import { createMovableEntries } from '../../../../src/servers/kv/entries/movable-entries.ts'

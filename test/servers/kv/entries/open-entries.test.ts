@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { openEntries } from '../../../../src/servers/kv/entries/open-entries.ts'
-import { systemClock as clock } from '../../../../src/shared/clock.ts'
+import { systemClock as clock } from '../../../../src/shared/base/clock.ts'
 import { valueOf } from '../../../support/serve.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { openDiskEntries } from '../../../../src/servers/kv/entries/disk-entries.ts'
 import type { Entries } from '../../../../src/servers/kv/entries/entries.ts'
 import { everyKey } from '../../../../src/servers/kv/entries/every-key.ts'
-import { systemClock } from '../../../../src/shared/clock.ts'
+import { systemClock } from '../../../../src/shared/base/clock.ts'
 import { damages } from './damages.ts'
 
 // Opens and uses copies of a store, each damaged in another way. Its arguments are the store's data.mdb, a folder of its own, a seed,

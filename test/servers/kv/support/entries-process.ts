@@ -1,6 +1,6 @@
 import { openEntries } from '../../../../src/servers/kv/entries/open-entries.ts'
 import type { Precondition } from '../../../../src/servers/kv/entries/precondition.ts'
-import { systemClock } from '../../../../src/shared/clock.ts'
+import { systemClock } from '../../../../src/shared/base/clock.ts'
 import type { Call } from '../../../support/linearizable.ts'
 
 // Several clients of one storage in a process of its own. Its arguments are the store and its folder. It says when it is ready,

@@ -2,7 +2,7 @@ import { StoreUnavailable } from '../../../../src/servers/kv/entries/entries.ts'
 import { createMemoryEntries } from '../../../../src/servers/kv/entries/memory-entries.ts'
 import { createMovableEntries } from '../../../../src/servers/kv/entries/movable-entries.ts'
 import { openDiskEntries } from '../../../../src/servers/kv/entries/disk-entries.ts'
-import { systemClock } from '../../../../src/shared/clock.ts'
+import { systemClock } from '../../../../src/shared/base/clock.ts'
 
 // A disk store in a process whose files may not grow beyond a size (RLIMIT_FSIZE). Its arguments are the folder and what to do when a
 // write has failed: close the store, or move to another one first. It ends by itself, if nothing keeps it.

@@ -1,6 +1,6 @@
 import { openEntries } from '../../../../src/servers/kv/entries/open-entries.ts'
 import { startKeyValueService } from '../../../../src/servers/kv/key-value-service.ts'
-import { systemClock } from '../../../../src/shared/clock.ts'
+import { systemClock } from '../../../../src/shared/base/clock.ts'
 
 // A key-value service in a process of its own: its arguments are the store and its folder; it prints its URL.
 const [store = '', folder = ''] = process.argv.slice(2)

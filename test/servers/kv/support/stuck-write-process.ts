@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { open } from 'lmdb'
 import { openDiskEntries } from '../../../../src/servers/kv/entries/disk-entries.ts'
-import { systemClock } from '../../../../src/shared/clock.ts'
+import { systemClock } from '../../../../src/shared/base/clock.ts'
 
 // Its arguments are a folder and what to do there when it is told to: hold the writing transaction, or write, close and exit.
 const [folder = '', what = ''] = process.argv.slice(2)

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { openSettingsFile } from '../../../../src/servers/settings/settings-file.ts'
-import type { SettingChange } from '../../../../src/shared/settings.ts'
+import type { SettingChange } from '../../../../src/shared/stream/settings.ts'
 
 // Changes one setting so many times, and says how often what was acknowledged was not in the file right after, or not in force.
 const [path = '', key = '', times = ''] = process.argv.slice(2)

@@ -1,0 +1,52 @@
+import { CodeXml, Eraser, RotateCw } from 'lucide-react'
+import type { LabFacts } from '../../../shared/stream/observation.ts'
+import { jarsFold } from '../../../shared/folds/jars.ts'
+import { pagesFold } from '../../../shared/folds/pages.ts'
+import { participantLabel, type BrowserId } from '../../../shared/stream/participant.ts'
+import { IconButton } from '../../kit/icon-button.tsx'
+import { useCall } from '../../client/use-call.ts'
+import { useView } from '../../client/use-view.ts'
+import { texts } from '../../texts/texts.ts'
+import { AddressBar } from './address-bar.tsx'
+import { JarStrip } from './jar-strip.tsx'
+import { PageArea } from './page-area.tsx'
+import './browser-panel.css'
+
+/** One browser: its controls, its page, and the cookies that it holds. */
+export const BrowserPanel = ({
+  browser,
+  browsers,
+}: {
+  readonly browser: BrowserId
+  readonly browsers: LabFacts['browsers']
+}) => {
+  const call = useCall()
+  const page = useView(pagesFold)[browser]
+  const cookies = useView(jarsFold)[browser]
+  const name = participantLabel(browser)
+  const reload = () =>
+    void (page.url === '' ? call('browser.open', { browser, address: '/' }) : call('browser.reload', { browser }))
+  return (
+    <section className="card browser" data-participant={browser} aria-label={name}>
+      <div className="browser-bar">
+        <h2 className="browser-name">{name}</h2>
+        <IconButton icon={RotateCw} name={texts.browser.reload} onPress={reload} />
+        <AddressBar url={page.url} onOpen={(address) => void call('browser.open', { browser, address })} />
+        <IconButton
+          icon={Eraser}
+          name={texts.browser.clearCookies}
+          onPress={() => void call('browser.clearCookies', { browser })}
+        />
+        {browsers === 'native' ? (
+          <IconButton
+            icon={CodeXml}
+            name={texts.browser.developerTools}
+            onPress={() => void call('browser.openDeveloperTools', { browser })}
+          />
+        ) : null}
+      </div>
+      <PageArea browser={browser} browsers={browsers} page={page} />
+      <JarStrip name={name} cookies={cookies} />
+    </section>
+  )
+}

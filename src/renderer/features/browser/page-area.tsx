@@ -1,0 +1,42 @@
+import { useContext } from 'react'
+import type { LabFacts, Page } from '../../../shared/stream/observation.ts'
+import type { BrowserId } from '../../../shared/stream/participant.ts'
+import { CoveredViewsContext } from '../../kit/covered-views.ts'
+import { texts } from '../../texts/texts.ts'
+import { NativePage } from './native-page.tsx'
+import { SimulatedPage } from './simulated-page.tsx'
+
+interface PageAreaProps {
+  readonly browser: BrowserId
+  readonly browsers: LabFacts['browsers']
+  readonly page: Page
+}
+
+/** Where a browser's page is drawn: by Chromium above the panel, by the panel itself, or in words where there is none. */
+export const PageArea = ({ browser, browsers, page }: PageAreaProps) => {
+  const { areCovered } = useContext(CoveredViewsContext)
+  const isDrawn = page.state === 'shown' || page.state === 'loading'
+  const isAside = browsers === 'native' && isDrawn && areCovered
+  return (
+    <div className="page-area" data-is-note={!isDrawn || isAside}>
+      {isAside ? <Note text={texts.browser.aside} /> : null}
+      {page.state === 'blank' ? <Note text={texts.browser.blank} /> : null}
+      {page.state === 'failed' ? <Note text={texts.browser.failed} detail={page.problem} /> : null}
+      {page.state === 'loading' ? (
+        <span className="page-area-progress" role="progressbar" aria-label={texts.browser.loading} />
+      ) : null}
+      {browsers === 'native' ? (
+        <NativePage browser={browser} isShown={isDrawn && !areCovered} />
+      ) : (
+        <SimulatedPage browser={browser} url={page.url} html={isDrawn ? page.html : undefined} />
+      )}
+    </div>
+  )
+}
+
+const Note = ({ text, detail }: { readonly text: string; readonly detail?: string | undefined }) => (
+  <div className="page-area-note">
+    <p className={detail === undefined ? undefined : 'page-area-problem'}>{text}</p>
+    {detail === undefined ? null : <p>{detail}</p>}
+  </div>
+)

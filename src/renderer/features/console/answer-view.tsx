@@ -1,0 +1,70 @@
+import { Button } from 'react-aria-components'
+import type { SentAnswer } from '../../../shared/wire/contract.ts'
+import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import { EmptyState } from '../../kit/empty-state.tsx'
+import { useSelection } from '../../client/selection.ts'
+import { useConsole } from './use-console.ts'
+import { usePreferences } from '../../client/use-preferences.ts'
+import { texts } from '../../texts/texts.ts'
+import { Message } from '../../kit/raw-message.tsx'
+import '../exchange-detail/exchange-detail.css'
+
+/** What became of the request that was sent last. */
+export const AnswerView = () => {
+  const [{ sending }] = useConsole()
+  return (
+    <div
+      className="console-answer"
+      role="group"
+      aria-label={texts.console.answer}
+      aria-busy={sending.state === 'under-way'}
+      tabIndex={0}
+    >
+      {sending.state === 'idle' ? <EmptyState more={texts.console.emptyMore}>{texts.console.empty}</EmptyState> : null}
+      {sending.state === 'under-way' ? <p className="mute">{texts.console.sending}</p> : null}
+      {sending.state === 'failed' ? (
+        <p className="bad" role="alert">
+          {sending.problem}
+        </p>
+      ) : null}
+      {sending.state === 'answered' ? <Answered answer={sending.answer} /> : null}
+    </div>
+  )
+}
+
+const Answered = ({
+  answer: { exchange, status, reason, headers, body, duration },
+}: {
+  readonly answer: SentAnswer
+}) => (
+  <>
+    <p className="console-answer-head" role="status">
+      <span className="status mono" data-class={`${Math.floor(status / 100)}xx`}>
+        {status} {reason}
+      </span>
+      <span className="mute">{texts.timeline.milliseconds(duration)}</span>
+      {exchange === undefined ? (
+        <span className="mute">{texts.console.unobserved}</span>
+      ) : (
+        <ExchangeLink exchange={exchange} />
+      )}
+    </p>
+    <Message title={texts.console.answer} startLine={`HTTP/1.1 ${status} ${reason}`} headers={headers} body={body} />
+  </>
+)
+
+const ExchangeLink = ({ exchange }: { readonly exchange: ExchangeId }) => {
+  const { select } = useSelection()
+  const [, change] = usePreferences()
+  return (
+    <Button
+      className="link"
+      onPress={() => {
+        select(exchange)
+        change({ tab: 'timeline' })
+      }}
+    >
+      {texts.console.inTimeline(exchange)}
+    </Button>
+  )
+}

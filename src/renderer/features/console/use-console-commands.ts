@@ -1,0 +1,28 @@
+import { emptyDraft } from '../../../shared/request/draft.ts'
+import { useComposition, useConsole } from './use-console.ts'
+import { usePreferences } from '../../client/use-preferences.ts'
+import { texts } from '../../texts/texts.ts'
+import type { Command } from '../../client/command.ts'
+
+/** What the Console can be told to do. */
+export const useConsoleCommands = (): readonly Command[] => {
+  const [, change] = usePreferences()
+  const [, console] = useConsole()
+  const { send } = useComposition()
+  const common = { group: texts.commands.groups.lab, takesFocus: true }
+  const show = (work: () => void) => () => {
+    change({ tab: 'console' })
+    work()
+  }
+  return [
+    {
+      ...common,
+      id: 'new request',
+      name: texts.commands.newRequest,
+      run: show(() => {
+        console.fill(emptyDraft)
+      }),
+    },
+    { ...common, id: 'send request', name: texts.commands.sendRequest, run: show(send) },
+  ]
+}

@@ -1,0 +1,90 @@
+import { Plus } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { missingFrom, type RefusalsView } from '../../../shared/folds/refusals.ts'
+import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
+import type { JarCookie } from '../../../shared/stream/observation.ts'
+import { otherBrowser, participantLabel, type BrowserId } from '../../../shared/stream/participant.ts'
+import { IconButton } from '../../kit/icon-button.tsx'
+import { SetCookieText } from '../../kit/set-cookie-text.tsx'
+import { useCall } from '../../client/use-call.ts'
+import { texts } from '../../texts/texts.ts'
+import { CookieDialog } from './cookie-dialog.tsx'
+import { CookieTable } from './cookie-table.tsx'
+import { RefusedList } from './refused-list.tsx'
+
+/** Lines that are shown of those that a browser received. */
+const shownLines = 3
+
+interface JarReportProps {
+  readonly browser: BrowserId
+  readonly cookies: readonly JarCookie[]
+  /** The Set-Cookie lines that the browser received. */
+  readonly lines: readonly SetCookieLine[]
+  readonly refusals: RefusalsView
+}
+
+type Editing =
+  | { readonly state: 'none' }
+  | { readonly state: 'new' }
+  | { readonly state: 'cookie'; readonly cookie: JarCookie }
+
+/** One browser's jar now, what it refused, and the last lines that filled it. */
+export const JarReport = ({ browser, cookies, lines, refusals }: JarReportProps) => {
+  const call = useCall()
+  const report = useRef<HTMLDivElement>(null)
+  const [editing, setEditing] = useState<Editing>({ state: 'none' })
+  const name = participantLabel(browser)
+  const other = otherBrowser(browser)
+  const close = () => {
+    setEditing({ state: 'none' })
+  }
+  const remove = async (cookie: JarCookie) => {
+    await call('cookie.delete', { browser, cookie })
+    // The button is gone with its row; the keyboard goes on from here.
+    report.current?.focus()
+  }
+  return (
+    <div className="jar-report" data-participant={browser} tabIndex={0} role="group" aria-label={name} ref={report}>
+      <div className="jar-report-head">
+        <h3>{name}</h3>
+        <IconButton
+          icon={Plus}
+          name={texts.cookies.add(name)}
+          onPress={() => {
+            setEditing({ state: 'new' })
+          }}
+        />
+      </div>
+      {cookies.length === 0 ? (
+        <p className="mute">{texts.cookies.empty(name)}</p>
+      ) : (
+        <CookieTable
+          browser={browser}
+          other={other}
+          cookies={cookies}
+          onEdit={(cookie) => {
+            setEditing({ state: 'cookie', cookie })
+          }}
+          onCopy={(cookie) => void call('cookie.write', { browser: other, cookie })}
+          onDelete={(cookie) => void remove(cookie)}
+        />
+      )}
+      <RefusedList
+        refusals={refusals.refusals.filter((refusal) => refusal.browser === browser)}
+        areReasonsKnown={refusals.areReasonsKnown[browser]}
+        missing={missingFrom(cookies, lines)}
+      />
+      <h4>{texts.cookies.lastLines}</h4>
+      {lines.length === 0 ? <p className="mute">{texts.cookies.noLines}</p> : null}
+      <ul className="jar-report-lines">
+        {lines.slice(-shownLines).map((line) => (
+          <li key={line.id}>
+            <span className="jar-report-number">#{line.exchange}</span> <SetCookieText cookie={line.cookie} />
+          </li>
+        ))}
+      </ul>
+      {editing.state === 'new' ? <CookieDialog browser={browser} onClose={close} /> : null}
+      {editing.state === 'cookie' ? <CookieDialog browser={browser} cookie={editing.cookie} onClose={close} /> : null}
+    </div>
+  )
+}

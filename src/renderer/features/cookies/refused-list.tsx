@@ -1,0 +1,63 @@
+import type { Refusal } from '../../../shared/folds/refusals.ts'
+import type { ReceivedSetCookie } from '../../../shared/folds/set-cookie-lines.ts'
+import { RefusalNote } from '../../kit/refusal-note.tsx'
+import { texts } from '../../texts/texts.ts'
+
+/** Refusals that are shown of those that are known. */
+const shownAtMost = 10
+
+interface RefusedListProps {
+  readonly refusals: readonly Refusal[]
+  readonly areReasonsKnown: boolean
+  /** Lines that are not in the jar though nobody said why. */
+  readonly missing: readonly ReceivedSetCookie[]
+}
+
+/** What a browser refused to keep, and what it held back, newest first. */
+export const RefusedList = ({ refusals, areReasonsKnown, missing }: RefusedListProps) => {
+  const refused = refusals.filter(({ occasion }) => occasion === 'answer')
+  const withheld = refusals.filter(({ occasion }) => occasion === 'request')
+  const inferred = areReasonsKnown ? [] : missing
+  return (
+    <>
+      <h4>{texts.cookies.refused}</h4>
+      {areReasonsKnown ? null : <p className="jar-report-note">{texts.cookies.reasonsUnknown}</p>}
+      {refused.length + inferred.length === 0 ? <p className="mute">{texts.cookies.noneRefused}</p> : null}
+      <ul className="jar-report-lines" aria-label={texts.cookies.refused}>
+        {inferred.map((line) => (
+          <li key={line.id}>
+            <span className="jar-report-number">#{line.exchange}</span>
+            <div>
+              <code className="refused-text">{line.cookie.raw}</code>
+              <p className="mute">{texts.cookies.inferred}</p>
+            </div>
+          </li>
+        ))}
+        <Refused refusals={refused} />
+      </ul>
+      {withheld.length === 0 ? null : (
+        <>
+          <h4>{texts.cookies.withheld}</h4>
+          <ul className="jar-report-lines" aria-label={texts.cookies.withheld}>
+            <Refused refusals={withheld} />
+          </ul>
+        </>
+      )}
+    </>
+  )
+}
+
+const Refused = ({ refusals }: { readonly refusals: readonly Refusal[] }) =>
+  refusals
+    .slice(-shownAtMost)
+    .reverse()
+    .map((refusal) => (
+      <li key={refusal.id}>
+        <span className="jar-report-number">{refusal.exchange === undefined ? '' : `#${refusal.exchange}`}</span>
+        <div>
+          <code className="refused-text">{refusal.text}</code>{' '}
+          <span className="mute">{refusal.occasion === 'request' ? refusal.url : ''}</span>
+          <RefusalNote refusal={refusal} />
+        </div>
+      </li>
+    ))

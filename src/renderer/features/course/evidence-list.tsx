@@ -1,0 +1,55 @@
+import { useState } from 'react'
+import type { Evidence } from '../../../shared/stream/verdict.ts'
+import { useShowExchange } from '../../client/use-show-exchange.ts'
+import { labTexts } from './course-texts.ts'
+
+interface EvidenceListProps {
+  readonly evidence: readonly Evidence[]
+  /** It is of another log, whose exchanges are gone. */
+  readonly isEarlier: boolean
+}
+
+const shownAtFirst = 8
+
+/** What proves a verdict, each line linked to its exchange. */
+export const EvidenceList = ({ evidence, isEarlier }: EvidenceListProps) => {
+  const show = useShowExchange()
+  const [isWhole, setIsWhole] = useState(false)
+  if (evidence.length === 0) return null
+  const shown = isWhole ? evidence : evidence.slice(0, shownAtFirst)
+  return (
+    <ul className="evidence" aria-label={labTexts.evidence}>
+      {shown.map(({ exchange, note }, index) => (
+        <li key={`${String(exchange)} ${index}`}>
+          {exchange === undefined || isEarlier ? (
+            <span className="evidence-line">{note}</span>
+          ) : (
+            <button
+              type="button"
+              className="evidence-line"
+              title={labTexts.evidenceOf(exchange)}
+              onClick={() => {
+                show(exchange)
+              }}
+            >
+              <span className="evidence-number">#{exchange}</span> {note}
+            </button>
+          )}
+        </li>
+      ))}
+      {shown.length < evidence.length ? (
+        <li>
+          <button
+            type="button"
+            className="evidence-line"
+            onClick={() => {
+              setIsWhole(true)
+            }}
+          >
+            {labTexts.moreEvidence(evidence.length - shown.length)}
+          </button>
+        </li>
+      ) : null}
+    </ul>
+  )
+}

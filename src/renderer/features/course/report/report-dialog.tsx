@@ -1,0 +1,72 @@
+import { useState } from 'react'
+import { exerciseFold } from '../../../../shared/folds/exercise.ts'
+import { labFold } from '../../../../shared/folds/lab.ts'
+import { lessonsFold } from '../../../../shared/folds/lessons.ts'
+import { reportNoteFold } from '../../../../shared/folds/report-note.ts'
+import { experiments } from '../../../../shared/course/experiments.ts'
+import type { Lesson } from '../../../../shared/course/lesson.ts'
+import { points } from '../../../../shared/course/points.ts'
+import { reportFormats, type ReportFormat } from '../../../../shared/report/report.ts'
+import { LabelledArea, LabelledInput, LabelledSelect } from '../../../kit/fields.tsx'
+import { FormDialog } from '../../../kit/form-dialog.tsx'
+import { useServices } from '../../../client/use-services.ts'
+import { useView } from '../../../client/use-view.ts'
+import { reportTexts } from '../report-texts.ts'
+import { useExportReport } from './use-export-report.ts'
+import './report.css'
+
+/** Asks whose report it is and in which format, and makes it. What was typed is kept, also when nothing is exported. */
+export const ReportDialog = ({ onClose }: { readonly onClose: () => void }) => {
+  const kept = useView(reportNoteFold)
+  const isNative = useIsNative()
+  const { lab } = useServices()
+  const [name, setName] = useState(kept.name)
+  const [notes, setNotes] = useState(kept.notes)
+  const [format, setFormat] = useState<ReportFormat>(isNative ? 'pdf' : 'html')
+  const { exportReport, isSlow } = useExportReport()
+  const close = () => {
+    if (name !== kept.name || notes !== kept.notes) void lab.call('report.describe', { name, notes })
+    onClose()
+  }
+  return (
+    <FormDialog
+      title={reportTexts.title}
+      hint={reportTexts.hint}
+      action={reportTexts.action}
+      onSave={() => exportReport({ name, notes }, format)}
+      onClose={close}
+    >
+      <LabelledInput label={reportTexts.name} aside={reportTexts.nameHint} value={name} onChange={setName} isFirst />
+      <LabelledArea label={reportTexts.notes} value={notes} onChange={setNotes} />
+      <LabelledSelect
+        label={reportTexts.format}
+        value={format}
+        options={isNative ? reportFormats : withoutPdf}
+        nameOf={reportTexts.formatName}
+        onChange={setFormat}
+      />
+      <Contents />
+      {isNative ? null : <p className="report-contents">{reportTexts.noPdf}</p>}
+      <p role="status">{isSlow ? reportTexts.making : null}</p>
+    </FormDialog>
+  )
+}
+
+const withoutPdf = reportFormats.filter((format) => format !== 'pdf')
+
+const useIsNative = (): boolean => {
+  const lab = useView(labFold)
+  return lab.state === 'known' && lab.facts.browsers === 'native'
+}
+
+const Contents = () => {
+  const { judged } = useView(lessonsFold)
+  const { exercise } = useView(exerciseFold)
+  const count = (lessons: readonly Lesson[]) =>
+    [lessons.filter(({ id }) => judged[id]?.verdict.state === 'passed').length, lessons.length] as const
+  return (
+    <p className="report-contents">
+      {reportTexts.contents({ points: count(points), experiments: count(experiments), hasCode: !exercise.isTemplate })}
+    </p>
+  )
+}

@@ -1,0 +1,45 @@
+import { memo, useRef } from 'react'
+import { refusalOf, refusalsFold } from '../../../shared/folds/refusals.ts'
+import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
+import { useFollowEnd } from '../../kit/use-follow-end.ts'
+import { useView } from '../../client/use-view.ts'
+import { texts } from '../../texts/texts.ts'
+import { SetCookieItem } from './set-cookie-item.tsx'
+
+/** Lines that are drawn; older ones are found through their exchange. */
+const shownAtMost = 200
+
+interface SetCookieListProps {
+  readonly lines: readonly SetCookieLine[]
+  /** No exchange is looked at: the list has the room to itself. */
+  readonly isAlone: boolean
+}
+
+const SetCookieLines = ({ lines, isAlone }: SetCookieListProps) => {
+  const scroller = useRef<HTMLDivElement>(null)
+  const { refusals } = useView(refusalsFold)
+  const shown = lines.slice(-shownAtMost)
+  useFollowEnd(scroller, shown.at(-1)?.exchange ?? 0)
+  return (
+    <div className="set-cookies" data-is-alone={isAlone}>
+      <h3 className="side-title" aria-hidden>
+        {texts.setCookie.list}
+      </h3>
+      <div className="set-cookies-scroller" ref={scroller}>
+        {lines.length > shown.length ? (
+          <p className="side-note">{texts.setCookie.older(lines.length - shown.length)}</p>
+        ) : null}
+        <ul className="set-cookies-list" aria-label={texts.setCookie.list}>
+          {shown.map((line) => (
+            <SetCookieItem key={line.id} line={line} refusal={refusalOf(refusals, line)} />
+          ))}
+        </ul>
+        {lines.length === 0 ? <p className="side-note">{texts.setCookie.empty}</p> : null}
+      </div>
+      {isAlone ? <p className="side-note side-hint">{texts.setCookie.hint}</p> : null}
+    </div>
+  )
+}
+
+/** The Set-Cookie lines of all browsers and clients as they come, newest last and in view. */
+export const SetCookieList = memo(SetCookieLines)

@@ -1,0 +1,75 @@
+import type { ExchangeRecord, ExchangesView } from '../../../shared/folds/exchanges.ts'
+import type { Message } from '../../../shared/exchange/messages.ts'
+import {
+  browserIds,
+  isBrowserId,
+  isServerId,
+  type Participant,
+  participantLabel,
+} from '../../../shared/stream/participant.ts'
+import { rootOf } from '../../../shared/exchange/thread.ts'
+
+/** One vertical line of the diagram. Clients beyond the first few share one. */
+export interface Lifeline {
+  readonly id: string
+  readonly label: string
+  readonly members: readonly Participant[]
+}
+
+/** Clients, and hosts, that have a lifeline of their own. */
+const ownAtMost = 3
+
+const lifelineOf = (participant: Participant): Lifeline => ({
+  id: participant,
+  label: participantLabel(participant),
+  members: [participant],
+})
+
+/** The lifelines in their order: the two browsers, other clients by their first message, the servers, hosts of other machines. */
+export const lifelinesOf = (
+  messages: readonly Message[],
+  others: (count: number) => string,
+  otherHosts: (count: number) => string,
+): Lifeline[] => {
+  const clients = new Set<Participant>()
+  const hosts = new Set<Participant>()
+  for (const { phase, from, to } of messages) {
+    if (phase !== 'request') continue
+    if (from !== 'counter' && !isBrowserId(from)) clients.add(from)
+    if (!isServerId(to)) hosts.add(to)
+  }
+  return [
+    ...browserIds.map(lifelineOf),
+    ...bundled([...clients], 'others', others),
+    lifelineOf('counter'),
+    lifelineOf('kv'),
+    ...bundled([...hosts], 'hosts', otherHosts),
+  ]
+}
+
+// Those beyond the first few share one line.
+const bundled = (inOrder: readonly Participant[], id: string, label: (count: number) => string): Lifeline[] => {
+  const own = inOrder.length > ownAtMost + 1 ? inOrder.slice(0, ownAtMost) : inOrder
+  const rest = inOrder.slice(own.length)
+  return [...own.map(lifelineOf), ...(rest.length === 0 ? [] : [{ id, label: label(rest.length), members: rest }])]
+}
+
+/** The lifelines of those who sent or received one of the messages. */
+export const takingPart = (lifelines: readonly Lifeline[], messages: readonly Message[]): Lifeline[] => {
+  const seen = new Set<Participant>(messages.flatMap(({ from, to }) => [from, to]))
+  return lifelines.filter(({ members }) => members.some((member) => seen.has(member)))
+}
+
+/** The messages that remain when some lifelines are hidden: none of theirs, and none that was sent in the course of theirs. */
+export const visibleMessages = (
+  messages: readonly Message[],
+  lifelines: readonly Lifeline[],
+  hidden: ReadonlySet<string>,
+  view: ExchangesView,
+): readonly Message[] => {
+  if (hidden.size === 0) return messages
+  const gone = new Set(lifelines.flatMap(({ id, members }) => (hidden.has(id) ? members : [])))
+  const isGone = (record: ExchangeRecord): boolean =>
+    gone.has(record.from) || gone.has(record.to) || gone.has(rootOf(record, view).from)
+  return messages.filter(({ record }) => !isGone(record))
+}

@@ -1,0 +1,80 @@
+import { Pause, Play, SkipBack, SkipForward, X } from 'lucide-react'
+import { Button, ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import { IconButton } from '../../kit/icon-button.tsx'
+import { texts } from '../../texts/texts.ts'
+import { speeds } from './playback.ts'
+import type { PlaybackControl } from './use-playback.ts'
+
+interface PlaybackToolsProps {
+  readonly control: PlaybackControl
+  /** What would be played: the click that is looked at, or the last one. */
+  readonly exchange: ExchangeId | undefined
+}
+
+/** Begins a playback, and steers the one that runs. */
+export const PlaybackTools = ({ control, exchange }: PlaybackToolsProps) => {
+  const { playback, played, play, toggle, move, stop } = control
+  const { playback: said } = texts.sequence
+  if (playback === undefined) {
+    return (
+      <Button
+        className="button step-button"
+        isDisabled={exchange === undefined}
+        onPress={() => {
+          if (exchange !== undefined) play(exchange)
+        }}
+      >
+        <Play aria-hidden size="1em" strokeWidth={1.75} /> {said.play}
+      </Button>
+    )
+  }
+  return (
+    <div className="playback-tools" role="group" aria-label={said.name}>
+      <span className="playback-place" role="status">
+        {said.place(playback.place + 1, played.length)}
+      </span>
+      <IconButton
+        icon={SkipBack}
+        name={said.back}
+        onPress={() => {
+          move(-1)
+        }}
+      />
+      <IconButton
+        icon={playback.isRunning ? Pause : Play}
+        name={playback.isRunning ? said.pause : said.resume}
+        onPress={toggle}
+      />
+      <IconButton
+        icon={SkipForward}
+        name={said.forward}
+        onPress={() => {
+          move(1)
+        }}
+      />
+      <SpeedChoice control={control} />
+      <IconButton icon={X} name={said.stop} onPress={stop} />
+    </div>
+  )
+}
+
+const SpeedChoice = ({ control: { speed, setSpeed } }: { readonly control: PlaybackControl }) => (
+  <ToggleButtonGroup
+    className="speeds"
+    aria-label={texts.sequence.playback.speed}
+    selectionMode="single"
+    disallowEmptySelection
+    selectedKeys={[speed]}
+    onSelectionChange={(keys) => {
+      const wanted = speeds.find((one) => keys.has(one))
+      if (wanted !== undefined) setSpeed(wanted)
+    }}
+  >
+    {speeds.map((one) => (
+      <ToggleButton key={one} id={one} className="speed">
+        {texts.sequence.playback.speeds[one]}
+      </ToggleButton>
+    ))}
+  </ToggleButtonGroup>
+)

@@ -1,0 +1,41 @@
+import type { ExchangesView } from '../../../shared/folds/exchanges.ts'
+import { messagesOfExchange, type Message } from '../../../shared/exchange/messages.ts'
+import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import { rootOf } from '../../../shared/exchange/thread.ts'
+import type { ArrowStage } from './arrow-drawing.tsx'
+
+export const speeds = ['slow', 'normal', 'fast'] as const
+export type Speed = (typeof speeds)[number]
+
+/** Milliseconds that a hop takes at each speed. */
+export const hopTimes: Readonly<Record<Speed, number>> = { slow: 3_000, normal: 1_500, fast: 750 }
+
+/** One click that is played again, hop by hop; `place` counts its messages from 0. */
+export interface Playback {
+  readonly root: ExchangeId
+  readonly place: number
+  readonly isRunning: boolean
+}
+
+/** The messages of the click behind an exchange, in the order in which they were sent. */
+export const messagesOfClick = (exchange: ExchangeId, view: ExchangesView): Message[] => {
+  const record = view.byId.get(exchange)
+  if (record === undefined) return []
+  const root = rootOf(record, view)
+  const family = [root, ...root.children.flatMap((id) => view.byId.get(id) ?? [])]
+  return family.flatMap(messagesOfExchange).sort((one, other) => one.sequence - other.sequence)
+}
+
+/** The playback so many hops further, within its messages; it ends running at the last. */
+export const moved = (playback: Playback, hops: number, count: number): Playback => {
+  const place = Math.min(count - 1, Math.max(0, playback.place + hops))
+  return { ...playback, place, isRunning: playback.isRunning && place < count - 1 }
+}
+
+/** How a message stands at a place of a playback. */
+export const stageAt = (played: readonly Message[], place: number, key: string): ArrowStage => {
+  const index = played.findIndex((message) => message.key === key)
+  if (index < 0) return 'aside'
+  if (index === place) return 'moving'
+  return index < place ? 'arrived' : 'to-come'
+}

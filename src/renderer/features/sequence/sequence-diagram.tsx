@@ -1,0 +1,128 @@
+import { ArrowDown } from 'lucide-react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react'
+import { Button } from 'react-aria-components'
+import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import type { Message } from '../../../shared/exchange/messages.ts'
+import type { HeldHop } from '../../../shared/stream/steps.ts'
+import { useSelection } from '../../client/selection.ts'
+import { useFollowEnd } from '../../kit/use-follow-end.ts'
+import { useViewport } from '../../kit/use-viewport.ts'
+import { texts } from '../../texts/texts.ts'
+import type { ArrowStage } from './arrow-drawing.tsx'
+import { LifelineHeads } from './lifeline-heads.tsx'
+import type { Lifeline } from './lifelines.ts'
+import { MessageList } from './message-list.tsx'
+import { SequenceDrawing } from './sequence-drawing.tsx'
+import { layOut, type Arrow, type SequenceLayout } from './sequence-layout.ts'
+import { useAnchor } from './use-anchor.ts'
+import { useMessageKeys } from './use-message-keys.ts'
+
+interface SequenceDiagramProps {
+  readonly messages: readonly Message[]
+  readonly lifelines: readonly Lifeline[]
+  readonly held: readonly HeldHop[]
+  readonly scale: number
+  /** Milliseconds that a message takes in a playback. */
+  readonly hopTime: number
+  /** What stands above the first message. */
+  readonly before: ReactNode
+  /** The message that a playback has come to; it is kept in sight. */
+  readonly playing: string | undefined
+  readonly stageOf: (arrow: Arrow) => ArrowStage
+  readonly notes: (layout: SequenceLayout) => ReactNode
+}
+
+// Pixels drawn beyond what is in sight.
+const overscan = 400
+const headsHeight = 44
+
+/** The diagram, of which only what is in sight is drawn. Follows the newest message until the user scrolls up. */
+export const SequenceDiagram = ({
+  messages,
+  lifelines,
+  held,
+  scale,
+  hopTime,
+  before,
+  playing,
+  stageOf,
+  notes,
+}: SequenceDiagramProps) => {
+  const scroller = useRef<HTMLDivElement>(null)
+  const viewport = useViewport(scroller)
+  const { exchange: selected, select } = useSelection()
+  const [current, setCurrent] = useState<string>()
+  const layout = useMemo(
+    () => layOut({ messages, lifelines, held, room: viewport.width, scale }),
+    [messages, lifelines, held, viewport.width, scale],
+  )
+  const { isAtEnd, toEnd } = useFollowEnd(scroller, layout.height)
+  useAnchor(scroller, layout.arrows, isAtEnd)
+  const top = Math.min(viewport.top, layout.height - viewport.height)
+  const extent = { top: Math.max(0, top - overscan), bottom: Math.min(layout.height, top + viewport.height + overscan) }
+  const drawn = layout.arrows.filter(
+    ({ top, bottom, message }) => (bottom >= extent.top && top <= extent.bottom) || message.key === current,
+  )
+  const choose = useCallback(
+    (message: string, exchange: ExchangeId) => {
+      setCurrent(message)
+      select(exchange)
+    },
+    [select],
+  )
+  const onKeyDown = useMessageKeys(layout.arrows, (arrow) => {
+    choose(arrow.message.key, arrow.message.record.id)
+    scrollTo(scroller.current, arrow)
+  })
+  const played = playing === undefined ? undefined : layout.arrows.find(({ message }) => message.key === playing)
+  useLayoutEffect(() => {
+    if (played !== undefined) scrollTo(scroller.current, played)
+    // oxlint-disable-next-line react/exhaustive-deps -- once a message; the layout is a new one at each drawing
+  }, [playing])
+  const entrance = layout.arrows.some(({ message }) => message.key === current)
+    ? current
+    : layout.arrows.at(-1)?.message.key
+  return (
+    <div className="sequence" style={pace(hopTime)}>
+      <div
+        className="sequence-scroller"
+        ref={scroller}
+        role="group"
+        aria-label={texts.sequence.diagram}
+        onKeyDown={onKeyDown}
+      >
+        <LifelineHeads lifelines={layout.lifelines} width={layout.width} />
+        {before}
+        <div className="sequence-canvas" style={{ width: layout.width, height: layout.height }}>
+          <SequenceDrawing layout={layout} arrows={drawn} extent={extent} scale={scale} stageOf={stageOf} />
+          <MessageList
+            arrows={drawn}
+            count={layout.arrows.length}
+            current={current}
+            selected={selected}
+            entrance={entrance}
+            onSelect={choose}
+          />
+          {notes(layout)}
+        </div>
+      </div>
+      {isAtEnd ? null : (
+        <Button className="button exchanges-jump" onPress={toEnd}>
+          <ArrowDown aria-hidden size="1em" /> {texts.sequence.jump}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+const pace = (hopTime: number): CSSProperties & Readonly<Record<'--hop-time', string>> => ({
+  '--hop-time': `${hopTime}ms`,
+})
+
+// Scrolls no further than it takes to see an arrow whole, clear of the heads.
+const scrollTo = (element: HTMLElement | null, { top, bottom }: Pick<Arrow, 'top' | 'bottom'>): void => {
+  if (element === null) return
+  if (top < element.scrollTop) element.scrollTo({ top })
+  const lowest = bottom + headsHeight - element.clientHeight + 16
+  if (lowest > element.scrollTop) element.scrollTo({ top: lowest })
+}

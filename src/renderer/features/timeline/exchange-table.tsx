@@ -1,0 +1,96 @@
+import { ArrowDown } from 'lucide-react'
+import { useDeferredValue, useMemo, useRef, type CSSProperties } from 'react'
+import { Button } from 'react-aria-components'
+import type { ExchangesView } from '../../../shared/folds/exchanges.ts'
+import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import { rootOf } from '../../../shared/exchange/thread.ts'
+import { EmptyState } from '../../kit/empty-state.tsx'
+import { useSelection } from '../../client/selection.ts'
+import { texts } from '../../texts/texts.ts'
+import { ExchangeRow } from './exchange-row.tsx'
+import { filterRows } from './filter-rows.ts'
+import { useFocusedRow } from './use-focused-row.ts'
+import { useRowKeys } from './use-row-keys.ts'
+import { useRows } from './use-rows.ts'
+
+const columns = ['number', 'who', 'request', 'status', 'summary', 'duration'] as const
+
+/** The exchanges, newest last, children under their parent. Follows the end until the user scrolls up. */
+export const ExchangeTable = ({ view, filter }: { readonly view: ExchangesView; readonly filter: string }) => {
+  const wanted = useDeferredValue(filter)
+  const rows = useMemo(() => filterRows(view, wanted), [view, wanted])
+  const { exchange: selected, select } = useSelection()
+  const family = useMemo(() => familyOf(view, selected), [view, selected])
+  const scroller = useRef<HTMLDivElement>(null)
+  // Without a selection the newest row is where the keyboard comes in.
+  const entrance = selected !== undefined && view.byId.has(selected) ? selected : rows.at(-1)
+  const { focused, onFocus, onBlur } = useFocusedRow()
+  const { pieces, height, room, isAtEnd, toEnd, toRow } = useRows(scroller, { rows, kept: [entrance, focused] })
+  const onKeyDown = useRowKeys({ rows, selected, select, toRow })
+
+  return (
+    <div className="exchanges">
+      <div className="exchanges-scroller" data-is-empty={rows.length === 0} ref={scroller}>
+        <table
+          className="exchanges-table"
+          aria-label={texts.timeline.exchanges}
+          aria-rowcount={rows.length + 1}
+          style={rowHeight(height)}
+        >
+          <thead>
+            <tr aria-rowindex={1}>
+              {columns.map((column) => (
+                <th key={column} scope="col" className={`exchanges-${column}`}>
+                  {texts.timeline.columns[column]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          {/* As high as all rows, whichever are drawn: while React puts others in their place, nothing may look shorter, and scroll back. */}
+          <tbody style={{ height: rows.length * height }} onKeyDown={onKeyDown} onFocus={onFocus} onBlur={onBlur}>
+            {pieces.map((piece) => {
+              if (piece.kind === 'gap') return <tr key={piece.key} aria-hidden style={{ height: piece.height }} />
+              const record = view.byId.get(piece.id)
+              return record === undefined ? null : (
+                <ExchangeRow
+                  key={piece.id}
+                  record={record}
+                  index={piece.index}
+                  isSelected={piece.id === selected}
+                  isRelated={family.has(piece.id)}
+                  isEntrance={piece.id === entrance}
+                  room={room}
+                  onSelect={select}
+                />
+              )
+            })}
+          </tbody>
+        </table>
+        {rows.length === 0 ? <Nothing isFiltered={view.rows.length > 0} /> : null}
+      </div>
+      {isAtEnd ? null : (
+        <Button className="button exchanges-jump" onPress={toEnd}>
+          <ArrowDown aria-hidden size="1em" /> {texts.timeline.jump}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+const rowHeight = (pixels: number): CSSProperties & Readonly<Record<'--row-height', string>> => ({
+  '--row-height': `${pixels}px`,
+})
+
+const Nothing = ({ isFiltered }: { readonly isFiltered: boolean }) =>
+  isFiltered ? (
+    <EmptyState>{texts.timeline.noMatch}</EmptyState>
+  ) : (
+    <EmptyState more={texts.timeline.emptyMore}>{texts.timeline.empty}</EmptyState>
+  )
+
+const familyOf = (view: ExchangesView, selected: ExchangeId | undefined): ReadonlySet<ExchangeId> => {
+  const record = selected === undefined ? undefined : view.byId.get(selected)
+  if (record === undefined) return new Set()
+  const root = rootOf(record, view)
+  return new Set([root.id, ...root.children])
+}

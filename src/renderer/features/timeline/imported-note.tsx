@@ -1,0 +1,45 @@
+import { useMemo, useState, type ReactNode } from 'react'
+import { Button } from 'react-aria-components'
+import type { ImportedExchanges } from '../../../shared/har/read-har.ts'
+import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import { SelectionContext } from '../../client/selection.ts'
+import { useServices } from '../../client/use-services.ts'
+import { texts } from '../../texts/texts.ts'
+import './timeline.css'
+
+interface ImportedNoteProps {
+  readonly imported: Pick<ImportedExchanges, 'name' | 'exchanges' | 'more' | 'notes'>
+}
+
+/** Says that what is shown comes from a file, and what of the file was not read or not as it stands there. */
+export const ImportedNote = ({ imported: { name, exchanges, more, notes } }: ImportedNoteProps) => {
+  const { imports } = useServices()
+  return (
+    <div className="timeline-imported" role="note">
+      <div>
+        <p>{texts.har.from(name, exchanges.rows.length, more)}</p>
+        {notes.length === 0 ? null : (
+          <ul className="timeline-imported-notes" aria-label={texts.har.notes}>
+            {notes.map((note) => (
+              <li key={note.what}>{texts.har.note(note)}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <Button
+        className="button quiet"
+        onPress={() => {
+          imports.show(undefined)
+        }}
+      >
+        {texts.har.close}
+      </Button>
+    </div>
+  )
+}
+
+/** A selection of its own: the numbers of a file's exchanges mean nothing elsewhere. */
+export const OwnSelection = ({ children }: { readonly children: ReactNode }) => {
+  const [exchange, select] = useState<ExchangeId>()
+  return <SelectionContext value={useMemo(() => ({ exchange, select }), [exchange])}>{children}</SelectionContext>
+}

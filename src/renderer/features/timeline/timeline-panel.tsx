@@ -1,0 +1,59 @@
+import { useState } from 'react'
+import { exchangesFold } from '../../../shared/folds/exchanges.ts'
+import { setCookieLinesFold } from '../../../shared/folds/set-cookie-lines.ts'
+import { useCall } from '../../client/use-call.ts'
+import { useExportHar, useImported } from './use-har.ts'
+import { useSelection } from '../../client/selection.ts'
+import { useServices } from '../../client/use-services.ts'
+import { useView } from '../../client/use-view.ts'
+import { filterRows } from './filter-rows.ts'
+import { freeze, type Frozen } from './frozen.ts'
+import { ImportedTimeline } from './imported-timeline.tsx'
+import { TimelineTools } from './timeline-tools.tsx'
+import { TimelineView } from './timeline-view.tsx'
+
+/** Every exchange on both servers; or, while one is open, those of a file. */
+export const TimelinePanel = () => {
+  const imported = useImported()
+  return imported === undefined ? <LiveTimeline /> : <ImportedTimeline key={imported.name} imported={imported} />
+}
+
+const LiveTimeline = () => {
+  const call = useCall()
+  const { store } = useServices()
+  const { select } = useSelection()
+  const exportHar = useExportHar()
+  const [frozen, setFrozen] = useState<Frozen>()
+  const [filter, setFilter] = useState('')
+  // Looked up when it is asked for: what stands above the table is not to be drawn anew with every exchange.
+  const shown = (): Frozen =>
+    frozen ?? { exchanges: store.viewOf(exchangesFold), lines: store.viewOf(setCookieLinesFold).lines }
+  const clear = () => {
+    setFrozen(undefined)
+    select(undefined)
+    void call('log.clear', {})
+  }
+  return (
+    <>
+      <TimelineTools
+        filter={filter}
+        onFilter={setFilter}
+        isPaused={frozen !== undefined}
+        onPause={(isPaused) => {
+          setFrozen(isPaused ? freeze(shown()) : undefined)
+        }}
+        onExport={() => {
+          const { exchanges } = shown()
+          exportHar(filterRows(exchanges, filter), exchanges)
+        }}
+        onClear={clear}
+      />
+      <GrowingTimeline frozen={frozen} filter={filter} />
+    </>
+  )
+}
+
+const GrowingTimeline = ({ frozen, filter }: { readonly frozen: Frozen | undefined; readonly filter: string }) => {
+  const live = { exchanges: useView(exchangesFold), lines: useView(setCookieLinesFold).lines }
+  return <TimelineView {...(frozen ?? live)} filter={filter} />
+}

@@ -1,0 +1,39 @@
+import { labFold } from '../../shared/folds/lab.ts'
+import { serverIds } from '../../shared/stream/participant.ts'
+import { useView } from '../client/use-view.ts'
+import { texts } from '../texts/texts.ts'
+import { ImplementationChoice } from './implementation-choice.tsx'
+import { Logo } from './logo.tsx'
+import { ModeHint } from './mode-hint.tsx'
+import { PaletteButton } from './palette-button.tsx'
+import { ServerPill } from './server-pill.tsx'
+import { StoreSwitch } from './store-switch.tsx'
+import { ThemeButton } from './theme-button.tsx'
+import './header.css'
+
+/** The top of the window: the mode switch, the servers, and what concerns the panel as a whole. */
+export const Header = ({ onOpenPalette }: { readonly onOpenPalette: () => void }) => {
+  const lab = useView(labFold)
+  return (
+    <header className="header">
+      <h1 className="header-title">
+        <Logo />
+        <span className="header-name">{texts.title}</span>
+      </h1>
+      {lab.state === 'unknown' ? null : (
+        <>
+          <StoreSwitch settings={lab.settings} />
+          <ImplementationChoice settings={lab.settings} />
+          <ModeHint settings={lab.settings} />
+        </>
+      )}
+      <div className="header-end">
+        {lab.state === 'unknown'
+          ? null
+          : serverIds.map((server) => <ServerPill key={server} server={server} state={lab.servers[server]} />)}
+        <PaletteButton onPress={onOpenPalette} />
+        <ThemeButton />
+      </div>
+    </header>
+  )
+}

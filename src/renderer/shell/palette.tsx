@@ -1,0 +1,74 @@
+import { useEffect, useRef } from 'react'
+import {
+  Autocomplete,
+  Dialog,
+  Input,
+  Keyboard,
+  Menu,
+  MenuItem,
+  Modal,
+  ModalOverlay,
+  Text,
+  TextField,
+  useFilter,
+} from 'react-aria-components'
+import { shortcutText } from '../../shared/wire/shortcut.ts'
+import { useCoversViews } from '../kit/covered-views.ts'
+import { isMac } from '../kit/is-mac.ts'
+import { texts } from '../texts/texts.ts'
+import { useCommands } from './use-commands.ts'
+import './palette.css'
+
+interface PaletteProps {
+  readonly isOpen: boolean
+  readonly onOpenChange: (isOpen: boolean) => void
+}
+
+/** Every command by name: type a part of it, choose with the arrows, Enter does it. */
+export const Palette = ({ isOpen, onOpenChange }: PaletteProps) => {
+  useCoversViews(isOpen)
+  return (
+    <ModalOverlay className="palette-scrim" isOpen={isOpen} onOpenChange={onOpenChange} isDismissable>
+      <Modal className="palette">
+        <Dialog className="palette-dialog" aria-label={texts.palette.open}>
+          {({ close }) => <Commands onDone={close} />}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+const Commands = ({ onDone }: { readonly onDone: () => void }) => {
+  const commands = useCommands()
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // It scrolls, so the keyboard must reach it; the component leaves that to the field above it.
+    list.current?.setAttribute('tabindex', '0')
+  }, [])
+  const { contains } = useFilter({ sensitivity: 'base' })
+  return (
+    <Autocomplete filter={contains}>
+      <TextField className="palette-search" aria-label={texts.palette.search} autoFocus>
+        <Input className="palette-input" placeholder={texts.palette.placeholder} />
+      </TextField>
+      <Menu
+        ref={list}
+        className="palette-list"
+        aria-label={texts.palette.list}
+        items={commands}
+        renderEmptyState={() => <p className="palette-empty">{texts.palette.empty}</p>}
+        onAction={(key) => {
+          onDone()
+          commands.find(({ id }) => id === key)?.run()
+        }}
+      >
+        {({ name, shortcut }) => (
+          <MenuItem className="palette-item" textValue={name}>
+            <Text slot="label">{name}</Text>
+            {shortcut === undefined ? null : <Keyboard>{shortcutText(shortcut, isMac)}</Keyboard>}
+          </MenuItem>
+        )}
+      </Menu>
+    </Autocomplete>
+  )
+}

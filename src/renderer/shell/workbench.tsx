@@ -1,0 +1,71 @@
+import { useDeferredValue } from 'react'
+import { Group, Panel } from 'react-resizable-panels'
+import type { LabFacts } from '../../shared/stream/observation.ts'
+import { ResizeHandle } from '../kit/resize-handle.tsx'
+import { useLayout } from '../client/use-layout.ts'
+import { usePreferences } from '../client/use-preferences.ts'
+import { labTexts } from '../features/course/course-texts.ts'
+import { BrowserPanel } from '../features/browser/browser-panel.tsx'
+import { Inspector } from './inspector.tsx'
+import { LabPanel } from '../features/course/course-panel.tsx'
+import { texts } from '../texts/texts.ts'
+
+type Browsers = { readonly browsers: LabFacts['browsers'] }
+
+/** The desk with browsers and inspector, and the course beside it. */
+export const Workbench = ({ browsers }: Browsers) => {
+  const columns = useLayout('desk')
+  const [{ isLabShown }] = usePreferences()
+  // The desk is drawn first: the course beside it is as much again to lay out.
+  const isDeskDrawn = useDeferredValue(true, false)
+  return (
+    <main className="workbench">
+      <Group {...columns}>
+        <Panel id="desk" minSize="640px">
+          <Desk browsers={browsers} />
+        </Panel>
+        {isLabShown ? (
+          <>
+            <ResizeHandle name={labTexts.resize} />
+            <Panel
+              id="lab"
+              defaultSize="358px"
+              minSize="280px"
+              maxSize="640px"
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              {isDeskDrawn && <LabPanel />}
+            </Panel>
+          </>
+        ) : null}
+      </Group>
+    </main>
+  )
+}
+
+/** The two browsers above, what passes between them and the servers below. */
+const Desk = ({ browsers }: Browsers) => {
+  const rows = useLayout('workbench')
+  const columns = useLayout('browsers')
+  return (
+    <div className="desk">
+      <Group orientation="vertical" {...rows}>
+        <Panel id="browsers" defaultSize="316px" minSize="170px" groupResizeBehavior="preserve-pixel-size">
+          <Group {...columns}>
+            <Panel id="browser-a" minSize="300px">
+              <BrowserPanel browser="browser-a" browsers={browsers} />
+            </Panel>
+            <ResizeHandle name={texts.resizeBrowsers} isWide />
+            <Panel id="browser-b" minSize="300px">
+              <BrowserPanel browser="browser-b" browsers={browsers} />
+            </Panel>
+          </Group>
+        </Panel>
+        <ResizeHandle name={texts.resizeInspector} isWide />
+        <Panel id="inspector" minSize="180px">
+          <Inspector />
+        </Panel>
+      </Group>
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+import type { Experiment } from '../lesson.ts'
+import type { LessonRecord, SeenExchange } from '../record.ts'
+import { countedPages, countOn, exchangeEvidence, pageEvidence, type CountedPage } from '../seen.ts'
+import { takeApart } from '../../cookie/signed-value.ts'
+import { told } from '../step.ts'
+import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
+import { broughtIn, countOpened, isLoaded, issuedIn, refusalOf, type Brought } from './brought.ts'
+
+const check = ({ exchanges }: LessonRecord): Verdict => {
+  const pages = countedPages(exchanges)
+  const issued = issuedIn(exchanges)
+  const attempts = broughtIn(exchanges).flatMap((brought) => {
+    const before = pages.find(
+      (page) => page.requested.from === brought.requested.from && page.end.sequence < brought.requested.sequence,
+    )
+    return before !== undefined && isMadeElsewhere(brought, before, issued) ? [{ brought, before }] : []
+  })
+  const accepted = attempts.find(
+    ({ brought }) => isLoaded(brought) && countOn(brought) === (countOpened(brought) ?? 0) + 1,
+  )
+  if (accepted !== undefined) {
+    return passed(
+      'The counter accepted a session that it had never issued: the signature was made with its own key.',
+      evidenceOf(accepted.before, accepted.brought),
+    )
+  }
+  const refused = attempts.findLast(({ brought }) => refusalOf(brought) !== undefined)
+  if (refused !== undefined) {
+    return failedVerdict(
+      'The counter refused the forged cookie.',
+      'Sign it with the key that is in `counter.cfg`, or let the lab do it: *Run*.',
+      evidenceOf(refused.before, refused.brought),
+    )
+  }
+  return pending(
+    ['a cookie that the counter signed', pages.length > 0],
+    ['another one that it did not sign, but that its key did', false],
+  )
+}
+
+// Signed after the counter's own first answer, with a signature that it never sent.
+const isMadeElsewhere = (
+  { cookie }: Brought,
+  before: CountedPage,
+  issued: ReadonlyMap<string, SeenExchange>,
+): boolean => {
+  const parts = takeApart(cookie)
+  if (parts === undefined || issued.has(cookie)) return false
+  const isCopied = [...issued.keys()].some((value) => takeApart(value)?.signature === parts.signature)
+  return !isCopied && parts.signedAt >= Math.floor(before.requested.at / 1000) * 1000
+}
+
+const evidenceOf = (before: CountedPage, brought: Brought) => [
+  pageEvidence(before),
+  exchangeEvidence(
+    brought,
+    `a cookie from elsewhere says ${countOpened(brought) ?? 'something else'}, the page says ${countOn(brought) ?? 'nothing'}`,
+  ),
+]
+
+/** A key that leaked forges sessions. */
+export const leakedKey: Experiment = {
+  id: 'leaked-key',
+  title: 'A leaked key forges sessions',
+  misconception: 'The session cookie is signed, so whatever it says was decided by the server.',
+  prediction: {
+    question:
+      '`SECRET_KEY` has leaked, and somebody signs {"count":1000000} with it. What does the counter make of that cookie?',
+    choices: [
+      'It refuses it: it never issued that session',
+      'It believes every word: Count: 1000001',
+      'It asks for a login',
+    ],
+    right: 1,
+  },
+  steps: [
+    told('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
+    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    told('Sign {"count":1000000} with the counter’s key, and put it into Browser A’s jar', {
+      do: 'forge-cookie',
+      browser: 'browser-a',
+      data: () => ({ count: 1_000_000 }),
+    }),
+    told('Reload Browser A with the forged cookie', { do: 'reload', browser: 'browser-a' }),
+  ],
+  check,
+  explanation: [
+    'The signature is all that the server has to go by: it keeps nothing, so it cannot tell a session that it issued from one that somebody else signed. With the key anybody is any user.',
+    'Keys leak through repositories, logs and error pages. Keep `SECRET_KEY` out of the code, make it long and random, and change it when in doubt; the experiment on key rotation shows how.',
+  ],
+  source:
+    'Flask documentation, “Configuration Handling”: SECRET_KEY; OWASP Session Management Cheat Sheet, “Session ID Content (or Value)”',
+}

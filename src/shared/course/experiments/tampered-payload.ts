@@ -1,0 +1,93 @@
+import type { Experiment } from '../lesson.ts'
+import type { LessonRecord, SeenExchange } from '../record.ts'
+import type { Scene } from '../scene.ts'
+import { sessionCookieIn } from '../scene.ts'
+import { countedPages, countOn, exchangeEvidence, short } from '../seen.ts'
+import { takeApart } from '../../cookie/signed-value.ts'
+import { told } from '../step.ts'
+import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
+import { broughtIn, isLoaded, issuedIn, readableCount, refusalOf, type Brought } from './brought.ts'
+
+// {"count":1000000} in URL-safe base64.
+const raisedPayload = 'eyJjb3VudCI6MTAwMDAwMH0'
+
+const tampered = (scene: Scene): string | undefined => {
+  const parts = takeApart(sessionCookieIn('browser-a')(scene) ?? '')
+  return parts && `${raisedPayload}.${parts.time}.${parts.signature}`
+}
+
+const check = ({ exchanges }: LessonRecord): Verdict => {
+  const issued = issuedIn(exchanges)
+  const attempts = broughtIn(exchanges).flatMap((brought) => {
+    const original = originalOf(brought, issued)
+    return original === undefined ? [] : [{ brought, original }]
+  })
+  const refused = attempts.find(({ brought }) => refusalOf(brought) === 'bad-signature' && countOn(brought) === 1)
+  if (refused !== undefined) {
+    return passed(
+      'The counter refused the altered cookie, since its signature does not fit, and began anew at 1.',
+      evidenceOf(refused.original, refused.brought),
+    )
+  }
+  const other = attempts.at(-1)
+  if (other !== undefined) {
+    const seen = isLoaded(other.brought)
+      ? 'The counter accepted a payload that it had not signed.'
+      : 'The altered cookie was refused, but for another reason than its signature.'
+    return failedVerdict(
+      seen,
+      'Change only the payload, between the first character and the first dot, and leave the store off.',
+      evidenceOf(other.original, other.brought),
+    )
+  }
+  return pending(
+    ['a signed cookie', countedPages(exchanges).length > 0],
+    ['the same cookie comes back with another payload and the old signature', false],
+  )
+}
+
+// What was altered: a cookie that the counter set, with the same signature and another payload.
+const originalOf = ({ cookie, id }: Brought, issued: ReadonlyMap<string, SeenExchange>): SeenExchange | undefined => {
+  const altered = takeApart(cookie)
+  if (altered === undefined || issued.has(cookie)) return undefined
+  const found = [...issued].find(([value, seen]) => seen.id < id && takeApart(value)?.signature === altered.signature)
+  return found?.[1]
+}
+
+const evidenceOf = (original: SeenExchange, brought: Brought) => [
+  exchangeEvidence(original, 'the cookie as it was signed'),
+  exchangeEvidence(
+    brought,
+    `${short(brought.cookie)} says ${readableCount(brought.cookie) ?? 'something else'}, the page says ${countOn(brought) ?? 'nothing'}`,
+  ),
+]
+
+/** A payload that was tampered with. */
+export const tamperedPayload: Experiment = {
+  id: 'tampered-payload',
+  title: 'A tampered payload',
+  misconception: 'The count is in my own cookie, so I can raise it as I like.',
+  prediction: {
+    question: 'Browser A changes the count in its signed cookie to 1000000 and reloads. What does the page show?',
+    choices: ['Count: 1000001', 'Count: 1, without a word of complaint', 'An error page'],
+    right: 1,
+  },
+  steps: [
+    told('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
+    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    told('Reload it', { do: 'reload', browser: 'browser-a' }),
+    told('Put {"count":1000000} in place of the payload, and keep time and signature (Cookies tab: Edit)', {
+      do: 'write-cookie',
+      browser: 'browser-a',
+      value: tampered,
+    }),
+    told('Reload Browser A with the altered cookie', { do: 'reload', browser: 'browser-a' }),
+  ],
+  check,
+  explanation: [
+    'The signature is an HMAC over payload and time. Whoever changes a single bit would have to compute it anew, and for that `SECRET_KEY` is needed.',
+    'Flask, and this counter, treat a cookie that does not verify as none at all: no error, an empty session. The reason is in the Timeline, and in a real application belongs into its log: it is the mark of somebody who tries.',
+  ],
+  source:
+    'RFC 6265bis §8.6 (Weak Integrity); OWASP Session Management Cheat Sheet, “Manage Session ID as Any Other User Input”',
+}

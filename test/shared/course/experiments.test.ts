@@ -1,0 +1,521 @@
+import { describe, expect, it } from 'vitest'
+import { foldAll } from '../../../src/shared/stream/fold.ts'
+import { evidenceSlice } from '../../../src/shared/course/evidence-slice.ts'
+import { experimentOf, experiments } from '../../../src/shared/course/experiments.ts'
+import type { Experiment } from '../../../src/shared/course/lesson.ts'
+import { points } from '../../../src/shared/course/points.ts'
+import { lessonRecordFold } from '../../../src/shared/course/record.ts'
+import type { FactOf } from '../../../src/shared/stream/observation.ts'
+import type { Participant } from '../../../src/shared/stream/participant.ts'
+import { signed, Story } from '../../support/story.ts'
+
+const idA = '6cea3f31-60be-422c-9ae0-a281d9cdd0d6'
+const idB = '4c4a9080-3934-4360-b913-3919abae1e1f'
+const other = 'http://127.0.0.1:4321'
+const large = (count: number): string => `${signed(count)}${'x'.repeat(4200)}`
+
+const story = (): Story => new Story()
+const stored = (): Story => new Story().set({ USE_SESSION_STORE: true })
+
+const countsUp = (told: Story, to: number, from: Participant = 'browser-a'): Story => {
+  for (let count = 1; count <= to; count += 1)
+    told.page({ from, count, sets: signed(count), ...(count === 1 ? {} : { brought: signed(count - 1) }) })
+  return told
+}
+
+const countsUpStored = (told: Story, to: number, id = idA): Story => {
+  for (let count = 1; count <= to; count += 1) told.page({ count, sets: id, ...(count === 1 ? {} : { brought: id }) })
+  return told
+}
+
+/** A signed cookie with another payload. */
+const altered = (value: string): string => value.replace(/^[^.]+/, 'eyJjb3VudCI6MTAwMDAwMH0')
+
+const restarted: FactOf<'server.changed'> = {
+  kind: 'server.changed',
+  server: 'counter',
+  state: { state: 'listening', url: 'http://localhost:5000/' },
+}
+
+const blocked = (value: string): FactOf<'cookie.blocked'> => ({
+  kind: 'cookie.blocked',
+  browser: 'browser-a',
+  url: 'http://localhost:5000/',
+  occasion: 'answer',
+  text: `session=${value}; HttpOnly; Path=/`,
+  reasons: ['NameValuePairExceedsMaxSize'],
+})
+
+const replayed = (): Story => countsUp(story(), 3).page({ brought: signed(1), count: 2, sets: signed(2, 'again') })
+
+/** A planted id that is adopted, and shared with the one who planted it. */
+const adopted = (): Story =>
+  stored()
+    .set({ STRICT_SESSION_IDS: false })
+    .page({ from: 'browser-b', brought: idA, held: {}, count: 1, sets: idA })
+    .page({ brought: idA, count: 2, sets: idA })
+    .set({ STRICT_SESSION_IDS: true })
+
+const forgotten = (): Story => countsUpStored(stored(), 2).page({ count: 1, sets: idB })
+
+const rotated = (): Story =>
+  countsUp(story(), 2)
+    .tell(restarted)
+    .page({ brought: signed(2), refused: 'bad-signature', count: 1, sets: signed(1, 'b') })
+    .set({ secretKey: 'configured' })
+    .page({ count: 5, brought: signed(4, 'c'), sets: signed(5, 'c') })
+    .set({ fallbackKeys: 1 })
+    .page({ brought: signed(5, 'c'), count: 6, sets: signed(6, 'd') })
+    .set({ fallbackKeys: 0 })
+
+const script = (told: Story, value: string, brings: string): Story =>
+  told.call('POST', '/', {}, { from: 'browser-a', form: `document.cookie=${encodeURIComponent(value)}`, brings })
+
+const hidden = (): Story => script(countsUp(story(), 1), '', signed(1)).set({ SESSION_COOKIE_HTTPONLY: false })
+
+const attacked = (): Story =>
+  countsUpStored(stored(), 1)
+    .reset({ brought: idA, origin: other })
+    .set({ SESSION_COOKIE_SAMESITE: 'Lax' })
+    .page({ count: 1, sets: idB, attributes: 'HttpOnly; Path=/; SameSite=Lax' })
+
+/** A cookie that was signed 16 seconds before the log begins. */
+const old = signed(1).replace('ZVPxAA', 'ZVPw8A')
+
+const down = (): Story => countsUpStored(stored(), 2).failing(503, 'the store is down', idA)
+
+interface Case {
+  readonly experiment: string
+  readonly passes: Readonly<Record<string, Story>>
+  readonly falls: Readonly<Record<string, readonly [Story, 'pending' | 'failed']>>
+}
+
+const cases: readonly Case[] = [
+  {
+    experiment: 'signed-not-encrypted',
+    passes: { 'the payload says the count': countsUp(story(), 1) },
+    falls: {
+      'only an id': [countsUpStored(stored(), 1), 'failed'],
+      'another count': [story().page({ count: 7, sets: signed(3) }), 'failed'],
+    },
+  },
+  {
+    experiment: 'tampered-payload',
+    passes: {
+      'refused for its signature': countsUp(story(), 2).page({
+        brought: altered(signed(2)),
+        refused: 'bad-signature',
+        count: 1,
+        sets: signed(1, 'b'),
+      }),
+    },
+    falls: {
+      accepted: [
+        countsUp(story(), 2).page({
+          brought: altered(signed(2)),
+          held: { count: 1_000_000 },
+          count: 1_000_001,
+          sets: signed(1_000_001),
+        }),
+        'failed',
+      ],
+      'refused for another reason': [
+        countsUp(story(), 2).page({ brought: altered(signed(2)), refused: 'expired', count: 1, sets: signed(1, 'b') }),
+        'failed',
+      ],
+      'nothing was altered': [countsUp(story(), 3), 'pending'],
+      'another signature': [
+        countsUp(story(), 1).page({
+          brought: signed(5, 'other'),
+          refused: 'bad-signature',
+          count: 1,
+          sets: signed(1, 'b'),
+        }),
+        'pending',
+      ],
+    },
+  },
+  {
+    experiment: 'leaked-key',
+    passes: {
+      'a forged session is believed': countsUp(story(), 1).page({
+        brought: signed(1000, 'forged'),
+        count: 1001,
+        sets: signed(1001),
+      }),
+    },
+    falls: {
+      refused: [
+        countsUp(story(), 1).page({
+          brought: signed(1000, 'forged'),
+          refused: 'bad-signature',
+          count: 1,
+          sets: signed(1, 'b'),
+        }),
+        'failed',
+      ],
+      'only its own cookies': [countsUp(story(), 3), 'pending'],
+      'an old cookie, signed before': [
+        countsUp(story(), 1).page({
+          brought: signed(1000, 'old').replace('ZVPxAA', 'ZVPw8A'),
+          count: 1001,
+          sets: signed(1001),
+        }),
+        'pending',
+      ],
+    },
+  },
+  {
+    experiment: 'replayed-cookie',
+    passes: { 'back, and not back': countsUpStored(replayed().set({ USE_SESSION_STORE: true }), 4) },
+    falls: {
+      'only with the store off': [replayed(), 'pending'],
+      'the server knew better': [
+        countsUp(story(), 3).page({ brought: signed(1), refused: 'expired', count: 1, sets: signed(1, 'b') }),
+        'failed',
+      ],
+      'only with the store': [countsUpStored(stored(), 4), 'pending'],
+      'nobody went back': [countsUpStored(countsUp(story(), 4).set({ USE_SESSION_STORE: true }), 4), 'pending'],
+    },
+  },
+  {
+    experiment: 'reset-does-not-revoke',
+    passes: {
+      'the copy lives': countsUp(story(), 3)
+        .reset({ brought: signed(3), count: 3 })
+        .page({ from: 'browser-b', brought: signed(3), count: 4, sets: signed(4) }),
+    },
+    falls: {
+      'with the store the copy is dead': [
+        countsUpStored(stored(), 3)
+          .reset({ brought: idA, count: 3 })
+          .page({ brought: idA, refused: 'unknown-id', count: 1, sets: idB }),
+        'failed',
+      ],
+      'nobody came back': [countsUp(story(), 3).reset({ brought: signed(3), count: 3 }), 'pending'],
+    },
+  },
+  {
+    experiment: 'copied-id',
+    passes: {
+      'another browser goes on': countsUpStored(stored(), 2).page({
+        from: 'browser-b',
+        brought: idA,
+        count: 3,
+        sets: idA,
+      }),
+      'by curl': countsUpStored(stored(), 2).page({ from: 'client:curl 8', brought: idA, count: 3, sets: idA }),
+    },
+    falls: {
+      refused: [
+        countsUpStored(stored(), 2).page({
+          from: 'browser-b',
+          brought: idA,
+          refused: 'unknown-id',
+          count: 1,
+          sets: idB,
+        }),
+        'failed',
+      ],
+      'the same browser': [countsUpStored(stored(), 3), 'pending'],
+      'a signed cookie': [
+        countsUp(story(), 2).page({ from: 'browser-b', brought: signed(2), count: 3, sets: signed(3) }),
+        'pending',
+      ],
+    },
+  },
+  {
+    experiment: 'planted-id',
+    passes: {
+      'naive and strict': adopted().page({
+        from: 'browser-b',
+        brought: idB,
+        refused: 'unknown-id',
+        count: 1,
+        sets: 'c0000000-0000-4000-8000-000000000000',
+      }),
+    },
+    falls: {
+      'only naive': [adopted(), 'pending'],
+      'adopted though strict': [
+        stored().page({ from: 'browser-b', brought: idA, held: {}, count: 1, sets: idA }),
+        'failed',
+      ],
+      'only strict': [stored().page({ brought: idA, refused: 'unknown-id', count: 1, sets: idB }), 'pending'],
+      'its own id': [countsUpStored(stored().set({ STRICT_SESSION_IDS: false }), 3), 'pending'],
+    },
+  },
+  {
+    experiment: 'cookies-ignore-ports',
+    passes: {
+      'the cookie goes along': countsUp(story(), 1).call(
+        'GET',
+        '/',
+        { keys: [] },
+        { from: 'browser-a', brings: signed(1) },
+      ),
+    },
+    falls: {
+      'it does not': [countsUp(story(), 1).call('GET', '/', { keys: [] }, { from: 'browser-a' }), 'failed'],
+      'somebody else asks': [countsUp(story(), 1).call('GET', '/', { keys: [] }), 'pending'],
+      'another cookie': [
+        countsUp(story(), 1).call('GET', '/', { keys: [] }, { from: 'browser-a', brings: 'else' }),
+        'pending',
+      ],
+    },
+  },
+  {
+    experiment: 'deleted-cookie',
+    passes: {
+      'the entry is there and opens': forgotten()
+        .call('GET', `/${idA}`, { [idA]: { count: 2 } })
+        .page({ brought: idA, count: 3, sets: idA }),
+    },
+    falls: {
+      'the entry is gone': [forgotten().call('GET', `/${idA}`, { [idA]: null }), 'failed'],
+      'nobody looked': [forgotten().page({ brought: idA, count: 3, sets: idA }), 'pending'],
+      'nobody came back': [forgotten().call('GET', `/${idA}`, { [idA]: { count: 2 } }), 'pending'],
+    },
+  },
+  {
+    experiment: 'key-rotation',
+    passes: {
+      'restart, rotation, retirement': rotated().page({
+        brought: signed(6, 'd'),
+        refused: 'bad-signature',
+        count: 1,
+        sets: signed(1, 'e'),
+      }),
+    },
+    falls: {
+      'accepted after the restart': [
+        countsUp(story(), 2)
+          .tell(restarted)
+          .page({ brought: signed(2), count: 3, sets: signed(3) }),
+        'failed',
+      ],
+      'never retired': [rotated().page({ brought: signed(6, 'd'), count: 7, sets: signed(7, 'e') }), 'pending'],
+      'refused without a restart': [
+        countsUp(story(), 2).page({ brought: signed(2), refused: 'bad-signature', count: 1, sets: signed(1, 'b') }),
+        'pending',
+      ],
+    },
+  },
+  {
+    experiment: 'lost-updates',
+    passes: {
+      'lost, then not': stored()
+        .set({ LOCK_SESSIONS: false })
+        .page({ count: 1, sets: idA })
+        .atOnce([2, 2, 2, 3], idA)
+        .set({ LOCK_SESSIONS: true })
+        .atOnce([4, 5, 6, 7, 8], idA),
+    },
+    falls: {
+      'lost all the same': [stored().page({ count: 1, sets: idA }).atOnce([2, 2, 3], idA), 'failed'],
+      'none was lost': [
+        stored()
+          .set({ LOCK_SESSIONS: false })
+          .atOnce([2, 3, 4], idA)
+          .set({ LOCK_SESSIONS: true })
+          .atOnce([5, 6, 7, 8, 9], idA),
+        'pending',
+      ],
+      'one after the other': [countsUpStored(stored().set({ LOCK_SESSIONS: false }), 6), 'pending'],
+      'two sessions': [
+        stored()
+          .set({ LOCK_SESSIONS: false })
+          .page({ count: 1, sets: idA })
+          .page({ count: 1, sets: idB })
+          .set({ LOCK_SESSIONS: true })
+          .atOnce([2, 3, 4, 5, 6], idA),
+        'pending',
+      ],
+      'a gap': [
+        stored()
+          .set({ LOCK_SESSIONS: false })
+          .atOnce([2, 2], idA)
+          .set({ LOCK_SESSIONS: true })
+          .atOnce([3, 4, 6, 7, 8], idA),
+        'pending',
+      ],
+    },
+  },
+  {
+    experiment: 'http-only',
+    passes: {
+      'hidden, then open': script(
+        hidden().page({ brought: signed(1), count: 2, sets: signed(2), attributes: 'Path=/' }),
+        `session=${signed(2)}`,
+        signed(2),
+      ),
+    },
+    falls: {
+      'read though hidden': [script(countsUp(story(), 1), `session=${signed(1)}`, signed(1)), 'failed'],
+      'only hidden': [hidden(), 'pending'],
+      'nothing to hide': [script(countsUp(story(), 1), '', 'none'), 'pending'],
+    },
+  },
+  {
+    experiment: 'same-site',
+    passes: {
+      'sent, then held back': attacked()
+        .reset({ origin: other })
+        .call('GET', `/${idB}`, { [idB]: { count: 1 } }),
+    },
+    falls: {
+      'sent though Lax': [attacked().reset({ brought: idB, origin: other }), 'failed'],
+      'held back though it names none': [countsUpStored(stored(), 1).reset({ origin: other }), 'failed'],
+      'the same site': [
+        countsUpStored(stored(), 1).reset({ brought: idA, origin: 'http://localhost:5000' }),
+        'pending',
+      ],
+      'nobody looked whether it is there': [attacked().reset({ origin: other }), 'pending'],
+      'it is not there': [
+        attacked()
+          .reset({ origin: other })
+          .call('GET', `/${idB}`, { [idB]: null }),
+        'pending',
+      ],
+    },
+  },
+  {
+    experiment: 'expiry',
+    passes: {
+      'sent and refused': story()
+        .set({ PERMANENT_SESSION_LIFETIME: 5 })
+        .page({ count: 1, sets: old })
+        .page({ brought: old, refused: 'expired', count: 1, sets: signed(1) }),
+    },
+    falls: {
+      accepted: [
+        story()
+          .set({ PERMANENT_SESSION_LIFETIME: 5 })
+          .page({ count: 1, sets: old })
+          .page({ brought: old, count: 2, sets: signed(2) }),
+        'failed',
+      ],
+      'not yet too old': [
+        story()
+          .page({ count: 1, sets: old })
+          .page({ brought: old, count: 2, sets: signed(2) }),
+        'pending',
+      ],
+      'a cookie that ends by itself': [
+        story()
+          .set({ PERMANENT_SESSION_LIFETIME: 5 })
+          .page({ count: 1, sets: old, attributes: 'Max-Age=5' })
+          .page({ brought: old, refused: 'expired', count: 1, sets: signed(1) }),
+        'pending',
+      ],
+    },
+  },
+  {
+    experiment: 'too-large',
+    passes: {
+      'refused, and stuck': story()
+        .page({ brought: signed(9), count: 10, sets: large(10) })
+        .tell(blocked(large(10)))
+        .page({ brought: signed(9), count: 10, sets: large(10) }),
+    },
+    falls: {
+      kept: [
+        story()
+          .page({ count: 10, sets: large(10) })
+          .page({ brought: large(10), count: 11, sets: large(11) }),
+        'failed',
+      ],
+      'nobody said why': [
+        story()
+          .page({ brought: signed(9), count: 10, sets: large(10) })
+          .page({ brought: signed(9), count: 10, sets: large(10) }),
+        'pending',
+      ],
+      'not too large': [countsUp(story(), 3), 'pending'],
+    },
+  },
+  {
+    experiment: 'two-tabs',
+    passes: {
+      'one session, and another browser': story()
+        .page({ target: '/?tab=1', count: 1, sets: signed(1) })
+        .page({ target: '/?tab=2', brought: signed(1), count: 2, sets: signed(2) })
+        .page({ target: '/?tab=1', brought: signed(2), count: 3, sets: signed(3) })
+        .page({ from: 'browser-b', target: '/?tab=3', count: 1, sets: signed(1, 'b') }),
+    },
+    falls: {
+      'a session for each tab': [
+        story()
+          .page({ target: '/?tab=1', count: 1, sets: signed(1) })
+          .page({ target: '/?tab=2', count: 1, sets: signed(1, 'b') }),
+        'failed',
+      ],
+      'no other browser': [
+        story()
+          .page({ target: '/?tab=1', count: 1, sets: signed(1) })
+          .page({ target: '/?tab=2', brought: signed(1), count: 2, sets: signed(2) })
+          .page({ target: '/?tab=1', brought: signed(2), count: 3, sets: signed(3) }),
+        'pending',
+      ],
+      'one tab': [countsUp(story(), 3), 'pending'],
+    },
+  },
+  {
+    experiment: 'store-down',
+    passes: { 'goes on afterwards': down().page({ brought: idA, count: 3, sets: idA }) },
+    falls: {
+      'begins anew': [down().page({ brought: idA, refused: 'unknown-id', count: 1, sets: idB }), 'failed'],
+      'never back': [down(), 'pending'],
+      'never down': [countsUpStored(stored(), 3), 'pending'],
+    },
+  },
+]
+
+const experimentNamed = (id: string): Experiment => {
+  const experiment = experimentOf(id)
+  if (experiment === undefined) throw new Error(`There is no experiment ${id}.`)
+  return experiment
+}
+
+describe.each(cases)('$experiment', ({ experiment, passes, falls }) => {
+  const { check } = experimentNamed(experiment)
+
+  it.each(Object.entries(passes))('passes: %s', (_what, told) => {
+    expect(check(told.record)).toMatchObject({ state: 'passed' })
+  })
+
+  it.each(Object.entries(falls))('does not pass: %s', (_what, [told, state]) => {
+    expect(check(told.record)).toMatchObject({ state })
+  })
+
+  it.each(Object.entries(passes))('passes again on its evidence alone: %s', (_what, told) => {
+    const verdict = check(told.record)
+    const evidence = verdict.state === 'passed' ? verdict.evidence : []
+    expect(check(foldAll(lessonRecordFold, evidenceSlice(told.record, evidence)))).toEqual(verdict)
+  })
+
+  it('is pending, with what to see, before anything happened', () => {
+    expect(check(story().record)).toMatchObject({
+      state: 'pending',
+      parts: expect.arrayContaining([expect.objectContaining({ isSeen: false })]) as unknown,
+    })
+  })
+})
+
+describe('the experiments', () => {
+  it('are seventeen, each with a case here and a name of its own', () => {
+    expect(cases.map(({ experiment }) => experiment)).toEqual(experiments.map(({ id }) => id))
+    expect(experiments).toHaveLength(17)
+    expect(new Set([...experiments, ...points].map(({ id }) => id)).size).toBe(experiments.length + points.length)
+  })
+
+  it.each(experiments.map((experiment) => [experiment.title, experiment] as const))(
+    '%s asks first, and explains afterwards',
+    (_title, { misconception, prediction, explanation, source, steps }) => {
+      expect(prediction.choices.length).toBeGreaterThan(1)
+      expect(prediction.choices[prediction.right]).toBeDefined()
+      expect([misconception, prediction.question, source, ...explanation].every((text) => text.length > 20)).toBe(true)
+      expect(steps[0]?.step.do).toBe('prepare')
+    },
+  )
+})
