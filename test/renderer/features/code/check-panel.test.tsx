@@ -5,7 +5,7 @@ import { CheckPanel } from '../../../../src/renderer/features/code/check-panel.t
 import { ImplementationChoice } from '../../../../src/renderer/shell/implementation-choice.tsx'
 import { exerciseTemplate } from '../../../../src/servers/exercise/exercise-texts.ts'
 import type { BehaviourOutcome, Exercise } from '../../../../src/shared/stream/exercise.ts'
-import { emptyBaseline } from '../../../../src/shared/folds/baseline.ts'
+import { emptyBaseline } from '../../../../src/shared/stream/baseline/baseline.ts'
 import type { FactOf } from '../../../../src/shared/stream/observation.ts'
 import { find, textsOf } from '../../../support/find.ts'
 import { began } from '../../../support/observations.ts'
