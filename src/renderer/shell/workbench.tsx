@@ -4,10 +4,10 @@ import type { LabFacts } from '../../shared/stream/observation.ts'
 import { ResizeHandle } from '../kit/resize-handle.tsx'
 import { useLayout } from '../client/use-layout.ts'
 import { usePreferences } from '../client/use-preferences.ts'
-import { labTexts } from '../features/course/course-texts.ts'
+import { courseTexts } from '../features/course/course-texts.ts'
 import { BrowserPanel } from '../features/browser/browser-panel.tsx'
 import { Inspector } from './inspector.tsx'
-import { LabPanel } from '../features/course/course-panel.tsx'
+import { CoursePanel } from '../features/course/course-panel.tsx'
 import { texts } from '../texts/texts.ts'
 
 type Browsers = { readonly browsers: LabFacts['browsers'] }
@@ -26,7 +26,7 @@ export const Workbench = ({ browsers }: Browsers) => {
         </Panel>
         {isLabShown ? (
           <>
-            <ResizeHandle name={labTexts.resize} />
+            <ResizeHandle name={courseTexts.resize} />
             <Panel
               id="lab"
               defaultSize="358px"
@@ -34,7 +34,7 @@ export const Workbench = ({ browsers }: Browsers) => {
               maxSize="640px"
               groupResizeBehavior="preserve-pixel-size"
             >
-              {isDeskDrawn && <LabPanel />}
+              {isDeskDrawn && <CoursePanel />}
             </Panel>
           </>
         ) : null}

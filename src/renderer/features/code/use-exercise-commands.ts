@@ -1,6 +1,6 @@
 import { labFold } from '../../../shared/folds/lab.ts'
 import { codeTexts } from './code-texts.ts'
-import { labTexts } from '../course/course-texts.ts'
+import { courseTexts } from '../course/course-texts.ts'
 import { useCode } from './use-code.ts'
 import { useCall } from '../../client/use-call.ts'
 import { usePreferences } from '../../client/use-preferences.ts'
@@ -14,7 +14,7 @@ export const useExerciseCommands = (): readonly Command[] => {
   const [, change] = usePreferences()
   const lab = useView(labFold)
   const isYours = lab.state === 'known' && lab.settings.USE_EXERCISE
-  const common = { group: labTexts.commands.group, takesFocus: false }
+  const common = { group: courseTexts.commands.group, takesFocus: false }
   return [
     {
       ...common,

@@ -7,7 +7,7 @@ const verdictNames: Readonly<Record<Verdict['state'], string>> = {
 }
 
 /** Texts of the Lab: the course beside the browsers. What the points themselves say stands in their own files. */
-export const labTexts = {
+export const courseTexts = {
   title: 'Lab',
   heading: 'Lab: sessions, cookie by cookie',
   resize: 'Width of the Lab',

@@ -4,7 +4,7 @@ import type { Judged, Run } from '../../../shared/stream/judged.ts'
 import type { Point } from '../../../shared/course/lesson.ts'
 import { Prose } from '../../kit/prose.tsx'
 import { useCall } from '../../client/use-call.ts'
-import { labTexts } from './course-texts.ts'
+import { courseTexts } from './course-texts.ts'
 import { LessonNote } from './lesson-note.tsx'
 import { RunSteps } from './run-steps.tsx'
 import { VerdictReport } from './verdict-report.tsx'
@@ -34,7 +34,7 @@ export const PointBody = ({ point, judged, run, problem, next, onNext }: PointBo
         <Prose text={point.task} />
       </p>
       <p className="point-look">
-        <b>{labTexts.look}:</b> <Prose text={point.look} />
+        <b>{courseTexts.look}:</b> <Prose text={point.look} />
       </p>
       {isRunning ? <RunSteps run={run} /> : null}
       {problem === undefined ? null : (
@@ -63,12 +63,12 @@ export const PointBody = ({ point, judged, run, problem, next, onNext }: PointBo
               onNext(next)
             }}
           >
-            {labTexts.next(next.number)}
+            {courseTexts.next(next.number)}
           </Button>
         ) : null}
         {isRunning ? (
           <Button className="button" onPress={() => void call('run.stop', {})}>
-            {labTexts.stop}
+            {courseTexts.stop}
           </Button>
         ) : (
           <Button
@@ -76,7 +76,7 @@ export const PointBody = ({ point, judged, run, problem, next, onNext }: PointBo
             isDisabled={run !== null}
             onPress={() => void call('lesson.run', { lesson: point.id })}
           >
-            {labTexts.run}
+            {courseTexts.run}
           </Button>
         )}
         {hints < point.hints.length && !hasPassed ? (
@@ -86,7 +86,7 @@ export const PointBody = ({ point, judged, run, problem, next, onNext }: PointBo
               setHints(hints + 1)
             }}
           >
-            {hints === 0 ? labTexts.hint : labTexts.nextHint}
+            {hints === 0 ? courseTexts.hint : courseTexts.nextHint}
           </Button>
         ) : null}
         <Button
@@ -96,7 +96,7 @@ export const PointBody = ({ point, judged, run, problem, next, onNext }: PointBo
             setIsExplained(!isExplained)
           }}
         >
-          {isExplained ? labTexts.lessWhy : labTexts.why}
+          {isExplained ? courseTexts.lessWhy : courseTexts.why}
         </Button>
         {hasVerdict ? (
           <Button
@@ -104,7 +104,7 @@ export const PointBody = ({ point, judged, run, problem, next, onNext }: PointBo
             isDisabled={isRunning}
             onPress={() => void call('lesson.reset', { lesson: point.id })}
           >
-            {labTexts.reset}
+            {courseTexts.reset}
           </Button>
         ) : null}
       </div>

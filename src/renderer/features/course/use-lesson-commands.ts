@@ -7,7 +7,7 @@ import { useCallExperiment } from './use-open-experiment.ts'
 import { usePreferences } from '../../client/use-preferences.ts'
 import { useView } from '../../client/use-view.ts'
 import { experimentTexts } from './experiment-texts.ts'
-import { labTexts } from './course-texts.ts'
+import { courseTexts } from './course-texts.ts'
 import { reportTexts } from './report-texts.ts'
 import type { Command } from '../../client/command.ts'
 
@@ -18,11 +18,11 @@ export const useLessonCommands = (): readonly Command[] => {
   const [{ isLabShown }, change] = usePreferences()
   const callExperiment = useCallExperiment()
   const { run } = useView(lessonsFold)
-  const common = { group: labTexts.commands.group, takesFocus: false }
+  const common = { group: courseTexts.commands.group, takesFocus: false }
   const toggle: Command = {
     ...common,
     id: 'lab',
-    name: labTexts.commands.toggle(isLabShown),
+    name: courseTexts.commands.toggle(isLabShown),
     shortcut: 'CmdOrCtrl+B',
     run: () => {
       change({ isLabShown: !isLabShown })
@@ -49,7 +49,7 @@ export const useLessonCommands = (): readonly Command[] => {
     return [
       toggle,
       report,
-      { ...common, id: 'stop run', name: labTexts.commands.stop, run: () => void call('run.stop', {}) },
+      { ...common, id: 'stop run', name: courseTexts.commands.stop, run: () => void call('run.stop', {}) },
       ...ofExperiments,
     ]
   return [
@@ -58,7 +58,7 @@ export const useLessonCommands = (): readonly Command[] => {
     ...points.map(({ id, number, title }): Command => ({
       ...common,
       id: `run ${id}`,
-      name: labTexts.commands.run(number, title),
+      name: courseTexts.commands.run(number, title),
       run: () => {
         change({ isLabShown: true })
         void call('lesson.run', { lesson: id })

@@ -6,7 +6,7 @@ import './report.css'
 
 /** The way from the course to a file that can be handed in. */
 export const ExportReport = () => (
-  <Button className="lab-way" onPress={useOpenReport()}>
+  <Button className="course-way" onPress={useOpenReport()}>
     <FileText aria-hidden size="1.25em" />
     {reportTexts.export}
   </Button>

@@ -4,7 +4,7 @@ import type { BrowserId } from '../../../shared/stream/participant.ts'
 import { useServices } from '../../client/use-services.ts'
 
 /** Keeps the lab told where the panel leaves room for a native view: the element's place, or none while it is not shown. */
-export const usePlace = (browser: BrowserId, element: RefObject<HTMLElement | null>, isShown: boolean): void => {
+export const useBounds = (browser: BrowserId, element: RefObject<HTMLElement | null>, isShown: boolean): void => {
   const { lab } = useServices()
   useEffect(() => {
     if (!isShown || element.current === null) return
