@@ -10,3 +10,6 @@ export interface Command {
   readonly takesFocus: boolean
   readonly run: () => void
 }
+
+/** The groups that more than one part of the panel has commands in. */
+export const commandGroups = { lab: 'Lab', course: 'Course', view: 'View' } as const

@@ -2,7 +2,8 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { MenuGroup } from '../../shared/wire/menu.ts'
 import { isShortcut } from '../../shared/wire/shortcut.ts'
 import { useServices } from '../client/use-services.ts'
-import { texts } from '../texts/texts.ts'
+import { shellTexts } from './shell-texts.ts'
+import { commandGroups } from '../client/command.ts'
 import type { Command } from '../client/command.ts'
 import { useCommands } from './use-commands.ts'
 
@@ -40,8 +41,8 @@ export const CommandCentre = ({ onOpenPalette }: { readonly onOpenPalette: () =>
 
 const paletteCommand = (run: () => void): Command => ({
   id: 'palette',
-  name: texts.commands.palette,
-  group: texts.commands.groups.view,
+  name: shellTexts.commands.palette,
+  group: commandGroups.view,
   shortcut: 'CmdOrCtrl+K',
   takesFocus: true,
   run,

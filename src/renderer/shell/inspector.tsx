@@ -3,7 +3,7 @@ import { entriesFold } from '../../shared/folds/entries.ts'
 import { usePreferences } from '../client/use-preferences.ts'
 import { useView } from '../client/use-view.ts'
 import { tabs, type TabId } from '../client/preferences.ts'
-import { texts } from '../texts/texts.ts'
+import { shellTexts } from './shell-texts.ts'
 import { StepStatus, StepTag } from '../features/sequence/step-tag.tsx'
 import { inspectorTabs } from './inspector-tabs.tsx'
 import './inspector.css'
@@ -19,10 +19,10 @@ export const Inspector = () => {
   }
   return (
     <Tabs className="card inspector" selectedKey={tab} onSelectionChange={open}>
-      <TabList className="inspector-tabs" aria-label={texts.inspector}>
+      <TabList className="inspector-tabs" aria-label={shellTexts.inspector}>
         {inspectorTabs.map(({ id }) => (
           <Tab key={id} id={id} className="inspector-tab">
-            {texts.tabs[id]}
+            {shellTexts.tabs[id]}
             {id === 'sequence' ? <StepTag /> : null}
             {counts[id] === undefined || counts[id] === 0 ? null : (
               <span className="tag inspector-count" aria-hidden>

@@ -14,7 +14,7 @@ import { NoticeBar } from './notice-bar.tsx'
 import { TokenForm } from './token-form.tsx'
 import { Palette } from './palette.tsx'
 import { CommandCentre } from './command-centre.tsx'
-import { texts } from '../texts/texts.ts'
+import { shellTexts } from './shell-texts.ts'
 import { Workbench } from './workbench.tsx'
 import '../styles/tokens.css'
 import '../styles/base.css'
@@ -48,7 +48,7 @@ export const Panel = () => {
           {state === 'token-needed' && <TokenForm />}
           {browsers !== undefined && <Workbench browsers={browsers} />}
           {browsers === undefined && state !== 'token-needed' && (
-            <p className="panel-wait">{texts.connection.connecting}</p>
+            <p className="panel-wait">{shellTexts.connection.connecting}</p>
           )}
           <CommandCentre onOpenPalette={openPalette} />
           <Palette isOpen={isPaletteOpen} onOpenChange={setIsPaletteOpen} />

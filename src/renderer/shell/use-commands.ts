@@ -5,11 +5,15 @@ import { useCall } from '../client/use-call.ts'
 import { usePreferences } from '../client/use-preferences.ts'
 import { useView } from '../client/use-view.ts'
 import { tabs, textSizes, themes, type Preferences } from '../client/preferences.ts'
-import { texts } from '../texts/texts.ts'
+import { shellTexts } from './shell-texts.ts'
+import { controlsTexts } from '../features/controls/controls-texts.ts'
+import { browserTexts } from '../features/browser/browser-texts.ts'
+import { sequenceTexts } from '../features/sequence/sequence-texts.ts'
+import { commandGroups } from '../client/command.ts'
 import type { Command } from '../client/command.ts'
 import { useConsoleCommands } from '../features/console/use-console-commands.ts'
 import { useExerciseCommands } from '../features/code/use-exercise-commands.ts'
-import { useFileCommands } from '../features/timeline/use-file-commands.ts'
+import { useFileCommands } from '../features/har/use-file-commands.ts'
 import { useLessonCommands } from '../features/course/use-lesson-commands.ts'
 
 type Change = (change: Partial<Preferences>) => void
@@ -41,14 +45,14 @@ export const useCommands = (): readonly Command[] => {
       {
         ...common,
         id: `reload ${browser}`,
-        name: texts.commands.reload(name),
+        name: browserTexts.commands.reload(name),
         shortcut: keys.reload,
         run: () => void call('browser.reload', { browser }),
       },
       {
         ...common,
         id: `clear ${browser}`,
-        name: texts.commands.clearCookies(name),
+        name: browserTexts.commands.clearCookies(name),
         shortcut: keys.clear,
         run: () => void call('browser.clearCookies', { browser }),
       },
@@ -57,7 +61,7 @@ export const useCommands = (): readonly Command[] => {
             {
               ...common,
               id: `tools ${browser}`,
-              name: texts.commands.developerTools(name),
+              name: browserTexts.commands.developerTools(name),
               shortcut: keys.tools,
               run: () => void call('browser.openDeveloperTools', { browser }),
             },
@@ -65,11 +69,11 @@ export const useCommands = (): readonly Command[] => {
         : []),
     ]
   }
-  const ofLabGroup = { group: texts.commands.groups.lab, takesFocus: false }
+  const ofLabGroup = { group: commandGroups.lab, takesFocus: false }
   const ofLab: Command[] = [
     {
       id: 'mode',
-      name: texts.commands.toggleStore(isOn),
+      name: controlsTexts.commands.toggleStore(isOn),
       ...ofLabGroup,
       shortcut: 'CmdOrCtrl+Shift+S',
       run: () => void call('settings.change', { key: 'USE_SESSION_STORE', value: !isOn }),
@@ -77,7 +81,7 @@ export const useCommands = (): readonly Command[] => {
     {
       ...ofLabGroup,
       id: 'hold',
-      name: texts.sequence.commands.holdHops(steps.isOn),
+      name: sequenceTexts.commands.holdHops(steps.isOn),
       shortcut: 'CmdOrCtrl+Shift+H',
       run: () => void call('steps.hold', { isOn: !steps.isOn }),
     },
@@ -87,21 +91,21 @@ export const useCommands = (): readonly Command[] => {
           {
             ...ofLabGroup,
             id: 'next',
-            name: texts.sequence.commands.nextHop,
+            name: sequenceTexts.commands.nextHop,
             shortcut: 'CmdOrCtrl+Shift+G',
             run: () => void call('steps.next', {}),
           },
           {
             ...ofLabGroup,
             id: 'release',
-            name: texts.sequence.commands.releaseHops,
+            name: sequenceTexts.commands.releaseHops,
             run: () => void call('steps.release', {}),
           },
         ]),
     {
       ...ofLabGroup,
       id: 'clear log',
-      name: texts.commands.clearLog,
+      name: controlsTexts.commands.clearLog,
       shortcut: 'CmdOrCtrl+Shift+L',
       run: () => void call('log.clear', {}),
     },
@@ -118,7 +122,7 @@ export const useCommands = (): readonly Command[] => {
 }
 
 const viewCommands = ({ theme: current, textSize }: Preferences, change: Change): Command[] => {
-  const group = texts.commands.groups.view
+  const group = commandGroups.view
   const size = textSizes.indexOf(textSize)
   const sizeTo = (index: number) => () => {
     const next = textSizes[index]
@@ -129,7 +133,7 @@ const viewCommands = ({ theme: current, textSize }: Preferences, change: Change)
   return [
     ...tabs.map((tab, index): Command => ({
       id: `show ${tab}`,
-      name: texts.commands.showTab(texts.tabs[tab]),
+      name: shellTexts.commands.showTab(shellTexts.tabs[tab]),
       group,
       shortcut: `CmdOrCtrl+${index + 1}`,
       takesFocus: true,
@@ -140,7 +144,7 @@ const viewCommands = ({ theme: current, textSize }: Preferences, change: Change)
     {
       ...common,
       id: 'next theme',
-      name: texts.commands.nextTheme,
+      name: shellTexts.commands.nextTheme,
       shortcut: 'CmdOrCtrl+Shift+D',
       run: () => {
         change({ theme: nextTheme })
@@ -151,17 +155,17 @@ const viewCommands = ({ theme: current, textSize }: Preferences, change: Change)
       .map((theme): Command => ({
         ...common,
         id: `theme ${theme}`,
-        name: texts.theme(theme),
+        name: shellTexts.theme(theme),
         run: () => {
           change({ theme })
         },
       })),
-    { ...common, id: 'larger', name: texts.commands.larger, shortcut: 'CmdOrCtrl+Plus', run: sizeTo(size + 1) },
-    { ...common, id: 'smaller', name: texts.commands.smaller, shortcut: 'CmdOrCtrl+-', run: sizeTo(size - 1) },
+    { ...common, id: 'larger', name: shellTexts.commands.larger, shortcut: 'CmdOrCtrl+Plus', run: sizeTo(size + 1) },
+    { ...common, id: 'smaller', name: shellTexts.commands.smaller, shortcut: 'CmdOrCtrl+-', run: sizeTo(size - 1) },
     {
       ...common,
       id: 'normal size',
-      name: texts.commands.normalSize,
+      name: shellTexts.commands.normalSize,
       shortcut: 'CmdOrCtrl+0',
       run: sizeTo(textSizes.indexOf('normal')),
     },
@@ -170,7 +174,7 @@ const viewCommands = ({ theme: current, textSize }: Preferences, change: Change)
       .map((one): Command => ({
         ...common,
         id: `size ${one}`,
-        name: texts.textSize(one),
+        name: shellTexts.textSize(one),
         run: () => {
           change({ textSize: one })
         },

@@ -8,7 +8,7 @@ import { courseTexts } from '../features/course/course-texts.ts'
 import { BrowserPanel } from '../features/browser/browser-panel.tsx'
 import { Inspector } from './inspector.tsx'
 import { CoursePanel } from '../features/course/course-panel.tsx'
-import { texts } from '../texts/texts.ts'
+import { shellTexts } from './shell-texts.ts'
 
 type Browsers = { readonly browsers: LabFacts['browsers'] }
 
@@ -55,13 +55,13 @@ const Desk = ({ browsers }: Browsers) => {
             <Panel id="browser-a" minSize="300px">
               <BrowserPanel browser="browser-a" browsers={browsers} />
             </Panel>
-            <ResizeHandle name={texts.resizeBrowsers} isWide />
+            <ResizeHandle name={shellTexts.resizeBrowsers} isWide />
             <Panel id="browser-b" minSize="300px">
               <BrowserPanel browser="browser-b" browsers={browsers} />
             </Panel>
           </Group>
         </Panel>
-        <ResizeHandle name={texts.resizeInspector} isWide />
+        <ResizeHandle name={shellTexts.resizeInspector} isWide />
         <Panel id="inspector" minSize="180px">
           <Inspector />
         </Panel>

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react'
 import { Button } from 'react-aria-components'
 import { browserIds, participantLabel, serverIds } from '../../../shared/stream/participant.ts'
 import { useConsole, type Composition } from './use-console.ts'
-import { texts } from '../../texts/texts.ts'
+import { consoleTexts } from './console-texts.ts'
 import { BodyField } from './body-field.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { HeaderFields } from './header-fields.tsx'
@@ -22,10 +22,10 @@ export const Composer = ({ composition, onKeyDown }: ComposerProps) => {
   const { problems, canSend, send } = composition
   const problem = problems.method ?? problems.target
   return (
-    <div className="composer" role="group" aria-label={texts.console.compose} onKeyDown={onKeyDown}>
+    <div className="composer" role="group" aria-label={consoleTexts.compose} onKeyDown={onKeyDown}>
       <div className="composer-line">
         <ChoiceField
-          name={texts.console.method}
+          name={consoleTexts.method}
           value={draft.method}
           options={[...new Set([...methods, draft.method])]}
           isMono
@@ -34,7 +34,7 @@ export const Composer = ({ composition, onKeyDown }: ComposerProps) => {
           }}
         />
         <ChoiceField
-          name={texts.console.server}
+          name={consoleTexts.server}
           value={draft.server}
           options={serverIds}
           nameOf={participantLabel}
@@ -45,7 +45,7 @@ export const Composer = ({ composition, onKeyDown }: ComposerProps) => {
         <input
           className="field mono composer-target"
           type="text"
-          aria-label={texts.console.path}
+          aria-label={consoleTexts.path}
           aria-invalid={problem !== undefined}
           aria-describedby={problem === undefined ? undefined : 'composer-problem'}
           value={draft.target}
@@ -56,7 +56,7 @@ export const Composer = ({ composition, onKeyDown }: ComposerProps) => {
           }}
         />
         <Button className="button primary" onPress={send} isDisabled={!canSend}>
-          {sending.state === 'under-way' ? texts.console.sending : texts.console.send}
+          {sending.state === 'under-way' ? consoleTexts.sending : consoleTexts.send}
         </Button>
       </div>
       {problem === undefined ? null : (
@@ -66,7 +66,7 @@ export const Composer = ({ composition, onKeyDown }: ComposerProps) => {
       )}
       {origin === undefined ? null : <OriginNote origin={origin} />}
       <div className="composer-part">
-        <h3 className="composer-title">{texts.console.headers}</h3>
+        <h3 className="composer-title">{consoleTexts.headers}</h3>
         <HeaderFields
           headers={draft.headers}
           problems={problems.headers}
@@ -75,11 +75,11 @@ export const Composer = ({ composition, onKeyDown }: ComposerProps) => {
           }}
         >
           <ChoiceField
-            name={texts.console.cookies}
+            name={consoleTexts.cookies}
             value={draft.cookies}
             options={['none', ...browserIds] as const}
             nameOf={(choice) =>
-              choice === 'none' ? texts.console.withoutCookies : texts.console.withCookiesOf(participantLabel(choice))
+              choice === 'none' ? consoleTexts.withoutCookies : consoleTexts.withCookiesOf(participantLabel(choice))
             }
             isLabelled
             onChange={(cookies) => {

@@ -1,7 +1,8 @@
 import { emptyDraft } from '../../../shared/request/draft.ts'
 import { useComposition, useConsole } from './use-console.ts'
 import { usePreferences } from '../../client/use-preferences.ts'
-import { texts } from '../../texts/texts.ts'
+import { consoleTexts } from './console-texts.ts'
+import { commandGroups } from '../../client/command.ts'
 import type { Command } from '../../client/command.ts'
 
 /** What the Console can be told to do. */
@@ -9,7 +10,7 @@ export const useConsoleCommands = (): readonly Command[] => {
   const [, change] = usePreferences()
   const [, console] = useConsole()
   const { send } = useComposition()
-  const common = { group: texts.commands.groups.lab, takesFocus: true }
+  const common = { group: commandGroups.lab, takesFocus: true }
   const show = (work: () => void) => () => {
     change({ tab: 'console' })
     work()
@@ -18,11 +19,11 @@ export const useConsoleCommands = (): readonly Command[] => {
     {
       ...common,
       id: 'new request',
-      name: texts.commands.newRequest,
+      name: consoleTexts.commands.newRequest,
       run: show(() => {
         console.fill(emptyDraft)
       }),
     },
-    { ...common, id: 'send request', name: texts.commands.sendRequest, run: show(send) },
+    { ...common, id: 'send request', name: consoleTexts.commands.sendRequest, run: show(send) },
   ]
 }

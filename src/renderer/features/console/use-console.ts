@@ -7,7 +7,7 @@ import { composeDraft, draftOf } from '../../../shared/request/draft.ts'
 import { isSendable, problemsOf, type DraftProblems } from '../../../shared/request/draft-problems.ts'
 import type { ExchangeRecord } from '../../../shared/folds/exchanges.ts'
 import type { ConsoleState, ConsoleStore } from './console.ts'
-import { texts } from '../../texts/texts.ts'
+import { consoleTexts } from './console-texts.ts'
 import { usePreferences } from '../../client/use-preferences.ts'
 import { useServerUrl } from '../../client/use-server-url.ts'
 import { useServices } from '../../client/use-services.ts'
@@ -65,7 +65,7 @@ export const useOpenInConsole = (): ((record: ExchangeRecord) => void) => {
     (record) => {
       const filled = draftOf(record)
       if (filled === undefined) {
-        notices.add('console.fill', texts.console.foreign(participantLabel(record.to)))
+        notices.add('console.fill', consoleTexts.foreign(participantLabel(record.to)))
         return
       }
       notices.settle('console.fill')

@@ -4,7 +4,7 @@ import { participantLabel, type BrowserId } from '../../../shared/stream/partici
 import { LabelledCheck, LabelledInput, LabelledSelect } from '../../kit/fields.tsx'
 import { FormDialog } from '../../kit/form-dialog.tsx'
 import { useServices } from '../../client/use-services.ts'
-import { texts } from '../../texts/texts.ts'
+import { cookiesTexts } from './cookies-texts.ts'
 import { localTime } from './local-time.ts'
 
 const sameSites = ['unspecified', 'lax', 'strict', 'none'] as const
@@ -37,7 +37,7 @@ export const CookieDialog = ({ browser, cookie, onClose }: CookieDialogProps) =>
   const save = async (): Promise<string | undefined> => {
     const { expires: _, ...rest } = draft
     const moment = new Date(expiry).getTime()
-    if (expiry !== '' && Number.isNaN(moment)) return texts.cookies.badExpiry
+    if (expiry !== '' && Number.isNaN(moment)) return cookiesTexts.badExpiry
     const wanted: JarCookie = expiry === '' ? rest : { ...rest, expires: moment }
     const written = await lab.call('cookie.write', {
       browser,
@@ -46,11 +46,11 @@ export const CookieDialog = ({ browser, cookie, onClose }: CookieDialogProps) =>
     })
     return written.ok ? undefined : written.failure.message
   }
-  const { columns } = texts.cookies
+  const { columns } = cookiesTexts
   const name = participantLabel(browser)
-  const title = cookie === undefined ? texts.cookies.addTitle(name) : texts.cookies.editTitle(cookie.name, name)
+  const title = cookie === undefined ? cookiesTexts.addTitle(name) : cookiesTexts.editTitle(cookie.name, name)
   return (
-    <FormDialog title={title} hint={texts.cookies.hint} onSave={save} onClose={onClose}>
+    <FormDialog title={title} hint={cookiesTexts.hint} onSave={save} onClose={onClose}>
       <LabelledInput
         label={columns.name}
         value={draft.name}
@@ -70,7 +70,7 @@ export const CookieDialog = ({ browser, cookie, onClose }: CookieDialogProps) =>
       <div className="form-row">
         <LabelledInput
           label={columns.domain}
-          aside={texts.cookies.domainHint}
+          aside={cookiesTexts.domainHint}
           value={draft.domain}
           onChange={(domain) => {
             change({ domain })
@@ -87,14 +87,14 @@ export const CookieDialog = ({ browser, cookie, onClose }: CookieDialogProps) =>
           label={columns.sameSite}
           value={draft.sameSite}
           options={sameSites}
-          nameOf={(option) => (option === 'unspecified' ? texts.cookies.unspecified : option)}
+          nameOf={(option) => (option === 'unspecified' ? cookiesTexts.unspecified : option)}
           onChange={(sameSite) => {
             change({ sameSite })
           }}
         />
         <LabelledInput
           label={columns.expires}
-          aside={texts.cookies.expiresHint}
+          aside={cookiesTexts.expiresHint}
           type="datetime-local"
           value={expiry}
           onChange={setExpiry}

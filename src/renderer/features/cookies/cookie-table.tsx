@@ -2,7 +2,8 @@ import { Copy, Pencil, Trash2 } from 'lucide-react'
 import type { JarCookie } from '../../../shared/stream/observation.ts'
 import { participantLabel, type BrowserId } from '../../../shared/stream/participant.ts'
 import { IconButton } from '../../kit/icon-button.tsx'
-import { texts } from '../../texts/texts.ts'
+import { cookieTags } from '../../widgets/cookie-tags.ts'
+import { cookiesTexts } from './cookies-texts.ts'
 
 const columns = ['name', 'value', 'domain', 'path'] as const
 
@@ -18,18 +19,18 @@ interface CookieTableProps {
 
 /** The cookies of one jar with everything that the browser keeps of them, and what can be done to each. */
 export const CookieTable = ({ browser, other, cookies, onEdit, onCopy, onDelete }: CookieTableProps) => (
-  <table className="facts" aria-label={texts.cookies.table(participantLabel(browser))}>
+  <table className="facts" aria-label={cookiesTexts.table(participantLabel(browser))}>
     <thead>
       <tr>
         {columns.map((column) => (
           <th key={column} scope="col">
-            {texts.cookies.columns[column]}
+            {cookiesTexts.columns[column]}
           </th>
         ))}
-        <th scope="col">{texts.cookies.attributes}</th>
-        <th scope="col">{texts.cookies.columns.expires}</th>
+        <th scope="col">{cookiesTexts.attributes}</th>
+        <th scope="col">{cookiesTexts.columns.expires}</th>
         <th scope="col">
-          <span className="visually-hidden">{texts.cookies.actions}</span>
+          <span className="visually-hidden">{cookiesTexts.actions}</span>
         </th>
       </tr>
     </thead>
@@ -49,25 +50,25 @@ export const CookieTable = ({ browser, other, cookies, onEdit, onCopy, onDelete 
               ))}
             </span>
           </td>
-          <td>{cookie.expires === undefined ? texts.cookies.withBrowser : texts.cookies.expires(cookie.expires)}</td>
+          <td>{cookie.expires === undefined ? cookiesTexts.withBrowser : cookiesTexts.expires(cookie.expires)}</td>
           <td className="facts-actions">
             <IconButton
               icon={Pencil}
-              name={texts.cookies.edit(cookie.name)}
+              name={cookiesTexts.edit(cookie.name)}
               onPress={() => {
                 onEdit(cookie)
               }}
             />
             <IconButton
               icon={Copy}
-              name={texts.cookies.copyTo(cookie.name, participantLabel(other))}
+              name={cookiesTexts.copyTo(cookie.name, participantLabel(other))}
               onPress={() => {
                 onCopy(cookie)
               }}
             />
             <IconButton
               icon={Trash2}
-              name={texts.cookies.delete(cookie.name)}
+              name={cookiesTexts.delete(cookie.name)}
               onPress={() => {
                 onDelete(cookie)
               }}
@@ -79,9 +80,7 @@ export const CookieTable = ({ browser, other, cookies, onEdit, onCopy, onDelete 
   </table>
 )
 
-const attributesOf = ({ httpOnly, secure, sameSite, partitioned }: JarCookie): string[] => [
-  ...(httpOnly ? [texts.browser.httpOnly] : []),
-  ...(secure ? [texts.browser.secure] : []),
-  ...(sameSite === 'unspecified' ? [] : [texts.browser.sameSite(sameSite)]),
-  ...(partitioned === true ? [texts.browser.partitioned] : []),
+const attributesOf = (cookie: JarCookie): string[] => [
+  ...cookieTags(cookie),
+  ...(cookie.partitioned === true ? ['Partitioned'] : []),
 ]

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { LessonId } from '../../../shared/course/lesson.ts'
-import type { OpenExperiment, OpenExperimentSource } from './open-experiment.ts'
+import type { OpenExperiment, OpenExperimentSource } from './course-state.ts'
 import { usePreferences } from '../../client/use-preferences.ts'
 import { useServices } from '../../client/use-services.ts'
 

@@ -1,13 +1,15 @@
 import type { Hop, HopDeed } from '../../../shared/exchange/thread.ts'
 import { participantLabel } from '../../../shared/stream/participant.ts'
-import { participantColour } from '../../kit/who.tsx'
-import { texts } from '../../texts/texts.ts'
+import { participantColour } from '../../widgets/who.tsx'
+import { detailTexts, threadTexts } from './exchange-detail-texts.ts'
+import { milliseconds } from '../../texts/wording.ts'
+import { summaryText } from '../../texts/exchange-wording.ts'
 import { short, shortTarget } from '../../texts/wording.ts'
 
 /** A thread from the click to the page, hop by hop. */
 export const Thread = ({ hops }: { readonly hops: readonly Hop[] }) => (
   <div className="detail-part">
-    <h4>{texts.detail.thread}</h4>
+    <h4>{detailTexts.thread}</h4>
     <ol className="thread">
       {hops.map(({ participant, offset, deed }, index) => (
         <li key={index} className="hop" data-participant={participantColour(participant)}>
@@ -16,7 +18,7 @@ export const Thread = ({ hops }: { readonly hops: readonly Hop[] }) => (
             {saysWho(deed) ? `${participantLabel(participant)} ` : null}
             <Deed deed={deed} />
           </span>
-          <span className="hop-offset">{texts.timeline.milliseconds(offset)}</span>
+          <span className="hop-offset">{milliseconds(offset)}</span>
         </li>
       ))}
     </ol>
@@ -30,19 +32,18 @@ const saysWho = (deed: HopDeed): boolean => {
 }
 
 const brings = {
-  nothing: texts.thread.withNothing,
-  id: texts.thread.withId,
-  session: texts.thread.withSession,
-  'refused-cookie': texts.thread.withCookie,
+  nothing: threadTexts.withNothing,
+  id: threadTexts.withId,
+  session: threadTexts.withSession,
+  'refused-cookie': threadTexts.withCookie,
 } as const
 
 const Deed = ({ deed }: { readonly deed: HopDeed }) => {
-  const { thread } = texts
   switch (deed.kind) {
     case 'asks':
       return (
         <>
-          {thread.asks}{' '}
+          {threadTexts.asks}{' '}
           <code>
             {deed.method} {shortTarget(deed.target)}
           </code>{' '}
@@ -52,39 +53,39 @@ const Deed = ({ deed }: { readonly deed: HopDeed }) => {
     case 'reads-cookie':
       return (
         <>
-          {thread.readsCookie} <code>{deed.data}</code>
+          {threadTexts.readsCookie} <code>{deed.data}</code>
         </>
       )
     case 'refuses-cookie':
-      return <span className="bad">{thread.refusesCookie(deed.reason)}</span>
+      return <span className="bad">{threadTexts.refusesCookie(deed.reason)}</span>
     case 'asks-store':
       return (
         <>
-          {thread.asksStore} <code>{short(deed.key)}</code>
+          {threadTexts.asksStore} <code>{short(deed.key)}</code>
         </>
       )
     case 'store-answers':
       return (
         <>
-          {thread.storeAnswers} <code>{deed.value}</code>
+          {threadTexts.storeAnswers} <code>{deed.value}</code>
         </>
       )
     case 'store-writes':
       return (
         <>
-          {thread.saves} <code>{deed.value}</code>
+          {threadTexts.saves} <code>{deed.value}</code>
         </>
       )
     case 'store-deletes':
       return (
         <>
-          {thread.deletes} <code>{short(deed.key)}</code>
+          {threadTexts.deletes} <code>{short(deed.key)}</code>
         </>
       )
     case 'store-other':
       return (
         <>
-          {thread.asks}{' '}
+          {threadTexts.asks}{' '}
           <code>
             {deed.method} {shortTarget(deed.target)}
           </code>
@@ -93,21 +94,21 @@ const Deed = ({ deed }: { readonly deed: HopDeed }) => {
     case 'store-fails':
       return (
         <span className="bad">
-          {thread.storeFails} {deed.problem}
+          {threadTexts.storeFails} {deed.problem}
         </span>
       )
     case 'signs':
       return (
         <>
-          {thread.signs} <code>{deed.data}</code>
+          {threadTexts.signs} <code>{deed.data}</code>
         </>
       )
     case 'clears-cookie':
-      return <>{thread.clearsCookie}</>
+      return <>{threadTexts.clearsCookie}</>
     case 'fails':
       return (
         <span className="bad">
-          {thread.fails} {deed.problem}
+          {threadTexts.fails} {deed.problem}
         </span>
       )
     case 'answers':
@@ -119,18 +120,18 @@ const Answer = ({ deed: { status, summary } }: { readonly deed: Extract<HopDeed,
   if (summary.kind === 'heading')
     return (
       <>
-        {texts.thread.shows} <b>{summary.text}</b>
+        {threadTexts.shows} <b>{summary.text}</b>
       </>
     )
   if (summary.kind === 'redirect')
     return (
       <>
-        {texts.thread.redirected} <code>{summary.location}</code>
+        {threadTexts.redirected} <code>{summary.location}</code>
       </>
     )
   return (
     <>
-      {texts.thread.receives} <code>{status}</code> <code>{texts.timeline.summary(summary)}</code>
+      {threadTexts.receives} <code>{status}</code> <code>{summaryText(summary)}</code>
     </>
   )
 }

@@ -7,7 +7,7 @@ import type { HeldHop } from '../../../shared/stream/steps.ts'
 import { useSelection } from '../../client/selection.ts'
 import { useFollowEnd } from '../../kit/use-follow-end.ts'
 import { useViewport } from '../../kit/use-viewport.ts'
-import { texts } from '../../texts/texts.ts'
+import { sequenceTexts } from './sequence-texts.ts'
 import type { ArrowStage } from './arrow-drawing.tsx'
 import { LifelineHeads } from './lifeline-heads.tsx'
 import type { Lifeline } from './lifelines.ts'
@@ -88,7 +88,7 @@ export const SequenceDiagram = ({
         className="sequence-scroller"
         ref={scroller}
         role="group"
-        aria-label={texts.sequence.diagram}
+        aria-label={sequenceTexts.diagram}
         onKeyDown={onKeyDown}
       >
         <LifelineHeads lifelines={layout.lifelines} width={layout.width} />
@@ -108,7 +108,7 @@ export const SequenceDiagram = ({
       </div>
       {isAtEnd ? null : (
         <Button className="button exchanges-jump" onPress={toEnd}>
-          <ArrowDown aria-hidden size="1em" /> {texts.sequence.jump}
+          <ArrowDown aria-hidden size="1em" /> {sequenceTexts.jump}
         </Button>
       )}
     </div>

@@ -7,13 +7,13 @@ import { stepsFold } from '../../../shared/folds/steps.ts'
 import { messagesOf } from '../../../shared/exchange/messages.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ResizeHandle } from '../../kit/resize-handle.tsx'
-import { useImported } from '../timeline/use-har.ts'
+import { useImported } from '../har/use-har.ts'
 import { useLayout } from '../../client/use-layout.ts'
 import { useSelection } from '../../client/selection.ts'
 import { useView } from '../../client/use-view.ts'
-import { texts } from '../../texts/texts.ts'
+import { sequenceTexts } from './sequence-texts.ts'
 import { ExchangeDetail } from '../exchange-detail/exchange-detail.tsx'
-import { ImportedNote, OwnSelection } from '../timeline/imported-note.tsx'
+import { ImportedNote, OwnSelection } from '../har/imported-note.tsx'
 import '../timeline/timeline.css'
 import { HeldNotes } from './held-notes.tsx'
 import { lifelinesOf, takingPart, visibleMessages } from './lifelines.ts'
@@ -63,7 +63,7 @@ const SequenceView = ({ exchanges: view, lines, isImported }: SequenceViewProps)
   const [wanted, setWanted] = useState(exchangesAtOnce)
   const { messages, older } = useMemo(() => messagesOf(view, wanted), [view, wanted])
   const lifelines = useMemo(() => {
-    const all = lifelinesOf(messages, texts.sequence.others, texts.sequence.otherHosts)
+    const all = lifelinesOf(messages, sequenceTexts.others, sequenceTexts.otherHosts)
     return isImported ? takingPart(all, messages) : all
   }, [messages, isImported])
   const shown = useMemo(() => visibleMessages(messages, lifelines, hidden, view), [messages, lifelines, hidden, view])
@@ -113,7 +113,7 @@ const SequenceView = ({ exchanges: view, lines, isImported }: SequenceViewProps)
         </Panel>
         {record === undefined ? null : (
           <>
-            <ResizeHandle name={texts.sequence.resize} />
+            <ResizeHandle name={sequenceTexts.resize} />
             <Panel id="detail" className="timeline-side" defaultSize="36%" minSize="260px">
               <ExchangeDetail record={record} view={view} lines={lines} />
             </Panel>
@@ -132,10 +132,10 @@ interface OlderProps {
 
 const Older = ({ count, canShow, onShow }: OlderProps): ReactNode => {
   if (count === 0) return null
-  if (!canShow) return <p className="side-note">{texts.sequence.tooOld(count)}</p>
+  if (!canShow) return <p className="side-note">{sequenceTexts.tooOld(count)}</p>
   return (
     <Button className="button sequence-older" onPress={onShow}>
-      {texts.sequence.older(count)}
+      {sequenceTexts.older(count)}
     </Button>
   )
 }
@@ -145,9 +145,9 @@ const Nothing = ({ isEmpty, isFiltered }: { readonly isEmpty: boolean; readonly 
   return (
     <div className="sequence-nothing">
       {isFiltered ? (
-        <EmptyState>{texts.sequence.noMatch}</EmptyState>
+        <EmptyState>{sequenceTexts.noMatch}</EmptyState>
       ) : (
-        <EmptyState more={texts.sequence.emptyMore}>{texts.sequence.empty}</EmptyState>
+        <EmptyState more={sequenceTexts.emptyMore}>{sequenceTexts.empty}</EmptyState>
       )}
     </div>
   )

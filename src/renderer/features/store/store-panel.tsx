@@ -7,7 +7,7 @@ import { EmptyState } from '../../kit/empty-state.tsx'
 import { IconButton } from '../../kit/icon-button.tsx'
 import { SearchBox } from '../../kit/search-box.tsx'
 import { useView } from '../../client/use-view.ts'
-import { texts } from '../../texts/texts.ts'
+import { storeTexts } from './store-texts.ts'
 import { DumpText } from './dump-text.tsx'
 import { EntryDialog } from './entry-dialog.tsx'
 import { EntriesTable } from './entries-table.tsx'
@@ -30,21 +30,21 @@ export const StorePanel = () => {
     <>
       <div className="inspector-tools">
         <SearchBox
-          name={texts.store.prefix}
-          placeholder={texts.store.prefixPlaceholder}
-          clearName={texts.store.clearPrefix}
+          name={storeTexts.prefix}
+          placeholder={storeTexts.prefixPlaceholder}
+          clearName={storeTexts.clearPrefix}
           value={prefix}
           onChange={setPrefix}
         />
         <IconButton
           icon={Plus}
-          name={texts.store.add}
+          name={storeTexts.add}
           onPress={() => {
             setEditing({ state: 'new' })
           }}
         />
       </div>
-      <div className="store" ref={scroller} tabIndex={0} role="group" aria-label={texts.tabs.store}>
+      <div className="store" ref={scroller} tabIndex={0} role="group" aria-label={storeTexts.title}>
         <EntriesTable
           view={entries}
           prefix={prefix}
@@ -59,15 +59,15 @@ export const StorePanel = () => {
         <div role="status">
           {deleted === undefined ? null : (
             <p className="store-undo">
-              {texts.store.deleted(deleted.key)}{' '}
+              {storeTexts.deleted(deleted.key)}{' '}
               <Button className="link" onPress={() => void undo()}>
-                {texts.store.undo}
+                {storeTexts.undo}
               </Button>
             </p>
           )}
         </div>
         {isEmpty ? (
-          <EmptyState>{isStoreOn ? texts.store.emptyReload : texts.store.emptySwitchOn}</EmptyState>
+          <EmptyState>{isStoreOn ? storeTexts.emptyReload : storeTexts.emptySwitchOn}</EmptyState>
         ) : (
           <DumpText view={entries} prefix={prefix} url={kvUrlOf(lab)} />
         )}

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { useCode } from '../../../../src/renderer/features/code/use-code.ts'
 import { CheckPanel } from '../../../../src/renderer/features/code/check-panel.tsx'
-import { ImplementationChoice } from '../../../../src/renderer/shell/implementation-choice.tsx'
+import { ImplementationChoice } from '../../../../src/renderer/features/controls/implementation-choice.tsx'
 import { exerciseTemplate } from '../../../../src/servers/exercise/exercise-texts.ts'
 import type { BehaviourOutcome, Exercise } from '../../../../src/shared/stream/exercise.ts'
 import { emptyBaseline } from '../../../../src/shared/folds/baseline.ts'

@@ -1,16 +1,16 @@
-import type { ServerState } from '../../shared/stream/observation.ts'
-import type { ServerId } from '../../shared/stream/participant.ts'
-import { texts } from '../texts/texts.ts'
+import type { ServerState } from '../../../shared/stream/observation.ts'
+import type { ServerId } from '../../../shared/stream/participant.ts'
+import { controlsTexts } from './controls-texts.ts'
 
 /** One server: whether it listens, and where. */
 export const ServerPill = ({ server, state }: { readonly server: ServerId; readonly state: ServerState }) => (
   <span className="server-pill" data-state={state.state}>
     <span className="server-pill-dot" aria-hidden />
     <span>
-      {texts.servers[server]} <span className="visually-hidden">{texts.servers[state.state]}</span>
+      {controlsTexts.servers[server]} <span className="visually-hidden">{controlsTexts.servers[state.state]}</span>
     </span>
     <span className="server-pill-place">
-      {state.state === 'listening' ? <Place url={state.url} /> : texts.servers.stopped}
+      {state.state === 'listening' ? <Place url={state.url} /> : controlsTexts.servers.stopped}
     </span>
   </span>
 )

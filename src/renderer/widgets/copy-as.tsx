@@ -2,8 +2,9 @@ import { Check } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import type { SnippetRequest } from '../../shared/copy-as/snippet-request.ts'
 import { snippetKinds, snippetOf, type SnippetKind } from '../../shared/copy-as/snippets.ts'
-import { useCopy } from './use-copy.ts'
-import { texts } from '../texts/texts.ts'
+import { useCopy } from '../kit/use-copy.ts'
+import { commonTexts } from '../texts/common-texts.ts'
+import { copyAsTexts } from './copy-as-texts.ts'
 import './copy-as.css'
 
 /** Copies a request as a command or program that sends the same bytes; says of a program that cannot, why. */
@@ -11,8 +12,8 @@ export const CopyAs = ({ request }: { readonly request: SnippetRequest }) => {
   const [copied, copy] = useCopy()
   const snippets = snippetKinds.map((kind) => ({ kind, snippet: snippetOf(kind, request) }))
   return (
-    <div className="copy-as" role="group" aria-label={texts.copyAs.title}>
-      <span className="copy-as-title">{texts.copyAs.title}</span>
+    <div className="copy-as" role="group" aria-label={copyAsTexts.title}>
+      <span className="copy-as-title">{copyAsTexts.title}</span>
       {snippets.map(({ kind, snippet }) => (
         <Button
           key={kind}
@@ -22,20 +23,20 @@ export const CopyAs = ({ request }: { readonly request: SnippetRequest }) => {
             if (snippet.ok) copy(snippet.value)
           }}
         >
-          {snippet.ok && copied === snippet.value ? <Check aria-label={texts.copied} size="1em" /> : null}{' '}
-          {texts.copyAs[kind]}
+          {snippet.ok && copied === snippet.value ? <Check aria-label={commonTexts.copied} size="1em" /> : null}{' '}
+          {copyAsTexts[kind]}
         </Button>
       ))}
       {[...refusals(snippets)].map(([reason, kinds]) => (
         <p key={reason} className="copy-as-loss">
-          {texts.copyAs.cannot(
-            kinds.map((kind) => texts.copyAs[kind]),
+          {copyAsTexts.cannot(
+            kinds.map((kind) => copyAsTexts[kind]),
             kinds.length === snippetKinds.length,
           )}{' '}
           {reason}
         </p>
       ))}
-      {request.leftOut.length === 0 ? null : <p className="copy-as-note">{texts.copyAs.leftOut(request.leftOut)}</p>}
+      {request.leftOut.length === 0 ? null : <p className="copy-as-note">{copyAsTexts.leftOut(request.leftOut)}</p>}
     </div>
   )
 }
@@ -47,7 +48,7 @@ const refusals = (snippets: Snippets): ReadonlyMap<string, readonly SnippetKind[
   const byReason = new Map<string, SnippetKind[]>()
   for (const { kind, snippet } of snippets) {
     if (snippet.ok) continue
-    const reason = texts.copyAs.problem(snippet.failure)
+    const reason = copyAsTexts.problem(snippet.failure)
     byReason.set(reason, [...(byReason.get(reason) ?? []), kind])
   }
   return byReason

@@ -1,3 +1,4 @@
+import { harTexts } from './har-texts.ts'
 import { useSyncExternalStore } from 'react'
 import { exchangesFold, type ExchangesView } from '../../../shared/folds/exchanges.ts'
 import { labFold } from '../../../shared/folds/lab.ts'
@@ -8,7 +9,6 @@ import type { ExchangeId } from '../../../shared/stream/observation.ts'
 import { failure } from '../../../shared/base/result.ts'
 import { chooseFile } from '../../kit/choose-file.ts'
 import { download } from '../../kit/download.ts'
-import { texts } from '../../texts/texts.ts'
 import { usePreferences } from '../../client/use-preferences.ts'
 import { useServerUrl } from '../../client/use-server-url.ts'
 import { useServices } from '../../client/use-services.ts'
@@ -29,7 +29,7 @@ export const useImportHar = (): (() => void) => {
     if (file === undefined) return
     const imported =
       file.size > harAtMost
-        ? failure('bad-input', texts.har.tooLarge(file.name, harAtMost))
+        ? failure('bad-input', harTexts.tooLarge(file.name, harAtMost))
         : readHar(new Uint8Array(await file.arrayBuffer()), file.name, urls)
     if (!imported.ok) {
       notices.add('har.import', imported.failure.message)
@@ -41,7 +41,7 @@ export const useImportHar = (): (() => void) => {
   }
   return () => {
     open().catch((thrown: unknown) => {
-      notices.add('har.import', texts.har.unreadable(String(thrown)))
+      notices.add('har.import', harTexts.unreadable(String(thrown)))
     })
   }
 }

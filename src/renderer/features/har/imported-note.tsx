@@ -1,11 +1,11 @@
+import { harTexts } from './har-texts.ts'
 import { useMemo, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import type { ImportedExchanges } from '../../../shared/har/read-har.ts'
 import type { ExchangeId } from '../../../shared/stream/observation.ts'
 import { SelectionContext } from '../../client/selection.ts'
 import { useServices } from '../../client/use-services.ts'
-import { texts } from '../../texts/texts.ts'
-import './timeline.css'
+import '../timeline/timeline.css'
 
 interface ImportedNoteProps {
   readonly imported: Pick<ImportedExchanges, 'name' | 'exchanges' | 'more' | 'notes'>
@@ -17,11 +17,11 @@ export const ImportedNote = ({ imported: { name, exchanges, more, notes } }: Imp
   return (
     <div className="timeline-imported" role="note">
       <div>
-        <p>{texts.har.from(name, exchanges.rows.length, more)}</p>
+        <p>{harTexts.from(name, exchanges.rows.length, more)}</p>
         {notes.length === 0 ? null : (
-          <ul className="timeline-imported-notes" aria-label={texts.har.notes}>
+          <ul className="timeline-imported-notes" aria-label={harTexts.notes}>
             {notes.map((note) => (
-              <li key={note.what}>{texts.har.note(note)}</li>
+              <li key={note.what}>{harTexts.note(note)}</li>
             ))}
           </ul>
         )}
@@ -32,7 +32,7 @@ export const ImportedNote = ({ imported: { name, exchanges, more, notes } }: Imp
           imports.show(undefined)
         }}
       >
-        {texts.har.close}
+        {harTexts.close}
       </Button>
     </div>
   )

@@ -1,5 +1,5 @@
 import type { SetCookie } from '../../shared/cookie/set-cookie.ts'
-import { SeenText } from './seen-text.tsx'
+import { SeenText } from '../kit/seen-text.tsx'
 import './set-cookie-text.css'
 
 /** A Set-Cookie line exactly as it was sent; its value is marked. */

@@ -4,8 +4,8 @@ import type { Body } from '../../shared/stream/observation.ts'
 import { indented } from '../../shared/base/indented-json.ts'
 import { participantLabel, roleOf } from '../../shared/stream/participant.ts'
 import { parseJson } from '../../shared/base/parse-json.ts'
-import { SeenText } from './seen-text.tsx'
-import { texts } from '../texts/texts.ts'
+import { SeenText } from '../kit/seen-text.tsx'
+import { messageTexts } from './message-texts.ts'
 
 /** A request as it was sent. */
 export const RequestMessage = ({
@@ -14,7 +14,7 @@ export const RequestMessage = ({
   readonly record: ExchangeRecord
 }) => (
   <Message
-    title={texts.detail.request(roleOf(to) === 'other' ? participantLabel(to) : undefined)}
+    title={messageTexts.request(roleOf(to) === 'other' ? participantLabel(to) : undefined)}
     startLine={`${method} ${target}${versionText(httpVersion)}`}
     headers={headers}
     body={body}
@@ -26,14 +26,14 @@ export const AnswerMessage = ({ outcome }: { readonly outcome: ExchangeOutcome }
   if (outcome.state !== 'answered')
     return (
       <div className="detail-part">
-        <h4>{texts.detail.answer}</h4>
-        <p>{outcome.state === 'pending' ? texts.detail.pending : outcome.problem}</p>
+        <h4>{messageTexts.answer}</h4>
+        <p>{outcome.state === 'pending' ? messageTexts.pending : outcome.problem}</p>
       </div>
     )
   const { status, reason, httpVersion = '1.1', headers, body } = outcome
   return (
     <Message
-      title={texts.detail.answer}
+      title={messageTexts.answer}
       startLine={`${versionText(httpVersion)} ${status} ${reason}`.trim()}
       headers={headers}
       body={body}
@@ -74,13 +74,13 @@ export const Message = ({ title, startLine, headers, body }: MessageProps) => (
 
 const BodyText = ({ body, type }: { readonly body: Body; readonly type: string }) => {
   if (body.bytes === 0) return null
-  if (body.encoding === 'base64') return <p className="message-note">{texts.detail.binary(body.bytes)}</p>
+  if (body.encoding === 'base64') return <p className="message-note">{messageTexts.binary(body.bytes)}</p>
   return (
     <>
       <pre className="message-body">
         <SeenText>{type.includes('json') ? prettyJson(body.text) : body.text}</SeenText>
       </pre>
-      {body.truncated ? <p className="message-note">{texts.detail.truncated(body.bytes)}</p> : null}
+      {body.truncated ? <p className="message-note">{messageTexts.truncated(body.bytes)}</p> : null}
     </>
   )
 }

@@ -1,8 +1,8 @@
-import type { PublicSettings } from '../../shared/stream/settings.ts'
-import { codeTexts } from '../features/code/code-texts.ts'
-import { useSetting } from '../client/use-setting.ts'
+import type { PublicSettings } from '../../../shared/stream/settings.ts'
+import { controlsTexts } from './controls-texts.ts'
+import { useSetting } from '../../client/use-setting.ts'
 
-const texts = codeTexts.implementation
+const texts = controlsTexts.implementation
 const implementations = ['built-in', 'yours'] as const
 
 /** Whose KeyValueSessionStore the counter uses. The browser's own list: it opens above native views, which no part of the page can. */

@@ -1,6 +1,7 @@
+import { harTexts } from './har-texts.ts'
 import { useExportHar, useImported, useImportHar } from './use-har.ts'
 import { useServices } from '../../client/use-services.ts'
-import { texts } from '../../texts/texts.ts'
+import { commandGroups } from '../../client/command.ts'
 import type { Command } from '../../client/command.ts'
 
 /** What can be done with files of exchanges. */
@@ -9,11 +10,11 @@ export const useFileCommands = (): readonly Command[] => {
   const imported = useImported()
   const exportHar = useExportHar()
   const importHar = useImportHar()
-  const common = { group: texts.commands.groups.lab, takesFocus: true }
+  const common = { group: commandGroups.lab, takesFocus: true }
   const close = {
     ...common,
     id: 'close imported',
-    name: texts.commands.closeImported,
+    name: harTexts.commands.closeImported,
     run: () => {
       imports.show(undefined)
     },
@@ -22,12 +23,12 @@ export const useFileCommands = (): readonly Command[] => {
     {
       ...common,
       id: 'export har',
-      name: texts.commands.exportHar,
+      name: harTexts.commands.exportHar,
       run: () => {
         exportHar()
       },
     },
-    { ...common, id: 'import har', name: texts.commands.importHar, run: importHar },
+    { ...common, id: 'import har', name: harTexts.commands.importHar, run: importHar },
     ...(imported === undefined ? [] : [close]),
   ]
 }

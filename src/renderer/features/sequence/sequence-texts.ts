@@ -6,9 +6,8 @@ import type { ExchangeId } from '../../../shared/stream/observation.ts'
 import { participantLabel, roleOf, type Participant, type ServerId } from '../../../shared/stream/participant.ts'
 import { isRemoval, parseSetCookie } from '../../../shared/cookie/set-cookie.ts'
 import { broughtBy, type Brought } from '../../../shared/exchange/thread.ts'
-import { plural, short, shortTarget, summary } from '../../texts/wording.ts'
-
-// What the catalogue in texts.ts says of the messages of the sequence diagram.
+import { summaryText } from '../../texts/exchange-wording.ts'
+import { plural, short, shortTarget } from '../../texts/wording.ts'
 
 const brings: Readonly<Record<Brought, string>> = {
   nothing: 'without a session cookie',
@@ -42,8 +41,8 @@ const answerLabel = (record: ExchangeRecord): string => {
 const answerGist = (record: ExchangeRecord, body: string): string => {
   const request = roleOf(record.to) === 'store' ? readKvRequest(record) : undefined
   if (request?.verb === 'write' && record.outcome.state === 'answered' && record.outcome.status < 400) return ''
-  if (request?.verb === 'read') return answeredValue(body, request.key) ?? summary(summaryOf(record))
-  return summary(summaryOf(record))
+  if (request?.verb === 'read') return answeredValue(body, request.key) ?? summaryText(summaryOf(record))
+  return summaryText(summaryOf(record))
 }
 
 /** What stands under an arrow: the header that carries a cookie, its values cut. */
