@@ -16,6 +16,7 @@ import { shortcutText } from '../../shared/wire/shortcut.ts'
 import { useCoversViews } from '../kit/covered-views.ts'
 import { isMac } from '../kit/is-mac.ts'
 import { shellTexts } from './shell-texts.ts'
+import { useLive } from '../client/use-live.ts'
 import { useCommands } from './use-commands.ts'
 import './palette.css'
 
@@ -39,7 +40,7 @@ export const Palette = ({ isOpen, onOpenChange }: PaletteProps) => {
 }
 
 const Commands = ({ onDone }: { readonly onDone: () => void }) => {
-  const commands = useCommands()
+  const commands = useLive(useCommands())
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // It scrolls, so the keyboard must reach it; the component leaves that to the field above it.

@@ -52,16 +52,9 @@ export const shellTexts = {
   crash,
   notices: 'Messages',
   inspector: 'Inspector',
+  notLoaded: (title: string, problem: string) => `The tab ${title} could not be loaded: ${problem}`,
   resizeBrowsers: 'Width of Browser A',
   resizeInspector: 'Height of the browsers',
-  tabs: {
-    timeline: 'Timeline',
-    sequence: 'Sequence',
-    cookies: 'Cookies',
-    store: 'Store',
-    console: 'Console',
-    code: 'Code',
-  },
   commands: {
     palette: 'Command palette…',
     nextTheme: 'Next theme',

@@ -2,9 +2,8 @@ import { Button } from 'react-aria-components'
 import type { SentAnswer } from '../../../shared/wire/contract.ts'
 import type { ExchangeId } from '../../../shared/stream/observation.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { useSelection } from '../../client/selection.ts'
+import { useReveal } from '../../client/reveal.ts'
 import { useConsole } from './use-console.ts'
-import { usePreferences } from '../../client/use-preferences.ts'
 import { consoleTexts } from './console-texts.ts'
 import { milliseconds } from '../../texts/wording.ts'
 import { Message } from '../../widgets/raw-message.tsx'
@@ -55,14 +54,12 @@ const Answered = ({
 )
 
 const ExchangeLink = ({ exchange }: { readonly exchange: ExchangeId }) => {
-  const { select } = useSelection()
-  const [, change] = usePreferences()
+  const reveal = useReveal()
   return (
     <Button
       className="link"
       onPress={() => {
-        select(exchange)
-        change({ tab: 'timeline' })
+        reveal({ exchange })
       }}
     >
       {consoleTexts.inTimeline(exchange)}

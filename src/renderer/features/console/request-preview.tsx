@@ -1,6 +1,6 @@
 import { snippetRequest } from '../../../shared/copy-as/snippet-request.ts'
 import { CopyAs } from '../../widgets/copy-as.tsx'
-import type { Composition } from './use-console.ts'
+import type { Composition } from './composition.ts'
 import { consoleTexts } from './console-texts.ts'
 
 /** The head of the request as it will be sent, with every line that the lab adds. */

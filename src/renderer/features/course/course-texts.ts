@@ -37,7 +37,6 @@ export const courseTexts = {
   done: 'seen',
   open: 'not seen yet',
   commands: {
-    group: 'Course',
     toggle: (isShown: boolean) => (isShown ? 'Hide the Lab' : 'Show the Lab'),
     run: (number: number, title: string) => `Run point ${number}: ${title}`,
     stop: 'Stop the run',

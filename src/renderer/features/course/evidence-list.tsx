@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Evidence } from '../../../shared/stream/verdict.ts'
-import { useShowExchange } from '../../client/use-show-exchange.ts'
+import { useReveal } from '../../client/reveal.ts'
 import { courseTexts } from './course-texts.ts'
 
 interface EvidenceListProps {
@@ -13,7 +13,7 @@ const shownAtFirst = 8
 
 /** What proves a verdict, each line linked to its exchange. */
 export const EvidenceList = ({ evidence, isEarlier }: EvidenceListProps) => {
-  const show = useShowExchange()
+  const reveal = useReveal()
   const [isWhole, setIsWhole] = useState(false)
   if (evidence.length === 0) return null
   const shown = isWhole ? evidence : evidence.slice(0, shownAtFirst)
@@ -29,7 +29,7 @@ export const EvidenceList = ({ evidence, isEarlier }: EvidenceListProps) => {
               className="evidence-line"
               title={courseTexts.evidenceOf(exchange)}
               onClick={() => {
-                show(exchange)
+                reveal({ exchange })
               }}
             >
               <span className="evidence-number">#{exchange}</span> {note}

@@ -4,7 +4,7 @@ import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
 import { rootOf, threadOf } from '../../../shared/exchange/thread.ts'
 import { IconButton } from '../../kit/icon-button.tsx'
 import { useSelection } from '../../client/selection.ts'
-import { useOpenInConsole } from '../console/use-console.ts'
+import { useReveal } from '../../client/reveal.ts'
 import { detailTexts } from './exchange-detail-texts.ts'
 import { AttributeList } from './attribute-list.tsx'
 import { AnswerMessage, RequestMessage } from '../../widgets/raw-message.tsx'
@@ -22,8 +22,8 @@ interface ExchangeDetailProps {
 
 /** All about one exchange: its Set-Cookie explained, the thread that it is part of, and both messages as they were sent. */
 export const ExchangeDetail = ({ record, view, lines }: ExchangeDetailProps) => {
-  const { select } = useSelection()
-  const openInConsole = useOpenInConsole()
+  const { select, file } = useSelection()
+  const reveal = useReveal()
   const received = lines.filter((line) => line.exchange === record.id)
   const hops = threadOf(rootOf(record, view), view)
   const title = detailTexts.title(record.id)
@@ -35,7 +35,7 @@ export const ExchangeDetail = ({ record, view, lines }: ExchangeDetailProps) => 
           icon={SquareTerminal}
           name={detailTexts.openInConsole}
           onPress={() => {
-            openInConsole(record)
+            reveal({ draft: { record, file } })
           }}
         />
         <IconButton

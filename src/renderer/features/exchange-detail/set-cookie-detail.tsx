@@ -9,7 +9,7 @@ import { compareSetCookie, modeOf, type SetCookieComparison } from '../../../sha
 import { takeApart } from '../../../shared/cookie/signed-value.ts'
 import { RefusalNote } from '../../widgets/refusal-note.tsx'
 import { SetCookieText } from '../../widgets/set-cookie-text.tsx'
-import { useCallExperiment } from '../course/use-open-experiment.ts'
+import { useReveal } from '../../client/reveal.ts'
 import { useView } from '../../client/use-view.ts'
 import { setCookieTexts } from './set-cookie-texts.ts'
 import { SetCookieActions } from './set-cookie-actions.tsx'
@@ -41,7 +41,7 @@ interface SetCookieDetailProps {
 
 /** One Set-Cookie line taken apart: its value, what differs from the one before, and what can be done with it. */
 export const SetCookieDetail = ({ line }: SetCookieDetailProps) => {
-  const callExperiment = useCallExperiment()
+  const reveal = useReveal()
   const {
     cookie,
     reading: { verdict },
@@ -77,7 +77,7 @@ export const SetCookieDetail = ({ line }: SetCookieDetailProps) => {
           <Button
             className="link"
             onPress={() => {
-              callExperiment(aside[mode].experiment.id)
+              reveal({ lesson: aside[mode].experiment.id })
             }}
           >
             {setCookieTexts.tryExperiment(aside[mode].experiment.title)}

@@ -1,3 +1,4 @@
+import { closeImported } from './har-files.ts'
 import { harTexts } from './har-texts.ts'
 import { useMemo, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components'
@@ -5,7 +6,7 @@ import type { ImportedExchanges } from '../../../shared/har/read-har.ts'
 import type { ExchangeId } from '../../../shared/stream/observation.ts'
 import { SelectionContext } from '../../client/selection.ts'
 import { useServices } from '../../client/use-services.ts'
-import '../timeline/timeline.css'
+import './har.css'
 
 interface ImportedNoteProps {
   readonly imported: Pick<ImportedExchanges, 'name' | 'exchanges' | 'more' | 'notes'>
@@ -13,7 +14,7 @@ interface ImportedNoteProps {
 
 /** Says that what is shown comes from a file, and what of the file was not read or not as it stands there. */
 export const ImportedNote = ({ imported: { name, exchanges, more, notes } }: ImportedNoteProps) => {
-  const { imports } = useServices()
+  const services = useServices()
   return (
     <div className="timeline-imported" role="note">
       <div>
@@ -29,7 +30,7 @@ export const ImportedNote = ({ imported: { name, exchanges, more, notes } }: Imp
       <Button
         className="button quiet"
         onPress={() => {
-          imports.show(undefined)
+          closeImported(services)
         }}
       >
         {harTexts.close}
@@ -38,8 +39,17 @@ export const ImportedNote = ({ imported: { name, exchanges, more, notes } }: Imp
   )
 }
 
+interface OwnSelectionProps {
+  readonly file: string
+  readonly children: ReactNode
+}
+
 /** A selection of its own: the numbers of a file's exchanges mean nothing elsewhere. */
-export const OwnSelection = ({ children }: { readonly children: ReactNode }) => {
+export const OwnSelection = ({ file, children }: OwnSelectionProps) => {
   const [exchange, select] = useState<ExchangeId>()
-  return <SelectionContext value={useMemo(() => ({ exchange, select }), [exchange])}>{children}</SelectionContext>
+  return (
+    <SelectionContext value={useMemo(() => ({ exchange, select, file }), [exchange, file])}>
+      {children}
+    </SelectionContext>
+  )
 }

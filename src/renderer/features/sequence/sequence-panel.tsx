@@ -7,14 +7,13 @@ import { stepsFold } from '../../../shared/folds/steps.ts'
 import { messagesOf } from '../../../shared/exchange/messages.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ResizeHandle } from '../../kit/resize-handle.tsx'
-import { useImported } from '../har/use-har.ts'
+import { useImported } from '../har/use-imported.ts'
 import { useLayout } from '../../client/use-layout.ts'
 import { useSelection } from '../../client/selection.ts'
 import { useView } from '../../client/use-view.ts'
 import { sequenceTexts } from './sequence-texts.ts'
 import { ExchangeDetail } from '../exchange-detail/exchange-detail.tsx'
 import { ImportedNote, OwnSelection } from '../har/imported-note.tsx'
-import '../timeline/timeline.css'
 import { HeldNotes } from './held-notes.tsx'
 import { lifelinesOf, takingPart, visibleMessages } from './lifelines.ts'
 import { ParticipantChips } from './participant-chips.tsx'
@@ -36,7 +35,7 @@ export const SequencePanel = () => {
   const imported = useImported()
   if (imported === undefined) return <LiveSequence />
   return (
-    <OwnSelection key={imported.name}>
+    <OwnSelection key={imported.name} file={imported.name}>
       <ImportedNote imported={imported} />
       <SequenceView exchanges={imported.exchanges} lines={imported.lines} isImported />
     </OwnSelection>

@@ -9,7 +9,7 @@ import { TimelineView } from './timeline-view.tsx'
 export const ImportedTimeline = ({ imported }: { readonly imported: ImportedExchanges }) => {
   const [filter, setFilter] = useState('')
   return (
-    <OwnSelection>
+    <OwnSelection file={imported.name}>
       <div className="inspector-tools">
         <ExchangeFilterBox value={filter} onChange={setFilter} />
         <span className="tag">{harTexts.imported}</span>

@@ -1,6 +1,7 @@
 import { Download, FolderOpen, Pause, Play, Trash2 } from 'lucide-react'
 import { IconButton } from '../../kit/icon-button.tsx'
-import { useImportHar } from '../har/use-har.ts'
+import { useServices } from '../../client/use-services.ts'
+import { importHar } from '../har/har-files.ts'
 import { timelineTexts } from './timeline-texts.ts'
 import { harTexts } from '../har/har-texts.ts'
 import { ExchangeFilterBox } from './exchange-filter-box.tsx'
@@ -34,4 +35,15 @@ export const TimelineTools = ({ filter, onFilter, isPaused, onPause, onExport, o
   </div>
 )
 
-const ImportButton = () => <IconButton icon={FolderOpen} name={harTexts.import} onPress={useImportHar()} />
+const ImportButton = () => {
+  const services = useServices()
+  return (
+    <IconButton
+      icon={FolderOpen}
+      name={harTexts.import}
+      onPress={() => {
+        importHar(services)
+      }}
+    />
+  )
+}
