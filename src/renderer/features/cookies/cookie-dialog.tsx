@@ -46,52 +46,13 @@ export const CookieDialog = ({ browser, cookie, onClose }: CookieDialogProps) =>
     })
     return written.ok ? undefined : written.failure.message
   }
-  const { columns } = cookiesTexts
   const name = participantLabel(browser)
   const title = cookie === undefined ? cookiesTexts.addTitle(name) : cookiesTexts.editTitle(cookie.name, name)
   return (
     <FormDialog title={title} hint={cookiesTexts.hint} onSave={save} onClose={onClose}>
-      <LabelledInput
-        label={columns.name}
-        value={draft.name}
-        isFirst={cookie === undefined}
-        onChange={(text) => {
-          change({ name: text })
-        }}
-      />
-      <LabelledInput
-        label={columns.value}
-        value={draft.value}
-        isFirst={cookie !== undefined}
-        onChange={(value) => {
-          change({ value })
-        }}
-      />
+      <NameAndValue draft={draft} onChange={change} isNew={cookie === undefined} />
       <div className="form-row">
-        <LabelledInput
-          label={columns.domain}
-          aside={cookiesTexts.domainHint}
-          value={draft.domain}
-          onChange={(domain) => {
-            change({ domain })
-          }}
-        />
-        <LabelledInput
-          label={columns.path}
-          value={draft.path}
-          onChange={(path) => {
-            change({ path })
-          }}
-        />
-        <LabelledSelect
-          label={columns.sameSite}
-          value={draft.sameSite}
-          options={sameSites}
-          nameOf={(option) => (option === 'unspecified' ? cookiesTexts.unspecified : option)}
-          onChange={(sameSite) => {
-            change({ sameSite })
-          }}
-        />
+        <WhereItGoes draft={draft} onChange={change} />
         <LabelledInput
           label={columns.expires}
           aside={cookiesTexts.expiresHint}
@@ -100,22 +61,83 @@ export const CookieDialog = ({ browser, cookie, onClose }: CookieDialogProps) =>
           onChange={setExpiry}
         />
       </div>
-      <div className="form-checks">
-        <LabelledCheck
-          label={columns.httpOnly}
-          isOn={draft.httpOnly}
-          onChange={(httpOnly) => {
-            change({ httpOnly })
-          }}
-        />
-        <LabelledCheck
-          label={columns.secure}
-          isOn={draft.secure}
-          onChange={(secure) => {
-            change({ secure })
-          }}
-        />
-      </div>
+      <Checks draft={draft} onChange={change} />
     </FormDialog>
   )
 }
+
+interface PartProps {
+  readonly draft: JarCookie
+  readonly onChange: (part: Partial<JarCookie>) => void
+}
+
+const { columns } = cookiesTexts
+
+const NameAndValue = ({ draft, onChange, isNew }: PartProps & { readonly isNew: boolean }) => (
+  <>
+    <LabelledInput
+      label={columns.name}
+      value={draft.name}
+      isFirst={isNew}
+      onChange={(name) => {
+        onChange({ name })
+      }}
+    />
+    <LabelledInput
+      label={columns.value}
+      value={draft.value}
+      isFirst={!isNew}
+      onChange={(value) => {
+        onChange({ value })
+      }}
+    />
+  </>
+)
+
+const WhereItGoes = ({ draft, onChange }: PartProps) => (
+  <>
+    <LabelledInput
+      label={columns.domain}
+      aside={cookiesTexts.domainHint}
+      value={draft.domain}
+      onChange={(domain) => {
+        onChange({ domain })
+      }}
+    />
+    <LabelledInput
+      label={columns.path}
+      value={draft.path}
+      onChange={(path) => {
+        onChange({ path })
+      }}
+    />
+    <LabelledSelect
+      label={columns.sameSite}
+      value={draft.sameSite}
+      options={sameSites}
+      nameOf={(option) => (option === 'unspecified' ? cookiesTexts.unspecified : option)}
+      onChange={(sameSite) => {
+        onChange({ sameSite })
+      }}
+    />
+  </>
+)
+
+const Checks = ({ draft, onChange }: PartProps) => (
+  <div className="form-checks">
+    <LabelledCheck
+      label={columns.httpOnly}
+      isOn={draft.httpOnly}
+      onChange={(httpOnly) => {
+        onChange({ httpOnly })
+      }}
+    />
+    <LabelledCheck
+      label={columns.secure}
+      isOn={draft.secure}
+      onChange={(secure) => {
+        onChange({ secure })
+      }}
+    />
+  </div>
+)

@@ -7,18 +7,21 @@ import { cookiesTexts } from './cookies-texts.ts'
 
 const columns = ['name', 'value', 'domain', 'path'] as const
 
-interface CookieTableProps {
-  readonly browser: BrowserId
+interface CookieActionsProps {
   /** The browser that a cookie can be copied to. */
   readonly other: BrowserId
-  readonly cookies: readonly JarCookie[]
   readonly onEdit: (cookie: JarCookie) => void
   readonly onCopy: (cookie: JarCookie) => void
   readonly onDelete: (cookie: JarCookie) => void
 }
 
+interface CookieTableProps extends CookieActionsProps {
+  readonly browser: BrowserId
+  readonly cookies: readonly JarCookie[]
+}
+
 /** The cookies of one jar with everything that the browser keeps of them, and what can be done to each. */
-export const CookieTable = ({ browser, other, cookies, onEdit, onCopy, onDelete }: CookieTableProps) => (
+export const CookieTable = ({ browser, cookies, ...actions }: CookieTableProps) => (
   <table className="facts" aria-label={cookiesTexts.table(participantLabel(browser))}>
     <thead>
       <tr>
@@ -36,48 +39,64 @@ export const CookieTable = ({ browser, other, cookies, onEdit, onCopy, onDelete 
     </thead>
     <tbody>
       {cookies.map((cookie) => (
-        <tr key={[cookie.domain, cookie.path, cookie.name, cookie.partitioned].join(' ')}>
-          <td className="mono">{cookie.name}</td>
-          <td className="mono facts-long">{cookie.value}</td>
-          <td className="mono">{cookie.domain}</td>
-          <td className="mono">{cookie.path}</td>
-          <td>
-            <span className="facts-tags">
-              {attributesOf(cookie).map((attribute) => (
-                <span key={attribute} className="tag">
-                  {attribute}
-                </span>
-              ))}
-            </span>
-          </td>
-          <td>{cookie.expires === undefined ? cookiesTexts.withBrowser : cookiesTexts.expires(cookie.expires)}</td>
-          <td className="facts-actions">
-            <IconButton
-              icon={Pencil}
-              name={cookiesTexts.edit(cookie.name)}
-              onPress={() => {
-                onEdit(cookie)
-              }}
-            />
-            <IconButton
-              icon={Copy}
-              name={cookiesTexts.copyTo(cookie.name, participantLabel(other))}
-              onPress={() => {
-                onCopy(cookie)
-              }}
-            />
-            <IconButton
-              icon={Trash2}
-              name={cookiesTexts.delete(cookie.name)}
-              onPress={() => {
-                onDelete(cookie)
-              }}
-            />
-          </td>
-        </tr>
+        <CookieRow
+          key={[cookie.domain, cookie.path, cookie.name, cookie.partitioned].join(' ')}
+          cookie={cookie}
+          {...actions}
+        />
       ))}
     </tbody>
   </table>
+)
+
+interface CookieRowProps extends CookieActionsProps {
+  readonly cookie: JarCookie
+}
+
+const CookieRow = ({ cookie, ...actions }: CookieRowProps) => (
+  <tr>
+    <td className="mono">{cookie.name}</td>
+    <td className="mono facts-long">{cookie.value}</td>
+    <td className="mono">{cookie.domain}</td>
+    <td className="mono">{cookie.path}</td>
+    <td>
+      <span className="facts-tags">
+        {attributesOf(cookie).map((attribute) => (
+          <span key={attribute} className="tag">
+            {attribute}
+          </span>
+        ))}
+      </span>
+    </td>
+    <td>{cookie.expires === undefined ? cookiesTexts.withBrowser : cookiesTexts.expires(cookie.expires)}</td>
+    <CookieActions cookie={cookie} {...actions} />
+  </tr>
+)
+
+const CookieActions = ({ cookie, other, onEdit, onCopy, onDelete }: CookieRowProps) => (
+  <td className="facts-actions">
+    <IconButton
+      icon={Pencil}
+      name={cookiesTexts.edit(cookie.name)}
+      onPress={() => {
+        onEdit(cookie)
+      }}
+    />
+    <IconButton
+      icon={Copy}
+      name={cookiesTexts.copyTo(cookie.name, participantLabel(other))}
+      onPress={() => {
+        onCopy(cookie)
+      }}
+    />
+    <IconButton
+      icon={Trash2}
+      name={cookiesTexts.delete(cookie.name)}
+      onPress={() => {
+        onDelete(cookie)
+      }}
+    />
+  </td>
 )
 
 const attributesOf = (cookie: JarCookie): string[] => [

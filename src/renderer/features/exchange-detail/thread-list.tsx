@@ -31,7 +31,7 @@ const saysWho = (deed: HopDeed): boolean => {
   return deed.kind !== 'store-answers' && deed.kind !== 'store-fails'
 }
 
-const brings = {
+const broughtBy = {
   nothing: threadTexts.withNothing,
   id: threadTexts.withId,
   session: threadTexts.withSession,
@@ -41,80 +41,52 @@ const brings = {
 const Deed = ({ deed }: { readonly deed: HopDeed }) => {
   switch (deed.kind) {
     case 'asks':
-      return (
-        <>
-          {threadTexts.asks}{' '}
-          <code>
-            {deed.method} {shortTarget(deed.target)}
-          </code>{' '}
-          {deed.brings === undefined || deed.target.startsWith('/favicon') ? null : brings[deed.brings]}
-        </>
-      )
+      return <Asks deed={deed} />
     case 'reads-cookie':
-      return (
-        <>
-          {threadTexts.readsCookie} <code>{deed.data}</code>
-        </>
-      )
+      return <Says what={threadTexts.readsCookie} code={deed.data} />
     case 'refuses-cookie':
       return <span className="bad">{threadTexts.refusesCookie(deed.reason)}</span>
     case 'asks-store':
-      return (
-        <>
-          {threadTexts.asksStore} <code>{short(deed.key)}</code>
-        </>
-      )
+      return <Says what={threadTexts.asksStore} code={short(deed.key)} />
     case 'store-answers':
-      return (
-        <>
-          {threadTexts.storeAnswers} <code>{deed.value}</code>
-        </>
-      )
+      return <Says what={threadTexts.storeAnswers} code={deed.value} />
     case 'store-writes':
-      return (
-        <>
-          {threadTexts.saves} <code>{deed.value}</code>
-        </>
-      )
+      return <Says what={threadTexts.saves} code={deed.value} />
     case 'store-deletes':
-      return (
-        <>
-          {threadTexts.deletes} <code>{short(deed.key)}</code>
-        </>
-      )
+      return <Says what={threadTexts.deletes} code={short(deed.key)} />
     case 'store-other':
-      return (
-        <>
-          {threadTexts.asks}{' '}
-          <code>
-            {deed.method} {shortTarget(deed.target)}
-          </code>
-        </>
-      )
+      return <Says what={threadTexts.asks} code={`${deed.method} ${shortTarget(deed.target)}`} />
     case 'store-fails':
-      return (
-        <span className="bad">
-          {threadTexts.storeFails} {deed.problem}
-        </span>
-      )
+      return <Fails what={threadTexts.storeFails} problem={deed.problem} />
     case 'signs':
-      return (
-        <>
-          {threadTexts.signs} <code>{deed.data}</code>
-        </>
-      )
+      return <Says what={threadTexts.signs} code={deed.data} />
     case 'clears-cookie':
       return <>{threadTexts.clearsCookie}</>
     case 'fails':
-      return (
-        <span className="bad">
-          {threadTexts.fails} {deed.problem}
-        </span>
-      )
+      return <Fails what={threadTexts.fails} problem={deed.problem} />
     case 'answers':
       return <Answer deed={deed} />
   }
 }
+
+const Says = ({ what, code }: { readonly what: string; readonly code: string | undefined }) => (
+  <>
+    {what} <code>{code}</code>
+  </>
+)
+
+const Fails = ({ what, problem }: { readonly what: string; readonly problem: string }) => (
+  <span className="bad">
+    {what} {problem}
+  </span>
+)
+
+const Asks = ({ deed: { method, target, brings } }: { readonly deed: Extract<HopDeed, { kind: 'asks' }> }) => (
+  <>
+    <Says what={threadTexts.asks} code={`${method} ${shortTarget(target)}`} />{' '}
+    {brings === undefined || target.startsWith('/favicon') ? null : broughtBy[brings]}
+  </>
+)
 
 const Answer = ({ deed: { status, summary } }: { readonly deed: Extract<HopDeed, { kind: 'answers' }> }) => {
   if (summary.kind === 'heading')
