@@ -5,7 +5,7 @@ import type { ExchangeRecord } from '../../../src/shared/folds/exchanges.ts'
 import { headerValues } from '../../../src/shared/stream/header-list.ts'
 import type { Body } from '../../../src/shared/stream/observation.ts'
 import { participantLabel } from '../../../src/shared/stream/participant.ts'
-import { harTexts } from '../../../src/renderer/features/console/console-texts.ts'
+import { harTexts } from '../../../src/renderer/features/har/har-texts.ts'
 import { valueOf } from '../../support/serve.ts'
 
 const folder = new URL('fixtures/', import.meta.url)

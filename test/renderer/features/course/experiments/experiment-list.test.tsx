@@ -38,7 +38,7 @@ describe('the experiments', () => {
     const title = find(item(panel, 'Signed is not encrypted'), '.point-title')
     const call = () =>
       panel.act(() => {
-        panel.services.openExperiment.change({ id: name, isCalled: true })
+        panel.services.reveal({ lesson: name })
       })
     expect(title.getAttribute('aria-expanded')).toBe('false')
     await call()
