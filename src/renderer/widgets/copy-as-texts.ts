@@ -29,6 +29,10 @@ const snippetProblem = (problem: SnippetProblem): string => {
       return `the header ${problem.header} would be left out or written anew.`
     case 'adds':
       return `headers of its own would be added to ${problem.header}.`
+    case 'space':
+      return `white space at an end of ${problem.header} would be lost.`
+    case 'backslash':
+      return `a backslash in ${problem.header} would be lost.`
     case 'backslash':
       return `a backslash in ${problem.header} would be lost.`
   }
