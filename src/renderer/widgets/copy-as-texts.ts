@@ -33,8 +33,6 @@ const snippetProblem = (problem: SnippetProblem): string => {
       return `white space at an end of ${problem.header} would be lost.`
     case 'backslash':
       return `a backslash in ${problem.header} would be lost.`
-    case 'backslash':
-      return `a backslash in ${problem.header} would be lost.`
   }
 }
 
