@@ -98,7 +98,6 @@ export const startLessons = ({
       judge.close()
       pictures.close()
       await judge.settled()
-      await progress.close()
     },
   }
 }

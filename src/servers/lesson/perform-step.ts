@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '../../shared/base/clock.ts'
-import type { Handlers } from '../../shared/wire/contract.ts'
+import type { HandlersOf } from '../../shared/wire/contract.ts'
 import type { LessonRecord } from '../../shared/course/record.ts'
 import { sessionCookieIn, type Later, type Scene } from '../../shared/course/scene.ts'
 import type { Step } from '../../shared/course/step.ts'
@@ -19,20 +19,9 @@ import { prepareSettings } from './steps/prepare-settings.ts'
 import { sendAtOnce } from './steps/send-at-once.ts'
 import { untilSeen } from './steps/until-seen.ts'
 
-type Operations =
-  | 'browser.open'
-  | 'browser.reload'
-  | 'browser.press'
-  | 'browser.clearCookies'
-  | 'settings.change'
-  | 'request.send'
-  | 'cookie.write'
-  | 'exercise.check'
-  | 'exercise.demonstrate'
-
 interface PerformOptions {
-  /** The very operations that the panel calls. */
-  readonly handlers: Pick<Handlers, Operations>
+  /** The very operations that the panel calls; none of the course's own. */
+  readonly handlers: HandlersOf<'browser' | 'cookie' | 'settings' | 'request' | 'exercise'>
   readonly browsers: Readonly<Record<BrowserId, StagedBrowser>>
   readonly settings: Pick<SettingsFile, 'current'>
   readonly servers: LabServers

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { emptyBaseline } from '../../../src/shared/folds/baseline.ts'
+import { emptyBaseline } from '../../../src/shared/stream/baseline/baseline.ts'
 import { lessonsFold } from '../../../src/shared/folds/lessons.ts'
 import { foldAll } from '../../../src/shared/stream/fold.ts'
 import type { Fact } from '../../../src/shared/stream/observation.ts'
@@ -64,7 +64,7 @@ const startCourse = async ({
     settled: () => Promise.resolve(),
     close: () => undefined,
   }
-  const lessons = startLessons({
+  const course = startLessons({
     log,
     clock,
     facts: emptyBaseline.lab,
@@ -77,7 +77,12 @@ const startCourse = async ({
       throw thrown
     },
   })
-  ending.push(() => lessons.close())
+  const close = async (): Promise<void> => {
+    await course.close()
+    await progress.close()
+  }
+  const lessons = { ...course, close }
+  ending.push(close)
   const view = () => foldAll(lessonsFold, log.read(0, 100_000))
   const append = (facts: readonly Fact[]): void => {
     for (const fact of facts) log.append(fact)

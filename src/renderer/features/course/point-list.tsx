@@ -3,7 +3,7 @@ import { lessonsFold, type LessonsView } from '../../../shared/folds/lessons.ts'
 import type { LessonId, Point } from '../../../shared/course/lesson.ts'
 import { points } from '../../../shared/course/points.ts'
 import { useView } from '../../client/use-view.ts'
-import { labTexts } from './course-texts.ts'
+import { courseTexts } from './course-texts.ts'
 import { PointItem } from './point-item.tsx'
 
 /** The eleven points, one of them open: at first the one to go on with. */
@@ -18,7 +18,7 @@ export const PointList = () => {
     if (points.some(({ id }) => id === lessons.run?.lesson)) setOpen(lessons.run?.lesson)
   }
   return (
-    <ol className="points" aria-label={labTexts.points}>
+    <ol className="points" aria-label={courseTexts.points}>
       {points.map((point) => (
         <PointItem
           key={point.id}

@@ -5,10 +5,10 @@ import { points } from '../../../shared/course/points.ts'
 import type { Verdict } from '../../../shared/stream/verdict.ts'
 import { experimentTexts } from './experiment-texts.ts'
 import { useView } from '../../client/use-view.ts'
-import { labTexts } from './course-texts.ts'
+import { courseTexts } from './course-texts.ts'
 
 const lessons: readonly { readonly id: LessonId; readonly say: (state: Verdict['state']) => string }[] = [
-  ...points.map(({ id, number }) => ({ id, say: (state: Verdict['state']) => labTexts.announce(number, state) })),
+  ...points.map(({ id, number }) => ({ id, say: (state: Verdict['state']) => courseTexts.announce(number, state) })),
   ...experiments.map(({ id, title }) => ({
     id,
     say: (state: Verdict['state']) => experimentTexts.announce(title, state),
