@@ -1,4 +1,5 @@
-import { baselineFold, toBaseline } from '../folds/baseline.ts'
+import { baselineFold } from '../folds/baseline.ts'
+import { toBaseline } from '../stream/baseline/baseline.ts'
 import { foldAll } from '../stream/fold.ts'
 import type { Observation } from '../stream/observation.ts'
 import { recordedAtMost, recordingVersion, type RecordingHead } from './recording.ts'
