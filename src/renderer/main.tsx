@@ -10,11 +10,12 @@ import { createHttpLink } from './client/link/http-link.ts'
 import { createOrderedLink } from './client/link/ordered-link.ts'
 import { openWithToken } from './client/link/panel-token.ts'
 import { createNotices } from './client/notices.ts'
-import { Panel } from './shell/panel.tsx'
+import { App } from './shell/app.tsx'
+import type { OpenRecording } from './client/open-recording.ts'
 import { createPreferences } from './client/preferences.ts'
 import { createServices } from './client/create-services.ts'
 import { createOpenTab } from './client/open-tab.ts'
-import { createFeatureStates, ServicesContext } from './client/services.ts'
+import { createFeatureStates } from './client/services.ts'
 import { createLiveValue } from './client/store/live-value.ts'
 import { nextFrame } from './client/store/next-frame.ts'
 import { createObservationStore } from './client/store/observation-store.ts'
@@ -47,6 +48,7 @@ const services = createServices(
     openTab: createOpenTab(preferences),
     selection: createLiveValue<ExchangeId | undefined>(undefined),
     states: createFeatureStates(),
+    recording: createLiveValue<OpenRecording | undefined>(undefined),
     enterToken: tokens.enter,
     menu: window.windowMenu,
   },
@@ -56,8 +58,4 @@ const services = createServices(
 loadTabs(features.tabs, services.openTab.current()).catch(() => undefined)
 const root = document.getElementById('panel')
 if (root === null) throw new Error('The page has no place for the panel.')
-createRoot(root).render(
-  <ServicesContext value={services}>
-    <Panel features={features} />
-  </ServicesContext>,
-)
+createRoot(root).render(<App services={services} features={features} />)

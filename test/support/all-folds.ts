@@ -6,6 +6,7 @@ import { jarsFold } from '../../src/shared/folds/jars.ts'
 import { labFold } from '../../src/shared/folds/lab.ts'
 import { lessonsFold } from '../../src/shared/folds/lessons.ts'
 import { pagesFold } from '../../src/shared/folds/pages.ts'
+import { positionFold } from '../../src/shared/folds/position.ts'
 import { refusalsFold } from '../../src/shared/folds/refusals.ts'
 import { reportNoteFold } from '../../src/shared/folds/report-note.ts'
 import { setCookieLinesFold } from '../../src/shared/folds/set-cookie-lines.ts'
@@ -27,5 +28,6 @@ export const allFolds: readonly Fold<unknown>[] = [
   lessonsFold,
   exerciseFold,
   reportNoteFold,
+  positionFold,
   troublesFold,
 ]

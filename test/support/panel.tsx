@@ -7,6 +7,7 @@ import { success, type Failure, type Result } from '../../src/shared/base/result
 import { createServices } from '../../src/renderer/client/create-services.ts'
 import type { PanelFeatures } from '../../src/renderer/client/feature.ts'
 import { createConnection, type ConnectionSource } from '../../src/renderer/client/link/connection.ts'
+import type { OpenRecording } from '../../src/renderer/client/open-recording.ts'
 import { createNotices } from '../../src/renderer/client/notices.ts'
 import { createOpenTab } from '../../src/renderer/client/open-tab.ts'
 import { createPreferences } from '../../src/renderer/client/preferences.ts'
@@ -90,6 +91,7 @@ export const drawPanel = async (
       openTab: createOpenTab(preferences),
       selection: createLiveValue<ExchangeId | undefined>(undefined),
       states: createFeatureStates(),
+      recording: createLiveValue<OpenRecording | undefined>(undefined),
       enterToken: (token) => {
         enteredTokens.push(token)
       },

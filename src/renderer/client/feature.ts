@@ -15,6 +15,8 @@ export interface Feature<Id extends string = string> {
   /** What can be done now; `run` looks up what it needs when it runs. */
   readonly commands?: (services: Services) => readonly Command[]
   readonly reveals?: Reveals
+  /** What it says above the workbench, while there is something to say. */
+  readonly Notice?: ComponentType
   /** What it draws over the whole panel, such as a dialog that a command opens. */
   readonly Overlay?: ComponentType
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { migrate, storedFormat } from '../../shared/stored/migrations.ts'
 import { createLiveValue, type LiveValue } from './store/live-value.ts'
 import { tabIds } from './tabs.ts'
 import { createStoredValue, type ValueStorage } from './stored-value.ts'
@@ -30,15 +31,26 @@ export interface PreferencesStore extends LiveValue<Preferences> {
   readonly change: (change: Partial<Preferences>) => void
 }
 
+/** How they are stored. What 0.1.0 kept says no version, and is the first. */
+const format = storedFormat()
+
+const storedSchema = z.preprocess(
+  (stored) => {
+    const migrated = migrate(typeof stored === 'object' ? { version: 1, ...stored } : stored, format)
+    return migrated.ok ? migrated.value : undefined
+  },
+  preferencesSchema.extend({ version: z.number() }),
+)
+
 /** Keeps preferences in a browser's storage; what cannot be read there counts as not set. */
 export const createPreferences = (storage: ValueStorage): PreferencesStore => {
-  const stored = createStoredValue(storage, 'sessionscope.preferences', preferencesSchema)
-  const preferences = createLiveValue(stored.read() ?? preferencesSchema.parse({}))
+  const stored = createStoredValue(storage, 'sessionscope.preferences', storedSchema)
+  const preferences = createLiveValue<Preferences>(preferencesSchema.parse(stored.read() ?? {}))
   return {
     ...preferences,
     change: (part) => {
       const next = { ...preferences.current(), ...part }
-      stored.write(next)
+      stored.write({ version: format.version, ...next })
       preferences.change(next)
     },
   }

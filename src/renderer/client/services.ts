@@ -5,6 +5,7 @@ import type { LabLink } from '../../shared/wire/lab-link.ts'
 import type { MenuLink } from '../../shared/wire/menu.ts'
 import type { Connection } from './link/connection.ts'
 import type { Notices } from './notices.ts'
+import type { RecordingSource } from './open-recording.ts'
 import type { OpenTab } from './open-tab.ts'
 import type { PreferencesStore } from './preferences.ts'
 import type { Reveal } from './reveal-target.ts'
@@ -26,6 +27,8 @@ export interface BaseServices {
   /** The exchange that is looked at, across the tabs. */
   readonly selection: LiveSource<ExchangeId | undefined>
   readonly states: FeatureStates
+  /** The recording that the panel shows in place of the lab, if any. */
+  readonly recording: RecordingSource
   /** Begins anew with a token that was typed. */
   readonly enterToken: (token: string) => void
   /** The window's menu, where there is one. */

@@ -7,6 +7,7 @@ import { controlsFeature } from './controls/controls.feature.ts'
 import { cookiesFeature } from './cookies/cookies.feature.ts'
 import { courseFeature } from './course/course.feature.ts'
 import { harFeature } from './har/har.feature.ts'
+import { recordingFeature } from './recording/recording.feature.ts'
 import { sequenceFeature } from './sequence/sequence.feature.ts'
 import { storeFeature } from './store/store.feature.ts'
 import { timelineFeature } from './timeline/timeline.feature.ts'
@@ -24,5 +25,5 @@ const tabs: { readonly [Id in TabId]: TabFeature<Id> } = {
 /** All that the panel is made of. To add a tab: its folder, its id in `client/tabs.ts`, and a line here. */
 export const features: PanelFeatures = {
   tabs: Object.values<TabFeature>(tabs).toSorted((one, other) => one.order - other.order),
-  others: [browserFeature, controlsFeature, harFeature, courseFeature],
+  others: [browserFeature, controlsFeature, harFeature, recordingFeature, courseFeature],
 }

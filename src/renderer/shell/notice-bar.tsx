@@ -3,6 +3,8 @@ import { useState, useSyncExternalStore } from 'react'
 import { labFold } from '../../shared/folds/lab.ts'
 import type { SettingsProblem } from '../../shared/stream/settings.ts'
 import { IconButton } from '../kit/icon-button.tsx'
+import { everyFeature } from '../client/feature.ts'
+import { useFeatures } from './features-context.ts'
 import { useServices } from '../client/use-services.ts'
 import { useView } from '../client/use-view.ts'
 import { commonTexts } from '../texts/common-texts.ts'
@@ -25,6 +27,7 @@ export const NoticeBar = () => {
   const [dismissed, setDismissed] = useState(noProblems)
   return (
     <div className="notice-bar" role="status" aria-label={shellTexts.notices} data-moves-views>
+      {everyFeature(useFeatures()).map(({ id, Notice }) => (Notice === undefined ? null : <Notice key={id} />))}
       <ConnectionNotice />
       <CrashNotices />
       <TroubleNotices />

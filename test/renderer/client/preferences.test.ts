@@ -28,6 +28,8 @@ describe('createPreferences', () => {
     ['{"theme":"dark","tab":"store"}', { ...defaults, theme: 'dark', tab: 'store' }],
     ['{"theme":"pink","textSize":"large"}', { ...defaults, textSize: 'large' }],
     ['{"layouts":{"a":{"b":"wide"}}}', defaults],
+    ['{"version":1,"theme":"dark"}', { ...defaults, theme: 'dark' }],
+    ['{"version":999,"theme":"dark"}', defaults],
   ])('reads %j', (stored, expected) => {
     expect(createPreferences(storageOf(stored)).current()).toEqual(expected)
   })
@@ -42,7 +44,7 @@ describe('createPreferences', () => {
     preferences.change({ theme: 'dark' })
     expect(preferences.current().theme).toBe('dark')
     expect(told).toBe(1)
-    expect(JSON.parse(storage.writes[0] ?? '')).toEqual({ ...defaults, theme: 'dark' })
+    expect(JSON.parse(storage.writes[0] ?? '')).toEqual({ version: 1, ...defaults, theme: 'dark' })
   })
 
   it('goes on where nothing may be stored', () => {

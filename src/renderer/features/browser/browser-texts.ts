@@ -8,6 +8,7 @@ export const browserTexts = {
   blank: 'Nothing opened yet. Press Reload to ask the counter for its page.',
   loading: 'Loading…',
   failed: 'The page could not be loaded.',
+  notRecorded: 'A recording of the desktop window has no pictures of its pages: their messages are in the Timeline.',
   aside: 'The page steps aside while this is open.',
   jar: 'jar',
   jarOf: (name: string) => `Cookies that ${name} holds`,

@@ -1,6 +1,7 @@
 import { useContext } from 'react'
 import type { LabFacts, Page } from '../../../shared/stream/observation.ts'
 import type { BrowserId } from '../../../shared/stream/participant.ts'
+import { useServices } from '../../client/use-services.ts'
 import { CoveredViewsContext } from '../../kit/covered-views.ts'
 import { browserTexts } from './browser-texts.ts'
 import { NativePage } from './native-page.tsx'
@@ -16,16 +17,19 @@ interface PageAreaProps {
 export const PageArea = ({ browser, browsers, page }: PageAreaProps) => {
   const { areCovered } = useContext(CoveredViewsContext)
   const isDrawn = page.state === 'shown' || page.state === 'loading'
-  const isAside = browsers === 'native' && isDrawn && areCovered
+  const { recording } = useServices()
+  const isMissing = recording.current() !== undefined && isDrawn && page.html === undefined
+  const isAside = browsers === 'native' && isDrawn && areCovered && !isMissing
   return (
-    <div className="page-area" data-is-note={!isDrawn || isAside}>
+    <div className="page-area" data-is-note={!isDrawn || isAside || isMissing}>
       {isAside ? <Note text={browserTexts.aside} /> : null}
+      {isMissing ? <Note text={browserTexts.notRecorded} /> : null}
       {page.state === 'blank' ? <Note text={browserTexts.blank} /> : null}
       {page.state === 'failed' ? <Note text={browserTexts.failed} detail={page.problem} /> : null}
       {page.state === 'loading' ? (
         <span className="page-area-progress" role="progressbar" aria-label={browserTexts.loading} />
       ) : null}
-      {browsers === 'native' ? (
+      {browsers === 'native' && recording.current() === undefined ? (
         <NativePage browser={browser} isShown={isDrawn && !areCovered} />
       ) : (
         <SimulatedPage browser={browser} url={page.url} html={isDrawn ? page.html : undefined} />

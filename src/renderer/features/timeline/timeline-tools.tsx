@@ -1,8 +1,10 @@
-import { Download, FolderOpen, Pause, Play, Trash2 } from 'lucide-react'
+import { Download, FolderOpen, Pause, Play, Trash2, TvMinimalPlay, Video } from 'lucide-react'
 import { IconButton } from '../../kit/icon-button.tsx'
 import { useServices } from '../../client/use-services.ts'
 import { importHar } from '../har/har-files.ts'
 import { timelineTexts } from './timeline-texts.ts'
+import { openRecording, saveRecording } from '../recording/recording-files.ts'
+import { recordingTexts } from '../recording/recording-texts.ts'
 import { harTexts } from '../har/har-texts.ts'
 import { ExchangeFilterBox } from './exchange-filter-box.tsx'
 
@@ -29,21 +31,31 @@ export const TimelineTools = ({ filter, onFilter, isPaused, onPause, onExport, o
         onPause(!isPaused)
       }}
     />
-    <ImportButton />
+    <FileButtons />
     <IconButton icon={Download} name={harTexts.export} onPress={onExport} />
     <IconButton icon={Trash2} name={timelineTexts.clear} onPress={onClear} />
   </div>
 )
 
-const ImportButton = () => {
+const FileButtons = () => {
   const services = useServices()
   return (
-    <IconButton
-      icon={FolderOpen}
-      name={harTexts.import}
-      onPress={() => {
-        importHar(services)
-      }}
-    />
+    <>
+      <IconButton
+        icon={FolderOpen}
+        name={harTexts.import}
+        onPress={() => {
+          importHar(services)
+        }}
+      />
+      <IconButton icon={Video} name={recordingTexts.save} onPress={() => void saveRecording(services)} />
+      <IconButton
+        icon={TvMinimalPlay}
+        name={recordingTexts.open}
+        onPress={() => {
+          openRecording(services)
+        }}
+      />
+    </>
   )
 }

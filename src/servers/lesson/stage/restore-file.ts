@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Mutex } from 'async-mutex'
 import { z } from 'zod'
+import { migrate, notMigratedText, storedFormat } from '../../../shared/stored/migrations.ts'
 import { putAside } from '../../files/put-aside.ts'
 import { readJsonFile } from '../../files/read-json-file.ts'
 import { writeWhole } from '../../files/write-whole.ts'
@@ -25,7 +26,9 @@ export interface RestoreFile {
 }
 
 const bounds = { length: 64_000_000, values: 200_000, depth: 20 }
-const fileSchema = z.object({ version: z.literal(1), settings: z.unknown(), entries: z.array(z.unknown()) })
+/** How it is stored. */
+export const restoreFormat = storedFormat()
+const fileSchema = z.object({ settings: z.unknown(), entries: z.array(z.unknown()) })
 
 /** A {@link RestoreFile}. It may hold the secret key, as the settings do: nobody else reads it. */
 export const createRestoreFile = (path: string, onProblem: (problem: string) => void): RestoreFile => {
@@ -56,13 +59,14 @@ export const createRestoreFile = (path: string, onProblem: (problem: string) => 
       if (json.failure.kind !== 'missing') await tellUnread(json.failure.kind === 'unreadable', json.failure.message)
       return undefined
     }
-    const file = fileSchema.safeParse(json.value)
-    if (!file.success) {
-      await tellUnread(false, 'this version of Sessionscope did not write it')
+    const stored = migrate(json.value, restoreFormat)
+    const file = stored.ok ? fileSchema.safeParse(stored.value).data : undefined
+    if (file === undefined) {
+      await tellUnread(false, notMigratedText(stored.ok ? { kind: 'unknown' } : stored.failure))
       return undefined
     }
-    const settings = settingsUndoSchema.optional().safeParse(file.data.settings)
-    const entries = file.data.entries.map((entry) => entryBeforeSchema.safeParse(entry))
+    const settings = settingsUndoSchema.optional().safeParse(file.settings)
+    const entries = file.entries.map((entry) => entryBeforeSchema.safeParse(entry))
     const understood = entries.flatMap(({ data }) => (data === undefined ? [] : [data]))
     if (!settings.success || understood.length < entries.length)
       await tellUnread(false, 'parts of it are damaged', 'only the rest')
@@ -76,7 +80,7 @@ export const createRestoreFile = (path: string, onProblem: (problem: string) => 
         await makeRoom()
         kept = { ...kept, ...change }
         await mkdir(dirname(path), { recursive: true })
-        await writeWhole(path, JSON.stringify({ version: 1, ...kept }), { mode: 0o600 })
+        await writeWhole(path, JSON.stringify({ version: restoreFormat.version, ...kept }), { mode: 0o600 })
       }),
     remove: () =>
       order.runExclusive(async () => {

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { stateOf } from '../../../../src/renderer/client/services.ts'
 import { codeState } from '../../../../src/renderer/features/code/code-state.ts'
-import { emptyBaseline } from '../../../../src/shared/folds/baseline.ts'
+import { emptyBaseline } from '../../../../src/shared/stream/baseline/baseline.ts'
 import { began } from '../../../support/observations.ts'
 import { drawPanel } from '../../../support/panel.tsx'
 
