@@ -6,7 +6,7 @@ import { ClientSideSessionInterface } from '../session/client-side-session-inter
 import { ServerSideSessionInterface } from '../session/server-side-session-interface.ts'
 import type { SessionInterface } from '../session/session-interface.ts'
 import type { SessionStore } from '../session/session-store.ts'
-import { SignedCookieSerializer } from '../session/signed-cookie-serializer.ts'
+import { flaskSerializer } from '../session/flask-serializer.ts'
 import { onceFor } from '../session/once-for.ts'
 import type { SecretKeys } from '../session/signer.ts'
 import { Turns } from '../session/turns.ts'
@@ -44,7 +44,7 @@ export const createSessionSource = ({
 
   // Both belong to the settings of a moment: a key is derived once, not at each request.
   const serializerOf = onceFor(keys, (secret) =>
-    onceFor(settings, (now) => new SignedCookieSerializer({ keys: secret, maxAge: now.PERMANENT_SESSION_LIFETIME })),
+    onceFor(settings, (now) => flaskSerializer({ keys: secret, maxAge: now.PERMANENT_SESSION_LIFETIME })),
   )
 
   const interfaceOf = (now: Settings): SessionInterface => {

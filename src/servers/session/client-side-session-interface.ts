@@ -6,10 +6,10 @@ import { Session } from './session.ts'
 import type { SessionInterface } from './session-interface.ts'
 import type { StoreFailure } from './session-store.ts'
 import { clearedCookieLine, sessionCookieLine, type CookieSettings } from './set-cookie-line.ts'
-import type { SignedCookieSerializer } from './signed-cookie-serializer.ts'
+import type { SessionSerializer } from './session-serializer.ts'
 
 interface ClientSideOptions {
-  readonly serializer: SignedCookieSerializer
+  readonly serializer: SessionSerializer
   readonly settings: CookieSettings & Pick<Settings, 'PERMANENT_SESSION_LIFETIME'>
   readonly clock: Clock
 }

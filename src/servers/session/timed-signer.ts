@@ -1,10 +1,11 @@
 import { success, type Result } from '../../shared/base/result.ts'
 import { fromBase64Url, toBase64Url } from './base64url.ts'
 import { refuseCookie, type CookieRefusal } from './cookie-refusal.ts'
+import type { PayloadSigner } from './session-serializer.ts'
 import type { Signer } from './signer.ts'
 
 /** itsdangerous' TimestampSigner: `payload.time.signature`, where the time is in whole Unix seconds. */
-export class TimedSigner {
+export class TimedSigner implements PayloadSigner {
   readonly #signer: Signer
   readonly #maxAge: number
 

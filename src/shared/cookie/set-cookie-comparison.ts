@@ -2,8 +2,9 @@ import { changedMembers, type MemberChange } from '../base/difference.ts'
 import type { ReceivedSetCookie, SetCookieLine } from '../folds/set-cookie-lines.ts'
 import type { JsonObject } from '../base/json.ts'
 import type { SessionMode } from '../stream/observation.ts'
-import { parseJsonObject } from '../base/parse-json.ts'
-import { takeApart } from './signed-value.ts'
+import { isJsonObject } from '../base/parse-json.ts'
+import { readCookie } from './readers/cookie-readers.ts'
+import type { CookieKind } from './readers/cookie-reading.ts'
 
 /** What a Set-Cookie line does, set against the previous one that the same participant received. */
 export type SetCookieComparison =
@@ -31,18 +32,20 @@ export const compareSetCookie = (line: SetCookieLine): SetCookieComparison => {
   return line.cookie.value === previous.cookie.value ? { state: 'same-id', changes } : { state: 'new-id' }
 }
 
-const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
-
 /** How the session behind a line is kept: as the counter said, else as the value looks. */
-export const modeOf = ({ session, cookie }: ReceivedSetCookie): SessionMode | undefined => {
-  if (session !== undefined) return session.mode
-  if (uuid.test(cookie.value)) return 'server-side'
-  return takeApart(cookie.value) === undefined ? undefined : 'client-side'
+export const modeOf = ({ session, cookie }: ReceivedSetCookie): SessionMode | undefined =>
+  session === undefined ? modes[readCookie(cookie.value).kind] : session.mode
+
+const modes: Readonly<Record<CookieKind, SessionMode | undefined>> = {
+  signed: 'client-side',
+  encrypted: 'client-side',
+  id: 'server-side',
+  opaque: undefined,
 }
 
-/** The session's data at that line: as the counter saved it, else as the signed value itself says. */
+/** The session's data at that line: as the counter saved it, else as the value itself says. */
 export const dataOf = ({ session, cookie }: ReceivedSetCookie): JsonObject | undefined => {
   if (session?.data !== undefined) return session.data
-  const text = takeApart(cookie.value)?.text
-  return text === undefined ? undefined : parseJsonObject(text)
+  const { data } = readCookie(cookie.value)
+  return isJsonObject(data) ? data : undefined
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Settings } from '../../../src/shared/stream/settings.ts'
-import { SignedCookieSerializer } from '../../../src/servers/session/signed-cookie-serializer.ts'
+import { flaskSerializer } from '../../../src/servers/session/flask-serializer.ts'
 import type { SessionValue } from '../../../src/servers/session/session-data.ts'
 import { plainSessionStore } from '../../support/plain-session-store.ts'
 import { serveCounter, serveKeyValue, settingsOf } from '../../support/lab-servers.ts'
@@ -203,7 +203,7 @@ describe.each([
 })
 
 describe('the counter, client-side', () => {
-  const signed = new SignedCookieSerializer({ keys: { current: 'dev-secret-0123', fallbacks: [] }, maxAge: 100 })
+  const signed = flaskSerializer({ keys: { current: 'dev-secret-0123', fallbacks: [] }, maxAge: 100 })
   const withCount = (count: SessionValue) => `session=${signed.dumps(new Map([['count', count]]), Date.now())}`
 
   it.each<[SessionValue, number]>([

@@ -5,7 +5,7 @@ import { countView } from '../../../src/servers/counter/counter-views.ts'
 import { ClientSideSessionInterface } from '../../../src/servers/session/client-side-session-interface.ts'
 import type { SessionValue } from '../../../src/servers/session/session-data.ts'
 import { floatValue, integerValue } from '../../../src/servers/session/session-number.ts'
-import { SignedCookieSerializer } from '../../../src/servers/session/signed-cookie-serializer.ts'
+import { flaskSerializer } from '../../../src/servers/session/flask-serializer.ts'
 import { dumpsTaggedJson } from '../../../src/servers/session/tagged-json.ts'
 import { hasFlask, startFlaskJudge } from '../../support/flask-judge.ts'
 import { valueOf } from '../../support/serve.ts'
@@ -20,7 +20,7 @@ const anyCount = fc.oneof(
   fc.boolean(),
 )
 const anySecret = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 })
-const serializerOf = (key: string) => new SignedCookieSerializer({ keys: { current: key, fallbacks: [] }, maxAge: 100 })
+const serializerOf = (key: string) => flaskSerializer({ keys: { current: key, fallbacks: [] }, maxAge: 100 })
 
 describe.skipIf(!hasFlask)('against the real Flask (needs python3-flask and python3-itsdangerous)', () => {
   let judge: ReturnType<typeof startFlaskJudge>

@@ -5,7 +5,7 @@ import { ClientSideSessionInterface } from '../../../src/servers/session/client-
 import { plainSessionStore } from '../../support/plain-session-store.ts'
 import { ServerSideSessionInterface } from '../../../src/servers/session/server-side-session-interface.ts'
 import type { SessionValue } from '../../../src/servers/session/session-data.ts'
-import { SignedCookieSerializer } from '../../../src/servers/session/signed-cookie-serializer.ts'
+import { flaskSerializer } from '../../../src/servers/session/flask-serializer.ts'
 import type { SessionStore } from '../../../src/servers/session/session-store.ts'
 import { Turns } from '../../../src/servers/session/turns.ts'
 import { createTestClock } from '../../support/clock.ts'
@@ -15,7 +15,7 @@ import { valueOf } from '../../support/serve.ts'
 import { sessionInterfaceSuite } from '../../suites/session-interface.ts'
 
 const call = () => ({ signal: AbortSignal.timeout(30_000) })
-const signed = new SignedCookieSerializer({ keys: { current: 'dev-secret-0123', fallbacks: [] }, maxAge: 100 })
+const signed = flaskSerializer({ keys: { current: 'dev-secret-0123', fallbacks: [] }, maxAge: 100 })
 const clientSide = (changes: Partial<Settings> = {}, clock = createTestClock()) =>
   new ClientSideSessionInterface({ serializer: signed, settings: settingsOf(changes), clock })
 const serverSide = (store: SessionStore, changes: Partial<Settings> = {}) =>

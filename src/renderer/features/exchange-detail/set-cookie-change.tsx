@@ -1,7 +1,8 @@
 import { textDifference } from '../../../shared/base/difference.ts'
 import type { ReceivedSetCookie } from '../../../shared/folds/set-cookie-lines.ts'
 import { dataOf, modeOf } from '../../../shared/cookie/set-cookie-comparison.ts'
-import { takeApart } from '../../../shared/cookie/signed-value.ts'
+import { readCookie } from '../../../shared/cookie/readers/cookie-readers.ts'
+import type { CookiePart, CookieReading } from '../../../shared/cookie/readers/cookie-reading.ts'
 import { setCookieTexts } from './set-cookie-texts.ts'
 import { time } from '../../texts/wording.ts'
 import { short } from '../../texts/wording.ts'
@@ -62,15 +63,22 @@ const Change = ({ before, after }: { readonly before: string; readonly after: st
   )
 }
 
-// The parts that a reader can compare, by name.
+// The parts that a reader can compare, by name: what is kept, and what of the value itself tells something.
 const partsOf = (line: ReceivedSetCookie): ReadonlyMap<string, string> => {
   const { parts } = setCookieTexts
   const data = dataOf(line)
-  const signed = takeApart(line.cookie.value)
-  const payload: [string, string][] =
+  const reading = readCookie(line.cookie.value)
+  const kept: [string, string][] =
     data === undefined ? [] : [[modeOf(line) === 'client-side' ? parts.payload : parts.stored, JSON.stringify(data)]]
-  if (signed === undefined) return new Map([[parts.value, line.cookie.value], ...payload])
-  return new Map([...payload, [parts.time, time.format(signed.signedAt)], [parts.signature, signed.signature]])
+  const own = reading.parts.filter(({ role }) => role !== 'data').map((part) => ownPart(part, reading))
+  return new Map(own.length === 1 ? [...own, ...kept] : [...kept, ...own])
+}
+
+const ownPart = ({ role, label, text }: CookiePart, { signedAt }: CookieReading): [string, string] => {
+  const { parts } = setCookieTexts
+  if (role === 'time') return [parts.time, signedAt === undefined ? text : time.format(signedAt)]
+  if (role === 'signature') return [parts.signature, text]
+  return role === 'id' || role === 'value' ? [parts.value, text] : [label, text]
 }
 
 const attributesOf = ({ cookie }: ReceivedSetCookie): string =>

@@ -6,7 +6,7 @@ import { copiedId } from '../../../shared/course/experiments/copied-id.ts'
 import { signedNotEncrypted } from '../../../shared/course/experiments/signed-not-encrypted.ts'
 import { isBrowserId, participantLabel } from '../../../shared/stream/participant.ts'
 import { compareSetCookie, modeOf, type SetCookieComparison } from '../../../shared/cookie/set-cookie-comparison.ts'
-import { takeApart } from '../../../shared/cookie/signed-value.ts'
+import { readCookie } from '../../../shared/cookie/readers/cookie-readers.ts'
 import { RefusalNote } from '../../widgets/refusal-note.tsx'
 import { SetCookieText } from '../../widgets/set-cookie-text.tsx'
 import { useReveal } from '../../client/reveal.ts'
@@ -14,7 +14,7 @@ import { useView } from '../../client/use-view.ts'
 import { setCookieTexts } from './set-cookie-texts.ts'
 import { SetCookieActions } from './set-cookie-actions.tsx'
 import { SetCookieChange } from './set-cookie-change.tsx'
-import { SignedParts, SignedText } from './signed-parts.tsx'
+import { CookieParts, CookiePartsText } from './cookie-parts.tsx'
 
 // Whether the parts tell more than the sentence does.
 const isTelling: Readonly<Record<SetCookieComparison['state'], boolean>> = {
@@ -49,19 +49,20 @@ export const SetCookieDetail = ({ line }: SetCookieDetailProps) => {
     previous,
     isRemoval,
   } = line
-  const signed = takeApart(cookie.value)
+  const value = readCookie(cookie.value)
+  const hasParts = value.parts.length > 1
   const mode = modeOf(line)
   const comparison = compareSetCookie(line)
   const refusal = refusalOf(useView(refusalsFold).refusals, line)
   return (
     <div className="detail-part">
       <h4>{setCookieTexts.receivedBy(participantLabel(participant))}</h4>
-      {signed === undefined ? <SetCookieText cookie={cookie} /> : <SignedText cookie={cookie} signed={signed} />}
+      {hasParts ? <CookiePartsText cookie={cookie} reading={value} /> : <SetCookieText cookie={cookie} />}
       {refusal === undefined ? null : <RefusalNote refusal={refusal} />}
       {verdict.state === 'kept' && isBrowserId(participant) ? (
         <SetCookieActions browser={participant} cookie={asJarCookie(verdict.cookie)} />
       ) : null}
-      {signed === undefined ? null : <SignedParts line={line} signed={signed} />}
+      {hasParts ? <CookieParts line={line} reading={value} /> : null}
       {previous === undefined ? null : (
         <>
           <h4>{setCookieTexts.comparedWith(previous.exchange, setCookieTexts.span(line.at - previous.at))}</h4>

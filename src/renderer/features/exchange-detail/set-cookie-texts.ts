@@ -1,3 +1,4 @@
+import type { CookiePart, CookieReading } from '../../../shared/cookie/readers/cookie-reading.ts'
 import type { MemberChange } from '../../../shared/base/difference.ts'
 import type { SetCookieComparison } from '../../../shared/cookie/set-cookie-comparison.ts'
 import { date, plural } from '../../texts/wording.ts'
@@ -71,12 +72,13 @@ export const setCookieTexts = {
   attributes: (name: string) => `What the attributes of ${name} say`,
   noAttributes: 'It has no attributes.',
   sameAttributes: (names: string) => `${names} unchanged`,
-  payload: 'payload, readable by anyone',
+  partTitle: ({ role, label, says, isCompressed }: CookiePart, { signedAt }: CookieReading) => {
+    if (role === 'data' && (says !== undefined || isCompressed === true)) return `${label}, readable by anyone`
+    return role === 'time' && signedAt !== undefined ? 'signed at' : label
+  },
   compressed: 'zlib-compressed; the counter put this in it:',
   unreadable: 'zlib-compressed',
-  signedAt: 'signed at',
   validUntil: (moment: number) => `valid until ${date.format(moment)}`,
-  signature: 'signature (HMAC-SHA1)',
   signedByCounter: 'made with SECRET_KEY',
   notVerified: 'not verified here',
   changesEachTime: 'The whole session travels in the cookie, so it changes whenever the session does.',

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../shared/base/json.ts'
 import { byteLength } from '../../../shared/request/byte-length.ts'
 import { dataFromJson } from '../../session/session-data.ts'
-import { SignedCookieSerializer } from '../../session/signed-cookie-serializer.ts'
+import { flaskSerializer } from '../../session/flask-serializer.ts'
 import type { SecretKeys } from '../../session/signer.ts'
 import type { Fits } from '../../../shared/course/step.ts'
 
@@ -18,7 +18,7 @@ const pairAtMost = 4096
 
 /** A signed session as the counter itself would have written it: what somebody can make who has its key. */
 export const forgeValue = ({ keys, name, now, data }: Forging): string | undefined => {
-  const serializer = new SignedCookieSerializer({ keys, maxAge: 0 })
+  const serializer = flaskSerializer({ keys, maxAge: 0 })
   const sign = (session: JsonObject): string => serializer.dumps(dataFromJson(session), now)
   const wanted = data((session) => byteLength(name + sign(session)) <= pairAtMost)
   return wanted === undefined ? undefined : sign(wanted)

@@ -4,14 +4,14 @@ import fc from 'fast-check'
 import pako from 'pako'
 import { describe, expect, it } from 'vitest'
 import { encodePayload } from '../../../src/servers/session/payload.ts'
-import { SignedCookieSerializer } from '../../../src/servers/session/signed-cookie-serializer.ts'
+import { flaskSerializer } from '../../../src/servers/session/flask-serializer.ts'
 import type { SessionData, SessionValue } from '../../../src/servers/session/session-data.ts'
 import { anySessionData } from '../../support/session-data.ts'
 
 const secret = 'dev-secret-0123'
 const signedAt = 1_700_000_000_000
 const month = 2_678_400
-const serializer = new SignedCookieSerializer({ keys: { current: secret, fallbacks: [] }, maxAge: month })
+const serializer = flaskSerializer({ keys: { current: secret, fallbacks: [] }, maxAge: month })
 const data = (...members: [string, SessionValue][]): SessionData => new Map(members)
 
 /** Any payload under a right signature: what only a holder of the key can send. */
@@ -41,7 +41,7 @@ describe('the worked examples', () => {
   })
 
   it('signs with another key', () => {
-    const other = new SignedCookieSerializer({ keys: { current: 'new-secret', fallbacks: [secret] }, maxAge: month })
+    const other = flaskSerializer({ keys: { current: 'new-secret', fallbacks: [secret] }, maxAge: month })
     expect(other.dumps(data(['count', 2]), signedAt)).toBe('eyJjb3VudCI6Mn0.ZVPxAA.oebem5PAZgyHjoVMsvj-cetDQd8')
   })
 })
@@ -157,8 +157,8 @@ describe('what is refused', () => {
 
   it('accepts an earlier key only while it is a fallback', () => {
     const keys = { current: 'new-secret', fallbacks: ['middle', secret] }
-    const rotated = new SignedCookieSerializer({ keys, maxAge: month })
-    const forgotten = new SignedCookieSerializer({
+    const rotated = flaskSerializer({ keys, maxAge: month })
+    const forgotten = flaskSerializer({
       keys: { current: 'new-secret', fallbacks: ['middle'] },
       maxAge: month,
     })
