@@ -1,4 +1,5 @@
 import type { SettingTable } from '../../src/shared/stream/setting.ts'
+import type { StorageEngine } from '../../src/servers/kv/entries/engines/storage-engine.ts'
 import { formatLiteral } from '../../src/servers/settings/python-literal.ts'
 
 /** The table of the documentation that a table of settings comes to. */
@@ -9,6 +10,15 @@ export const settingsDocs = (table: SettingTable): string =>
     ...Object.entries(table).map(
       ([key, row]) => `| \`${key}\` | ${code(row.expects)} | \`${formatLiteral(row.default)}\` | ${code(row.says)} |`,
     ),
+    '',
+  ].join('\n')
+
+/** The table of the documentation that storage engines come to. */
+export const enginesDocs = (engines: readonly StorageEngine[]): string =>
+  [
+    '| `KV_STORE` | what the engine promises |',
+    '|---|---|',
+    ...engines.map(({ expects, says }) => `| ${code(expects)} | ${says} |`),
     '',
   ].join('\n')
 

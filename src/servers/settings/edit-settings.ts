@@ -1,5 +1,5 @@
-import { settingTable } from '../../shared/stream/setting-table.ts'
 import type { SettingChange } from '../../shared/stream/settings.ts'
+import { counterSettings } from './counter-settings.ts'
 import { formatLiteral } from './python-literal.ts'
 import { readSettings, type SettingsReading } from './read-settings.ts'
 
@@ -75,7 +75,7 @@ const belowItsComment = (
 const atTheEnd = (text: string, { key, value }: SettingChange): string => {
   const end = endOfLine(text)
   const gap = text === '' || /[\r\n]$/.test(text) ? '' : end
-  return `${text}${gap}${end}# ${settingTable[key].says}${end}${key} = ${formatLiteral(value)}${end}`
+  return `${text}${gap}${end}# ${counterSettings[key].says}${end}${key} = ${formatLiteral(value)}${end}`
 }
 
 const endOfLine = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'

@@ -1,6 +1,6 @@
 import type { Setting, SettingTable } from '../../shared/stream/setting.ts'
-import { settingTable } from '../../shared/stream/setting-table.ts'
 import type { SettingKey, SettingsProblem } from '../../shared/stream/settings.ts'
+import { counterSettings } from './counter-settings.ts'
 import { coerceSetting } from './coerce-setting.ts'
 import type { Binding } from './python/module.ts'
 import type { Surroundings } from './python/modules.ts'
@@ -29,7 +29,7 @@ export interface SettingsReading<Key extends string = SettingKey> {
 
 /** Reads a settings file key by key. */
 export const readSettings = (text: string, surroundings: Surroundings): SettingsReading =>
-  readSettingsOf(settingTable, text, surroundings)
+  readSettingsOf(counterSettings, text, surroundings)
 
 /** Reads a settings file of a table key by key. */
 export const readSettingsOf = <Key extends string>(

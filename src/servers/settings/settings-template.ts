@@ -1,5 +1,5 @@
-import { settingTable } from '../../shared/stream/setting-table.ts'
 import type { SettingTable } from '../../shared/stream/setting.ts'
+import { counterSettings } from './counter-settings.ts'
 import { formatLiteral } from './python-literal.ts'
 
 /** A new settings file of a table: every key with what it is for and its default, commented out. */
@@ -13,4 +13,4 @@ ${Object.entries(table)
   .join('\n')}`
 
 /** A new `counter.cfg`. */
-export const settingsTemplate = templateOf(settingTable)
+export const settingsTemplate = templateOf(counterSettings)

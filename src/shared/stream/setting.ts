@@ -102,8 +102,7 @@ export const modeKeyOf = (table: SettingTable, settings: Readonly<Record<string,
     }),
   )
 
-const publicRows = (table: SettingTable) =>
-  Object.entries(table).filter(([, { isSecret }]) => !isSecret)
+const publicRows = (table: SettingTable) => Object.entries(table).filter(([, { isSecret }]) => !isSecret)
 
 const shapeOf = (rows: readonly (readonly [string, Setting])[]): z.ZodRawShape =>
   Object.fromEntries(rows.map(([key, row]) => [key, row.schema.default(row.default)]))

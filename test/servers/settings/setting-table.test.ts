@@ -12,14 +12,14 @@ import {
   settingsSchemaOf,
   type SettingTable,
 } from '../../../src/shared/stream/setting.ts'
-import { settingTable } from '../../../src/shared/stream/setting-table.ts'
 import type { PublicSettings, SettingChange, Settings } from '../../../src/shared/stream/settings.ts'
+import { counterSettings } from '../../../src/servers/settings/counter-settings.ts'
 import { readSettingsOf } from '../../../src/servers/settings/read-settings.ts'
 import { templateOf } from '../../../src/servers/settings/settings-template.ts'
 import { settingsDocs } from '../../support/settings-docs.ts'
 
 const withToys = {
-  ...settingTable,
+  ...counterSettings,
   TOY_COLOUR: setting(z.enum(['red', 'green']), {
     default: 'red',
     says: 'Colour of the toy.',
@@ -81,11 +81,11 @@ test('it has its line in the documentation', () => {
 
 test('the documentation has the table of the settings that there are', async () => {
   const docs = await readFile(join(import.meta.dirname, '../../../docs/servers.md'), 'utf8')
-  expect(docs).toContain(settingsDocs(settingTable))
+  expect(docs).toContain(settingsDocs(counterSettings))
 })
 
 test('a row names another only if it is there', () => {
-  const table: SettingTable = settingTable
+  const table: SettingTable = counterSettings
   for (const { startsEpoch } of Object.values(table))
     if (typeof startsEpoch === 'object') expect(Object.keys(table)).toContain(startsEpoch.while)
 })
