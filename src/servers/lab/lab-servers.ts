@@ -2,7 +2,7 @@ import { failed, success, type Result } from '../../shared/base/result.ts'
 import { startCounter } from '../counter/counter-service.ts'
 import { allowedHosts } from '../http/guard-requests.ts'
 import type { RunningServer } from '../http/serve-app.ts'
-import type { Entries } from '../kv/entries/entries.ts'
+import type { ObservedEntries } from '../kv/observed-entries.ts'
 import { startKeyValueService } from '../kv/key-value-service.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import type { StepGate } from '../observation/step-gate.ts'
@@ -14,7 +14,7 @@ import type { LabOptions } from './lab.ts'
 import { createRestartable, type Restartable } from './restartable.ts'
 
 interface ServersOptions extends LabOptions {
-  readonly entries: Entries
+  readonly entries: ObservedEntries
   readonly log: ObservationLog
   readonly gate: StepGate
 }
