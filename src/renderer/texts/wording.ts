@@ -5,7 +5,7 @@ import type { Crash } from '../../shared/folds/crashes.ts'
 import type { ExchangeOutcome } from '../../shared/folds/exchanges.ts'
 import type { SessionRefusal } from '../../shared/stream/observation.ts'
 import { participantLabel } from '../../shared/stream/participant.ts'
-import type { SetCookieComparison } from '../../shared/cookie/set-cookie-comparison.ts'
+import type { SetCookieComparison } from '../../shared/exchange/set-cookie-comparison.ts'
 import type { TextSize, Theme } from '../client/preferences.ts'
 
 // What the catalogue in texts.ts says of facts that come in many shapes.

@@ -1,7 +1,9 @@
+import type { Clock } from '../../shared/base/clock.ts'
 import { failed, success, type Result } from '../../shared/base/result.ts'
 import { startCounter } from '../counter/counter-service.ts'
+import type { StudentExercise } from '../exercise/student-exercise.ts'
 import { allowedHosts } from '../http/guard-requests.ts'
-import type { RunningServer } from '../http/serve-app.ts'
+import type { RunningServer, SenderLimits } from '../http/serve-app.ts'
 import type { ObservedEntries } from '../kv/observed-entries.ts'
 import { startKeyValueService } from '../kv/key-value-service.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
@@ -10,10 +12,23 @@ import { withoutCredentials } from '../../shared/base/public-url.ts'
 import { createSecretKeys, newRandomKey } from '../session/secret-keys.ts'
 import type { SessionStore } from '../session/session-store.ts'
 import type { SecretKeys } from '../session/signer.ts'
-import type { LabOptions } from './lab.ts'
+import type { SettingsFile } from '../settings/settings-file.ts'
 import { createRestartable, type Restartable } from './restartable.ts'
 
-interface ServersOptions extends LabOptions {
+interface ServersOptions {
+  readonly clock: Clock
+  /** Owned by the caller. */
+  readonly settings: SettingsFile
+  /** The student's own store. Owned by the caller. */
+  readonly exercise: StudentExercise
+  /** The address to listen on, and the names beside its own that it is asked for by. */
+  readonly host: string
+  readonly hostNames?: readonly string[]
+  readonly limits?: SenderLimits | undefined
+  readonly counterPort: number
+  readonly kvPort: number
+  /** Told of what should never happen. */
+  readonly onDefect: (thrown: unknown) => void
   readonly entries: ObservedEntries
   readonly log: ObservationLog
   readonly gate: StepGate

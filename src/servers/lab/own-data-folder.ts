@@ -4,8 +4,8 @@ import { z } from 'zod'
 import type { Clock } from '../../shared/base/clock.ts'
 import { parseJson } from '../../shared/base/parse-json.ts'
 import { failure, messageOf, success, type Result } from '../../shared/base/result.ts'
-import type { Places } from '../cli/environment.ts'
-import { claim, type ClaimHolder } from '../files/claim.ts'
+import type { ClaimHolder } from '../files/claim-terms.ts'
+import { claim } from '../files/claim.ts'
 import { inTurn } from '../files/in-turn.ts'
 import { folderOf, tidyUnfinished } from '../files/write-whole.ts'
 
@@ -16,9 +16,14 @@ export interface DataFolderOwner {
   release(): Promise<void>
 }
 
+/** The data folder, and the settings file, which may be elsewhere. */
+interface OwnedPaths {
+  readonly data: string
+  readonly config: string
+}
+
 interface OwnOptions {
-  /** The data folder, and the settings file, which may be elsewhere. */
-  readonly places: Pick<Places, 'data' | 'config'>
+  readonly places: OwnedPaths
   /** What this program is called in a sentence, such as `sessionscope serve`. */
   readonly program: string
   readonly clock: Clock
@@ -59,7 +64,7 @@ export const ownDataFolder = async ({ places, program, clock }: OwnOptions): Pro
 }
 
 // What a process that was killed had begun to write; nobody else writes there now. The settings have several writers.
-const tidy = async ({ data, config }: Pick<Places, 'data' | 'config'>): Promise<void> => {
+const tidy = async ({ data, config }: OwnedPaths): Promise<void> => {
   await Promise.all(
     [data, join(data, 'exercise'), join(data, 'pictures')].map((folder) =>
       tidyUnfinished(folder, (name) => name !== basename(config)),

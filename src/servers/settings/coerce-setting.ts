@@ -1,5 +1,5 @@
 import type { Setting, SettingForm } from '../../shared/stream/setting.ts'
-import { textOfKey } from '../session/key-text.ts'
+import { textOfKey } from './key-text.ts'
 import { isBytes, isSequence, isTimedelta, numberOf, truthOf, type PythonValue } from './python/values.ts'
 
 /** What a value of the file means to Flask; undefined where it is none for this setting. */

@@ -1,6 +1,5 @@
 import type { Fold } from '../stream/fold.ts'
-import type { Judged, Run } from '../stream/judged.ts'
-import type { LessonId } from '../course/lesson.ts'
+import type { Judged, LessonId, Run } from '../stream/judged.ts'
 import type { ObservationOf } from '../stream/observation.ts'
 
 /** Where the student stands: the verdicts so far, and the run that is under way. */

@@ -1,6 +1,6 @@
 import { textDifference } from '../../../shared/base/difference.ts'
 import type { ReceivedSetCookie } from '../../../shared/folds/set-cookie-lines.ts'
-import { dataOf, modeOf } from '../../../shared/cookie/set-cookie-comparison.ts'
+import { dataOf, modeOf } from '../../../shared/exchange/set-cookie-comparison.ts'
 import { takeApart } from '../../../shared/cookie/signed-value.ts'
 import { texts } from '../../texts/texts.ts'
 import { short } from '../../texts/wording.ts'

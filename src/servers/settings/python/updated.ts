@@ -1,5 +1,6 @@
 import type { Budget } from './budget.ts'
-import { addAll, binary, type Operation } from './operators.ts'
+import type { Operation } from './budget.ts'
+import { addAll, binary } from './operators.ts'
 import { isBytes, isDict, isSequence, isUnknown, unknown, type PythonSequence, type PythonValue } from './values.ts'
 
 /**

@@ -3,7 +3,7 @@ import type { ReceivedSetCookie, SetCookieLine } from '../folds/set-cookie-lines
 import type { JsonObject } from '../base/json.ts'
 import type { SessionMode } from '../stream/observation.ts'
 import { parseJsonObject } from '../base/parse-json.ts'
-import { takeApart } from './signed-value.ts'
+import { takeApart } from '../cookie/signed-value.ts'
 
 /** What a Set-Cookie line does, set against the previous one that the same participant received. */
 export type SetCookieComparison =
