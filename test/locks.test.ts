@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { capture } from '../scripts/lib/run.mjs'
+import { floors, importsUpwards } from './support/floors.ts'
 
 // What keeps the house in order fails when it should: each file here breaks one rule, in a copy of the folders.
 
@@ -93,6 +94,14 @@ const broken: Readonly<Record<string, { text: string; rule: string }>> = {
     rule: 'no-cycle',
     text: "import { a } from './circle-a.ts'\nexport const b = (): number => a()\n",
   },
+  'src/shared/circle-of-types-a.ts': {
+    rule: 'no-cycle',
+    text: "import type { B } from './circle-of-types-b.ts'\nexport interface A {\n  readonly b: B\n}\n",
+  },
+  'src/shared/circle-of-types-b.ts': {
+    rule: 'no-cycle',
+    text: "import type { A } from './circle-of-types-a.ts'\nexport interface B {\n  readonly a: A\n}\n",
+  },
   'src/servers/any.ts': {
     rule: 'no-explicit-any',
     text: 'export const anything = (value: any): boolean => value === 1\n',
@@ -138,4 +147,44 @@ test.each(Object.entries(broken))('%s is refused', (file, { rule }) => {
     codes.some((code) => code.includes(`(${rule})`)),
     codes.join(' '),
   ).toBe(true)
+})
+
+const upwards: Readonly<Record<string, { text: string; message: string }>> = {
+  'src/shared/base/up.ts': {
+    text: "import type { Fold } from '../stream/fold.ts'\nexport type Up = Fold<number>\n",
+    message: 'base/up.ts imports stream/fold.ts: base may import itself',
+  },
+  'src/servers/kv/entries/up.ts': {
+    text: "import { openStorage } from '../storage.ts'\nexport const up = openStorage\n",
+    message: 'kv/entries/up.ts imports kv/storage.ts: kv/entries may import itself',
+  },
+  'src/servers/observation/up.ts': {
+    text: "export const up = () => import('../lab/lab.ts')\n",
+    message: 'observation/up.ts imports lab/lab.ts: observation may import itself, files, kv/entries, settings, http',
+  },
+  'src/servers/counter/sideways.ts': {
+    text: "export * from '../exercise/program.ts'\n",
+    message:
+      'counter/sideways.ts imports exercise/program.ts: counter may import itself, files, kv/entries, settings, http, observation, kv, session, browser, request',
+  },
+  'src/servers/attic/nowhere.ts': {
+    text: 'export const nowhere = 1\n',
+    message: 'attic/nowhere.ts: its folder has no floor in test/support/floors.ts',
+  },
+  'src/servers/cli/down.ts': { text: "export * from '../lab/lab.ts'\n", message: '' },
+}
+
+test('an import that goes up is refused, with what is allowed', async () => {
+  const house = join(folder, 'floors')
+  for (const top of Object.keys(floors)) await mkdir(join(house, top), { recursive: true })
+  for (const [file, { text }] of Object.entries(upwards)) {
+    await mkdir(join(house, dirname(file)), { recursive: true })
+    await writeFile(join(house, file), text)
+  }
+  const messages = Object.values(upwards).map(({ message }) => message)
+  expect(await importsUpwards(house)).toEqual(messages.filter((message) => message !== '').sort())
+})
+
+test('no import of the sources goes up', async () => {
+  expect(await importsUpwards(root)).toEqual([])
 })

@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
-import { decodeOctets, encodeOctets } from '../../src/shared/cookie/octets.ts'
+import { decodeOctets, encodeOctets } from '../../src/shared/base/octets.ts'
 import type { JarCookie } from '../../src/shared/stream/observation.ts'
 
 // test/cookies/set-cookie.json: what Chromium makes of Set-Cookie lines. In its texts `{x*40}` stands for forty x, `{c#3=1}`

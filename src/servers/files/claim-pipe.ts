@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { realpath } from 'node:fs/promises'
 import { failed, success, type Result } from '../../shared/base/result.ts'
 import { askClaimant, createAnswering } from './claim-answer.ts'
-import type { Claim, ClaimHolder, ClaimOptions } from './claim.ts'
+import type { Claim, ClaimHolder, ClaimOptions } from './claim-terms.ts'
 
 /**
  * A claim on Windows, where a named pipe has one server, and is gone with its process: its name stands for the folder. Undefined

@@ -4,28 +4,7 @@ import { markOpen } from '../lifetime.ts'
 import { askClaimant, type ClaimAnswer } from './claim-answer.ts'
 import { claimPipe } from './claim-pipe.ts'
 import { folderInstead, isWithoutSockets, openClaimSockets, type ClaimSockets } from './claim-sockets.ts'
-
-/** What only one process of this machine has at a time, for as long as it lives: however it ends, it is free then. */
-export interface Claim {
-  /** Gives it back. */
-  release(): Promise<void>
-}
-
-/** Who has it. */
-export interface ClaimHolder {
-  readonly pid: number | undefined
-  /** What it says of itself to those who ask; undefined where it is too busy to answer. */
-  readonly says: string | undefined
-}
-
-export interface ClaimOptions {
-  /** What is claimed is something in this folder. */
-  readonly folder: string
-  /** Which; part of a file's name. */
-  readonly name: string
-  /** What to say to those who come later. */
-  readonly say: () => string
-}
+import type { Claim, ClaimHolder, ClaimOptions } from './claim-terms.ts'
 
 /** Milliseconds in which several who begin at once come to know which of them it is. */
 const settling = 10_000

@@ -4,6 +4,8 @@ import type { Settings, SettingsProblem } from '../../shared/stream/settings.ts'
 import { markOpen } from '../lifetime.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
 import type { Entries } from './entries/entries.ts'
+import { engineNamed, storageEngines } from './entries/engines/engines.ts'
+import type { StoragePlace, WantedStorage } from './entries/engines/storage-engine.ts'
 import { createMovableEntries, type MovableEntries } from './entries/movable-entries.ts'
 import { openEntries } from './entries/open-entries.ts'
 import { createReportingEntries } from './entries/reporting-entries.ts'
@@ -39,11 +41,11 @@ export interface Storage {
 
 /** Opens the storage that the settings name. Fails in words when it cannot be opened. */
 export const openStorage = async (options: StorageOptions): Promise<Result<Storage>> => {
-  const place = placeOf(options.settings.current(), options.folder)
-  const first = await openEntries({ ...place, clock: options.clock })
+  const wanted = wantedBy(options.settings.current(), options.folder)
+  const first = await openEntries({ ...wanted, clock: options.clock })
   if (!first.ok) return first
   const entries = createMovableEntries(first.value)
-  const mover = new Mover(options, entries, place)
+  const mover = new Mover(options, entries, wanted)
   const markClosed = markOpen('a storage')
   return success({
     entries: createReportingEntries(entries, options.clock, (problem) => {
@@ -60,35 +62,33 @@ export const openStorage = async (options: StorageOptions): Promise<Result<Stora
   })
 }
 
-/** Where the entries are: an engine, and the folder of the one that has one. */
-interface Place {
-  readonly store: Settings['KV_STORE']
-  readonly folder: string
-}
-
-const placeOf = ({ KV_STORE, KV_DBM }: Settings, folder: string): Place => ({
+const wantedBy = ({ KV_STORE, KV_DBM }: Settings, folder: string): WantedStorage => ({
   store: KV_STORE,
   folder: KV_DBM ?? folder,
 })
 
-const isSame = (one: Place, other: Place): boolean =>
-  one.store === other.store && (one.store !== 'disk' || one.folder === other.folder)
+const placeOf = (wanted: WantedStorage): StoragePlace =>
+  engineNamed(wanted.store, storageEngines)?.place(wanted) ?? { name: wanted.store, setting: 'KV_STORE' }
+
+const isSameStorage = (one: WantedStorage, other: WantedStorage): boolean =>
+  engineNamed(one.store, storageEngines) === engineNamed(other.store, storageEngines) &&
+  placeOf(one).name === placeOf(other).name
 
 /** Moves entries from engine to engine, one move at a time. */
 class Mover {
   readonly #options: StorageOptions
   readonly #entries: MovableEntries
-  #inForce: Place
+  #inForce: WantedStorage
   #listener: Partial<StorageListener> = {}
   #problem: SettingsProblem | undefined
   #moving: Promise<void> = Promise.resolve()
   #retry: NodeJS.Timeout | undefined
   #unfollow: (() => void) | undefined
 
-  constructor(options: StorageOptions, entries: MovableEntries, place: Place) {
+  constructor(options: StorageOptions, entries: MovableEntries, inForce: WantedStorage) {
     this.#options = options
     this.#entries = entries
-    this.#inForce = place
+    this.#inForce = inForce
   }
 
   follow(listener: Partial<StorageListener>): void {
@@ -113,8 +113,8 @@ class Mover {
   async #move(): Promise<void> {
     clearTimeout(this.#retry)
     const { settings, folder, clock } = this.#options
-    const wanted = placeOf(settings.current(), folder)
-    if (isSame(wanted, this.#inForce)) return this.#tell(undefined)
+    const wanted = wantedBy(settings.current(), folder)
+    if (isSameStorage(wanted, this.#inForce)) return this.#tell(undefined)
     const next = await openEntries({ ...wanted, clock })
     const moved = next.ok ? await this.#moveTo(next.value) : next.failure.message
     if (moved !== undefined) return this.#fail(wanted, moved)
@@ -134,9 +134,11 @@ class Mover {
   }
 
   // The engine may come back, and the file says already that it is wanted: so it is tried again.
-  #fail({ store }: Place, message: string): void {
+  #fail(wanted: WantedStorage, message: string): void {
     const { settings, retryAfter = 2_000 } = this.#options
-    const key = store === 'disk' && settings.current().KV_DBM !== null ? 'KV_DBM' : 'KV_STORE'
+    const { setting } = placeOf(wanted)
+    // A setting that is left to its default is not what is to be changed.
+    const key = settings.current()[setting] === null ? 'KV_STORE' : setting
     this.#retry = setTimeout(() => {
       this.#queue()
     }, retryAfter)

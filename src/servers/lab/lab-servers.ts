@@ -4,7 +4,7 @@ import { startCounter } from '../counter/counter-service.ts'
 import type { StudentExercise } from '../exercise/student-exercise.ts'
 import { allowedHosts } from '../http/guard-requests.ts'
 import type { RunningServer } from '../http/serve-app.ts'
-import type { Entries } from '../kv/entries/entries.ts'
+import type { ObservedEntries } from '../kv/observed-entries.ts'
 import { startKeyValueService } from '../kv/key-value-service.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import type { StepGate } from '../observation/step-gate.ts'
@@ -21,7 +21,7 @@ interface ServersOptions extends LabNetwork {
   readonly settings: SettingsFile
   readonly exercise: StudentExercise
   readonly onDefect: (thrown: unknown) => void
-  readonly entries: Entries
+  readonly entries: ObservedEntries
   readonly log: ObservationLog
   readonly gate: StepGate
 }

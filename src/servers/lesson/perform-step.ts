@@ -8,7 +8,7 @@ import type { Step } from '../../shared/course/step.ts'
 import type { BrowserId } from '../../shared/stream/participant.ts'
 import { failure, success, type Result } from '../../shared/base/result.ts'
 import type { StagedBrowser } from '../browser/staged-browser.ts'
-import type { LabServers } from '../lab/lab-servers.ts'
+import type { LessonServers } from './lesson-servers.ts'
 import { newRandomKey } from '../session/secret-keys.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
@@ -24,7 +24,7 @@ interface PerformOptions {
   readonly handlers: HandlersOf<'browser' | 'cookie' | 'settings' | 'request' | 'exercise'>
   readonly browsers: Readonly<Record<BrowserId, StagedBrowser>>
   readonly settings: Pick<SettingsFile, 'current'>
-  readonly servers: LabServers
+  readonly servers: LessonServers
   readonly otherSite: OtherSite
   readonly log: Pick<ObservationLog, 'onAppend'>
   readonly clock: Clock

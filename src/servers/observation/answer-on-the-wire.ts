@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { decodeOctets } from '../../shared/cookie/octets.ts'
+import { decodeOctets } from '../../shared/base/octets.ts'
 import type { HeaderList } from '../../shared/stream/header-list.ts'
 
 /**

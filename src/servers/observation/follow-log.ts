@@ -1,5 +1,4 @@
 import type { Observation } from '../../shared/stream/observation.ts'
-import type { ObservationLog } from './observation-log.ts'
 import type { Turn } from './turnstile.ts'
 
 /** Who follows a log. */
@@ -10,8 +9,23 @@ export interface Follower {
   readonly onFailure: (thrown: unknown) => void
 }
 
-/** What a log is followed by. */
-type Source = Pick<ObservationLog, 'read' | 'onAppend'> & { readonly turn: Turn }
+/** How much is read at once. */
+export interface ReadLimit {
+  /** How many observations. */
+  readonly count: number
+  /** What they weigh together, unless the first of them alone weighs more. */
+  readonly weight: number
+}
+
+/** What can be followed. */
+interface Readable {
+  /** The observations after a sequence, within a limit. */
+  readonly read: (after: number, limit: ReadLimit) => readonly Observation[]
+  /** Tells of each append; returns what ends it. */
+  readonly onAppend: (listener: () => void) => () => void
+  /** Resolves when another batch may be read. */
+  readonly turn: Turn
+}
 
 /** Milliseconds between two batches: a frame, so that a panel draws each batch once. */
 const frame = 16
@@ -24,7 +38,7 @@ export const batchAtMost = { count: 2_000, weight: 1_000_000 }
  * done with the last, so that a slow one neither piles up memory nor slows the servers down.
  */
 export const followLog = (
-  { read, onAppend, turn }: Source,
+  { read, onAppend, turn }: Readable,
   after: number,
   { onBatch, onFailure }: Follower,
 ): (() => void) => {

@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/base/clock.ts'
 import { baselineFold } from '../../shared/folds/baseline.ts'
 import { fromBaseline, toBaseline, type BaselineView } from '../../shared/stream/baseline/baseline.ts'
 import type { Baseline, ExchangeId, Fact, FactOf, Observation, ObservationOf } from '../../shared/stream/observation.ts'
-import { followLog, type Follower } from './follow-log.ts'
+import { followLog, type Follower, type ReadLimit } from './follow-log.ts'
 import { createTurnstile } from './turnstile.ts'
 import { weightOf } from './weigh.ts'
 
@@ -24,14 +24,6 @@ export interface ObservationLog {
   onAppend(listener: () => void): () => void
   /** Everything after a sequence, in batches, then each batch as it comes; waits for a follower that is slow. */
   follow(after: number, follower: Follower): () => void
-}
-
-/** How much is read at once. */
-export interface ReadLimit {
-  /** How many observations. */
-  readonly count: number
-  /** What they weigh together, unless the first of them alone weighs more. */
-  readonly weight: number
 }
 
 interface LogOptions {

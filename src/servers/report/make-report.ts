@@ -23,7 +23,7 @@ import type { Lessons } from '../lesson/lessons.ts'
 import type { PictureFolder } from '../lesson/picture-folder.ts'
 import type { ProgressFile } from '../lesson/progress-file.ts'
 import { attachToPdf } from './pdf-attachment.ts'
-import { sha256 } from './sha256.ts'
+import { sha256 } from '../files/sha256.ts'
 
 /** Prints a page that needs no other file and no script as a PDF, with `foot` at the foot of each page beside its number. */
 export type PrintReport = (html: string, foot: string) => Promise<Result<Uint8Array>>

@@ -7,7 +7,7 @@ import { excessOf } from '../../shared/base/json-bounds.ts'
 import { failure, success, type Result } from '../../shared/base/result.ts'
 import { readAttachment } from './pdf-attachment.ts'
 import { comparedAtMost, dataAtMost, jsonAtMost } from './report-bounds.ts'
-import { sha256 } from './sha256.ts'
+import { sha256 } from '../files/sha256.ts'
 
 /** A report as its file has it. */
 export interface ReportFile {

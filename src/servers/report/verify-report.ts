@@ -10,7 +10,7 @@ import { pointOf } from '../../shared/course/points.ts'
 import { failure, success, type Result } from '../../shared/base/result.ts'
 import { visible } from '../../shared/base/visible.ts'
 import { picturesIn, readReportFile, type ReportFile } from './read-report-file.ts'
-import { sha256 } from './sha256.ts'
+import { sha256 } from '../files/sha256.ts'
 
 /** What was found in a report. */
 export interface ReportFindings {

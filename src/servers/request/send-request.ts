@@ -1,6 +1,6 @@
 import { request as openRequest, type ClientRequest, type IncomingMessage } from 'node:http'
 import type { SentAnswer } from '../../shared/wire/contract.ts'
-import { encodeOctets } from '../../shared/cookie/octets.ts'
+import { encodeOctets } from '../../shared/base/octets.ts'
 import { fromRawHeaders } from '../../shared/stream/header-list.ts'
 import type { ExchangeId, Observation } from '../../shared/stream/observation.ts'
 import type { ServerId } from '../../shared/stream/participant.ts'

@@ -1,4 +1,4 @@
-import { formatFloat, formatJsonFloat } from './python-float.ts'
+import { formatFloat, formatJsonFloat } from '../settings/python-float.ts'
 import type { Numeral, SessionValue } from './session-data.ts'
 
 /** Python's int in a session. */

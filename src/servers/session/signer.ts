@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { fromBase64Url, toBase64Url } from './base64url.ts'
-import { bytesOfKey } from './key-text.ts'
+import { bytesOfKey } from '../settings/key-text.ts'
 
 /** The keys of the signed cookie, as text: see {@link bytesOfKey}. */
 export interface SecretKeys {

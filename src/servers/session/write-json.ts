@@ -1,4 +1,4 @@
-import { formatJsonFloat } from './python-float.ts'
+import { formatJsonFloat } from '../settings/python-float.ts'
 import type { OrderedJson } from './session-data.ts'
 
 /**

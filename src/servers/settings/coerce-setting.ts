@@ -1,10 +1,10 @@
-import { settingsSchema, type SettingKey } from '../../shared/stream/settings.ts'
-import { textOfKey } from '../session/key-text.ts'
+import type { Setting, SettingForm } from '../../shared/stream/setting.ts'
+import { textOfKey } from './key-text.ts'
 import { isBytes, isSequence, isTimedelta, numberOf, truthOf, type PythonValue } from './python/values.ts'
 
-/** What a value of the file means to Flask; undefined where it is none for this key. */
-export const coerceSetting = (key: SettingKey, value: PythonValue): unknown => {
-  const parsed = settingsSchema.shape[key].safeParse(coercions[key](value))
+/** What a value of the file means to Flask; undefined where it is none for this setting. */
+export const coerceSetting = ({ schema, form }: Setting, value: PythonValue): unknown => {
+  const parsed = schema.safeParse(form === undefined ? asItIs(value) : coercions[form](value))
   return parsed.success ? parsed.data : undefined
 }
 
@@ -51,23 +51,10 @@ const lifetime: Coercion = (value) => {
 /** Seconds in the longest `timedelta`. */
 const longestLifetime = 999_999_999 * 86_400 + 86_399
 
-const coercions: Readonly<Record<SettingKey, Coercion>> = {
-  USE_SESSION_STORE: asItIs,
-  USE_EXERCISE: asItIs,
-  STRICT_SESSION_IDS: asItIs,
-  LOCK_SESSIONS: asItIs,
-  KV_URL: asItIs,
-  KV_STORE: asItIs,
-  KV_DBM: asItIs,
-  SECRET_KEY: key,
-  SECRET_KEY_FALLBACKS: fallbacks,
-  SESSION_COOKIE_NAME: asItIs,
-  SESSION_COOKIE_HTTPONLY: asItIs,
-  SESSION_COOKIE_SAMESITE: sameSite,
-  SESSION_COOKIE_SECURE: asItIs,
-  SESSION_COOKIE_PATH: textOrDefault,
-  SESSION_COOKIE_DOMAIN: textOrDefault,
-  SESSION_COOKIE_PARTITIONED: asItIs,
-  APPLICATION_ROOT: asItIs,
-  PERMANENT_SESSION_LIFETIME: lifetime,
+const coercions: Readonly<Record<SettingForm, Coercion>> = {
+  'text-or-default': textOrDefault,
+  'secret-key': key,
+  'secret-keys': fallbacks,
+  'same-site': sameSite,
+  lifetime,
 }

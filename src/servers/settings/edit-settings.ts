@@ -1,7 +1,7 @@
 import type { SettingChange } from '../../shared/stream/settings.ts'
+import { counterSettings } from './counter-settings.ts'
 import { formatLiteral } from './python-literal.ts'
 import { readSettings, type SettingsReading } from './read-settings.ts'
-import { settingComments } from './setting-comments.ts'
 
 /**
  * Settings with one key changed. Everything else stays as it was, to the byte: comments, order, other keys, ends of line. The
@@ -75,7 +75,7 @@ const belowItsComment = (
 const atTheEnd = (text: string, { key, value }: SettingChange): string => {
   const end = endOfLine(text)
   const gap = text === '' || /[\r\n]$/.test(text) ? '' : end
-  return `${text}${gap}${end}# ${settingComments[key]}${end}${key} = ${formatLiteral(value)}${end}`
+  return `${text}${gap}${end}# ${counterSettings[key].says}${end}${key} = ${formatLiteral(value)}${end}`
 }
 
 const endOfLine = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'

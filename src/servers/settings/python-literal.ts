@@ -1,4 +1,4 @@
-import { bytesOfKey } from '../session/key-text.ts'
+import { bytesOfKey } from './key-text.ts'
 
 /** What a value in `counter.cfg` can be. Python's tuples are lists here. */
 export type Literal = null | boolean | number | string | readonly Literal[]

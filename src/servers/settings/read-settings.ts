@@ -1,6 +1,7 @@
-import { settingsSchema, type SettingKey, type SettingsProblem } from '../../shared/stream/settings.ts'
+import type { Setting, SettingTable } from '../../shared/stream/setting.ts'
+import type { SettingKey, SettingsProblem } from '../../shared/stream/settings.ts'
+import { counterSettings } from './counter-settings.ts'
 import { coerceSetting } from './coerce-setting.ts'
-import { expectedValues } from './expected-values.ts'
 import type { Binding } from './python/module.ts'
 import type { Surroundings } from './python/modules.ts'
 import type { PythonFault } from './python/python-fault.ts'
@@ -15,9 +16,9 @@ export type SettingOutcome =
   /** Only running the file would tell. */
   | { readonly kind: 'unread'; readonly problem: SettingsProblem }
 
-export interface SettingsReading {
+export interface SettingsReading<Key extends string = SettingKey> {
   /** The keys of ours that the file sets. */
-  readonly outcomes: ReadonlyMap<SettingKey, SettingOutcome>
+  readonly outcomes: ReadonlyMap<Key, SettingOutcome>
   /** Why Python would take nothing from the file. */
   readonly problems: readonly SettingsProblem[]
   /** What may not be what it looks like. */
@@ -26,19 +27,27 @@ export interface SettingsReading {
   readonly python?: PythonOutcome
 }
 
-const keys = settingsSchema.keyof().options
-
 /** Reads a settings file key by key. */
-export const readSettings = (text: string, surroundings: Surroundings): SettingsReading => {
-  const place = new Places(text, surroundings.file)
+export const readSettings = (text: string, surroundings: Surroundings): SettingsReading =>
+  readSettingsOf(counterSettings, text, surroundings)
+
+/** Reads a settings file of a table key by key. */
+export const readSettingsOf = <Key extends string>(
+  table: Readonly<Record<Key, Setting>>,
+  text: string,
+  surroundings: Surroundings,
+): SettingsReading<Key> => {
+  const keys = Object.keys(table) as Key[]
+  const place = new Places(text, surroundings.file, table)
   const python = readPython(text, surroundings)
   if (!python.ok) return { outcomes: new Map(), problems: [place.faultAt(python.failure)], warnings: [] }
   const { bindings, faults, declared, openImports } = python.value
-  const outcomes = new Map<SettingKey, SettingOutcome>()
+  const outcomes = new Map<Key, SettingOutcome>()
   for (const key of keys) {
     const binding = bindings.get(key)
     // What Python stops at is told as that.
-    if (binding !== undefined && binding.isFaulty !== true) outcomes.set(key, outcomeOf(key, binding, place))
+    if (binding !== undefined && binding.isFaulty !== true)
+      outcomes.set(key, outcomeOf(key, table[key], binding, place))
   }
   const onlyTyped = keys.flatMap((key) =>
     declared.has(key) && !bindings.has(key) ? [place.onlyTyped(key, declared.get(key) ?? 0)] : [],
@@ -58,7 +67,7 @@ export const lineOfSetting = (text: string, key: SettingKey): number => {
   return at === undefined ? 0 : lineAt(text, at)
 }
 
-const outcomeOf = (key: SettingKey, { value, at, source }: Binding, place: Places): SettingOutcome => {
+const outcomeOf = (key: string, row: Setting, { value, at, source }: Binding, place: Places): SettingOutcome => {
   const missing = firstUnknown(value, ...(isSequence(value) ? value.items : []))
   if (missing)
     return {
@@ -67,21 +76,21 @@ const outcomeOf = (key: SettingKey, { value, at, source }: Binding, place: Place
         ...place.problem(
           at,
           key,
-          `expected ${expectedValues[key]}; this cannot be read without running the file (${missing.reason})`,
+          `expected ${row.expects}; this cannot be read without running the file (${missing.reason})`,
         ),
         isAlone: true,
       },
     }
-  const coerced = coerceSetting(key, value)
+  const coerced = coerceSetting(row, value)
   if (coerced !== undefined) return { kind: 'set', value: coerced }
   return {
     kind: 'wrong',
-    problem: place.problem(at, key, `expected ${expectedValues[key]}, and found ${place.found(key, source)}`),
+    problem: place.problem(at, key, `expected ${row.expects}, and found ${place.found(row, source)}`),
   }
 }
 
-/** Keys of which no value is repeated: problems are shown to everybody. */
-const secret: ReadonlySet<SettingKey> = new Set(['SECRET_KEY', 'SECRET_KEY_FALLBACKS', 'KV_URL', 'KV_STORE'])
+/** Whether no value of it is repeated: problems are shown to everybody. */
+const isHidden = ({ isSecret, mayHoldPassword }: Setting): boolean => isSecret || mayHoldPassword === true
 
 const lineAt = (text: string, at: number): number => text.slice(0, at).split(/\r\n|\n|\r/).length
 
@@ -89,38 +98,40 @@ const lineAt = (text: string, at: number): number => text.slice(0, at).split(/\r
 class Places {
   readonly #text: string
   readonly #file: string
+  readonly #table: SettingTable
 
-  constructor(text: string, file: string) {
+  constructor(text: string, file: string, table: SettingTable) {
     this.#text = text
     this.#file = file
+    this.#table = table
   }
 
-  problem(at: number, key: SettingKey | undefined, message: string): SettingsProblem {
+  problem(at: number, key: string | undefined, message: string): SettingsProblem {
     return { file: this.#file, line: lineAt(this.#text, at), ...(key !== undefined && { key }), message }
   }
 
-  found(key: SettingKey, source: { readonly from: number; readonly to: number } | undefined): string {
+  found(row: Setting, source: { readonly from: number; readonly to: number } | undefined): string {
     const text = source === undefined ? '' : this.#text.slice(source.from, source.to)
-    return text === '' || secret.has(key) || /[^\x20-\x7e]/.test(text) ? 'something else' : text.slice(0, 60)
+    return text === '' || isHidden(row) || /[^\x20-\x7e]/.test(text) ? 'something else' : text.slice(0, 60)
   }
 
   faultAt({ at, message }: PythonFault): SettingsProblem {
     const start = Math.max(this.#text.lastIndexOf('\n', at - 1), this.#text.lastIndexOf('\r', at - 1)) + 1
     const line = /^[^\r\n]*/.exec(this.#text.slice(start))?.[0] ?? ''
     const [, name, value = ''] = /^[ \t\ufeff]*(\w+)[ \t]*=(?!=)[ \t]*([^#]*?)[ \t]*(?:#.*)?$/.exec(line) ?? []
-    const key = keys.find((one) => one === name)
-    if (key === undefined)
+    const [key, row] = Object.entries(this.#table).find(([one]) => one === name) ?? []
+    if (row === undefined)
       return this.problem(at, undefined, `expected KEY = value, such as USE_SESSION_STORE = True; ${message}`)
-    if (value === '') return this.problem(at, key, `expected ${expectedValues[key]}, and found nothing`)
-    const isWord = /^[\w.-]+$/.test(value) && !secret.has(key)
+    if (value === '') return this.problem(at, key, `expected ${row.expects}, and found nothing`)
+    const isWord = /^[\w.-]+$/.test(value) && !isHidden(row)
     return this.problem(
       at,
       key,
-      `expected ${expectedValues[key]}${isWord ? `, and found ${value.slice(0, 60)}` : ''}; ${message}`,
+      `expected ${row.expects}${isWord ? `, and found ${value.slice(0, 60)}` : ''}; ${message}`,
     )
   }
 
-  onlyTyped(key: SettingKey, at: number): SettingsProblem {
+  onlyTyped(key: string, at: number): SettingsProblem {
     return { ...this.problem(at, key, `expected ${key} = value; a colon alone sets nothing`), isAlone: true }
   }
 

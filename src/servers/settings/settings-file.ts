@@ -12,6 +12,7 @@ import {
 import { inTurn } from '../files/in-turn.ts'
 import { writeWhole } from '../files/write-whole.ts'
 import { markOpen } from '../lifetime.ts'
+import { counterSettings } from './counter-settings.ts'
 import { editSettings } from './edit-settings.ts'
 import { parseSettings, type ParsedSettings } from './parse-settings.ts'
 import { lineOfSetting } from './read-settings.ts'
@@ -92,6 +93,8 @@ const makeIfMissing = async (path: string): Promise<Result<undefined>> => {
 }
 
 const changeFile = async (path: string, state: SettingsState, change: SettingChange): Promise<Result<undefined>> => {
+  const { schema, expects } = counterSettings[change.key]
+  if (!schema.safeParse(change.value).success) return failure('bad-input', `${change.key}: expected ${expects}`)
   const before = await readSettingsText(path)
   if (!before.ok && before.failure.kind === 'unreadable')
     return failure('unavailable', `${path}: ${before.failure.message}`)

@@ -1,6 +1,6 @@
 import type { JarCookie } from '../stream/observation.ts'
 import { isTrustworthy } from './cookie-host.ts'
-import { octetLength } from './octets.ts'
+import { octetLength } from '../base/octets.ts'
 
 /** Octets that name and value may have together (RFC 6265bis §5.6, step 5). */
 export const pairAtMost = 4096

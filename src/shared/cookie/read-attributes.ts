@@ -1,6 +1,6 @@
 import type { JarCookie } from '../stream/observation.ts'
 import { readCookieDate } from './cookie-date.ts'
-import { octetLength } from './octets.ts'
+import { octetLength } from '../base/octets.ts'
 import type { SetCookie, SetCookieAttribute } from './split-set-cookie.ts'
 
 /** Seconds that a cookie lasts at most, whatever its line says (RFC 6265bis §5.5): 400 days. */

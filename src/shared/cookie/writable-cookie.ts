@@ -4,7 +4,7 @@ import type { JarCookie } from '../stream/observation.ts'
 import { failure, success, type Result } from '../base/result.ts'
 import { checkConnection, checkPair, checkPromises, hasControl } from './check-cookie.ts'
 import { cookieDomainOf } from './cookie-host.ts'
-import { octetLength } from './octets.ts'
+import { octetLength } from '../base/octets.ts'
 import { lifetimeAtMost } from './read-attributes.ts'
 import { trimmed } from './split-set-cookie.ts'
 

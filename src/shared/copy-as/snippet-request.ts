@@ -1,4 +1,4 @@
-import { encodeOctets } from '../cookie/octets.ts'
+import { encodeOctets } from '../base/octets.ts'
 import { headerValue, headerValues, type HeaderList } from '../stream/header-list.ts'
 import type { Body } from '../stream/observation.ts'
 import { octetsOf, utf8Octets } from '../base/octets.ts'

@@ -1,6 +1,9 @@
 import type { LessonRecord } from './record.ts'
 import type { ToldStep } from './step.ts'
+import type { LessonId } from '../stream/judged.ts'
 import type { Verdict } from '../stream/verdict.ts'
+
+export type { LessonId } from '../stream/judged.ts'
 
 /** Decides from the observations alone; pure, so that who made them, and how, does not matter. */
 export type Check = (record: LessonRecord) => Verdict
@@ -16,8 +19,6 @@ export interface Lesson {
   /** Paragraphs, to be opened when the verdict is there. */
   readonly explanation: readonly string[]
 }
-
-export type LessonId = string
 
 /** What the student expects, asked before anything is done. */
 export interface Prediction {

@@ -2,7 +2,7 @@ import type { Fold } from '../stream/fold.ts'
 import type { ExchangeId, FactKind, Observation, ObservationOf, SessionMode } from '../stream/observation.ts'
 import type { Participant } from '../stream/participant.ts'
 import { isRemoval, parseSetCookie } from '../cookie/set-cookie.ts'
-import { defaultSettings, publicSettings, type PublicSettings } from '../stream/settings.ts'
+import { defaultSettings, modeKey, publicSettings, type PublicSettings } from '../stream/settings.ts'
 
 /** An exchange with all that was observed of it, and what a check must know of the moment at which it was asked. */
 export interface SeenExchange {
@@ -161,12 +161,8 @@ const visitorKey = (mode: SessionMode, cookie: string, from: Participant): strin
 const settingsChanged = (storage: Storage, settings: PublicSettings): Storage => ({
   ...storage,
   settings,
-  stretch: wayOf(settings) === wayOf(storage.settings) ? storage.stretch : storage.stretch + 1,
+  stretch: modeKey(settings) === modeKey(storage.settings) ? storage.stretch : storage.stretch + 1,
 })
-
-// How sessions are kept, as far as one piece of evidence must not be mixed with another.
-const wayOf = ({ USE_SESSION_STORE, USE_EXERCISE, SESSION_COOKIE_NAME }: PublicSettings): string =>
-  [USE_SESSION_STORE ? `store ${USE_EXERCISE ? 'exercise' : 'built-in'}` : 'cookie', SESSION_COOKIE_NAME].join(' ')
 
 const isMoment = (observation: Observation): observation is Moment =>
   momentKinds.some((kind: FactKind) => kind === observation.kind)

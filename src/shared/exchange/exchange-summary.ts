@@ -5,7 +5,7 @@ import { answeredValue, readKvRequest } from './kv-request.ts'
 import { pageHeading } from './page-heading.ts'
 import { isJsonObject, parseJson } from '../base/parse-json.ts'
 import { roleOf } from '../stream/participant.ts'
-import { urlOf } from '../request/url-of.ts'
+import { urlOf } from '../stream/url-of.ts'
 
 /** The gist of an exchange in a few words' worth. */
 export type ExchangeSummary =

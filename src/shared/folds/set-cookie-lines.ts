@@ -5,7 +5,7 @@ import type { ExchangeId, Observation, ObservationOf, SessionMode } from '../str
 import type { Participant } from '../stream/participant.ts'
 import { readSetCookie, type SetCookieReading } from '../cookie/read-set-cookie.ts'
 import { readCookieDate } from '../cookie/cookie-date.ts'
-import { urlOf } from '../request/url-of.ts'
+import { urlOf } from '../stream/url-of.ts'
 import type { SetCookie } from '../cookie/set-cookie.ts'
 
 /** A Set-Cookie line that somebody received, with what the counter said it had saved. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { decodeOctets } from '../cookie/octets.ts'
+import { decodeOctets } from '../base/octets.ts'
 
 /**
  * Headers as they stood on the wire: in order, with their case, a repeated name kept as often as it was sent. Values are
- * text, their octets read as UTF-8; towards Node they go as octets again (cookie/octets.ts).
+ * text, their octets read as UTF-8; towards Node they go as octets again (base/octets.ts).
  */
 export const headerListSchema = z.array(z.tuple([z.string(), z.string()]).readonly()).readonly()
 export type HeaderList = readonly (readonly [name: string, value: string])[]

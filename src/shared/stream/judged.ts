@@ -6,6 +6,7 @@ export const lessonIdSchema = z
   .string()
   .regex(/^[a-z\d]+(?:-[a-z\d]+)*$/)
   .max(60)
+export type LessonId = z.infer<typeof lessonIdSchema>
 
 /** A lesson as it stands. */
 export const judgedSchema = z.object({

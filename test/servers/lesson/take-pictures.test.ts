@@ -7,7 +7,7 @@ import type { Look } from '../../../src/servers/browser/browser-driver.ts'
 import { createPictureFolder } from '../../../src/servers/lesson/picture-folder.ts'
 import { openProgressFile } from '../../../src/servers/lesson/progress-file.ts'
 import { createPictures } from '../../../src/servers/lesson/take-pictures.ts'
-import { sha256 } from '../../../src/servers/report/sha256.ts'
+import { sha256 } from '../../../src/servers/files/sha256.ts'
 import { newLog } from '../../support/serve.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 

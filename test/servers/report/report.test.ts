@@ -11,7 +11,7 @@ import {
 import { sealedReportSchema, sealParts, unsealParts, type SealedReport } from '../../../src/shared/report/seal.ts'
 import type { Report } from '../../../src/shared/report/report.ts'
 import { attachToPdf, readAttachment } from '../../../src/servers/report/pdf-attachment.ts'
-import { sha256 } from '../../../src/servers/report/sha256.ts'
+import { sha256 } from '../../../src/servers/files/sha256.ts'
 import { verifyReport } from '../../../src/servers/report/verify-report.ts'
 import { startPlayedLab, type PlayedLab } from '../../support/played-lab.ts'
 import { tinyPdf } from '../../support/tiny-pdf.ts'

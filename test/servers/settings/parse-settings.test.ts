@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../../src/shared/stream/settings.ts'
 import { parseSettings } from '../../../src/servers/settings/parse-settings.ts'
 import { settingsTemplate } from '../../../src/servers/settings/settings-template.ts'
-import { settingComments } from '../../../src/servers/settings/setting-comments.ts'
 
 const settingsOf = (text: string) => parseSettings(text, 'counter.cfg')
 const good = (text: string, expected: object) => {
@@ -136,7 +135,7 @@ SESSION_COOKIE_SAMESITE = 'Lax'`,
   })
 
   it('starts from a template that names every key', () => {
-    expect(Object.keys(settingComments).sort()).toEqual(Object.keys(defaultSettings).sort())
+    for (const key of Object.keys(defaultSettings)) expect(settingsTemplate).toContain(`\n# ${key} = `)
     good(settingsTemplate.replace(/^# ([A-Z_]+ = )/gm, '$1'), {})
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createJar } from '../../../src/servers/browser/cookie-jar.ts'
-import { compareSetCookie } from '../../../src/shared/cookie/set-cookie-comparison.ts'
+import { compareSetCookie } from '../../../src/shared/exchange/set-cookie-comparison.ts'
 import { readSetCookie } from '../../../src/shared/cookie/read-set-cookie.ts'
 import { foldAll } from '../../../src/shared/stream/fold.ts'
 import { setCookieLinesFold } from '../../../src/shared/folds/set-cookie-lines.ts'

@@ -7,8 +7,7 @@ import type { Observation } from '../../../shared/stream/observation.ts'
  * be done: every call is refused in words.
  */
 export const createReplayLink = (observations: readonly Observation[]): LabLink => ({
-  call: (name) =>
-    Promise.resolve(failure('unavailable', `This is a recording: nothing can be done in it any more (${name}).`)),
+  call: () => Promise.resolve(failure('refused', 'This is a recording: nothing can be done in it any more.')),
   observe: (after, listener) => {
     const batch = observations.filter(({ sequence }) => sequence > after)
     let isEnded = false

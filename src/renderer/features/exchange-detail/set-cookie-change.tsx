@@ -1,6 +1,6 @@
 import { textDifference } from '../../../shared/base/difference.ts'
 import type { ReceivedSetCookie } from '../../../shared/folds/set-cookie-lines.ts'
-import { dataOf, modeOf } from '../../../shared/cookie/set-cookie-comparison.ts'
+import { dataOf, modeOf } from '../../../shared/exchange/set-cookie-comparison.ts'
 import { readCookie } from '../../../shared/cookie/readers/cookie-readers.ts'
 import type { CookiePart, CookieReading } from '../../../shared/cookie/readers/cookie-reading.ts'
 import { setCookieTexts } from './set-cookie-texts.ts'

@@ -1,6 +1,6 @@
 import type { CookiePart, CookieReading } from '../../../shared/cookie/readers/cookie-reading.ts'
 import type { MemberChange } from '../../../shared/base/difference.ts'
-import type { SetCookieComparison } from '../../../shared/cookie/set-cookie-comparison.ts'
+import type { SetCookieComparison } from '../../../shared/exchange/set-cookie-comparison.ts'
 import { date, plural } from '../../texts/wording.ts'
 import { attribute } from './attribute-wording.ts'
 

@@ -1,4 +1,3 @@
-import type { ExchangeId } from '../../../shared/stream/observation.ts'
 import type { Result } from '../../../shared/base/result.ts'
 import type { Precondition } from './precondition.ts'
 
@@ -52,18 +51,13 @@ export type PreconditionFailed = 'precondition-failed'
  */
 export interface Entries {
   get(key: string): Promise<StoredValue | undefined>
-  /** Sets every key, or none if the precondition does not hold of each. `exchange` is the one in whose course it is asked for, if it is observed. */
+  /** Sets every key, or none if the precondition does not hold of each. */
   set(
     changes: ReadonlyMap<string, NewValue>,
     precondition?: Precondition,
-    exchange?: ExchangeId,
   ): Promise<Result<readonly WrittenKey[], PreconditionFailed>>
   /** Removes a key; returns what it was. */
-  delete(
-    key: string,
-    precondition?: Precondition,
-    exchange?: ExchangeId,
-  ): Promise<Result<StoredValue | undefined, PreconditionFailed>>
+  delete(key: string, precondition?: Precondition): Promise<Result<StoredValue | undefined, PreconditionFailed>>
   /** A page of the keys that start with a prefix; costs what it returns, whatever else is stored. */
   keys(range: KeyRange): Promise<KeyPage>
   /** Removes expired entries, `limit` of them at most, and returns their keys: each one to a single caller. */

@@ -37,9 +37,8 @@ export const createReportingEntries = (
     // A store that can be read may still be one that cannot be written.
     get: (key) => watch(entries.get(key), hasBeenCalm),
     keys: (range) => watch(entries.keys(range), hasBeenCalm),
-    set: (changes, precondition, exchange) =>
-      watch(entries.set(changes, precondition, exchange), ({ ok }) => ok && changes.size > 0),
-    delete: (key, precondition, exchange) => watch(entries.delete(key, precondition, exchange), hasBeenCalm),
+    set: (changes, precondition) => watch(entries.set(changes, precondition), ({ ok }) => ok && changes.size > 0),
+    delete: (key, precondition) => watch(entries.delete(key, precondition), hasBeenCalm),
     removeExpired: (limit) => watch(entries.removeExpired(limit), hasBeenCalm),
     close: () => entries.close(),
   }

@@ -1,7 +1,7 @@
 import { browserIds, type BrowserId } from '../../../shared/stream/participant.ts'
 import { failure, messageOf, success, type Result } from '../../../shared/base/result.ts'
 import type { StagedBrowser } from '../../browser/staged-browser.ts'
-import type { LabServers } from '../../lab/lab-servers.ts'
+import type { LessonServers } from '../lesson-servers.ts'
 import type { ObservationLog } from '../../observation/observation-log.ts'
 import type { OtherSite } from '../steps/other-site.ts'
 import type { RestoreFile } from './restore-file.ts'
@@ -21,7 +21,7 @@ interface StageOptions {
   readonly browsers: Readonly<Record<BrowserId, StagedBrowser>>
   readonly settings: UndoableSettings
   readonly entries: UndoableEntries
-  readonly servers: LabServers
+  readonly servers: LessonServers
   readonly otherSite: OtherSite
   readonly restoreFile: RestoreFile
   readonly log: ObservationLog

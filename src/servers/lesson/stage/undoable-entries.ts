@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Entries, NewValue, StoredValue } from '../../kv/entries/entries.ts'
+import type { ObservedEntries } from '../../kv/observed-entries.ts'
 import { toEntry } from '../../kv/observed-entry.ts'
 import type { ExchangeId, Fact } from '../../../shared/stream/observation.ts'
 
@@ -12,7 +13,7 @@ export const entryBeforeSchema = z.object({
 export type EntryBefore = z.infer<typeof entryBeforeSchema>
 
 /** Entries whose changes can be taken back. */
-export interface UndoableEntries extends Entries {
+export interface UndoableEntries extends ObservedEntries {
   /** From now on remembers what each entry was before it was changed in the course of an exchange that `isOurs`; `onUndo` is told before it is. */
   begin(isOurs: IsOurs, onUndo: (before: readonly EntryBefore[]) => Promise<void>): void
   /** Makes the entries what they were. */

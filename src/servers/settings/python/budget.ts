@@ -20,5 +20,11 @@ export class Budget {
   }
 }
 
+/** Where an operator stands, and what it may use. */
+export interface Operation {
+  readonly at: number
+  readonly budget: Budget
+}
+
 /** Bits that a whole number may have here. */
 export const mostBits = 4_096

@@ -1,4 +1,4 @@
-import type { Operation } from './operators.ts'
+import type { Operation } from './budget.ts'
 import { isSame } from './operators.ts'
 import { PythonError } from './python-fault.ts'
 import {

@@ -1,6 +1,6 @@
 import type { Budget } from './budget.ts'
 import { PythonError } from './python-fault.ts'
-import { formatFloat } from '../../session/python-float.ts'
+import { formatFloat } from '../python-float.ts'
 import {
   bytesOf,
   float,

@@ -1,4 +1,4 @@
-import { type Budget, mostBits } from './budget.ts'
+import { mostBits, type Budget, type Operation } from './budget.ts'
 import { percentFormat } from './percent-format.ts'
 import { PythonError } from './python-fault.ts'
 import { scaledSpan } from './spans.ts'
@@ -17,12 +17,6 @@ import {
   unknown,
   type PythonValue,
 } from './values.ts'
-
-/** Where an operator stands, and what it may use. */
-export interface Operation {
-  readonly at: number
-  readonly budget: Budget
-}
 
 const tooLarge = unknown('the result is too large')
 const notKnown = unknown('it takes more than what is read here')

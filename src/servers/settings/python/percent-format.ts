@@ -1,5 +1,5 @@
+import type { Operation } from './budget.ts'
 import { textOf } from './conversions.ts'
-import type { Operation } from './operators.ts'
 import { PythonError } from './python-fault.ts'
 import {
   bytesOf,

@@ -1,6 +1,6 @@
-import type { Budget } from './budget.ts'
+import type { Budget, Operation } from './budget.ts'
 import { isEnvironment, putVariables } from './environment.ts'
-import { addAll, binary, type Operation } from './operators.ts'
+import { addAll, binary } from './operators.ts'
 import { isBytes, isDict, isSequence, isUnknown, unknown, type PythonSequence, type PythonValue } from './values.ts'
 
 /**

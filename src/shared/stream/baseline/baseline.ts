@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Change, ChangeKind } from '../observation.ts'
+import type { Change, ChangeKind } from '../changes.ts'
 import { areReasonsKnown } from './are-reasons-known.ts'
 import { entries } from './entries.ts'
 import { exercise } from './exercise.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Change, ChangeKind, ChangeOf } from '../observation.ts'
+import type { Change, ChangeKind, ChangeOf } from '../changes.ts'
 
 /** How a value follows from each kind of fact that changes it. */
 export type Steps<V> = { readonly [K in ChangeKind]?: (value: V, change: ChangeOf<K>) => V }

@@ -36,7 +36,7 @@ describe('readAll', () => {
     let isEnded = false
     const cleared = { ...began({}, 'cleared'), sequence: 4, at: 0 }
     const link: LabLink = {
-      call: createReplayLink([]).call,
+      ...createReplayLink([]),
       observe: (_after, listener) => {
         queueMicrotask(() => {
           listener(stream.slice(0, 2))

@@ -11,7 +11,7 @@ import {
 import type { Report, ReportLesson } from '../../../../src/shared/report/report.ts'
 import { sealedReportSchema, sealParts, unsealParts, type SealedReport } from '../../../../src/shared/report/seal.ts'
 import { attachToPdf, readAttachment } from '../../../../src/servers/report/pdf-attachment.ts'
-import { sha256 } from '../../../../src/servers/report/sha256.ts'
+import { sha256 } from '../../../../src/servers/files/sha256.ts'
 import { valueOf } from '../../../support/serve.ts'
 
 /** A file that somebody made to break what reads it. */

@@ -3,8 +3,8 @@ import type { ReceivedSetCookie, SetCookieLine } from '../folds/set-cookie-lines
 import type { JsonObject } from '../base/json.ts'
 import type { SessionMode } from '../stream/observation.ts'
 import { isJsonObject } from '../base/parse-json.ts'
-import { readCookie } from './readers/cookie-readers.ts'
-import type { CookieKind } from './readers/cookie-reading.ts'
+import { readCookie } from '../cookie/readers/cookie-readers.ts'
+import type { CookieKind } from '../cookie/readers/cookie-reading.ts'
 
 /** What a Set-Cookie line does, set against the previous one that the same participant received. */
 export type SetCookieComparison =

@@ -3,7 +3,7 @@ import { foldAll } from '../../../src/shared/stream/fold.ts'
 import { setCookieLinesFold } from '../../../src/shared/folds/set-cookie-lines.ts'
 import type { JsonObject } from '../../../src/shared/base/json.ts'
 import type { SessionMode } from '../../../src/shared/stream/observation.ts'
-import { compareSetCookie } from '../../../src/shared/cookie/set-cookie-comparison.ts'
+import { compareSetCookie } from '../../../src/shared/exchange/set-cookie-comparison.ts'
 import { answered, requested, saved, stamped } from '../../support/observations.ts'
 
 interface Sent {

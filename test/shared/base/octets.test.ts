@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decodeOctets, encodeOctets, octetLength } from '../../../src/shared/cookie/octets.ts'
+import { decodeOctets, encodeOctets, octetLength } from '../../../src/shared/base/octets.ts'
 
 const octets = (bytes: readonly number[]): string => Buffer.from(bytes).toString('latin1')
 
