@@ -50,6 +50,12 @@ export const sessionOutcomeSchema = z.discriminatedUnion('state', [
 ])
 export type SessionOutcome = z.infer<typeof sessionOutcomeSchema>
 
+/**
+ * Who says what became of a session: the application itself, or whoever read its messages on the wire. Streams of 0.1.0
+ * do not say it; there it was always the application.
+ */
+const sessionSourceSchema = z.enum(['app', 'wire']).default('app')
+
 /** A cookie as a browser's jar holds it. */
 export const jarCookieSchema = z.object({
   name: z.string(),
@@ -173,6 +179,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   fact('exchange.failed', { exchange, problem: z.string(), duration: z.number() }),
   fact('session.opened', {
     exchange,
+    source: sessionSourceSchema,
     mode: sessionModeSchema,
     /** The cookie's value as it came, if one came. */
     cookie: z.string().optional(),
@@ -182,6 +189,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   }),
   fact('session.saved', {
     exchange,
+    source: sessionSourceSchema,
     mode: sessionModeSchema,
     id: z.string().optional(),
     /** Absent when the session was emptied and so deleted. */
