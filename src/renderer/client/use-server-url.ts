@@ -1,10 +1,17 @@
-import { labFold } from '../../shared/folds/lab.ts'
-import type { ServerId } from '../../shared/stream/participant.ts'
-import { useView } from './use-view.ts'
+import type { LabNode } from '../../shared/stream/node.ts'
+import type { NodeId } from '../../shared/stream/participant.ts'
+import { useNodes } from './use-nodes.ts'
 
 /** Where a server listens, without a slash at its end; a made-up address while it does not. */
-export const useServerUrl = (server: ServerId): string => {
-  const lab = useView(labFold)
-  const state = lab.state === 'known' ? lab.servers[server] : undefined
-  return state?.state === 'listening' ? state.url.replace(/\/$/, '') : `http://${server}`
+export const useServerUrl = (server: NodeId): string => {
+  const node = useNodes().find(({ id }) => id === server)
+  return node === undefined ? madeUp(server) : urlOf(node)
 }
+
+/** The same of every node. */
+export const useServerUrls = (): Readonly<Record<NodeId, string>> =>
+  Object.fromEntries(useNodes().map((node) => [node.id, urlOf(node)]))
+
+const urlOf = ({ id, state, url }: LabNode): string => (state === 'listening' ? url.replace(/\/$/, '') : madeUp(id))
+
+const madeUp = (id: NodeId): string => `http://${id}`

@@ -1,17 +1,14 @@
-import type { ServerState } from '../../shared/stream/observation.ts'
-import type { ServerId } from '../../shared/stream/participant.ts'
+import type { LabNode } from '../../shared/stream/node.ts'
 import { texts } from '../texts/texts.ts'
 
 /** One server: whether it listens, and where. */
-export const ServerPill = ({ server, state }: { readonly server: ServerId; readonly state: ServerState }) => (
-  <span className="server-pill" data-state={state.state}>
+export const ServerPill = ({ node: { label, state, url } }: { readonly node: LabNode }) => (
+  <span className="server-pill" data-state={state}>
     <span className="server-pill-dot" aria-hidden />
     <span>
-      {texts.servers[server]} <span className="visually-hidden">{texts.servers[state.state]}</span>
+      {label} <span className="visually-hidden">{texts.servers[state]}</span>
     </span>
-    <span className="server-pill-place">
-      {state.state === 'listening' ? <Place url={state.url} /> : texts.servers.stopped}
-    </span>
+    <span className="server-pill-place">{state === 'listening' ? <Place url={url} /> : texts.servers.stopped}</span>
   </span>
 )
 

@@ -1,6 +1,7 @@
 import { labFold } from '../../shared/folds/lab.ts'
 import { stepsFold } from '../../shared/folds/steps.ts'
-import { browserIds, participantLabel, type BrowserId } from '../../shared/stream/participant.ts'
+import { participantLabel } from '../../shared/stream/node.ts'
+import { browserIds, type BrowserId } from '../../shared/stream/participant.ts'
 import { useCall } from '../client/use-call.ts'
 import { usePreferences } from '../client/use-preferences.ts'
 import { useView } from '../client/use-view.ts'

@@ -31,8 +31,6 @@ export const texts = {
         : 'whole session in the cookie, signed',
   },
   servers: {
-    counter: 'counter',
-    kv: 'key-value',
     listening: 'is listening',
     stopped: 'stopped',
   },

@@ -4,7 +4,7 @@ import type { MemberChange } from '../../shared/base/difference.ts'
 import type { Crash } from '../../shared/folds/crashes.ts'
 import type { ExchangeOutcome } from '../../shared/folds/exchanges.ts'
 import type { SessionRefusal } from '../../shared/stream/observation.ts'
-import { participantLabel } from '../../shared/stream/participant.ts'
+import { participantLabel } from '../../shared/stream/node.ts'
 import type { SetCookieComparison } from '../../shared/cookie/set-cookie-comparison.ts'
 import type { TextSize, Theme } from '../client/preferences.ts'
 

@@ -6,6 +6,7 @@ import type { Entries } from '../kv/entries/entries.ts'
 import { startKeyValueService } from '../kv/key-value-service.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import type { StepGate } from '../observation/step-gate.ts'
+import type { NodeId } from '../../shared/stream/participant.ts'
 import { withoutCredentials } from '../../shared/base/public-url.ts'
 import { createSecretKeys, newRandomKey } from '../session/secret-keys.ts'
 import type { SessionStore } from '../session/session-store.ts'
@@ -23,6 +24,8 @@ interface ServersOptions extends LabOptions {
 export interface LabServers {
   readonly counter: Restartable
   readonly kv: Restartable
+  /** Where a node is; undefined for one that is none of them. */
+  readonly urlOf: (node: NodeId) => string | undefined
   /** The keys that the counter signs with, now. */
   readonly keys: () => SecretKeys
   /** The random key that is used where the settings name none; a counter that starts anew has another one. */
@@ -52,6 +55,11 @@ export const startServers = async (options: ServersOptions): Promise<Result<LabS
   return success({
     counter: counter.value,
     kv: kv.value,
+    urlOf: (node) =>
+      new Map([
+        ['counter', counter.value.url],
+        ['kv', kv.value.url],
+      ]).get(node),
     keys,
     randomKey: {
       get: () => randomKey,

@@ -132,8 +132,7 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   const watchers = countFollowers(log)
   const stopWatching = watchStorage({ entries: storage.entries, log, isWatched: watchers.areThere })
   const browsers = createBrowsers(options, log, gate, troubles)
-  const urls = { counter: counter.url, kv: kv.url }
-  const sendRequest = createRequestSender({ urlOf: (server) => urls[server], log, standstill: gate })
+  const sendRequest = createRequestSender({ urlOf: servers.value.urlOf, log, standstill: gate })
   const entryRequests = createEntryRequests({
     url: kv.url,
     lifetime: () => settings.current().PERMANENT_SESSION_LIFETIME,

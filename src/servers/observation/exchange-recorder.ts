@@ -1,6 +1,6 @@
 import { fromRawHeaders, type HeaderList } from '../../shared/stream/header-list.ts'
 import type { Body, FactOf } from '../../shared/stream/observation.ts'
-import type { Participant, ServerId } from '../../shared/stream/participant.ts'
+import type { NodeId, Participant } from '../../shared/stream/participant.ts'
 import { createSharedHeaders, type ShareHeaders } from '../../shared/stream/shared-headers.ts'
 import { participantOf } from './client-name.ts'
 import { parentOf, type ExchangeScope } from './exchange-scope.ts'
@@ -53,7 +53,7 @@ export interface ExchangeRecorder {
 
 interface RecorderOptions {
   /** Where the requests go. */
-  readonly node: ServerId
+  readonly node: NodeId
   readonly log: ObservationLog
   /** Where messages wait in step mode. */
   readonly gate?: StepGate | undefined

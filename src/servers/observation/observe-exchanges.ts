@@ -1,6 +1,6 @@
 import type { Express, NextFunction, Request, Response } from 'express'
 import { emptyBody } from '../../shared/stream/observation.ts'
-import type { ServerId } from '../../shared/stream/participant.ts'
+import type { NodeId } from '../../shared/stream/participant.ts'
 import { hasBody, noBody, readBody, type ReceivedBody } from '../http/read-body.ts'
 import { sentHeaders } from './answer-on-the-wire.ts'
 import { AnswerTap, makeTappable } from './answer-tap.ts'
@@ -23,7 +23,7 @@ declare module 'express-serve-static-core' {
 }
 
 interface ObserveOptions {
-  readonly server: ServerId
+  readonly server: NodeId
   /** Without a log nothing is recorded; the body is read all the same. */
   readonly log?: ObservationLog | undefined
   /** Where requests and answers wait in step mode. */

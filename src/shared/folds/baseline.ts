@@ -7,9 +7,10 @@ import {
   type LabFacts,
   type ObservationOf,
   type Page,
-  type ServerState,
 } from '../stream/observation.ts'
-import type { BrowserId, ServerId } from '../stream/participant.ts'
+import { firstNodes } from '../stream/first-nodes.ts'
+import { withServerState, type LabNode } from '../stream/node.ts'
+import type { BrowserId } from '../stream/participant.ts'
 import type { Judged, Run } from '../stream/judged.ts'
 import { noReportNote, type ReportNote } from '../stream/report-note.ts'
 import { unknownExercise, type Exercise, type ExerciseReport } from '../stream/exercise.ts'
@@ -26,7 +27,7 @@ export interface BaselineView {
   readonly lab: LabFacts
   readonly settings: PublicSettings
   readonly problems: readonly SettingsProblem[]
-  readonly servers: Readonly<Record<ServerId, ServerState>>
+  readonly nodes: readonly LabNode[]
   readonly pages: Readonly<Record<BrowserId, Page>>
   readonly jars: Readonly<Record<BrowserId, readonly JarCookie[]>>
   readonly areReasonsKnown: Readonly<Record<BrowserId, boolean>>
@@ -55,6 +56,7 @@ export const fromBaseline = ({ entries, ...rest }: Baseline): BaselineView => ({
 /** The baseline that describes a view. */
 export const toBaseline = ({ entries, ...rest }: BaselineView): Baseline => ({
   ...rest,
+  nodes: [...rest.nodes],
   problems: [...rest.problems],
   steps: { ...rest.steps, held: [...rest.steps.held] },
   jars: { 'browser-a': [...rest.jars['browser-a']], 'browser-b': [...rest.jars['browser-b']] },
@@ -66,7 +68,7 @@ export const emptyBaseline: Baseline = {
   lab: { version: '', browsers: 'simulated', settingsFile: '' },
   settings: publicSettings(defaultSettings),
   problems: [],
-  servers: { counter: { state: 'stopped' }, kv: { state: 'stopped' } },
+  nodes: [...firstNodes],
   pages: { 'browser-a': blankPage, 'browser-b': blankPage },
   jars: { 'browser-a': [], 'browser-b': [] },
   areReasonsKnown: { 'browser-a': true, 'browser-b': true },
@@ -105,7 +107,7 @@ export const baselineFold: Fold<BaselineView> = {
       case 'settings.changed':
         return { ...view, settings: observation.settings, problems: observation.problems }
       case 'server.changed':
-        return { ...view, servers: { ...view.servers, [observation.server]: observation.state } }
+        return { ...view, nodes: withServerState(view.nodes, observation.server, observation.state) }
       case 'steps.changed':
       case 'hop.held':
       case 'hop.released':

@@ -1,6 +1,6 @@
 import type { Fold } from '../stream/fold.ts'
-import type { LabFacts, ServerState } from '../stream/observation.ts'
-import type { ServerId } from '../stream/participant.ts'
+import { withServerState, type LabNode } from '../stream/node.ts'
+import type { LabFacts } from '../stream/observation.ts'
 import type { PublicSettings, SettingsProblem } from '../stream/settings.ts'
 
 /** What is known of the lab itself. */
@@ -9,25 +9,25 @@ export interface KnownLab {
   readonly facts: LabFacts
   readonly settings: PublicSettings
   readonly problems: readonly SettingsProblem[]
-  readonly servers: Readonly<Record<ServerId, ServerState>>
+  readonly nodes: readonly LabNode[]
 }
 
 /** The lab, once its log has begun. */
 export type LabView = { readonly state: 'unknown' } | KnownLab
 
-/** Folds the stream into the lab's own facts: its settings, what is wrong with them, and its servers. */
+/** Folds the stream into the lab's own facts: its settings, what is wrong with them, and its nodes. */
 export const labFold: Fold<LabView> = {
   start: () => ({ state: 'unknown' }),
   step: (view, observation) => {
     if (observation.kind === 'log.began') {
-      const { lab, settings, problems, servers } = observation.baseline
-      return { state: 'known', facts: lab, settings, problems, servers }
+      const { lab, settings, problems, nodes } = observation.baseline
+      return { state: 'known', facts: lab, settings, problems, nodes }
     }
     if (view.state === 'unknown') return view
     if (observation.kind === 'settings.changed')
       return { ...view, settings: observation.settings, problems: observation.problems }
     if (observation.kind === 'server.changed')
-      return { ...view, servers: { ...view.servers, [observation.server]: observation.state } }
+      return { ...view, nodes: withServerState(view.nodes, observation.server, observation.state) }
     return view
   },
 }

@@ -4,7 +4,9 @@ import { headerListSchema } from './header-list.ts'
 import { jsonObjectSchema } from '../base/json.ts'
 import { judgedSchema, lessonIdSchema, runOutcomeSchema, runSchema } from './judged.ts'
 import { reportNoteSchema } from './report-note.ts'
-import { browserIdSchema, nodeIdSchema, participantSchema, serverIdSchema } from './participant.ts'
+import { firstServersSchema, nodesOfServers } from './first-nodes.ts'
+import { labNodeSchema, serverStateSchema } from './node.ts'
+import { browserIdSchema, nodeIdSchema, ownNodeIdSchema, participantSchema } from './participant.ts'
 import { publicSettingsSchema, settingsProblemSchema } from './settings.ts'
 import { heldHopSchema, releaseCauseSchema, stepsSchema } from './steps.ts'
 import { troublesSchema, troubleSourceSchema } from './trouble.ts'
@@ -101,13 +103,6 @@ export const entrySchema = z.object({
 })
 export type Entry = z.infer<typeof entrySchema>
 
-/** How a server is doing. */
-export const serverStateSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('listening'), url: z.string() }),
-  z.object({ state: z.literal('stopped'), problem: z.string().optional() }),
-])
-export type ServerState = z.infer<typeof serverStateSchema>
-
 /** What the lab is made of; settled at its start. */
 export const labFactsSchema = z.object({
   version: z.string(),
@@ -117,12 +112,13 @@ export const labFactsSchema = z.object({
 })
 export type LabFacts = z.infer<typeof labFactsSchema>
 
-/** Everything that must be known before the first observation of a log, so that a cleared log does not make a view lie. */
-export const baselineSchema = z.object({
+const statedBaselineSchema = z.object({
   lab: labFactsSchema,
   settings: publicSettingsSchema,
   problems: z.array(settingsProblemSchema),
-  servers: z.record(serverIdSchema, serverStateSchema),
+  /** The servers that are watched. Baselines of 0.1.0 have `servers` instead. */
+  nodes: z.array(labNodeSchema).optional(),
+  servers: firstServersSchema.optional(),
   pages: z.record(browserIdSchema, pageSchema),
   jars: z.record(browserIdSchema, z.array(jarCookieSchema)),
   /** Whether each browser says why it refuses cookies. */
@@ -142,6 +138,12 @@ export const baselineSchema = z.object({
   /** What does not work as it should. Streams that were kept by version 0.1.0 do not say. */
   troubles: troublesSchema.default({}),
 })
+
+/** Everything that must be known before the first observation of a log, so that a cleared log does not make a view lie. */
+export const baselineSchema = statedBaselineSchema.transform(({ nodes, servers, ...rest }) => ({
+  ...rest,
+  nodes: nodes ?? nodesOfServers(servers),
+}))
 export type Baseline = z.infer<typeof baselineSchema>
 
 const fact = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
@@ -242,7 +244,8 @@ export const factSchema = z.discriminatedUnion('kind', [
   /** The student's file changed, in whatever editor, or what is known of it. */
   fact('exercise.changed', { exercise: exerciseSchema }),
   fact('exercise.checked', exerciseReportSchema.shape),
-  fact('server.changed', { server: serverIdSchema, state: serverStateSchema }),
+  /** One of the nodes began to listen, or stopped. */
+  fact('server.changed', { server: ownNodeIdSchema, state: serverStateSchema }),
   /** A part of the lab does not work as it should, or, without a problem, does again. */
   fact('trouble.changed', { source: troubleSourceSchema, problem: z.string().optional() }),
 ])

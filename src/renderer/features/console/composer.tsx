@@ -1,7 +1,9 @@
 import type { KeyboardEvent } from 'react'
 import { Button } from 'react-aria-components'
-import { browserIds, participantLabel, serverIds } from '../../../shared/stream/participant.ts'
+import { participantLabel } from '../../../shared/stream/node.ts'
+import { browserIds } from '../../../shared/stream/participant.ts'
 import { useConsole, type Composition } from './use-console.ts'
+import { useNodes } from '../../client/use-nodes.ts'
 import { texts } from '../../texts/texts.ts'
 import { BodyField } from './body-field.tsx'
 import { ChoiceField } from './choice-field.tsx'
@@ -19,7 +21,8 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']
 /** Everything of a request that can be said by hand, and below it the request as it will be sent. */
 export const Composer = ({ composition, onKeyDown }: ComposerProps) => {
   const [{ draft, origin, sending }, console] = useConsole()
-  const { problems, canSend, send } = composition
+  const { server, problems, canSend, send } = composition
+  const nodes = useNodes()
   const problem = problems.method ?? problems.target
   return (
     <div className="composer" role="group" aria-label={texts.console.compose} onKeyDown={onKeyDown}>
@@ -35,11 +38,11 @@ export const Composer = ({ composition, onKeyDown }: ComposerProps) => {
         />
         <ChoiceField
           name={texts.console.server}
-          value={draft.server}
-          options={serverIds}
-          nameOf={participantLabel}
-          onChange={(server) => {
-            console.edit({ server })
+          value={server}
+          options={nodes.map(({ id }) => id)}
+          nameOf={(id) => participantLabel(id, nodes)}
+          onChange={(chosen) => {
+            console.edit({ server: chosen })
           }}
         />
         <input

@@ -2,13 +2,15 @@ import { useCallback, useSyncExternalStore } from 'react'
 import { jarsFold } from '../../../shared/folds/jars.ts'
 import { headersToSend, type ComposedRequest } from '../../../shared/request/composed-request.ts'
 import type { HeaderList } from '../../../shared/stream/header-list.ts'
-import { participantLabel } from '../../../shared/stream/participant.ts'
-import { composeDraft, draftOf } from '../../../shared/request/draft.ts'
+import { participantLabel } from '../../../shared/stream/node.ts'
+import type { NodeId } from '../../../shared/stream/participant.ts'
+import { composeDraft, draftOf, serverOf } from '../../../shared/request/draft.ts'
 import { isSendable, problemsOf, type DraftProblems } from '../../../shared/request/draft-problems.ts'
 import type { ExchangeRecord } from '../../../shared/folds/exchanges.ts'
 import type { ConsoleState, ConsoleStore } from './console.ts'
 import { texts } from '../../texts/texts.ts'
 import { usePreferences } from '../../client/use-preferences.ts'
+import { useNodes } from '../../client/use-nodes.ts'
 import { useServerUrl } from '../../client/use-server-url.ts'
 import { useServices } from '../../client/use-services.ts'
 import { useView } from '../../client/use-view.ts'
@@ -24,6 +26,8 @@ export interface Composition {
   readonly request: ComposedRequest
   /** The header lines exactly as they would be sent. */
   readonly headers: HeaderList
+  /** The node that it goes to. */
+  readonly server: NodeId
   /** The server's URL, without a slash at its end. */
   readonly url: string
   readonly problems: DraftProblems
@@ -37,9 +41,10 @@ export const useComposition = (): Composition => {
   const { lab: link } = useServices()
   const [{ draft, sending }, console] = useConsole()
   const jars = useView(jarsFold)
-  const url = useServerUrl(draft.server)
+  const server = serverOf(draft, useNodes())
+  const url = useServerUrl(server)
   const { hostname, host } = new URL(url)
-  const request = composeDraft(draft, { hostname, jars })
+  const request = composeDraft({ ...draft, server }, { hostname, jars })
   const problems = problemsOf(draft, request)
   const canSend = isSendable(problems) && sending.state !== 'under-way'
   const send = (): void => {
@@ -54,7 +59,7 @@ export const useComposition = (): Composition => {
       console.remember(draft, result.ok ? result.value.status : undefined)
     })
   }
-  return { request, headers: headersToSend(request, host), url, problems, canSend, send }
+  return { request, server, headers: headersToSend(request, host), url, problems, canSend, send }
 }
 
 /** Fills the Console from an exchange and shows it; says of one that went to another host that it does not send there. */
@@ -65,7 +70,7 @@ export const useOpenInConsole = (): ((record: ExchangeRecord) => void) => {
     (record) => {
       const filled = draftOf(record)
       if (filled === undefined) {
-        notices.add('console.fill', texts.console.foreign(participantLabel(record.to)))
+        notices.add('console.fill', texts.console.foreign(participantLabel(record.to, record.nodes)))
         return
       }
       notices.settle('console.fill')

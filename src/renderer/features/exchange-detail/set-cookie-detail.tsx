@@ -4,12 +4,14 @@ import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
 import { asJarCookie } from '../../../shared/cookie/jar-cookie.ts'
 import { copiedId } from '../../../shared/course/experiments/copied-id.ts'
 import { signedNotEncrypted } from '../../../shared/course/experiments/signed-not-encrypted.ts'
-import { isBrowserId, participantLabel } from '../../../shared/stream/participant.ts'
+import { participantLabel } from '../../../shared/stream/node.ts'
+import { isBrowserId } from '../../../shared/stream/participant.ts'
 import { compareSetCookie, modeOf, type SetCookieComparison } from '../../../shared/cookie/set-cookie-comparison.ts'
 import { takeApart } from '../../../shared/cookie/signed-value.ts'
 import { RefusalNote } from '../../kit/refusal-note.tsx'
 import { SetCookieText } from '../../kit/set-cookie-text.tsx'
 import { useCallExperiment } from '../course/use-open-experiment.ts'
+import { useNodes } from '../../client/use-nodes.ts'
 import { useView } from '../../client/use-view.ts'
 import { texts } from '../../texts/texts.ts'
 import { SetCookieActions } from './set-cookie-actions.tsx'
@@ -42,6 +44,7 @@ interface SetCookieDetailProps {
 /** One Set-Cookie line taken apart: its value, what differs from the one before, and what can be done with it. */
 export const SetCookieDetail = ({ line }: SetCookieDetailProps) => {
   const callExperiment = useCallExperiment()
+  const nodes = useNodes()
   const {
     cookie,
     reading: { verdict },
@@ -55,7 +58,7 @@ export const SetCookieDetail = ({ line }: SetCookieDetailProps) => {
   const refusal = refusalOf(useView(refusalsFold).refusals, line)
   return (
     <div className="detail-part">
-      <h4>{texts.setCookie.receivedBy(participantLabel(participant))}</h4>
+      <h4>{texts.setCookie.receivedBy(participantLabel(participant, nodes))}</h4>
       {signed === undefined ? <SetCookieText cookie={cookie} /> : <SignedText cookie={cookie} signed={signed} />}
       {refusal === undefined ? null : <RefusalNote refusal={refusal} />}
       {verdict.state === 'kept' && isBrowserId(participant) ? (

@@ -9,6 +9,7 @@ import { EmptyState } from '../../kit/empty-state.tsx'
 import { ResizeHandle } from '../../kit/resize-handle.tsx'
 import { useImported } from '../timeline/use-har.ts'
 import { useLayout } from '../../client/use-layout.ts'
+import { useNodes } from '../../client/use-nodes.ts'
 import { useSelection } from '../../client/selection.ts'
 import { useView } from '../../client/use-view.ts'
 import { texts } from '../../texts/texts.ts'
@@ -57,15 +58,16 @@ interface SequenceViewProps {
 const SequenceView = ({ exchanges: view, lines, isImported }: SequenceViewProps) => {
   const layout = useLayout('sequence')
   const scale = useTextScale()
+  const nodes = useNodes()
   const steps = useView(stepsFold)
   const { exchange: selected } = useSelection()
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
   const [wanted, setWanted] = useState(exchangesAtOnce)
   const { messages, older } = useMemo(() => messagesOf(view, wanted), [view, wanted])
   const lifelines = useMemo(() => {
-    const all = lifelinesOf(messages, texts.sequence.others, texts.sequence.otherHosts)
+    const all = lifelinesOf(messages, nodes, texts.sequence.others, texts.sequence.otherHosts)
     return isImported ? takingPart(all, messages) : all
-  }, [messages, isImported])
+  }, [messages, nodes, isImported])
   const shown = useMemo(() => visibleMessages(messages, lifelines, hidden, view), [messages, lifelines, hidden, view])
   const control = usePlayback(view)
   const { playback, played, speed } = control

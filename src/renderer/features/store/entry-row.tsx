@@ -3,6 +3,7 @@ import type { EntryRow } from '../../../shared/folds/entries.ts'
 import { IconButton } from '../../kit/icon-button.tsx'
 import { SeenText } from '../../kit/seen-text.tsx'
 import { Who } from '../../kit/who.tsx'
+import { useNodes } from '../../client/use-nodes.ts'
 import { texts } from '../../texts/texts.ts'
 
 /** Milliseconds for which an entry counts as just changed. */
@@ -20,6 +21,7 @@ interface EntryRowViewProps {
 /** One entry: key and value as they are stored, whose it is, when it was written, and what can be done to it. */
 export const EntryRowView = ({ row, now, isLatest, onEdit, onDelete }: EntryRowViewProps) => {
   const { key, value, truncated, owner, version, writtenAt } = row
+  const nodes = useNodes()
   const isFresh = isLatest && writtenAt !== undefined && now - writtenAt < freshness
   return (
     <tr className="entry" data-is-fresh={isFresh} data-written={writtenAt}>
@@ -31,7 +33,9 @@ export const EntryRowView = ({ row, now, isLatest, onEdit, onDelete }: EntryRowV
         <SeenText>{value}</SeenText>
         {truncated ? '…' : ''}
       </td>
-      <td>{owner === undefined ? <span className="mute">{texts.none}</span> : <Who participant={owner} />}</td>
+      <td>
+        {owner === undefined ? <span className="mute">{texts.none}</span> : <Who participant={owner} nodes={nodes} />}
+      </td>
       <td className="mute">{writtenAt === undefined ? texts.store.earlier : texts.store.ago(now - writtenAt)}</td>
       <td className="entries-actions">
         <IconButton

@@ -69,7 +69,7 @@ export const StorePanel = () => {
         {isEmpty ? (
           <EmptyState>{isStoreOn ? texts.store.emptyReload : texts.store.emptySwitchOn}</EmptyState>
         ) : (
-          <DumpText view={entries} prefix={prefix} url={kvUrlOf(lab)} />
+          <DumpText view={entries} prefix={prefix} url={storeUrlOf(lab)} />
         )}
       </div>
       {editing.state === 'new' ? <EntryDialog onClose={close} /> : null}
@@ -80,7 +80,7 @@ export const StorePanel = () => {
   )
 }
 
-const kvUrlOf = (lab: ReturnType<typeof labFold.start>): string => {
-  const kv = lab.state === 'known' ? lab.servers.kv : undefined
-  return kv?.state === 'listening' ? kv.url.replace(/\/$/, '') : ''
+const storeUrlOf = (lab: ReturnType<typeof labFold.start>): string => {
+  const store = lab.state === 'known' ? lab.nodes.find(({ role }) => role === 'store') : undefined
+  return store?.state === 'listening' ? store.url.replace(/\/$/, '') : ''
 }

@@ -10,7 +10,8 @@ import { chooseFile } from '../../kit/choose-file.ts'
 import { download } from '../../kit/download.ts'
 import { texts } from '../../texts/texts.ts'
 import { usePreferences } from '../../client/use-preferences.ts'
-import { useServerUrl } from '../../client/use-server-url.ts'
+import { useNodes } from '../../client/use-nodes.ts'
+import { useServerUrls } from '../../client/use-server-url.ts'
 import { useServices } from '../../client/use-services.ts'
 
 /** The file that the Timeline shows in place of the lab's own exchanges, if any. */
@@ -23,14 +24,15 @@ export const useImported = (): ImportedExchanges | undefined => {
 export const useImportHar = (): (() => void) => {
   const { imports, notices } = useServices()
   const [, change] = usePreferences()
-  const urls = { counter: useServerUrl('counter'), kv: useServerUrl('kv') }
+  const nodes = useNodes()
+  const urls = useServerUrls()
   const open = async (): Promise<void> => {
     const file = await chooseFile('.har,application/json')
     if (file === undefined) return
     const imported =
       file.size > harAtMost
         ? failure('bad-input', texts.har.tooLarge(file.name, harAtMost))
-        : readHar(new Uint8Array(await file.arrayBuffer()), file.name, urls)
+        : readHar(new Uint8Array(await file.arrayBuffer()), file.name, urls, nodes)
     if (!imported.ok) {
       notices.add('har.import', imported.failure.message)
       return
@@ -49,7 +51,7 @@ export const useImportHar = (): (() => void) => {
 /** Offers exchanges as an HTTP Archive; without `rows`, all that the lab's log holds. */
 export const useExportHar = (): ((rows?: readonly ExchangeId[], view?: ExchangesView) => void) => {
   const { store, clock } = useServices()
-  const urls = { counter: useServerUrl('counter'), kv: useServerUrl('kv') }
+  const urls = useServerUrls()
   return (rows, view = store.viewOf(exchangesFold)) => {
     const lab = store.viewOf(labFold)
     const records = (rows ?? view.rows).flatMap((id) => view.byId.get(id) ?? [])
