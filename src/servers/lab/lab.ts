@@ -31,6 +31,9 @@ import { createReportMaker, type PrintReport } from '../report/make-report.ts'
 import { createRequestSender } from '../request/send-request.ts'
 import type { StudentExercise } from '../exercise/student-exercise.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
+import { notYetListening } from '../../shared/stream/node.ts'
+import type { Subject } from '../subjects/subject.ts'
+import { defaultSubject } from '../subjects/subjects.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createEntryRequests } from './entry-requests.ts'
 import { followSettings } from './follow-settings.ts'
@@ -40,6 +43,8 @@ import { countFollowers, watchStorage } from './watch-storage.ts'
 
 export interface LabOptions {
   readonly clock: Clock
+  /** What is watched; the counter unless it says otherwise. */
+  readonly subject?: Subject
   readonly facts: LabFacts
   /** Owned by the caller. */
   readonly settings: SettingsFile
@@ -85,14 +90,14 @@ export interface Lab {
 
 /** Starts a whole lab. Fails in words, with nothing left running, when a port or the storage cannot be had. */
 export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
-  const { clock, settings, exercise, kvFolder } = options
+  const { clock, subject = defaultSubject, settings, exercise, kvFolder } = options
   const opened = await openStorage({ settings, folder: kvFolder, clock })
   if (!opened.ok) return opened
   const storage = opened.value
   const restoring = createProblemTeller(options.onDefect)
   const restoreFile = createRestoreFile(options.restorePath, restoring.tell)
   await putLeftoversBack(settings, storage, restoreFile, restoring.tell)
-  const log = createObservationLog({ clock, baseline: await baselineOf(options, storage) })
+  const log = createObservationLog({ clock, baseline: await baselineOf({ ...options, subject }, storage) })
   const troubles = createTroubles(log)
   restoring.follow((problem) => {
     troubles.report('lab', problem)
@@ -110,7 +115,7 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
   const entries = createUndoableEntries(storage.entries, (fact) => {
     log.append(fact)
   })
-  const servers = await startServers({ ...options, onDefect, log, gate, entries })
+  const servers = await startServers({ ...options, subject, onDefect, log, gate, entries })
   if (!servers.ok) {
     unfollowProgress()
     unfollowExercise()
@@ -246,9 +251,13 @@ const createProblemTeller = (onDefect: (thrown: unknown) => void) => {
   }
 }
 
-const baselineOf = async ({ facts, settings, progress, exercise }: LabOptions, { entries }: Storage) => ({
+const baselineOf = async (
+  { subject, facts, settings, progress, exercise }: LabOptions & { readonly subject: Subject },
+  { entries }: Storage,
+) => ({
   ...emptyBaseline,
   ...(await listEntries(entries)),
+  nodes: subject.nodes.map(notYetListening),
   lab: facts,
   settings: publicSettings(settings.current()),
   problems: [...settings.problems()],
