@@ -29,16 +29,16 @@ export const startServers = async (options: ServersOptions): Promise<Result<LabS
   const ports = { ...(app !== undefined && { [app]: counterPort }), ...(store !== undefined && { [store]: kvPort }) }
   const started = await subject.start({ ...options, ports })
   if (!started.ok) return started
-  const { servers, close } = started.value
-  const parts = courseParts(started.value, app, store)
+  const running = started.value
+  const parts = courseParts(running, app, store)
   if (parts === undefined) {
-    await close()
+    await running.close()
     return failure(
       'unavailable',
       `${subject.label} cannot be the subject of this course: it has no store, or keeps its keys to itself`,
     )
   }
-  return success({ ...parts, urlOf: (node) => servers.get(node)?.url, close })
+  return success({ ...parts, urlOf: (node) => running.servers.get(node)?.url, close: () => running.close() })
 }
 
 const nodeOf = ({ nodes }: Subject, wanted: NodeRole): NodeId | undefined =>
