@@ -60,7 +60,10 @@ const lost: Readonly<Record<HarLoss, (count: number) => string>> = {
   'not-utf-8': () => 'The file is not UTF-8: what could not be read stands as \uFFFD.',
   'no-date': (count) => `${plural(count, 'exchange')} without a date that can be read: placed after the one before.`,
   'header-name': (count) => `${plural(count, 'header')} left out: the name is not one that HTTP allows.`,
-  'not-text': (count) => `${plural(count, 'value')} that should be text, but were not: shown as they are written.`,
+  'not-text': (count) =>
+    count === 1
+      ? '1 value that should be text, but was not: shown as it is written.'
+      : `${plural(count, 'value')} that should be text, but were not: shown as they are written.`,
   'too-long': (count) => `${plural(count, 'value')} cut after 65,536 characters.`,
   'too-many-headers': (count) => `${plural(count, 'header')} left out: more than 1,000 in one message.`,
   form: (count) =>
@@ -128,6 +131,8 @@ const snippetProblem = (problem: SnippetProblem): string => {
       return `the header ${problem.header} would be left out or written anew.`
     case 'adds':
       return `headers of its own would be added to ${problem.header}.`
+    case 'space':
+      return `white space at an end of ${problem.header} would be lost.`
     case 'backslash':
       return `a backslash in ${problem.header} would be lost.`
   }
