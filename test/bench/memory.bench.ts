@@ -77,7 +77,15 @@ const factsOf = (visit: number): Fact[] => {
       body: text(''),
     },
     ...call(page + 1, 'GET', `/${id}`, ''),
-    { kind: 'session.opened', exchange: page, mode: 'server-side', cookie: id, id, outcome: { state: 'loaded', data } },
+    {
+      kind: 'session.opened',
+      exchange: page,
+      source: 'app',
+      mode: 'server-side',
+      cookie: id,
+      id,
+      outcome: { state: 'loaded', data },
+    },
     ...call(page + 2, 'POST', '/', `{"${id}":{"count":${String(visit)}}}`),
     {
       kind: 'entry.written',
@@ -85,7 +93,7 @@ const factsOf = (visit: number): Fact[] => {
       entry: { key: id, value: `{"count":${String(visit)}}`, truncated: false, version: String(visit) },
       isNew: visit < 5_000,
     },
-    { kind: 'session.saved', exchange: page, mode: 'server-side', setCookie, id, data },
+    { kind: 'session.saved', exchange: page, source: 'app', mode: 'server-side', setCookie, id, data },
     {
       kind: 'exchange.answered',
       exchange: page,

@@ -25,6 +25,7 @@ export const floors: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['observation'],
     ['kv', 'session', 'browser', 'request'],
     ['counter', 'exercise'],
+    ['subjects'],
     ['lesson'],
     ['report'],
     ['lab'],

@@ -52,6 +52,7 @@ export const lost = (fact: Partial<FactOf<'exchange.failed'>> = {}): FactOf<'exc
 export const opened = (fact: Partial<FactOf<'session.opened'>> = {}): FactOf<'session.opened'> => ({
   kind: 'session.opened',
   exchange: 1,
+  source: 'app',
   mode: 'server-side',
   outcome: { state: 'none' },
   ...fact,
@@ -60,6 +61,7 @@ export const opened = (fact: Partial<FactOf<'session.opened'>> = {}): FactOf<'se
 export const saved = (fact: Partial<FactOf<'session.saved'>> = {}): FactOf<'session.saved'> => ({
   kind: 'session.saved',
   exchange: 1,
+  source: 'app',
   mode: 'server-side',
   setCookie: '',
   ...fact,

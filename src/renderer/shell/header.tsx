@@ -1,5 +1,4 @@
 import { labFold } from '../../shared/folds/lab.ts'
-import { serverIds } from '../../shared/stream/participant.ts'
 import { useView } from '../client/use-view.ts'
 import { shellTexts } from './shell-texts.ts'
 import { ImplementationChoice } from '../features/controls/implementation-choice.tsx'
@@ -28,9 +27,7 @@ export const Header = ({ onOpenPalette }: { readonly onOpenPalette: () => void }
         </>
       )}
       <div className="header-end">
-        {lab.state === 'unknown'
-          ? null
-          : serverIds.map((server) => <ServerPill key={server} server={server} state={lab.servers[server]} />)}
+        {lab.state === 'unknown' ? null : lab.nodes.map((node) => <ServerPill key={node.id} node={node} />)}
         <PaletteButton onPress={onOpenPalette} />
         <ThemeButton />
       </div>

@@ -1,5 +1,5 @@
 import type { Crash } from '../../shared/folds/crashes.ts'
-import { participantLabel } from '../../shared/stream/participant.ts'
+import { participantLabel } from '../../shared/stream/node.ts'
 import type { SettingsProblem } from '../../shared/stream/settings.ts'
 import type { TextSize, Theme } from '../client/preferences.ts'
 import { time } from '../texts/wording.ts'

@@ -2,19 +2,19 @@ import type { ExchangeOutcome, ExchangeRecord } from '../../shared/folds/exchang
 import { headerValue, type HeaderList } from '../../shared/stream/header-list.ts'
 import type { Body } from '../../shared/stream/observation.ts'
 import { indented } from '../../shared/base/indented-json.ts'
-import { participantLabel, roleOf } from '../../shared/stream/participant.ts'
+import { participantLabel, roleOf } from '../../shared/stream/node.ts'
 import { parseJson } from '../../shared/base/parse-json.ts'
 import { SeenText } from '../kit/seen-text.tsx'
 import { messageTexts } from './message-texts.ts'
 
 /** A request as it was sent. */
 export const RequestMessage = ({
-  record: { to, method, target, httpVersion, headers, body },
+  record: { to, nodes, method, target, httpVersion, headers, body },
 }: {
   readonly record: ExchangeRecord
 }) => (
   <Message
-    title={messageTexts.request(roleOf(to) === 'other' ? participantLabel(to) : undefined)}
+    title={messageTexts.request(roleOf(nodes, to) === 'other' ? participantLabel(to, nodes) : undefined)}
     startLine={`${method} ${target}${versionText(httpVersion)}`}
     headers={headers}
     body={body}

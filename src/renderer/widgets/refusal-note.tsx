@@ -1,6 +1,6 @@
 import { explainRefusal } from '../../shared/cookie/cookie-refusals.ts'
 import type { LineRefusal } from '../../shared/folds/refusals.ts'
-import { participantLabel } from '../../shared/stream/participant.ts'
+import { participantLabel } from '../../shared/stream/node.ts'
 import { refusalTexts } from './refusal-texts.ts'
 import './refusal-note.css'
 

@@ -1,4 +1,5 @@
-import { participantLabel, type BrowserId } from '../../shared/stream/participant.ts'
+import { participantLabel } from '../../shared/stream/node.ts'
+import type { BrowserId } from '../../shared/stream/participant.ts'
 import { failure, messageOf, type Result } from '../../shared/base/result.ts'
 import type { Troubles } from '../observation/troubles.ts'
 import type { BrowserDriver } from './browser-driver.ts'

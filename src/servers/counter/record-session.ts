@@ -13,6 +13,7 @@ export const recordOpened =
     log.append({
       kind: 'session.opened',
       exchange,
+      source: 'app',
       mode,
       ...(cookie !== undefined && { cookie }),
       ...(id !== undefined && { id }),
@@ -31,6 +32,7 @@ export const recordSaved = (
   const saved: Fact = {
     kind: 'session.saved',
     exchange,
+    source: 'app',
     mode,
     setCookie,
     ...(session.place && { id: session.place.id }),

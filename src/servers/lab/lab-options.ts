@@ -7,10 +7,13 @@ import type { SenderLimits } from '../http/serve-app.ts'
 import type { ProgressFile } from '../lesson/progress-file.ts'
 import type { PrintReport } from '../report/make-report.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
+import type { Subject } from '../subjects/subject.ts'
 import type { LabFiles } from './lab-files.ts'
 
 /** What a lab is started with. */
 export interface LabOptions {
+  /** What is watched; the counter unless it says otherwise. */
+  readonly subject?: Subject
   readonly facts: LabFacts
   readonly time: LabTime
   readonly files: Pick<LabFiles, 'kv' | 'pictures' | 'restore'>

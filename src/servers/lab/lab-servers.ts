@@ -1,102 +1,57 @@
-import type { Clock } from '../../shared/base/clock.ts'
-import { failed, success, type Result } from '../../shared/base/result.ts'
-import { startCounter } from '../counter/counter-service.ts'
-import type { StudentExercise } from '../exercise/student-exercise.ts'
-import { allowedHosts } from '../http/guard-requests.ts'
-import type { RunningServer } from '../http/serve-app.ts'
-import type { ObservedEntries } from '../kv/observed-entries.ts'
-import { startKeyValueService } from '../kv/key-value-service.ts'
-import type { ObservationLog } from '../observation/observation-log.ts'
-import type { StepGate } from '../observation/step-gate.ts'
-import { withoutCredentials } from '../../shared/base/public-url.ts'
-import { createSecretKeys, newRandomKey } from '../session/secret-keys.ts'
-import type { SessionStore } from '../session/session-store.ts'
-import type { SecretKeys } from '../session/signer.ts'
-import type { SettingsFile } from '../settings/settings-file.ts'
-import type { LabNetwork } from './lab-options.ts'
-import { createRestartable, type Restartable } from './restartable.ts'
+import { failure, success, type Result } from '../../shared/base/result.ts'
+import type { NodeRole } from '../../shared/stream/node.ts'
+import type { NodeId } from '../../shared/stream/participant.ts'
+import type { Restartable } from '../subjects/restartable.ts'
+import type { RunningSubject, Signing, Subject, SubjectContext } from '../subjects/subject.ts'
 
-interface ServersOptions extends LabNetwork {
-  readonly clock: Clock
-  readonly settings: SettingsFile
-  readonly exercise: StudentExercise
-  readonly onDefect: (thrown: unknown) => void
-  readonly entries: ObservedEntries
-  readonly log: ObservationLog
-  readonly gate: StepGate
+interface ServersOptions extends Omit<SubjectContext, 'ports'> {
+  readonly subject: Subject
+  /** The ports of its application and of its store. */
+  readonly counterPort: number
+  readonly kvPort: number
 }
 
-/** The two servers of a lab, listening. Their owner closes them. */
-export interface LabServers {
+/** The servers of the lab's subject, listening. Their owner closes them. */
+export interface LabServers extends Signing {
+  /** The application. */
   readonly counter: Restartable
+  /** Where it keeps its sessions. */
   readonly kv: Restartable
-  /** The keys that the counter signs with, now. */
-  readonly keys: () => SecretKeys
-  /** The random key that is used where the settings name none; a counter that starts anew has another one. */
-  readonly randomKey: { get(): string; set(key: string): void }
+  /** Where a node is; undefined for one that is none of the subject's. */
+  readonly urlOf: (node: NodeId) => string | undefined
   close(): Promise<void>
 }
 
-/** Starts the key-value service and the counter, and says so in the log. Fails with neither left running. */
+/** Starts the lab's subject. Fails in words, with nothing left running, also when it has not what the lab's course needs. */
 export const startServers = async (options: ServersOptions): Promise<Result<LabServers>> => {
-  const { log } = options
-  let randomKey = newRandomKey()
-  const keys = createSecretKeys(
-    () => options.settings.current(),
-    () => randomKey,
-  )
-  const kv = await createRestartable('kv', log, options.kvPort, (port) => startStore(options, port))
-  if (!kv.ok) return failed(kv.failure)
-  const storeUrl = () => withoutCredentials(options.settings.current().KV_URL ?? kv.value.url)
-  const exercise = options.exercise.storeAt(storeUrl)
-  const counter = await createRestartable('counter', log, options.counterPort, (port) =>
-    startTheCounter(options, { port, storeUrl, exercise, keys }),
-  )
-  if (!counter.ok) {
-    await kv.value.close(0)
-    return failed(counter.failure)
+  const { subject, counterPort, kvPort } = options
+  const [app, store] = [nodeOf(subject, 'app'), nodeOf(subject, 'store')]
+  const ports = { ...(app !== undefined && { [app]: counterPort }), ...(store !== undefined && { [store]: kvPort }) }
+  const started = await subject.start({ ...options, ports })
+  if (!started.ok) return started
+  const running = started.value
+  const parts = courseParts(running, app, store)
+  if (parts === undefined) {
+    await running.close()
+    return failure(
+      'unavailable',
+      `${subject.label} cannot be the subject of this course: it has no store, or keeps its keys to itself`,
+    )
   }
-  return success({
-    counter: counter.value,
-    kv: kv.value,
-    keys,
-    randomKey: {
-      get: () => randomKey,
-      set: (key) => {
-        randomKey = key
-      },
-    },
-    close: async () => {
-      await counter.value.close()
-      await kv.value.close()
-    },
-  })
+  return success({ ...parts, urlOf: (node) => running.servers.get(node)?.url, close: () => running.close() })
 }
 
-const startStore = (
-  { clock, host, hostNames, limits, log, gate, entries }: ServersOptions,
-  port: number,
-): Promise<Result<RunningServer>> =>
-  startKeyValueService({ host, limits, port, entries, log, gate, clock, allowedHosts: allowedHosts(host, hostNames) })
+const nodeOf = ({ nodes }: Subject, wanted: NodeRole): NodeId | undefined =>
+  nodes.find(({ role }) => role === wanted)?.id
 
-interface CounterPlace {
-  readonly port: number
-  readonly storeUrl: () => string
-  readonly exercise: SessionStore
-  readonly keys: () => SecretKeys
-}
-
-const startTheCounter = (options: ServersOptions, place: CounterPlace): Promise<Result<RunningServer>> => {
-  const { clock, settings, host, limits, log, gate, onDefect } = options
-  return startCounter({
-    host,
-    limits,
-    ...place,
-    allowedHosts: allowedHosts(host, options.hostNames),
-    settings: () => settings.current(),
-    clock,
-    log,
-    gate,
-    onDefect,
-  })
+// What the course works with: it stops the store, starts the application anew, and signs what somebody else might.
+const courseParts = (
+  { servers, signing }: RunningSubject,
+  app: NodeId | undefined,
+  store: NodeId | undefined,
+): Omit<LabServers, 'urlOf' | 'close'> | undefined => {
+  const counter = app === undefined ? undefined : servers.get(app)
+  const kv = store === undefined ? undefined : servers.get(store)
+  if (counter === undefined || kv === undefined || signing === undefined) return undefined
+  return { counter, kv, ...signing }
 }

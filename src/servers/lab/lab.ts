@@ -11,6 +11,7 @@ import type { ObservationLog } from '../observation/observation-log.ts'
 import { createStepGate, type StepGate } from '../observation/step-gate.ts'
 import type { Troubles } from '../observation/troubles.ts'
 import { createRequestSender } from '../request/send-request.ts'
+import { defaultSubject } from '../subjects/subjects.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createEntryRequests } from './entry-requests.ts'
 import { followSettings } from './follow-settings.ts'
@@ -37,7 +38,7 @@ export interface Lab {
 /** Starts a whole lab. Fails in words, with nothing left running, when a port or the storage cannot be had. */
 export const startLab = (options: LabOptions): Promise<Result<Lab>> =>
   startOwning(async (life) => {
-    const { time, kept, network, devices, tell } = options
+    const { subject = defaultSubject, time, kept, network, devices, tell } = options
     const { clock } = time
     const { settings, exercise } = kept
     const stream = await openStream(options, life)
@@ -47,7 +48,7 @@ export const startLab = (options: LabOptions): Promise<Result<Lab>> =>
     const entries = createUndoableEntries(storage.entries, (fact) => {
       log.append(fact)
     })
-    const servers = await startServers({ ...network, clock, settings, exercise, onDefect, log, gate, entries })
+    const servers = await startServers({ ...network, subject, clock, settings, exercise, onDefect, log, gate, entries })
     if (!servers.ok) return servers
     life.own(servers.value)
     life.own(
@@ -117,9 +118,8 @@ const onceOpened = (
 }
 
 const createDesk = ({ settings: file, exercise }: LabKept, desk: Desk): DeskHandlers => {
-  const { counter, kv } = desk.servers
+  const { counter, kv, urlOf } = desk.servers
   const { log, gate } = desk
-  const urls = { counter: counter.url, kv: kv.url }
   return createDeskHandlers({
     ...desk,
     exercise,
@@ -129,7 +129,7 @@ const createDesk = ({ settings: file, exercise }: LabKept, desk: Desk): DeskHand
       lifetime: () => file.current().PERMANENT_SESSION_LIFETIME,
       standstill: gate,
     }),
-    sendRequest: createRequestSender({ urlOf: (server) => urls[server], log, standstill: gate }),
+    sendRequest: createRequestSender({ urlOf, log, standstill: gate }),
   })
 }
 

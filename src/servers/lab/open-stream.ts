@@ -1,6 +1,7 @@
 import { emptyBaseline } from '../../shared/stream/baseline/baseline.ts'
 import { success, type Result } from '../../shared/base/result.ts'
 import type { Baseline, LabFacts } from '../../shared/stream/observation.ts'
+import { notYetListening } from '../../shared/stream/node.ts'
 import { publicSettings } from '../../shared/stream/settings.ts'
 import { listEntries } from '../kv/list-entries.ts'
 import { openStorage, type Storage } from '../kv/storage.ts'
@@ -13,6 +14,7 @@ import type { Lifetime } from '../lifetime.ts'
 import { createObservationLog, type ObservationLog } from '../observation/observation-log.ts'
 import { createTroubles, reportDefect, type Troubles } from '../observation/troubles.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
+import { defaultSubject } from '../subjects/subjects.ts'
 import type { LabKept, LabOptions } from './lab-options.ts'
 
 /** The stream of a lab that begins, and the storage whose entries it begins with. */
@@ -27,7 +29,7 @@ export interface OpenStream {
 
 /** Begins a stream with what is so: before anything listens, and after what an experiment had left is put back. */
 export const openStream = async (
-  { facts, time: { clock }, files, kept, tell }: LabOptions,
+  { facts, subject = defaultSubject, time: { clock }, files, kept, tell }: LabOptions,
   life: Lifetime,
 ): Promise<Result<OpenStream>> => {
   const { settings, progress, exercise } = kept
@@ -37,7 +39,10 @@ export const openStream = async (
   const restoring = createProblemTeller(tell.onDefect)
   const restoreFile = createRestoreFile(files.restore, restoring.tell)
   await putLeftoversBack(settings, storage.value, restoreFile, restoring.tell)
-  const log = createObservationLog({ clock, baseline: await baselineOf(facts, kept, storage.value) })
+  const log = createObservationLog({
+    clock,
+    baseline: { ...(await baselineOf(facts, kept, storage.value)), nodes: subject.nodes.map(notYetListening) },
+  })
   const troubles = createTroubles(log)
   restoring.follow((problem) => {
     troubles.report('lab', problem)

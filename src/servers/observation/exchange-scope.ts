@@ -6,15 +6,6 @@ export interface ExchangeScope {
   readonly trace: string
 }
 
-// It goes along with the request and is passed on by hand. AsyncLocalStorage would find it everywhere, yet as soon as it is
-// used, Node 20 does more for every promise of the process: as much as all else that observation costs.
-declare module 'express-serve-static-core' {
-  interface Request {
-    /** The exchange that this request is observed as, if it is observed at all. */
-    scope?: ExchangeScope
-  }
-}
-
 /**
  * The `traceparent` header (W3C Trace Context, §3.2) for a request that is made in the course of an exchange. Its parent-id
  * is the number of the exchange, so that the receiving server finds its parent without guessing.

@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http'
 import type { Clock } from '../../shared/base/clock.ts'
 import type { ExchangeId } from '../../shared/stream/observation.ts'
 import { stepLimit, type HeldHop, type ReleaseCause } from '../../shared/stream/steps.ts'
@@ -14,10 +13,17 @@ export interface Hop extends Omit<HeldHop, 'until' | 'phase'> {
 /** What became of a hop that was held: it goes on, or whoever it belongs to went away. */
 export type HopEnd = 'goes-on' | 'gone'
 
+/** What a hop hangs on while it is held: a response of a server, or a socket. */
+export interface HeldConnection {
+  readonly closed: boolean
+  once(event: 'close', listener: () => void): unknown
+  off(event: 'close', listener: () => void): unknown
+}
+
 /** Step mode: while it is on, each hop waits here until somebody lets it go on, or its time is over. */
 export interface StepGate extends Standstill {
-  /** Holds a hop whose connection is the response's; `undefined` where it need not wait. */
-  hold(hop: Hop, phase: HeldHop['phase'], response: ServerResponse): Promise<HopEnd> | undefined
+  /** Holds a hop until its connection ends; `undefined` where it need not wait. */
+  hold(hop: Hop, phase: HeldHop['phase'], connection: HeldConnection): Promise<HopEnd> | undefined
   /** Turns step mode on, with the milliseconds after which a hop goes on by itself, or off, which lets all go on. */
   turn(isOn: boolean, limit?: number): void
   /** Lets one hop go on: that of an exchange, or the one held longest. */
@@ -50,12 +56,12 @@ export const createStepGate = ({ log, clock, capacity = 64 }: GateOptions): Step
   const isFree = ({ exchange, parent }: Hop): boolean =>
     exchange <= freeUpTo || (parent !== undefined && parent <= freeUpTo)
 
-  const keep = ({ exchange, from, to }: Hop, phase: HeldHop['phase'], response: ServerResponse): Promise<HopEnd> =>
+  const keep = ({ exchange, from, to }: Hop, phase: HeldHop['phase'], connection: HeldConnection): Promise<HopEnd> =>
     new Promise((resolve) => {
       const release = (cause: ReleaseCause): void => {
         if (!held.delete(exchange)) return
         clearTimeout(timer)
-        response.off('close', onClose)
+        connection.off('close', onClose)
         if (held.size === 0) still.stop()
         log.append({ kind: 'hop.released', exchange, phase, cause })
         resolve(cause === 'gone' ? 'gone' : 'goes-on')
@@ -64,7 +70,7 @@ export const createStepGate = ({ log, clock, capacity = 64 }: GateOptions): Step
         release('gone')
       }
       const timer = setTimeout(release, limit, 'time')
-      response.once('close', onClose)
+      connection.once('close', onClose)
       if (held.size === 0) still.start()
       held.set(exchange, release)
       log.append({ kind: 'hop.held', exchange, phase, from, to, until: clock.now() + limit })
@@ -76,10 +82,10 @@ export const createStepGate = ({ log, clock, capacity = 64 }: GateOptions): Step
 
   return {
     stoodStill: still.total,
-    hold: (hop, phase, response) => {
+    hold: (hop, phase, connection) => {
       if (state !== 'on') return undefined
       newest = Math.max(newest, hop.exchange)
-      return isFree(hop) || held.size >= capacity || response.closed ? undefined : keep(hop, phase, response)
+      return isFree(hop) || held.size >= capacity || connection.closed ? undefined : keep(hop, phase, connection)
     },
     turn: (isOn, wanted = stepLimit) => {
       if (state === 'closed') return

@@ -3,7 +3,7 @@ import type { SentAnswer } from '../../shared/wire/contract.ts'
 import { encodeOctets } from '../../shared/base/octets.ts'
 import { fromRawHeaders } from '../../shared/stream/header-list.ts'
 import type { ExchangeId, Observation } from '../../shared/stream/observation.ts'
-import type { ServerId } from '../../shared/stream/participant.ts'
+import type { NodeId } from '../../shared/stream/participant.ts'
 import { headersToSend, type ComposedRequest } from '../../shared/request/composed-request.ts'
 import { failure, messageOf, success, type Result } from '../../shared/base/result.ts'
 import { startPatience, type Standstill } from '../http/patience.ts'
@@ -11,8 +11,8 @@ import { keptBytes, toBody } from '../observation/body.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 
 interface SenderOptions {
-  /** Where each server is now. */
-  readonly urlOf: (server: ServerId) => string
+  /** Where a node is now; undefined for one that is none of the lab's. */
+  readonly urlOf: (node: NodeId) => string | undefined
   readonly log: Pick<ObservationLog, 'read' | 'newest'>
   /** Says what time does not count as waiting. */
   readonly standstill?: Standstill
@@ -30,7 +30,9 @@ export type SendRequest = (composed: ComposedRequest) => Promise<Result<SentAnsw
 export const createRequestSender =
   ({ urlOf, log, standstill, patience = 30_000 }: SenderOptions): SendRequest =>
   async (composed) => {
-    const url = new URL(urlOf(composed.server))
+    const known = urlOf(composed.server)
+    if (known === undefined) return failure('not-found', `There is no server ${composed.server} here.`)
+    const url = new URL(known)
     const began = performance.now()
     const sent = openRequest({
       hostname: url.hostname.replace(/^\[|\]$/g, ''),

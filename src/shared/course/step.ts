@@ -1,5 +1,5 @@
 import type { JsonObject } from '../base/json.ts'
-import type { BrowserId, ServerId } from '../stream/participant.ts'
+import type { BrowserId, NodeId } from '../stream/participant.ts'
 import type { PublicSettings, SettingChange } from '../stream/settings.ts'
 import type { LessonRecord } from './record.ts'
 import type { Later, Scene } from './scene.ts'
@@ -17,7 +17,7 @@ export type Step =
   | { readonly do: 'clear-cookies'; readonly browser: BrowserId }
   | {
       readonly do: 'request'
-      readonly server: ServerId
+      readonly server: NodeId
       readonly method: 'GET' | 'POST' | 'DELETE'
       readonly target: Later<string>
       readonly json?: string

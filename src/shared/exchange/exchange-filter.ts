@@ -1,5 +1,5 @@
 import type { ExchangeRecord } from '../folds/exchanges.ts'
-import { participantLabel } from '../stream/participant.ts'
+import { participantLabel } from '../stream/node.ts'
 
 const fields = ['who', 'to', 'method', 'path', 'status'] as const
 type Field = (typeof fields)[number]
@@ -32,9 +32,9 @@ export const matchesFilter = (filter: ExchangeFilter, record: ExchangeRecord): b
 const fieldMatches = (record: ExchangeRecord, field: Field, text: string): boolean => {
   switch (field) {
     case 'who':
-      return participantLabel(record.from).toLowerCase().includes(text)
+      return participantLabel(record.from, record.nodes).toLowerCase().includes(text)
     case 'to':
-      return record.to === text || participantLabel(record.to).includes(text)
+      return record.to === text || participantLabel(record.to, record.nodes).includes(text)
     case 'method':
       return record.method.toLowerCase().startsWith(text)
     case 'path':
@@ -55,7 +55,9 @@ const searchTextOf = (record: ExchangeRecord): string => {
   if (known !== undefined) return known
   const answer = record.outcome.state === 'answered' ? record.outcome.headers : []
   const headers = [...record.headers, ...answer].map(([name, value]) => `${name}: ${value}`)
-  const first = [participantLabel(record.from), record.method, record.target, statusText(record)].join(' ')
+  const first = [participantLabel(record.from, record.nodes), record.method, record.target, statusText(record)].join(
+    ' ',
+  )
   const text = [first, ...headers].join('\n').toLowerCase()
   searchTexts.set(record, text)
   return text

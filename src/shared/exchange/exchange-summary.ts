@@ -4,7 +4,7 @@ import { headerValue, headerValues } from '../stream/header-list.ts'
 import { answeredValue, readKvRequest } from './kv-request.ts'
 import { pageHeading } from './page-heading.ts'
 import { isJsonObject, parseJson } from '../base/parse-json.ts'
-import { roleOf } from '../stream/participant.ts'
+import { roleOf } from '../stream/node.ts'
 import { urlOf } from '../stream/url-of.ts'
 
 /** The gist of an exchange in a few words' worth. */
@@ -24,7 +24,7 @@ export const summaryOf = (record: ExchangeRecord): ExchangeSummary => {
   const { outcome } = record
   if (outcome.state === 'pending') return { kind: 'nothing' }
   if (outcome.state === 'failed') return { kind: 'problem', text: outcome.problem }
-  return roleOf(record.to) === 'store' ? kvSummary(record, outcome) : pageSummary(record, outcome)
+  return roleOf(record.nodes, record.to) === 'store' ? kvSummary(record, outcome) : pageSummary(record, outcome)
 }
 
 const pageSummary = (record: ExchangeRecord, { at, headers, body }: Answered): ExchangeSummary => {

@@ -1,5 +1,7 @@
 import type { Fold } from '../stream/fold.ts'
 import type { Baseline, Entry, ExchangeId, Observation, ObservationOf } from '../stream/observation.ts'
+import { firstNodes } from '../stream/first-nodes.ts'
+import { roleOf, type NodeName } from '../stream/node.ts'
 import type { Participant } from '../stream/participant.ts'
 
 /** One key and value of the key-value service, with what was seen of it. */
@@ -24,6 +26,7 @@ export interface EntriesView {
 
 // The fold's own side of the view, changed in place.
 interface Storage extends EntriesView {
+  readonly nodes: readonly NodeName[]
   readonly byKey: Map<string, EntryRow>
   readonly keys: string[]
   /** Who asked in an exchange that is not answered yet. */
@@ -35,14 +38,22 @@ interface Storage extends EntriesView {
 const entriesKept = 10_000
 const namesKept = 20_000
 
-const start = (): Storage => ({ byKey: new Map(), keys: [], more: 0, askers: new Map(), owners: new Map() })
+const start = (nodes: readonly NodeName[] = firstNodes): Storage => ({
+  nodes,
+  byKey: new Map(),
+  keys: [],
+  more: 0,
+  askers: new Map(),
+  owners: new Map(),
+})
 
 const step = (storage: Storage, observation: Observation): Storage => {
   switch (observation.kind) {
     case 'log.began':
       return begin(storage, observation.baseline)
     case 'exchange.requested':
-      if (observation.to === 'counter') remember(storage.askers, observation.exchange, observation.from)
+      if (roleOf(storage.nodes, observation.to) === 'app')
+        remember(storage.askers, observation.exchange, observation.from)
       return storage
     case 'exchange.answered':
     case 'exchange.failed':
@@ -62,11 +73,11 @@ const step = (storage: Storage, observation: Observation): Storage => {
 }
 
 /** Folds the stream into the entries of the key-value service; the first 10,000 keys are listed, of more the number is kept. */
-export const entriesFold: Fold<EntriesView> = { start, step }
+export const entriesFold: Fold<EntriesView> = { start: () => start(), step }
 
 // A cleared log forgets exchanges, not what is: an entry that still is what it was keeps its history.
-const begin = ({ byKey, owners }: Storage, { entries, moreEntries }: Baseline): Storage => {
-  const storage: Storage = { ...start(), more: moreEntries, owners }
+const begin = ({ byKey, owners }: Storage, { nodes, entries, moreEntries }: Baseline): Storage => {
+  const storage: Storage = { ...start(nodes), more: moreEntries, owners }
   for (const entry of entries) {
     const known = byKey.get(entry.key)
     storage.byKey.set(entry.key, known?.value === entry.value ? known : entry)

@@ -1,6 +1,8 @@
 import type { Fold } from '../stream/fold.ts'
 import type { Body, ExchangeId, Observation, ObservationOf } from '../stream/observation.ts'
 import type { HeaderList } from '../stream/header-list.ts'
+import { firstNodes } from '../stream/first-nodes.ts'
+import type { NodeName } from '../stream/node.ts'
 import type { NodeId, Participant } from '../stream/participant.ts'
 import { createSharedHeaders, type ShareHeaders } from '../stream/shared-headers.ts'
 
@@ -34,6 +36,8 @@ export interface ExchangeRecord {
   readonly children: readonly ExchangeId[]
   readonly from: Participant
   readonly to: NodeId
+  /** The nodes that there were: what `from` and `to` are called and what they are. */
+  readonly nodes: readonly NodeName[]
   readonly method: string
   readonly target: string
   readonly httpVersion: string
@@ -60,22 +64,28 @@ interface Storage extends ExchangesView {
   readonly rows: ExchangeId[]
   readonly byId: Map<ExchangeId, ExchangeRecord>
   readonly share: ShareHeaders
+  readonly nodes: readonly NodeName[]
 }
 
 /** Folds the stream into the exchanges, of which the newest `keptAtMost` are kept (a hundredth of them is dropped at once). */
 export const createExchangesFold = (keptAtMost: number): Fold<ExchangesView> => {
   const droppedAtOnce = Math.ceil(keptAtMost / 100)
-  const start = (): Storage => ({ rows: [], byId: new Map(), share: createSharedHeaders() })
+  const start = (nodes: readonly NodeName[] = firstNodes): Storage => ({
+    rows: [],
+    byId: new Map(),
+    share: createSharedHeaders(),
+    nodes,
+  })
 
   const step = (storage: Storage, observation: Observation): Storage => {
-    if (observation.kind === 'log.began') return start()
+    if (observation.kind === 'log.began') return start(observation.baseline.nodes)
     if (!advance(storage, observation)) return storage
     if (storage.rows.length > keptAtMost)
       for (const id of storage.rows.splice(0, droppedAtOnce)) storage.byId.delete(id)
     return { ...storage }
   }
 
-  return { start, step }
+  return { start: () => start(), step }
 }
 
 /** The exchanges of the panel: the newest 100,000. */
@@ -85,7 +95,7 @@ export const exchangesFold = createExchangesFold(100_000)
 const advance = (storage: Storage, observation: Observation): boolean => {
   switch (observation.kind) {
     case 'exchange.requested':
-      return insert(storage, recordOf(observation, storage.share))
+      return insert(storage, recordOf(observation, storage))
     case 'exchange.answered': {
       const { kind, exchange, ...answer } = observation
       const headers = storage.share(String(answer.status), answer.headers)
@@ -104,12 +114,16 @@ const advance = (storage: Storage, observation: Observation): boolean => {
   }
 }
 
-const recordOf = (requested: ObservationOf<'exchange.requested'>, share: ShareHeaders): ExchangeRecord => ({
+const recordOf = (
+  requested: ObservationOf<'exchange.requested'>,
+  { share, nodes }: Pick<Storage, 'share' | 'nodes'>,
+): ExchangeRecord => ({
   id: requested.exchange,
   ...(requested.parent === undefined ? {} : { parent: requested.parent }),
   children: [],
   from: requested.from,
   to: requested.to,
+  nodes,
   method: requested.method,
   target: requested.target,
   httpVersion: requested.httpVersion,

@@ -1,10 +1,10 @@
 import { lab } from '../stream/baseline/lab.ts'
 import { problems } from '../stream/baseline/problems.ts'
-import { servers } from '../stream/baseline/servers.ts'
+import { nodes } from '../stream/baseline/nodes.ts'
 import { settings } from '../stream/baseline/settings.ts'
 import type { Fold } from '../stream/fold.ts'
-import type { LabFacts, ServerState } from '../stream/observation.ts'
-import type { ServerId } from '../stream/participant.ts'
+import type { LabNode } from '../stream/node.ts'
+import type { LabFacts } from '../stream/observation.ts'
 import type { PublicSettings, SettingsProblem } from '../stream/settings.ts'
 import { foldTogether, partFold } from './part-fold.ts'
 
@@ -14,7 +14,7 @@ export interface KnownLab {
   readonly facts: LabFacts
   readonly settings: PublicSettings
   readonly problems: readonly SettingsProblem[]
-  readonly servers: Readonly<Record<ServerId, ServerState>>
+  readonly nodes: readonly LabNode[]
 }
 
 /** The lab, once its log has begun. */
@@ -24,10 +24,10 @@ const knownFold = foldTogether<Omit<KnownLab, 'state'>>({
   facts: partFold(lab),
   settings: partFold(settings),
   problems: partFold(problems),
-  servers: partFold(servers),
+  nodes: partFold(nodes),
 })
 
-/** Folds the stream into the lab's own facts: its settings, what is wrong with them, and its servers. */
+/** Folds the stream into the lab's own facts: its settings, what is wrong with them, and its nodes. */
 export const labFold: Fold<LabView> = {
   start: () => ({ state: 'unknown' }),
   step: (view, observation) => {

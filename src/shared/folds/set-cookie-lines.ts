@@ -2,6 +2,8 @@ import type { Fold } from '../stream/fold.ts'
 import { headerValue, headerValues } from '../stream/header-list.ts'
 import type { JsonObject } from '../base/json.ts'
 import type { ExchangeId, Observation, ObservationOf, SessionMode } from '../stream/observation.ts'
+import { firstNodes } from '../stream/first-nodes.ts'
+import { isOneOf, type NodeName } from '../stream/node.ts'
 import type { Participant } from '../stream/participant.ts'
 import { readSetCookie, type SetCookieReading } from '../cookie/read-set-cookie.ts'
 import { readCookieDate } from '../cookie/cookie-date.ts'
@@ -42,6 +44,7 @@ interface PendingExchange {
 
 // The fold's own side of the view, changed in place.
 interface Storage extends SetCookieLinesView {
+  readonly nodes: readonly NodeName[]
   /** The latest line of each participant and cookie. */
   readonly latest: Map<string, ReceivedSetCookie>
   /** Exchanges of browsers and clients that were not answered yet. */
@@ -54,15 +57,21 @@ const linesKept = 1_000
 const nowhere = new URL('http://localhost/')
 const pendingKept = 10_000
 
-const start = (): Storage => ({ lines: [], latest: new Map(), pending: new Map() })
+const start = (nodes: readonly NodeName[] = firstNodes): Storage => ({
+  nodes,
+  lines: [],
+  latest: new Map(),
+  pending: new Map(),
+})
 
 const step = (storage: Storage, observation: Observation): Storage => {
   const { pending } = storage
   switch (observation.kind) {
     case 'log.began':
-      return start()
+      return start(observation.baseline.nodes)
     case 'exchange.requested':
-      if (observation.from === 'counter' || observation.from === 'kv') return storage
+      // What the nodes send each other carries no cookies of anybody's.
+      if (isOneOf(storage.nodes, observation.from)) return storage
       remember(
         pending,
         observation.exchange,
@@ -86,7 +95,7 @@ const step = (storage: Storage, observation: Observation): Storage => {
 }
 
 /** Folds the stream into the Set-Cookie lines that browsers and clients received. */
-export const setCookieLinesFold: Fold<SetCookieLinesView> = { start, step }
+export const setCookieLinesFold: Fold<SetCookieLinesView> = { start: () => start(), step }
 
 const answered = (storage: Storage, observation: ObservationOf<'exchange.answered'>): Storage => {
   const exchange = storage.pending.get(observation.exchange)

@@ -1,7 +1,7 @@
-import { hostId, serverIds, type NodeId, type ServerId } from '../stream/participant.ts'
+import { hostId, type NodeId } from '../stream/participant.ts'
 
-/** Where each server of the lab listens. */
-export type ServerUrls = Readonly<Record<ServerId, string>>
+/** Where each node of the lab listens. */
+export type ServerUrls = Readonly<Record<NodeId, string>>
 
 /** What a request went to, and what it asked for there. */
 export interface HarAddress {
@@ -13,10 +13,11 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /**
  * Takes the address of an entry apart; undefined for what is none of HTTP or a WebSocket. A server of this lab is
- * known by its port on this machine, or by what a file of the lab's own says (`claimed`). Any other host is a node of
+ * known by its port on this machine, or by what a file of the lab's own says (`claims`). Any other host is a node of
  * its own, and what was asked of one on another machine keeps its whole address.
  */
-export const addressOf = (url: string, urls: ServerUrls, claimed?: ServerId): HarAddress | undefined => {
+export const addressOf = (url: string, urls: ServerUrls, claims?: NodeId): HarAddress | undefined => {
+  const claimed = claims !== undefined && Object.hasOwn(urls, claims) ? claims : undefined
   const [, scheme = '', authority = '', rest = ''] = /^(https?|wss?):\/\/([^/?#\\]*)([^#]*)/i.exec(url) ?? []
   const host = authority.slice(authority.lastIndexOf('@') + 1)
   const secure = /^(https|wss)$/i.test(scheme) ? 's' : ''
@@ -26,7 +27,9 @@ export const addressOf = (url: string, urls: ServerUrls, claimed?: ServerId): Ha
   const path = rest.startsWith('/') ? rest : `/${rest}`
   // A server of the lab that was stopped when its exchanges were written has an address made up of its own name.
   const isHere = secure === '' && (loopback.test(parsed.hostname) || (claimed !== undefined && parsed.host === claimed))
-  const server = isHere ? (claimed ?? serverIds.find((id) => portOf(urls[id]) === portOf(origin))) : undefined
+  const server = isHere
+    ? (claimed ?? Object.keys(urls).find((id) => portOf(urls[id] ?? '') === portOf(origin)))
+    : undefined
   return { to: server ?? hostNode(parsed), target: isHere ? path : `${scheme}://${host}${path}` }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { factSchema, type FactOf } from '../stream/observation.ts'
-import { participantSchema, serverIdSchema, type Participant, type ServerId } from '../stream/participant.ts'
+import { ownNodeIdSchema, participantSchema, type NodeId, type Participant } from '../stream/participant.ts'
 import { member } from './loose.ts'
 
 /**
@@ -11,7 +11,7 @@ export interface OwnEntry {
   readonly exchange: number
   readonly parent?: number
   readonly from?: Participant
-  readonly to?: ServerId
+  readonly to?: NodeId
   /** The request's target as it stood in its first line, where the address does not give it back. */
   readonly target?: string
   readonly isPending: boolean
@@ -34,7 +34,7 @@ const ownSchema = z.object({
   exchange: z.number().int(),
   parent: lenient(z.number().int()),
   from: lenient(participantSchema),
-  to: lenient(serverIdSchema),
+  to: lenient(ownNodeIdSchema),
   target: lenient(z.string()),
   isPending: z.boolean().catch(false),
   connection: lenient(z.number().int()),

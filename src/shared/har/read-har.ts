@@ -1,6 +1,9 @@
+import { emptyBaseline } from '../stream/baseline/baseline.ts'
 import { exchangesFold, type ExchangesView } from '../folds/exchanges.ts'
 import { setCookieLinesFold, type SetCookieLine } from '../folds/set-cookie-lines.ts'
 import { foldAll } from '../stream/fold.ts'
+import { firstNodes } from '../stream/first-nodes.ts'
+import type { LabNode } from '../stream/node.ts'
 import type { ExchangeId, Observation } from '../stream/observation.ts'
 import { failure, success, type Result } from '../base/result.ts'
 import type { ServerUrls } from './har-address.ts'
@@ -29,7 +32,12 @@ export interface ImportedExchanges {
  * Reads an HTTP Archive 1.2, of whichever program. The same folds as over the lab's stream make its views. What
  * cannot be understood costs itself and is noted, its neighbours stay. Fails in words for what is no archive.
  */
-export const readHar = (file: string | Uint8Array, name: string, urls: ServerUrls): Result<ImportedExchanges> => {
+export const readHar = (
+  file: string | Uint8Array,
+  name: string,
+  urls: ServerUrls,
+  nodes: readonly LabNode[] = firstNodes,
+): Result<ImportedExchanges> => {
   const { text, isDamaged } = typeof file === 'string' ? { text: file, isDamaged: false } : decodeHar(file)
   const parsed = parseHarJson(text.replace(/^\uFEFF/, ''), name)
   if (!parsed.ok) return parsed
@@ -39,7 +47,7 @@ export const readHar = (file: string | Uint8Array, name: string, urls: ServerUrl
   const notes = createNotes()
   if (isDamaged) notes.noteFor(0)('not-utf-8')
   const { taken, examined } = takeEntries(entries, urls, notes.noteFor)
-  const stream = streamOf(taken, `client:${name}`)
+  const stream = [began(nodes), ...streamOf(taken, `client:${name}`)]
   return success({
     name,
     exchanges: foldAll(exchangesFold, stream),
@@ -48,6 +56,14 @@ export const readHar = (file: string | Uint8Array, name: string, urls: ServerUrl
     notes: notes.all(),
   })
 }
+
+const began = (nodes: readonly LabNode[]): Observation => ({
+  sequence: 0,
+  at: 0,
+  kind: 'log.began',
+  cause: 'start',
+  baseline: { ...emptyBaseline, nodes: [...nodes] },
+})
 
 interface DatedEntry {
   readonly entry: HarEntry

@@ -2,7 +2,6 @@ import type { ExchangeOutcome, ExchangeRecord } from '../folds/exchanges.ts'
 import { headerValue, headerValues, type HeaderList } from '../stream/header-list.ts'
 import type { Body } from '../stream/observation.ts'
 import { octetsOf } from '../base/octets.ts'
-import { isServerId } from '../stream/participant.ts'
 import { byteLength } from '../request/byte-length.ts'
 import { hasAttribute, parseSetCookie } from '../cookie/set-cookie.ts'
 import { addressOf, type ServerUrls } from './har-address.ts'
@@ -51,12 +50,12 @@ const entryOf = (record: ExchangeRecord, urls: ServerUrls) => {
 
 const ownOf = (record: ExchangeRecord, urls: ServerUrls): Partial<OwnEntry> => {
   const { id, parent, from, to, target, sequence, connection, outcome, opened, saved } = record
-  const isTold = addressOf(urlOf(record, urls), urls, isServerId(to) ? to : undefined)?.target === target
+  const isTold = addressOf(urlOf(record, urls), urls, to)?.target === target
   return {
     exchange: id,
     ...(parent === undefined ? {} : { parent }),
     from,
-    ...(isServerId(to) ? { to } : {}),
+    ...(Object.hasOwn(urls, to) ? { to } : {}),
     ...(isTold ? {} : { target }),
     ...(outcome.state === 'pending' ? { isPending: true } : {}),
     ...(connection === undefined ? {} : { connection }),
@@ -94,7 +93,7 @@ const versionText = (version: string): string => (version === '' ? 'unknown' : `
  */
 const urlOf = ({ to, target }: ExchangeRecord, urls: ServerUrls): string => {
   if (/^(https?|wss?):\/\//i.test(target)) return escaped(target)
-  const origin = isServerId(to) ? urls[to].replace(/\/$/, '') : `http://${to.slice('host:'.length)}`
+  const origin = urls[to]?.replace(/\/$/, '') ?? `http://${to.replace(/^host:/, '')}`
   return target.startsWith('/') ? `${origin}${escaped(target)}` : `${origin}/`
 }
 

@@ -1,6 +1,7 @@
 import { foldAll } from '../stream/fold.ts'
 import type { Observation } from '../stream/observation.ts'
-import { participantLabel } from '../stream/participant.ts'
+import { firstNodes } from '../stream/first-nodes.ts'
+import { participantLabel, type NodeName } from '../stream/node.ts'
 import type { LessonId } from '../course/lesson.ts'
 import { experimentOf } from '../course/experiments.ts'
 import { pointOf } from '../course/points.ts'
@@ -135,9 +136,10 @@ const evidenceBlocks = ({ id, verdict, observations }: ReportLesson): Block[] =>
   const record = foldAll(lessonRecordFold, observations)
   const shown = shownExchanges(record, verdict.evidence)
   const more = record.exchanges.length - shown.length
+  const nodes = nodesIn(observations)
   return [
     ...dumpBlocks(record),
-    ...shown.map((seen) => exchangeBlock(id, seen)),
+    ...shown.map((seen) => exchangeBlock(id, seen, nodes)),
     ...(more === 0 ? [] : [{ kind: 'prose', text: texts.more(more), isQuiet: true } satisfies Block]),
     ...otherBlocks(observations),
   ]
@@ -149,10 +151,14 @@ const shownExchanges = (record: LessonRecord, evidence: readonly Evidence[]): Se
   return record.exchanges.filter(({ id, requested }) => wanted.has(id) || wanted.has(requested.parent))
 }
 
-const exchangeBlock = (lesson: LessonId, seen: SeenExchange): Block => {
+const nodesIn = (observations: readonly Observation[]): readonly NodeName[] =>
+  observations.find((observation) => observation.kind === 'log.began')?.baseline.nodes ?? firstNodes
+
+const exchangeBlock = (lesson: LessonId, seen: SeenExchange, nodes: readonly NodeName[]): Block => {
   const { from, to, parent } = seen.requested
   const isNested = parent !== undefined
-  const title = `#${seen.id}  ${texts.asked(participantLabel(from), participantLabel(to))}${isNested ? texts.inCourseOf(parent) : ''}`
+  const asked = texts.asked(participantLabel(from, nodes), participantLabel(to, nodes))
+  const title = `#${seen.id}  ${asked}${isNested ? texts.inCourseOf(parent) : ''}`
   return { kind: 'exchange', anchor: anchorOf(lesson, seen.id), title, isNested, messages: rawMessages(seen) }
 }
 

@@ -1,5 +1,6 @@
 import { dateFrom } from '../base/date-from.ts'
-import { participantLabel, type BrowserId } from '../stream/participant.ts'
+import { participantLabel } from '../stream/node.ts'
+import type { BrowserId } from '../stream/participant.ts'
 import type { Mark } from './blocks.ts'
 import type { ReportHead } from './report.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { headerListSchema, headerValue, type HeaderList } from '../stream/header-list.ts'
-import { serverIdSchema } from '../stream/participant.ts'
+import { ownNodeIdSchema } from '../stream/participant.ts'
 import { byteLength } from './byte-length.ts'
 import { headerProblem, methodProblem, targetProblem } from './request-rules.ts'
 
@@ -31,7 +31,7 @@ const headersSchema = headerListSchema.superRefine((headers, context) => {
 
 /** A request that somebody put together by hand. What belongs to the connection is not among its headers. */
 export const composedRequestSchema = z.object({
-  server: serverIdSchema,
+  server: ownNodeIdSchema,
   method: ruled(methodProblem, 32),
   target: ruled(targetProblem, 8192),
   headers: headersSchema,

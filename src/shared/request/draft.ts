@@ -2,7 +2,9 @@ import { z } from 'zod'
 import type { ExchangeRecord } from '../folds/exchanges.ts'
 import { headerListSchema, headerValue, type HeaderList } from '../stream/header-list.ts'
 import type { JarCookie } from '../stream/observation.ts'
-import { browserIdSchema, isServerId, serverIdSchema, type BrowserId } from '../stream/participant.ts'
+import { firstNodes } from '../stream/first-nodes.ts'
+import { isOneOf, type NodeName } from '../stream/node.ts'
+import { browserIdSchema, ownNodeIdSchema, type BrowserId, type NodeId } from '../stream/participant.ts'
 import type { ComposedRequest } from './composed-request.ts'
 import { contentTypeOf } from './content-type.ts'
 import { cookieHeader } from '../cookie/cookie-header.ts'
@@ -10,7 +12,7 @@ import { isOfConnection } from './request-rules.ts'
 
 /** A request while it is being put together: anything may stand in it. */
 export const draftSchema = z.object({
-  server: serverIdSchema,
+  server: ownNodeIdSchema,
   method: z.string(),
   target: z.string(),
   headers: headerListSchema,
@@ -20,9 +22,15 @@ export const draftSchema = z.object({
 })
 export type Draft = z.infer<typeof draftSchema>
 
-/** What the composer begins with: the counter's page, asked for without a cookie. */
+const applicationOf = (nodes: readonly NodeName[]): NodeId | undefined => nodes.find(({ role }) => role === 'app')?.id
+
+/** Where a draft can be sent: to its own server, or, where there is none of that id, to the application. */
+export const serverOf = ({ server }: Pick<Draft, 'server'>, nodes: readonly NodeName[]): NodeId =>
+  isOneOf(nodes, server) ? server : (applicationOf(nodes) ?? server)
+
+/** What the composer begins with: the application's page, asked for without a cookie. */
 export const emptyDraft: Draft = {
-  server: 'counter',
+  server: applicationOf(firstNodes) ?? '',
   method: 'GET',
   target: '/',
   headers: [],
@@ -69,8 +77,8 @@ const isLeftOut = (name: string): boolean => isOfConnection(name) || ofSender.ha
  * The request of an exchange as a draft to be changed and sent again. Undefined for one that went to another host, of an
  * archive that was opened: the Console asks the lab's own servers and nobody else.
  */
-export const draftOf = ({ to, method, target, headers, body }: ExchangeRecord): DraftOfExchange | undefined => {
-  if (!isServerId(to)) return undefined
+export const draftOf = ({ to, nodes, method, target, headers, body }: ExchangeRecord): DraftOfExchange | undefined => {
+  if (!isOneOf(nodes, to)) return undefined
   const loss = body.encoding === 'base64' ? 'binary-body' : body.truncated ? 'cut-body' : undefined
   return {
     draft: {

@@ -3,8 +3,9 @@ import { jsonObjectSchema } from '../base/json.ts'
 import { exerciseReportSchema, exerciseSchema } from './exercise.ts'
 import { headerListSchema } from './header-list.ts'
 import { judgedSchema, lessonIdSchema, runOutcomeSchema } from './judged.ts'
-import { entrySchema, jarCookieSchema, pageSchema, serverStateSchema } from './lab-state.ts'
-import { browserIdSchema, nodeIdSchema, participantSchema, serverIdSchema } from './participant.ts'
+import { entrySchema, jarCookieSchema, pageSchema } from './lab-state.ts'
+import { serverStateSchema } from './node.ts'
+import { browserIdSchema, nodeIdSchema, ownNodeIdSchema, participantSchema } from './participant.ts'
 import { reportNoteSchema } from './report-note.ts'
 import { publicSettingsSchema, settingsProblemSchema } from './settings.ts'
 import { heldHopSchema, releaseCauseSchema } from './steps.ts'
@@ -51,6 +52,12 @@ export const sessionOutcomeSchema = z.discriminatedUnion('state', [
 ])
 export type SessionOutcome = z.infer<typeof sessionOutcomeSchema>
 
+/**
+ * Who says what became of a session: the application itself, or whoever read its messages on the wire. Streams of 0.1.0
+ * do not say it; there it was always the application.
+ */
+const sessionSourceSchema = z.enum(['app', 'wire']).default('app')
+
 /** Whose page can crash. */
 const crashingSchema = z.enum(['panel', ...browserIdSchema.options])
 export type Crashing = z.infer<typeof crashingSchema>
@@ -90,6 +97,7 @@ export const changes = [
   fact('exchange.failed', { exchange, problem: z.string(), duration: z.number() }),
   fact('session.opened', {
     exchange,
+    source: sessionSourceSchema,
     mode: sessionModeSchema,
     /** The cookie's value as it came, if one came. */
     cookie: z.string().optional(),
@@ -99,6 +107,7 @@ export const changes = [
   }),
   fact('session.saved', {
     exchange,
+    source: sessionSourceSchema,
     mode: sessionModeSchema,
     id: z.string().optional(),
     /** Absent when the session was emptied and so deleted. */
@@ -151,7 +160,8 @@ export const changes = [
   /** The student's file changed, in whatever editor, or what is known of it. */
   fact('exercise.changed', { exercise: exerciseSchema }),
   fact('exercise.checked', exerciseReportSchema.shape),
-  fact('server.changed', { server: serverIdSchema, state: serverStateSchema }),
+  /** One of the nodes began to listen, or stopped. */
+  fact('server.changed', { server: ownNodeIdSchema, state: serverStateSchema }),
   /** A part of the lab does not work as it should, or, without a problem, does again. */
   fact('trouble.changed', { source: troubleSourceSchema, problem: z.string().optional() }),
 ] as const

@@ -41,13 +41,6 @@ export const entrySchema = z.object({
 })
 export type Entry = z.infer<typeof entrySchema>
 
-/** How a server is doing. */
-export const serverStateSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('listening'), url: z.string() }),
-  z.object({ state: z.literal('stopped'), problem: z.string().optional() }),
-])
-export type ServerState = z.infer<typeof serverStateSchema>
-
 /** What the lab is made of; settled at its start. */
 export const labFactsSchema = z.object({
   version: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { participantSchema, serverIdSchema } from './participant.ts'
+import { nodeIdSchema, participantSchema } from './participant.ts'
 
 /** A hop that is held in step mode: a request that its server has not begun to handle, or an answer of which no byte is sent. */
 export const heldHopSchema = z.object({
@@ -7,7 +7,7 @@ export const heldHopSchema = z.object({
   phase: z.enum(['request', 'answer']),
   from: participantSchema,
   /** Where the request goes, which is where the answer comes from. */
-  to: serverIdSchema,
+  to: nodeIdSchema,
   /** When it is released if nobody does so before, in milliseconds since 1970. */
   until: z.number(),
 })

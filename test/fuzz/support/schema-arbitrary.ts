@@ -92,7 +92,14 @@ const mapped = (properties: Readonly<Record<string, JsonSchema>>) =>
 
 const text = ({ pattern, minLength = 0, maxLength = 2_000 }: JsonSchema): fc.Arbitrary<string> => {
   // A pattern that needs the flag `u` says in JSON Schema what it does not mean.
-  if (pattern !== undefined && !/\\p\{/i.test(pattern)) return fc.stringMatching(new RegExp(pattern))
+  if (pattern !== undefined && !/\\p\{/i.test(pattern)) {
+    const expression = new RegExp(pattern)
+    const fit = words.filter((word) => expression.test(word))
+    const any = fc.stringMatching(expression)
+    return fit.length === 0
+      ? any
+      : fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...fit) }, { weight: 1, arbitrary: any })
+  }
   const known = words.filter((word) => word.length >= minLength && word.length <= maxLength)
   return fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...known) },

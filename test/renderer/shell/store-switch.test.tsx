@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { nodesOfServers } from '../../../src/shared/stream/first-nodes.ts'
 import { describe, expect, it } from 'vitest'
 import { Header } from '../../../src/renderer/shell/header.tsx'
 import { emptyBaseline } from '../../../src/shared/stream/baseline/baseline.ts'
@@ -67,11 +68,11 @@ describe('the header', () => {
   })
 
   it('shows where each server listens, and which has stopped', async () => {
-    const servers = {
+    const nodes = nodesOfServers({
       counter: { state: 'listening', url: 'http://localhost:5000/' },
       kv: { state: 'stopped' },
-    } as const
-    const { container, close } = await drawPanel(header, { facts: [began({ servers })] })
+    })
+    const { container, close } = await drawPanel(header, { facts: [began({ nodes })] })
     expect(textsOf(container, '.server-pill-place')).toEqual(['localhost:5000', 'stopped'])
     await close()
   })

@@ -61,7 +61,7 @@ describe('an experiment on simulated browsers', () => {
         dump: await dump(),
         jars: now().jars,
         pages: now().pages,
-        servers: now().servers,
+        nodes: now().nodes,
         settings: now().settings,
       }
       const began = lab.log.newest()
@@ -83,7 +83,7 @@ describe('an experiment on simulated browsers', () => {
         dump: await dump(),
         jars: now().jars,
         pages: now().pages,
-        servers: now().servers,
+        nodes: now().nodes,
         settings: now().settings,
       }).toEqual(before)
       expect(await isGone('restore.json')).toBe(true)
@@ -123,6 +123,6 @@ describe('an experiment on simulated browsers', () => {
     await thief.close(0)
     await lab.play('store-down')
     expect(await isGone('restore.json')).toBe(true)
-    expect(now().servers.kv.state).toBe('listening')
+    expect(now().nodes).toMatchObject([{ state: 'listening' }, { state: 'listening' }])
   })
 })

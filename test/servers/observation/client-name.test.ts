@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { participantLabel } from '../../../src/shared/stream/participant.ts'
+import { firstNodes } from '../../../src/shared/stream/first-nodes.ts'
+import { participantLabel } from '../../../src/shared/stream/node.ts'
 import { browserToken, participantOf } from '../../../src/servers/observation/client-name.ts'
 
 test.each([
@@ -21,5 +22,5 @@ test.each([
   ['\u0001\u0002', 'unnamed client'],
   [`${'x'.repeat(500)}/1`, 'x'.repeat(40)],
 ])('%s is %s', (userAgent, label) => {
-  expect(participantLabel(participantOf(userAgent))).toBe(label)
+  expect(participantLabel(participantOf(userAgent), firstNodes)).toBe(label)
 })

@@ -123,6 +123,7 @@ it('is not the deeper the slower, or the end of the program', () => {
       at: 0,
       kind: 'session.opened',
       exchange: 1,
+      source: 'app',
       mode: 'server-side',
       outcome: { state: 'loaded', data: data as never },
     }),

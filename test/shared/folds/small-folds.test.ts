@@ -49,7 +49,7 @@ describe('labFold', () => {
     })
   })
 
-  it('follows settings, problems and servers', () => {
+  it('follows settings, problems and nodes', () => {
     const view = foldAll(
       labFold,
       stamped([
@@ -66,7 +66,10 @@ describe('labFold', () => {
       state: 'known',
       settings: { USE_SESSION_STORE: true },
       problems: [problem],
-      servers: { counter: { state: 'stopped' }, kv: { state: 'listening' } },
+      nodes: [
+        { id: 'counter', role: 'app', state: 'stopped' },
+        { id: 'kv', role: 'store', state: 'listening', url: 'http://localhost:5100/' },
+      ],
     })
   })
 })

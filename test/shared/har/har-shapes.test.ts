@@ -4,7 +4,7 @@ import { readHar } from '../../../src/shared/har/read-har.ts'
 import type { ExchangeRecord } from '../../../src/shared/folds/exchanges.ts'
 import { headerValues } from '../../../src/shared/stream/header-list.ts'
 import type { Body } from '../../../src/shared/stream/observation.ts'
-import { participantLabel } from '../../../src/shared/stream/participant.ts'
+import { participantLabel } from '../../../src/shared/stream/node.ts'
 import { harTexts } from '../../../src/renderer/features/har/har-texts.ts'
 import { valueOf } from '../../support/serve.ts'
 
@@ -15,8 +15,8 @@ const bodyText = ({ encoding, text, bytes, truncated }: Body): string =>
   bytes === 0 ? '' : ` [${encoding === 'base64' ? 'base64 ' : ''}${text}${truncated ? ` … ${bytes}` : ''}]`
 
 /** An exchange in one line: who asked whom for what, and what came of it. */
-const lineOf = ({ from, to, method, target, httpVersion, headers, body, outcome }: ExchangeRecord): string => {
-  const asked = `${participantLabel(from)} > ${participantLabel(to)}: ${method} ${target} ${httpVersion || '?'} {${headers.map(([name, value]) => `${name}: ${value}`).join('; ')}}${bodyText(body)}`
+const lineOf = ({ from, to, nodes, method, target, httpVersion, headers, body, outcome }: ExchangeRecord): string => {
+  const asked = `${participantLabel(from, nodes)} > ${participantLabel(to, nodes)}: ${method} ${target} ${httpVersion || '?'} {${headers.map(([name, value]) => `${name}: ${value}`).join('; ')}}${bodyText(body)}`
   if (outcome.state !== 'answered')
     return `${asked} = ${outcome.state === 'failed' ? `failed: ${outcome.problem}` : 'pending'}`
   const cookies = headerValues(outcome.headers, 'Set-Cookie')

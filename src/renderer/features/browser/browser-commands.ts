@@ -1,5 +1,6 @@
 import { labFold } from '../../../shared/folds/lab.ts'
-import { browserIds, participantLabel, type BrowserId } from '../../../shared/stream/participant.ts'
+import { participantLabel } from '../../../shared/stream/node.ts'
+import { browserIds, type BrowserId } from '../../../shared/stream/participant.ts'
 import { callWith } from '../../client/call.ts'
 import type { Command } from '../../client/command.ts'
 import type { Services } from '../../client/services.ts'

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { participantLabel, type BrowserId } from '../../../shared/stream/participant.ts'
+import { participantLabel } from '../../../shared/stream/node.ts'
+import type { BrowserId } from '../../../shared/stream/participant.ts'
 import { useCall } from '../../client/use-call.ts'
 import { browserTexts } from './browser-texts.ts'
 import { watchPage } from './watch-page.ts'

@@ -1,6 +1,8 @@
 import type { KeyboardEvent } from 'react'
 import { Button } from 'react-aria-components'
-import { browserIds, participantLabel, serverIds } from '../../../shared/stream/participant.ts'
+import { participantLabel } from '../../../shared/stream/node.ts'
+import { browserIds } from '../../../shared/stream/participant.ts'
+import { useNodes } from '../../client/use-nodes.ts'
 import type { Composition } from './composition.ts'
 import { useConsole } from './use-console.ts'
 import { consoleTexts } from './console-texts.ts'
@@ -61,8 +63,9 @@ interface RequestLineProps {
   readonly isWrong: boolean
 }
 
-const RequestLine = ({ composition: { canSend, send }, isWrong }: RequestLineProps) => {
+const RequestLine = ({ composition: { server, canSend, send }, isWrong }: RequestLineProps) => {
   const [{ draft, sending }, console] = useConsole()
+  const nodes = useNodes()
   return (
     <div className="composer-line">
       <ChoiceField
@@ -76,11 +79,11 @@ const RequestLine = ({ composition: { canSend, send }, isWrong }: RequestLinePro
       />
       <ChoiceField
         name={consoleTexts.server}
-        value={draft.server}
-        options={serverIds}
-        nameOf={participantLabel}
-        onChange={(server) => {
-          console.edit({ server })
+        value={server}
+        options={nodes.map(({ id }) => id)}
+        nameOf={(id) => participantLabel(id, nodes)}
+        onChange={(chosen) => {
+          console.edit({ server: chosen })
         }}
       />
       <input

@@ -1,9 +1,11 @@
 import { jarsFold, type JarsView } from '../../../shared/folds/jars.ts'
 import { labFold, type LabView } from '../../../shared/folds/lab.ts'
 import { headersToSend, type ComposedRequest } from '../../../shared/request/composed-request.ts'
-import { composeDraft } from '../../../shared/request/draft.ts'
+import { composeDraft, serverOf } from '../../../shared/request/draft.ts'
 import { isSendable, problemsOf, type DraftProblems } from '../../../shared/request/draft-problems.ts'
 import type { HeaderList } from '../../../shared/stream/header-list.ts'
+import type { NodeId } from '../../../shared/stream/participant.ts'
+import { nodesOf } from '../../client/use-nodes.ts'
 import { serverUrl } from '../../client/server-url.ts'
 import { stateOf, type Services } from '../../client/services.ts'
 import { consoleState, type ConsoleState } from './console.ts'
@@ -13,6 +15,8 @@ export interface Composition {
   readonly request: ComposedRequest
   /** The header lines exactly as they would be sent. */
   readonly headers: HeaderList
+  /** The node that it goes to. */
+  readonly server: NodeId
   /** The server's URL, without a slash at its end. */
   readonly url: string
   readonly problems: DraftProblems
@@ -30,9 +34,10 @@ interface Moment {
 /** The request that a draft stands for, with the cookies and servers of a moment. */
 export const compositionOf = ({ state, jars, lab }: Moment, services: Services): Composition => {
   const { draft, sending } = state
-  const url = serverUrl(lab, draft.server)
+  const server = serverOf(draft, nodesOf(lab))
+  const url = serverUrl(lab, server)
   const { hostname, host } = new URL(url)
-  const request = composeDraft(draft, { hostname, jars })
+  const request = composeDraft({ ...draft, server }, { hostname, jars })
   const problems = problemsOf(draft, request)
   const canSend = isSendable(problems) && sending.state !== 'under-way'
   const console = stateOf(services, consoleState)
@@ -48,7 +53,7 @@ export const compositionOf = ({ state, jars, lab }: Moment, services: Services):
       console.remember(draft, result.ok ? result.value.status : undefined)
     })
   }
-  return { request, headers: headersToSend(request, host), url, problems, canSend, send }
+  return { request, server, headers: headersToSend(request, host), url, problems, canSend, send }
 }
 
 /** That of this moment. */

@@ -1,5 +1,5 @@
 import { draftOf, emptyDraft } from '../../../shared/request/draft.ts'
-import { participantLabel } from '../../../shared/stream/participant.ts'
+import { participantLabel } from '../../../shared/stream/node.ts'
 import type { DraftSource } from '../../client/reveal-target.ts'
 import { stateOf, type Services } from '../../client/services.ts'
 import { consoleState } from './console.ts'
@@ -16,7 +16,7 @@ export const fillConsole = (source: DraftSource, services: Services): boolean =>
   const { record, file } = source
   const filled = draftOf(record)
   if (filled === undefined) {
-    notices.add('console.fill', consoleTexts.foreign(participantLabel(record.to)))
+    notices.add('console.fill', consoleTexts.foreign(participantLabel(record.to, record.nodes)))
     return false
   }
   notices.settle('console.fill')

@@ -1,9 +1,10 @@
 import { Trash2 } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import type { SentBefore } from './console.ts'
-import { participantLabel } from '../../../shared/stream/participant.ts'
+import { participantLabel } from '../../../shared/stream/node.ts'
 import { IconButton } from '../../kit/icon-button.tsx'
 import { useConsole } from './use-console.ts'
+import { useNodes } from '../../client/use-nodes.ts'
 import { consoleTexts } from './console-texts.ts'
 
 /** The requests that were sent before, newest first; one that is chosen fills the composer. */
@@ -38,14 +39,17 @@ const SentButton = ({
 }: {
   readonly sent: SentBefore
   readonly onPress: () => void
-}) => (
-  <Button className="sent-button" onPress={onPress}>
-    <span className="mono sent-request">
-      {draft.method} {draft.target}
-    </span>
-    <span className="mute">{participantLabel(draft.server)}</span>
-    <span className="mono status" data-class={status === undefined ? 'failed' : `${Math.floor(status / 100)}xx`}>
-      {status ?? consoleTexts.noAnswer}
-    </span>
-  </Button>
-)
+}) => {
+  const nodes = useNodes()
+  return (
+    <Button className="sent-button" onPress={onPress}>
+      <span className="mono sent-request">
+        {draft.method} {draft.target}
+      </span>
+      <span className="mute">{participantLabel(draft.server, nodes)}</span>
+      <span className="mono status" data-class={status === undefined ? 'failed' : `${Math.floor(status / 100)}xx`}>
+        {status ?? consoleTexts.noAnswer}
+      </span>
+    </Button>
+  )
+}

@@ -9,8 +9,6 @@ export const controlsTexts = {
         : 'whole session in the cookie, signed',
   },
   servers: {
-    counter: 'counter',
-    kv: 'key-value',
     listening: 'is listening',
     stopped: 'stopped',
   },

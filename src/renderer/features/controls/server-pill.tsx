@@ -1,16 +1,15 @@
-import type { ServerState } from '../../../shared/stream/observation.ts'
-import type { ServerId } from '../../../shared/stream/participant.ts'
+import type { LabNode } from '../../../shared/stream/node.ts'
 import { controlsTexts } from './controls-texts.ts'
 
 /** One server: whether it listens, and where. */
-export const ServerPill = ({ server, state }: { readonly server: ServerId; readonly state: ServerState }) => (
-  <span className="server-pill" data-state={state.state}>
+export const ServerPill = ({ node: { label, state, url } }: { readonly node: LabNode }) => (
+  <span className="server-pill" data-state={state}>
     <span className="server-pill-dot" aria-hidden />
     <span>
-      {controlsTexts.servers[server]} <span className="visually-hidden">{controlsTexts.servers[state.state]}</span>
+      {label} <span className="visually-hidden">{controlsTexts.servers[state]}</span>
     </span>
     <span className="server-pill-place">
-      {state.state === 'listening' ? <Place url={state.url} /> : controlsTexts.servers.stopped}
+      {state === 'listening' ? <Place url={url} /> : controlsTexts.servers.stopped}
     </span>
   </span>
 )

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { JarCookie } from '../../../shared/stream/observation.ts'
-import { participantLabel, type BrowserId } from '../../../shared/stream/participant.ts'
+import { participantLabel } from '../../../shared/stream/node.ts'
+import type { BrowserId } from '../../../shared/stream/participant.ts'
 import { LabelledCheck, LabelledInput, LabelledSelect } from '../../kit/fields.tsx'
 import { FormDialog } from '../../kit/form-dialog.tsx'
 import { useServices } from '../../client/use-services.ts'

@@ -1,6 +1,7 @@
 import { Copy, Pencil, Trash2 } from 'lucide-react'
 import type { JarCookie } from '../../../shared/stream/observation.ts'
-import { participantLabel, type BrowserId } from '../../../shared/stream/participant.ts'
+import { participantLabel } from '../../../shared/stream/node.ts'
+import type { BrowserId } from '../../../shared/stream/participant.ts'
 import { IconButton } from '../../kit/icon-button.tsx'
 import { cookieTags } from '../../widgets/cookie-tags.ts'
 import { cookiesTexts } from './cookies-texts.ts'

@@ -50,7 +50,7 @@ export const ExchangeDetail = ({ record, view, lines }: ExchangeDetailProps) => 
         {received.map((line) => (
           <SetCookieDetail key={line.id} line={line} />
         ))}
-        <Thread hops={hops} />
+        <Thread hops={hops} nodes={record.nodes} />
         {received.map((line) => (
           <AttributeList key={line.id} line={line} />
         ))}

@@ -4,12 +4,14 @@ import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
 import { asJarCookie } from '../../../shared/cookie/jar-cookie.ts'
 import { copiedId } from '../../../shared/course/experiments/copied-id.ts'
 import { signedNotEncrypted } from '../../../shared/course/experiments/signed-not-encrypted.ts'
-import { isBrowserId, participantLabel } from '../../../shared/stream/participant.ts'
+import { participantLabel } from '../../../shared/stream/node.ts'
+import { isBrowserId } from '../../../shared/stream/participant.ts'
 import { compareSetCookie, modeOf, type SetCookieComparison } from '../../../shared/exchange/set-cookie-comparison.ts'
 import { readCookie } from '../../../shared/cookie/readers/cookie-readers.ts'
 import { RefusalNote } from '../../widgets/refusal-note.tsx'
 import { SetCookieText } from '../../widgets/set-cookie-text.tsx'
 import { useReveal } from '../../client/reveal.ts'
+import { useNodes } from '../../client/use-nodes.ts'
 import { useView } from '../../client/use-view.ts'
 import { setCookieTexts } from './set-cookie-texts.ts'
 import { SetCookieActions } from './set-cookie-actions.tsx'
@@ -41,6 +43,7 @@ interface SetCookieDetailProps {
 
 /** One Set-Cookie line taken apart: its value, what differs from the one before, and what can be done with it. */
 export const SetCookieDetail = ({ line }: SetCookieDetailProps) => {
+  const nodes = useNodes()
   const reveal = useReveal()
   const {
     cookie,
@@ -56,7 +59,7 @@ export const SetCookieDetail = ({ line }: SetCookieDetailProps) => {
   const refusal = refusalOf(useView(refusalsFold).refusals, line)
   return (
     <div className="detail-part">
-      <h4>{setCookieTexts.receivedBy(participantLabel(participant))}</h4>
+      <h4>{setCookieTexts.receivedBy(participantLabel(participant, nodes))}</h4>
       {hasParts ? <CookiePartsText cookie={cookie} reading={value} /> : <SetCookieText cookie={cookie} />}
       {refusal === undefined ? null : <RefusalNote refusal={refusal} />}
       {verdict.state === 'kept' && isBrowserId(participant) ? (

@@ -6,6 +6,7 @@ import { compareSetCookie, type SetCookieComparison } from '../../../shared/exch
 import { RefusalNote } from '../../widgets/refusal-note.tsx'
 import { SetCookieText } from '../../widgets/set-cookie-text.tsx'
 import { participantColour, Who } from '../../widgets/who.tsx'
+import { useNodes } from '../../client/use-nodes.ts'
 import { useSelection } from '../../client/selection.ts'
 import { setCookieTexts } from './set-cookie-texts.ts'
 
@@ -16,15 +17,16 @@ interface SetCookieItemProps {
 
 const SetCookieItemView = ({ line, refusal }: SetCookieItemProps) => {
   const { exchange, select } = useSelection()
+  const nodes = useNodes()
   const comparison = compareSetCookie(line)
   return (
     <li
       className="set-cookie"
-      data-participant={participantColour(line.participant)}
+      data-participant={participantColour(line.participant, nodes)}
       data-is-selected={exchange === line.exchange}
     >
       <div className="set-cookie-head">
-        <Who participant={line.participant} />
+        <Who participant={line.participant} nodes={nodes} />
         <Button
           className="link"
           onPress={() => {

@@ -1,21 +1,26 @@
 import type { Hop, HopDeed } from '../../../shared/exchange/thread.ts'
-import { participantLabel } from '../../../shared/stream/participant.ts'
+import { participantLabel, type NodeName } from '../../../shared/stream/node.ts'
 import { participantColour } from '../../widgets/who.tsx'
 import { detailTexts, threadTexts } from './exchange-detail-texts.ts'
 import { milliseconds } from '../../texts/wording.ts'
 import { summaryText } from '../../texts/exchange-wording.ts'
 import { short, shortTarget } from '../../texts/wording.ts'
 
+interface ThreadProps {
+  readonly hops: readonly Hop[]
+  readonly nodes: readonly NodeName[]
+}
+
 /** A thread from the click to the page, hop by hop. */
-export const Thread = ({ hops }: { readonly hops: readonly Hop[] }) => (
+export const Thread = ({ hops, nodes }: ThreadProps) => (
   <div className="detail-part">
     <h4>{detailTexts.thread}</h4>
     <ol className="thread">
       {hops.map(({ participant, offset, deed }, index) => (
-        <li key={index} className="hop" data-participant={participantColour(participant)}>
+        <li key={index} className="hop" data-participant={participantColour(participant, nodes)}>
           <i aria-hidden />
           <span>
-            {saysWho(deed) ? `${participantLabel(participant)} ` : null}
+            {saysWho(deed) ? `${participantLabel(participant, nodes)} ` : null}
             <Deed deed={deed} />
           </span>
           <span className="hop-offset">{milliseconds(offset)}</span>

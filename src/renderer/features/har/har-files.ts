@@ -5,7 +5,8 @@ import { readHar } from '../../../shared/har/read-har.ts'
 import { harPieces } from '../../../shared/har/write-har.ts'
 import type { ExchangeId } from '../../../shared/stream/observation.ts'
 import { failure } from '../../../shared/base/result.ts'
-import { serverUrl } from '../../client/server-url.ts'
+import { nodesOf } from '../../client/use-nodes.ts'
+import { serverUrls } from '../../client/server-url.ts'
 import { stateOf, type Services } from '../../client/services.ts'
 import { chooseFile } from '../../kit/choose-file.ts'
 import { download } from '../../kit/download.ts'
@@ -26,7 +27,12 @@ const open = async (services: Services): Promise<void> => {
   const imported =
     file.size > harAtMost
       ? failure('bad-input', harTexts.tooLarge(file.name, harAtMost))
-      : readHar(new Uint8Array(await file.arrayBuffer()), file.name, urlsOf(services))
+      : readHar(
+          new Uint8Array(await file.arrayBuffer()),
+          file.name,
+          urlsOf(services),
+          nodesOf(services.store.viewOf(labFold)),
+        )
   if (!imported.ok) {
     notices.add('har.import', imported.failure.message)
     return
@@ -53,6 +59,5 @@ export const exportHar = (services: Services, rows?: readonly ExchangeId[], from
 }
 
 const urlsOf = ({ store }: Services) => {
-  const lab = store.viewOf(labFold)
-  return { counter: serverUrl(lab, 'counter'), kv: serverUrl(lab, 'kv') }
+  return serverUrls(store.viewOf(labFold))
 }

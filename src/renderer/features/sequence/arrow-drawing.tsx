@@ -1,5 +1,6 @@
 import { memo, type CSSProperties } from 'react'
 import type { Message } from '../../../shared/exchange/messages.ts'
+import { roleOf } from '../../../shared/stream/node.ts'
 import { participantColour } from '../../widgets/who.tsx'
 import { sequenceTexts } from './sequence-texts.ts'
 import { fitText, textWidth } from './fit-text.ts'
@@ -80,7 +81,10 @@ const headPath = (x: number, y: number, direction: number): string =>
 
 // An answer of the store is the store's own; one that goes back to whoever asked first has that one's colour.
 const arrowColour = ({ record, phase }: Message): string =>
-  participantColour(phase === 'answer' && record.from === 'counter' ? record.to : record.from)
+  participantColour(
+    phase === 'answer' && roleOf(record.nodes, record.from) === 'app' ? record.to : record.from,
+    record.nodes,
+  )
 
 // What the animations in sequence.css begin and end with.
 const travel = (from: number, to: number): CSSProperties & Readonly<Record<'--from' | '--to', string>> => ({

@@ -1,6 +1,7 @@
 import { sequenceTexts } from './sequence-texts.ts'
 import { Button } from 'react-aria-components'
 import { useCall } from '../../client/use-call.ts'
+import { useNodes } from '../../client/use-nodes.ts'
 import { useNow } from '../../client/use-now.ts'
 import type { HeldNote } from './sequence-layout.ts'
 
@@ -12,11 +13,12 @@ export const HeldNotes = ({ notes }: { readonly notes: readonly HeldNote[] }) =>
 
 const HeldNoteView = ({ note: { hop, x, top }, now }: { readonly note: HeldNote; readonly now: number }) => {
   const call = useCall()
+  const nodes = useNodes()
   const { steps } = sequenceTexts
   const seconds = Math.max(0, Math.ceil((hop.until - now) / 1000))
   return (
     <div className="held-note" style={{ left: x, top }} data-exchange={hop.exchange} data-phase={hop.phase}>
-      <b className="held-note-what">{steps.held(hop)}</b>
+      <b className="held-note-what">{steps.held(hop, nodes)}</b>
       <div className="held-note-how">
         <Button className="held-note-button" onPress={() => void call('steps.next', { exchange: hop.exchange })}>
           {steps.next} {steps.nextKey}

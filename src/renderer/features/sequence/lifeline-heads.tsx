@@ -1,4 +1,3 @@
-import { lifelineColour } from './sequence-drawing.tsx'
 import type { PlacedLifeline } from './sequence-layout.ts'
 
 interface LifelineHeadsProps {
@@ -13,7 +12,7 @@ export const LifelineHeads = ({ lifelines, width }: LifelineHeadsProps) => (
       <span
         key={lifeline.id}
         className="lifeline-head"
-        data-participant={lifelineColour(lifeline)}
+        data-participant={lifeline.colour}
         style={{ left: lifeline.x }}
         title={lifeline.label}
       >

@@ -1,12 +1,8 @@
 import type { ExchangeRecord, ExchangesView } from '../../../shared/folds/exchanges.ts'
 import type { Message } from '../../../shared/exchange/messages.ts'
-import {
-  browserIds,
-  isBrowserId,
-  isServerId,
-  type Participant,
-  participantLabel,
-} from '../../../shared/stream/participant.ts'
+import { isOneOf, participantLabel, type NodeName } from '../../../shared/stream/node.ts'
+import { browserIds, isBrowserId, type Participant } from '../../../shared/stream/participant.ts'
+import { participantColour } from '../../widgets/who.tsx'
 import { rootOf } from '../../../shared/exchange/thread.ts'
 
 /** One vertical line of the diagram. Clients beyond the first few share one. */
@@ -14,20 +10,26 @@ export interface Lifeline {
   readonly id: string
   readonly label: string
   readonly members: readonly Participant[]
+  /** What `data-participant` says of it. */
+  readonly colour: string
 }
 
 /** Clients, and hosts, that have a lifeline of their own. */
 const ownAtMost = 3
 
-const lifelineOf = (participant: Participant): Lifeline => ({
-  id: participant,
-  label: participantLabel(participant),
-  members: [participant],
-})
+const lifelineOf =
+  (nodes: readonly NodeName[]) =>
+  (participant: Participant): Lifeline => ({
+    id: participant,
+    label: participantLabel(participant, nodes),
+    members: [participant],
+    colour: participantColour(participant, nodes),
+  })
 
-/** The lifelines in their order: the two browsers, other clients by their first message, the servers, hosts of other machines. */
+/** The lifelines in their order: the two browsers, other clients by their first message, the lab's nodes, hosts of other machines. */
 export const lifelinesOf = (
   messages: readonly Message[],
+  nodes: readonly NodeName[],
   others: (count: number) => string,
   otherHosts: (count: number) => string,
 ): Lifeline[] => {
@@ -35,23 +37,26 @@ export const lifelinesOf = (
   const hosts = new Set<Participant>()
   for (const { phase, from, to } of messages) {
     if (phase !== 'request') continue
-    if (from !== 'counter' && !isBrowserId(from)) clients.add(from)
-    if (!isServerId(to)) hosts.add(to)
+    if (!isOneOf(nodes, from) && !isBrowserId(from)) clients.add(from)
+    if (!isOneOf(nodes, to)) hosts.add(to)
   }
+  const lifeline = lifelineOf(nodes)
   return [
-    ...browserIds.map(lifelineOf),
-    ...bundled([...clients], 'others', others),
-    lifelineOf('counter'),
-    lifelineOf('kv'),
-    ...bundled([...hosts], 'hosts', otherHosts),
+    ...browserIds.map(lifeline),
+    ...bundled([...clients].map(lifeline), 'others', others),
+    ...nodes.map(({ id }) => lifeline(id)),
+    ...bundled([...hosts].map(lifeline), 'hosts', otherHosts),
   ]
 }
 
 // Those beyond the first few share one line.
-const bundled = (inOrder: readonly Participant[], id: string, label: (count: number) => string): Lifeline[] => {
+const bundled = (inOrder: readonly Lifeline[], id: string, label: (count: number) => string): Lifeline[] => {
   const own = inOrder.length > ownAtMost + 1 ? inOrder.slice(0, ownAtMost) : inOrder
   const rest = inOrder.slice(own.length)
-  return [...own.map(lifelineOf), ...(rest.length === 0 ? [] : [{ id, label: label(rest.length), members: rest }])]
+  const [first] = rest
+  if (first === undefined) return [...own]
+  const members = rest.flatMap((lifeline) => lifeline.members)
+  return [...own, { id, label: label(rest.length), members, colour: first.colour }]
 }
 
 /** The lifelines of those who sent or received one of the messages. */

@@ -1,7 +1,6 @@
 import { ToggleButton } from 'react-aria-components'
 import { sequenceTexts } from './sequence-texts.ts'
 import type { Lifeline } from './lifelines.ts'
-import { lifelineColour } from './sequence-drawing.tsx'
 
 interface ParticipantChipsProps {
   readonly lifelines: readonly Lifeline[]
@@ -16,7 +15,7 @@ export const ParticipantChips = ({ lifelines, hidden, onHidden }: ParticipantChi
       <ToggleButton
         key={lifeline.id}
         className="chip"
-        data-participant={lifelineColour(lifeline)}
+        data-participant={lifeline.colour}
         isSelected={!hidden.has(lifeline.id)}
         onChange={(isShown) => {
           onHidden(new Set(isShown ? [...hidden].filter((id) => id !== lifeline.id) : [...hidden, lifeline.id]))

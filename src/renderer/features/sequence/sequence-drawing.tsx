@@ -1,6 +1,5 @@
-import { participantColour } from '../../widgets/who.tsx'
 import { ArrowDrawing, type ArrowStage } from './arrow-drawing.tsx'
-import type { Arrow, PlacedLifeline, SequenceLayout } from './sequence-layout.ts'
+import type { Arrow, SequenceLayout } from './sequence-layout.ts'
 
 /** A part of the diagram from top to bottom, in pixels. */
 export interface Extent {
@@ -16,7 +15,7 @@ interface SequenceDrawingProps {
   readonly stageOf: (arrow: Arrow) => ArrowStage
 }
 
-/** The picture: lifelines, the counter's bars and the arrows of one extent. The list over it is what is read and operated. */
+/** The picture: lifelines, the application's bars and the arrows of one extent. The list over it is what is read and operated. */
 export const SequenceDrawing = ({ layout, arrows, extent: { top, bottom }, scale, stageOf }: SequenceDrawingProps) => {
   const height = Math.max(0, bottom - top)
   const bars = layout.bars.filter((bar) => bar.bottom >= top && bar.top <= bottom)
@@ -33,7 +32,7 @@ export const SequenceDrawing = ({ layout, arrows, extent: { top, bottom }, scale
         <line
           key={lifeline.id}
           className="lifeline"
-          data-participant={lifelineColour(lifeline)}
+          data-participant={lifeline.colour}
           x1={lifeline.x}
           y1={top}
           x2={lifeline.x}
@@ -44,7 +43,7 @@ export const SequenceDrawing = ({ layout, arrows, extent: { top, bottom }, scale
         <rect
           key={bar.exchange}
           className="activation"
-          data-participant="counter"
+          data-participant="app"
           x={bar.x}
           y={bar.top}
           width={10}
@@ -58,7 +57,3 @@ export const SequenceDrawing = ({ layout, arrows, extent: { top, bottom }, scale
     </svg>
   )
 }
-
-/** What `data-participant` says of a lifeline. */
-export const lifelineColour = ({ members: [first = 'client:'] }: Pick<PlacedLifeline, 'members'>): string =>
-  participantColour(first)

@@ -1,5 +1,6 @@
 import type { ExchangeId } from '../../../shared/stream/observation.ts'
 import { cookieHeader, type Message } from '../../../shared/exchange/messages.ts'
+import { roleOf } from '../../../shared/stream/node.ts'
 import type { Participant } from '../../../shared/stream/participant.ts'
 import type { HeldHop } from '../../../shared/stream/steps.ts'
 import type { Lifeline } from './lifelines.ts'
@@ -20,7 +21,7 @@ export interface Arrow {
   readonly bottom: number
 }
 
-/** The time in which the counter is at work on an exchange. */
+/** The time in which an application is at work on an exchange. */
 export interface ActivationBar {
   readonly exchange: ExchangeId
   readonly x: number
@@ -77,7 +78,7 @@ export const layOut = ({ messages, lifelines, held, room, scale }: LayoutInput):
   const placed = place(lifelines, room, size)
   const xOf = xByParticipant(placed)
   const width = Math.max(room, (placed.at(-1)?.x ?? 0) + size.margin)
-  const open = new OpenBars(xOf.get('counter') ?? 0, size)
+  const open = new OpenBars(size)
   const arrows: Arrow[] = []
   let reached = size.below
   for (const message of messages) {
@@ -133,15 +134,20 @@ const noteX = (from: number, to: number, width: number, { noteWidth, step }: Siz
   return Math.round(Math.max(step, Math.min(beside, width - noteWidth - step)))
 }
 
-// The counter's bars: those that overlap stand side by side, and arrows begin and end at their edges.
+interface OpenBar {
+  /** Of its lifeline. */
+  readonly x: number
+  readonly top: number
+  readonly depth: number
+}
+
+// The applications' bars: those that overlap stand side by side, and arrows begin and end at their edges.
 class OpenBars {
-  readonly #x: number
   readonly #size: Sizes
-  readonly #open = new Map<ExchangeId, { readonly top: number; readonly depth: number }>()
+  readonly #open = new Map<ExchangeId, OpenBar>()
   readonly #done: ActivationBar[] = []
 
-  constructor(x: number, size: Sizes) {
-    this.#x = x
+  constructor(size: Sizes) {
     this.#size = size
   }
 
@@ -149,12 +155,13 @@ class OpenBars {
     { phase, record, from, to }: Message,
     { x1, x2, y }: { x1: number; x2: number; y: number },
   ): { x1: number; x2: number } {
-    if (phase === 'request' && to === 'counter') this.#open.set(record.id, { top: y - 4, depth: this.#freeDepth() })
+    const isApp = (participant: Participant): boolean => roleOf(record.nodes, participant) === 'app'
+    if (phase === 'request' && isApp(to)) this.#open.set(record.id, { x: x2, top: y - 4, depth: this.#freeDepth(x2) })
     const edges = {
-      x1: from === 'counter' ? this.#edge(record, x1 < x2) : x1,
-      x2: to === 'counter' ? this.#edge(record, x2 < x1) : x2,
+      x1: isApp(from) ? this.#edge(record, x1, x1 < x2) : x1,
+      x2: isApp(to) ? this.#edge(record, x2, x2 < x1) : x2,
     }
-    if (phase === 'answer' && from === 'counter') this.#end(record.id, y + 4)
+    if (phase === 'answer' && isApp(from)) this.#end(record.id, y + 4)
     return edges
   }
 
@@ -168,19 +175,20 @@ class OpenBars {
     const bar = this.#open.get(exchange)
     if (bar === undefined) return
     this.#open.delete(exchange)
-    this.#done.push({ exchange, x: this.#x + bar.depth * this.#size.step - this.#size.bar / 2, top: bar.top, bottom })
+    this.#done.push({ exchange, x: bar.x + bar.depth * this.#size.step - this.#size.bar / 2, top: bar.top, bottom })
   }
 
-  #freeDepth(): number {
-    const taken = new Set([...this.#open.values()].map(({ depth }) => depth))
+  #freeDepth(x: number): number {
+    const taken = new Set([...this.#open.values()].flatMap((bar) => (bar.x === x ? [bar.depth] : [])))
     let depth = 0
     while (taken.has(depth)) depth += 1
     return Math.min(depth, 3)
   }
 
-  #edge({ id, parent }: Message['record'], isRight: boolean): number {
-    const bar = this.#open.get(id) ?? (parent === undefined ? undefined : this.#open.get(parent))
-    if (bar === undefined) return this.#x
-    return this.#x + bar.depth * this.#size.step + (isRight ? 1 : -1) * (this.#size.bar / 2)
+  #edge({ id, parent }: Message['record'], x: number, isRight: boolean): number {
+    const bars = [this.#open.get(id), parent === undefined ? undefined : this.#open.get(parent)]
+    const bar = bars.find((one) => one?.x === x)
+    if (bar === undefined) return x
+    return x + bar.depth * this.#size.step + (isRight ? 1 : -1) * (this.#size.bar / 2)
   }
 }

@@ -8,6 +8,7 @@ import { messagesOf } from '../../../shared/exchange/messages.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ResizeHandle } from '../../kit/resize-handle.tsx'
 import { useImported } from '../har/use-imported.ts'
+import { useNodes } from '../../client/use-nodes.ts'
 import { useLayout } from '../../client/use-layout.ts'
 import { useSelection } from '../../client/selection.ts'
 import { useView } from '../../client/use-view.ts'
@@ -106,11 +107,12 @@ const SequenceView = (props: SequenceViewProps) => {
 const useSequence = ({ exchanges: view, isImported }: SequenceViewProps) => {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
   const [wanted, setWanted] = useState(exchangesAtOnce)
+  const nodes = useNodes()
   const { messages, older } = useMemo(() => messagesOf(view, wanted), [view, wanted])
   const lifelines = useMemo(() => {
-    const all = lifelinesOf(messages, sequenceTexts.others, sequenceTexts.otherHosts)
+    const all = lifelinesOf(messages, nodes, sequenceTexts.others, sequenceTexts.otherHosts)
     return isImported ? takingPart(all, messages) : all
-  }, [messages, isImported])
+  }, [messages, nodes, isImported])
   const shown = useMemo(() => visibleMessages(messages, lifelines, hidden, view), [messages, lifelines, hidden, view])
   const visible = useMemo(() => lifelines.filter(({ id }) => !hidden.has(id)), [lifelines, hidden])
   const onShow = () => {

@@ -3,7 +3,8 @@ import type { ExchangeRecord } from '../../../shared/folds/exchanges.ts'
 import { answeredValue, readKvRequest } from '../../../shared/exchange/kv-request.ts'
 import { cookieHeader, type Message, type Phase } from '../../../shared/exchange/messages.ts'
 import type { ExchangeId } from '../../../shared/stream/observation.ts'
-import { participantLabel, roleOf, type Participant, type ServerId } from '../../../shared/stream/participant.ts'
+import { participantLabel, roleOf, type NodeName } from '../../../shared/stream/node.ts'
+import type { NodeId, Participant } from '../../../shared/stream/participant.ts'
 import { isRemoval, parseSetCookie } from '../../../shared/cookie/set-cookie.ts'
 import { broughtBy, type Brought } from '../../../shared/exchange/thread.ts'
 import { summaryText } from '../../texts/exchange-wording.ts'
@@ -22,7 +23,7 @@ const label = (message: Message): string =>
 
 const requestLabel = (record: ExchangeRecord): string => {
   const line = `${record.method} ${shortTarget(record.target)}`
-  if (roleOf(record.to) !== 'store') return line
+  if (roleOf(record.nodes, record.to) !== 'store') return line
   const request = readKvRequest(record)
   if (request.verb !== 'write') return line
   const values = Object.values(request.values)
@@ -39,7 +40,7 @@ const answerLabel = (record: ExchangeRecord): string => {
 
 // What was written stands over the request already.
 const answerGist = (record: ExchangeRecord, body: string): string => {
-  const request = roleOf(record.to) === 'store' ? readKvRequest(record) : undefined
+  const request = roleOf(record.nodes, record.to) === 'store' ? readKvRequest(record) : undefined
   if (request?.verb === 'write' && record.outcome.state === 'answered' && record.outcome.status < 400) return ''
   if (request?.verb === 'read') return answeredValue(body, request.key) ?? summaryText(summaryOf(record))
   return summaryText(summaryOf(record))
@@ -64,7 +65,7 @@ const shortPair = (pair: string): string => {
 /** A message as a sentence, for those who hear the diagram. */
 const sentence = (message: Message): string => {
   const { record, from, to, phase, isFailed } = message
-  const [sender, receiver] = [participantLabel(from), participantLabel(to)]
+  const [sender, receiver] = [participantLabel(from, record.nodes), participantLabel(to, record.nodes)]
   if (phase === 'request')
     return [`${sender} asks ${receiver} ${requestLabel(record)}`, broughtPhrase(record)]
       .filter((part) => part !== '')
@@ -77,26 +78,24 @@ const sentence = (message: Message): string => {
 // Of exchanges in which no session was opened there is nothing to say but their cookie.
 const broughtPhrase = (record: ExchangeRecord): string => {
   if (record.opened !== undefined) return brings[broughtBy(record)]
-  return roleOf(record.to) !== 'store' && cookieHeader({ phase: 'request', record }) !== undefined
+  return roleOf(record.nodes, record.to) !== 'store' && cookieHeader({ phase: 'request', record }) !== undefined
     ? 'with a cookie'
     : ''
 }
 
-const serverNames: Readonly<Record<ServerId, string>> = { counter: 'counter', kv: 'store' }
-
-/** What is held. */
-const held = ({
-  phase,
-  from,
-  to,
-}: {
+interface HeldMessage {
   readonly phase: Phase
   readonly from: Participant
-  readonly to: ServerId
-}): string =>
-  phase === 'request'
-    ? `held: request of ${participantLabel(from)} to the ${serverNames[to]}`
-    : `held: answer of the ${serverNames[to]}`
+  readonly to: NodeId
+}
+
+/** What is held. */
+const held = ({ phase, from, to }: HeldMessage, nodes: readonly NodeName[]): string => {
+  const receiver = roleOf(nodes, to) === 'store' ? 'store' : participantLabel(to, nodes)
+  return phase === 'request'
+    ? `held: request of ${participantLabel(from, nodes)} to the ${receiver}`
+    : `held: answer of the ${receiver}`
+}
 
 /** The texts of the Sequence tab. */
 export const sequenceTexts = {

@@ -1,4 +1,5 @@
 import { stepsFold } from '../../../shared/folds/steps.ts'
+import { useNodes } from '../../client/use-nodes.ts'
 import { useView } from '../../client/use-view.ts'
 import { sequenceTexts } from './sequence-texts.ts'
 import './step-tag.css'
@@ -17,9 +18,10 @@ export const StepTag = () => {
 /** The same for those who listen: what is held, as soon as it is. */
 export const StepStatus = () => {
   const { held } = useView(stepsFold)
+  const nodes = useNodes()
   return (
     <p className="visually-hidden" role="status">
-      {held.map((hop) => sequenceTexts.steps.held(hop)).join(', ')}
+      {held.map((hop) => sequenceTexts.steps.held(hop, nodes)).join(', ')}
     </p>
   )
 }

@@ -3,6 +3,7 @@ import type { EntryRow } from '../../../shared/folds/entries.ts'
 import { IconButton } from '../../kit/icon-button.tsx'
 import { SeenText } from '../../kit/seen-text.tsx'
 import { Who } from '../../widgets/who.tsx'
+import { useNodes } from '../../client/use-nodes.ts'
 import { commonTexts } from '../../texts/common-texts.ts'
 import { storeTexts } from './store-texts.ts'
 
@@ -21,6 +22,7 @@ interface EntryRowViewProps {
 /** One entry: key and value as they are stored, whose it is, when it was written, and what can be done to it. */
 export const EntryRowView = ({ row, now, isLatest, onEdit, onDelete }: EntryRowViewProps) => {
   const { key, value, truncated, owner, version, writtenAt } = row
+  const nodes = useNodes()
   const isFresh = isLatest && writtenAt !== undefined && now - writtenAt < freshness
   return (
     <tr className="entry" data-is-fresh={isFresh} data-written={writtenAt}>
@@ -32,7 +34,13 @@ export const EntryRowView = ({ row, now, isLatest, onEdit, onDelete }: EntryRowV
         <SeenText>{value}</SeenText>
         {truncated ? '…' : ''}
       </td>
-      <td>{owner === undefined ? <span className="mute">{commonTexts.none}</span> : <Who participant={owner} />}</td>
+      <td>
+        {owner === undefined ? (
+          <span className="mute">{commonTexts.none}</span>
+        ) : (
+          <Who participant={owner} nodes={nodes} />
+        )}
+      </td>
       <td className="mute">{writtenAt === undefined ? storeTexts.earlier : storeTexts.ago(now - writtenAt)}</td>
       <td className="entries-actions">
         <IconButton

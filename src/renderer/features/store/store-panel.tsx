@@ -80,7 +80,7 @@ const UndoNote = ({ deleted, onUndo }: { readonly deleted: Entry | undefined; re
 
 const DumpOrHint = ({ view, prefix }: { readonly view: EntriesView; readonly prefix: string }) => {
   const lab = useView(labFold)
-  if (view.keys.length + view.more > 0) return <DumpText view={view} prefix={prefix} url={kvUrlOf(lab)} />
+  if (view.keys.length + view.more > 0) return <DumpText view={view} prefix={prefix} url={storeUrlOf(lab)} />
   const isStoreOn = lab.state === 'known' && lab.settings.USE_SESSION_STORE
   return <EmptyState>{isStoreOn ? storeTexts.emptyReload : storeTexts.emptySwitchOn}</EmptyState>
 }
@@ -97,7 +97,7 @@ const OpenDialog = ({ editing, view, onClose }: OpenDialogProps) => {
   return <EntryDialog entry={editing.entry} now={view.byKey.get(editing.entry.key)} onClose={onClose} />
 }
 
-const kvUrlOf = (lab: LabView): string => {
-  const kv = lab.state === 'known' ? lab.servers.kv : undefined
-  return kv?.state === 'listening' ? kv.url.replace(/\/$/, '') : ''
+const storeUrlOf = (lab: LabView): string => {
+  const store = lab.state === 'known' ? lab.nodes.find(({ role }) => role === 'store') : undefined
+  return store?.state === 'listening' ? store.url.replace(/\/$/, '') : ''
 }

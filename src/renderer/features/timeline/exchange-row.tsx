@@ -2,7 +2,7 @@ import { memo, useLayoutEffect, useRef } from 'react'
 import { summaryOf } from '../../../shared/exchange/exchange-summary.ts'
 import type { ExchangeOutcome, ExchangeRecord } from '../../../shared/folds/exchanges.ts'
 import type { ExchangeId } from '../../../shared/stream/observation.ts'
-import { participantLabel, roleOf } from '../../../shared/stream/participant.ts'
+import { participantLabel, roleOf } from '../../../shared/stream/node.ts'
 import { participantColour } from '../../widgets/who.tsx'
 import { milliseconds } from '../../texts/wording.ts'
 import { statusText, summaryText } from '../../texts/exchange-wording.ts'
@@ -26,12 +26,13 @@ const markRoom = 3
 
 const ExchangeRowView = ({ record, index, isSelected, isRelated, isEntrance, room, onSelect }: ExchangeRowProps) => {
   const row = useRef<HTMLTableRowElement>(null)
-  const { id, from, to, method, target, outcome } = record
+  const { id, from, to, nodes, method, target, outcome } = record
   const summary = summaryOf(record)
   const text = summaryText(summary)
   const isCode = summary.kind === 'json'
   // A server of the lab shows by where its row stands; any other host is named.
-  const sender = roleOf(to) === 'other' ? `${participantLabel(from)} → ${participantLabel(to)}` : participantLabel(from)
+  const asker = participantLabel(from, nodes)
+  const sender = roleOf(nodes, to) === 'other' ? `${asker} → ${participantLabel(to, nodes)}` : asker
   const request = `${method} ${shortTarget(target)}`
   // The focus follows the selection, but is never taken from elsewhere.
   useLayoutEffect(() => {
@@ -55,7 +56,7 @@ const ExchangeRowView = ({ record, index, isSelected, isRelated, isEntrance, roo
       <td className="exchanges-number">{id}</td>
       <td
         className="exchanges-who who"
-        data-participant={participantColour(from)}
+        data-participant={participantColour(from, nodes)}
         data-is-long={mayBeLong(sender, room.who - markRoom, false)}
       >
         {sender}

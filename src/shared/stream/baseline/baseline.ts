@@ -7,13 +7,13 @@ import { exerciseReport } from './exercise-report.ts'
 import { jars } from './jars.ts'
 import { lab } from './lab.ts'
 import { lessons } from './lessons.ts'
+import { nodes, withNodes } from './nodes.ts'
 import { pages } from './pages.ts'
 import type { Part } from './part.ts'
 import { predictions } from './predictions.ts'
 import { problems } from './problems.ts'
 import { report } from './report.ts'
 import { run } from './run.ts'
-import { servers } from './servers.ts'
 import { settings } from './settings.ts'
 import { steps } from './steps.ts'
 import { troubles } from './troubles.ts'
@@ -23,7 +23,7 @@ const baselineParts = [
   lab,
   settings,
   problems,
-  servers,
+  nodes,
   pages,
   jars,
   areReasonsKnown,
@@ -53,8 +53,9 @@ const together = (records: readonly Readonly<Record<string, unknown>>[]): Readon
   Object.fromEntries(records.flatMap((record) => Object.entries(record)))
 
 /** Everything that must be known before the first observation of a log, so that a cleared log does not make a view lie. */
-export const baselineSchema = z.object(
-  together(baselineParts.map(({ fields }) => fields)) as { [K in keyof Fields]: Fields[K] },
+export const baselineSchema = z.preprocess(
+  withNodes,
+  z.object(together(baselineParts.map(({ fields }) => fields)) as { [K in keyof Fields]: Fields[K] }),
 )
 export type Baseline = z.infer<typeof baselineSchema>
 

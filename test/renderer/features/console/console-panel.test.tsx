@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { nodesOfServers } from '../../../../src/shared/stream/first-nodes.ts'
 import { describe, expect, it } from 'vitest'
 import { ConsolePanel } from '../../../../src/renderer/features/console/console-panel.tsx'
 import type { JarCookie } from '../../../../src/shared/stream/observation.ts'
@@ -18,11 +19,11 @@ const cookie: JarCookie = {
   secure: false,
   sameSite: 'unspecified',
 }
-const servers = {
+const nodes = nodesOfServers({
   counter: { state: 'listening', url: 'http://localhost:5000/' },
   kv: { state: 'listening', url: 'http://localhost:5100/' },
-} as const
-const facts = [began({ servers, jars: { 'browser-a': [cookie], 'browser-b': [] } })]
+})
+const facts = [began({ nodes, jars: { 'browser-a': [cookie], 'browser-b': [] } })]
 const sent = {
   exchange: 7,
   status: 201,

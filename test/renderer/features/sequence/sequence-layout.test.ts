@@ -1,3 +1,4 @@
+import { firstNodes } from '../../../../src/shared/stream/first-nodes.ts'
 import { describe, expect, it } from 'vitest'
 import { lifelinesOf, visibleMessages } from '../../../../src/renderer/features/sequence/lifelines.ts'
 import { layOut } from '../../../../src/renderer/features/sequence/sequence-layout.ts'
@@ -21,7 +22,7 @@ const layoutOf = (
   { held = [], room = 1000, scale = 1 }: { held?: HeldHop[]; room?: number; scale?: number } = {},
 ) => {
   const { messages } = messagesOf(viewOf(facts), 1000)
-  return layOut({ messages, lifelines: lifelinesOf(messages, others, others), held, room, scale })
+  return layOut({ messages, lifelines: lifelinesOf(messages, firstNodes, others, others), held, room, scale })
 }
 const fromClient = (exchange: number, name: string) => requested({ exchange, from: `client:${name}` })
 
@@ -41,7 +42,7 @@ describe('the lifelines', () => {
 
   it('of many clients are one for those beyond the third', () => {
     const { messages } = messagesOf(viewOf([1, 2, 3, 4, 5].map((exchange) => fromClient(exchange, `c${exchange}`))), 10)
-    expect(lifelinesOf(messages, others, others).map(({ label }) => label)).toEqual([
+    expect(lifelinesOf(messages, firstNodes, others, others).map(({ label }) => label)).toEqual([
       'Browser A',
       'Browser B',
       'c1',
@@ -68,7 +69,9 @@ describe('the messages that are shown', () => {
   const shownWithout = (...hidden: string[]) => {
     const view = viewOf(facts)
     const { messages } = messagesOf(view, 10)
-    return visibleMessages(messages, lifelinesOf(messages, others, others), new Set(hidden), view).map(({ key }) => key)
+    return visibleMessages(messages, lifelinesOf(messages, firstNodes, others, others), new Set(hidden), view).map(
+      ({ key }) => key,
+    )
   }
 
   it('are all, where nobody is hidden', () => {

@@ -1,4 +1,6 @@
 // @vitest-environment happy-dom
+import { firstNodes } from '../../../../src/shared/stream/first-nodes.ts'
+import { withServerState } from '../../../../src/shared/stream/node.ts'
 import { act } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { StorePanel } from '../../../../src/renderer/features/store/store-panel.tsx'
@@ -39,7 +41,7 @@ describe('the store', () => {
     const dump = '{\n  "foo": "bar"\n}\n'
     const { container, calls, close } = await drawPanel(<StorePanel />, {
       facts: [
-        began({ servers: { ...emptyBaseline.servers, kv: { state: 'listening', url: 'http://localhost:5100/' } } }),
+        began({ nodes: withServerState(firstNodes, 'kv', { state: 'listening', url: 'http://localhost:5100/' }) }),
         written('foo', '"bar"'),
       ],
       dump,

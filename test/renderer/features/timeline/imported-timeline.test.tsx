@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { nodesOfServers } from '../../../../src/shared/stream/first-nodes.ts'
 import { describe, expect, it, vi } from 'vitest'
 import { SequencePanel } from '../../../../src/renderer/features/sequence/sequence-panel.tsx'
 import { TimelinePanel } from '../../../../src/renderer/features/timeline/timeline-panel.tsx'
@@ -17,11 +18,11 @@ import { drawPanel } from '../../../support/panel.tsx'
 import { valueOf } from '../../../support/serve.ts'
 
 const urls = { counter: 'http://localhost:5000', kv: 'http://localhost:5100' }
-const servers = {
+const nodes = nodesOfServers({
   counter: { state: 'listening', url: 'http://localhost:5000/' },
   kv: { state: 'listening', url: 'http://localhost:5100/' },
-} as const
-const draw = () => drawPanel(<TimelinePanel />, { facts: [began({ servers })] })
+})
+const draw = () => drawPanel(<TimelinePanel />, { facts: [began({ nodes })] })
 
 const archive = (...entries: readonly unknown[]) => JSON.stringify({ log: { entries } })
 const entry = (url: string) => ({
@@ -77,7 +78,7 @@ describe('the sequence of a file', () => {
   it('has a lifeline for each host that takes part, and for nobody else', async () => {
     vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
     vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1000)
-    const { container, services, act, close } = await drawPanel(<SequencePanel />, { facts: [began({ servers })] })
+    const { container, services, act, close } = await drawPanel(<SequencePanel />, { facts: [began({ nodes })] })
     const text = archive(
       entry('https://app.example/'),
       entry('http://localhost:5000/'),

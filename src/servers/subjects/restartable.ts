@@ -1,5 +1,5 @@
 import { failed, success, type Result } from '../../shared/base/result.ts'
-import type { ServerId } from '../../shared/stream/participant.ts'
+import type { NodeId } from '../../shared/stream/participant.ts'
 import type { RunningServer } from '../http/serve-app.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 
@@ -14,7 +14,7 @@ export interface Restartable extends RunningServer {
 
 /** Starts a server on a port, and says in the log whenever it listens or stops. */
 export const createRestartable = async (
-  server: ServerId,
+  server: NodeId,
   log: Pick<ObservationLog, 'append'>,
   port: number,
   serve: (port: number) => Promise<Result<RunningServer>>,
