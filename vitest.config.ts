@@ -4,6 +4,7 @@ import { LongestFirst } from './test/support/longest-first.ts'
 /** Tests that draw the panel, or a part of it, in a document. */
 const drawn = [
   'test/renderer/**/*.test.tsx',
+  'test/gallery/**/*.test.tsx',
   'test/renderer/**/panel-token.test.ts',
   'test/renderer/**/watch-page.test.ts',
 ]
