@@ -4,10 +4,11 @@ import type { AxiosAdapter, AxiosStatic } from 'axios'
 import { counterUserAgent } from '../../observation/counter-user-agent.ts'
 import { currentCall } from './call-scope.ts'
 
-const require = createRequire(import.meta.url)
+// Not `require`: what bundles the programs declares one of that name.
+const fromHere = createRequire(import.meta.url)
 
 /** The axios that the student's code imports. What `require` gives is one file; what `import` gives is the same in seventy, which take twice as long to load. */
-export const axios = require('axios') as AxiosStatic
+export const axios = fromHere('axios') as AxiosStatic
 
 /** What the module exports besides its default, by `import`. */
 const exported = [
@@ -63,7 +64,7 @@ const fetchAsCounter = (): void => {
 
 /** A module of the very axios that this process has set up. */
 export const axiosUrl = (): string => {
-  const file = pathToFileURL(require.resolve('axios')).href
+  const file = pathToFileURL(fromHere.resolve('axios')).href
   const text = `import axios from ${JSON.stringify(file)}\nexport default axios\nexport const { ${exported.join(', ')} } = axios`
   return `data:text/javascript;base64,${Buffer.from(text).toString('base64')}`
 }
