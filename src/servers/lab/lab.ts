@@ -158,7 +158,7 @@ export const startLab = async (options: LabOptions): Promise<Result<Lab>> => {
       exercise: () => foldAll(exerciseFold, log.read(0, Infinity)),
       pictures: folder,
       picturesTaken: () => pictures.settled(),
-      standings: () => lessons.standings(),
+      statuses: () => lessons.statuses(),
     }),
   })
   const otherSite = createOtherSite(counter.url)

@@ -22,7 +22,7 @@ export interface Judge {
   /** How a lesson stands. */
   verdict(lesson: LessonId): Verdict
   /** How a lesson stands, with the observations that it rests on as far as they are still known. */
-  standing(lesson: LessonId): Standing
+  status(lesson: LessonId): LessonStatus
   /** Done when all that follows from a lesson that has passed is done. */
   settled(): Promise<void>
   /** A run begins: who did it is told with the verdict. An experiment's begins anew, and what it does counts for nothing else. */
@@ -33,7 +33,7 @@ export interface Judge {
 }
 
 /** A verdict with its evidence. */
-export interface Standing {
+export interface LessonStatus {
   readonly judged: Judged | undefined
   readonly observations: readonly Observation[]
 }
@@ -115,7 +115,7 @@ export const startJudge = ({ log, clock, points, experiments, progress, onPassed
     following = Promise.all([following, work]).then(() => undefined, onDefect)
   }
 
-  const standing = (lesson: LessonId): Standing => {
+  const status = (lesson: LessonId): LessonStatus => {
     const stands = judged.get(lesson)
     const kept = progress.lessons()[lesson]
     if (kept !== undefined) return { judged: stands, observations: kept.observations }
@@ -160,7 +160,7 @@ export const startJudge = ({ log, clock, points, experiments, progress, onPassed
       return record(lesson)
     },
     verdict: (lesson) => judged.get(lesson)?.verdict ?? noVerdict,
-    standing,
+    status,
     settled: () => following,
     open: (experiment) => {
       catchUp()

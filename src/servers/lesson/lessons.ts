@@ -7,7 +7,7 @@ import type { Verdict } from '../../shared/stream/verdict.ts'
 import { reportedLessons } from '../../shared/report/judge-again.ts'
 import { failure, success, type Result } from '../../shared/base/result.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
-import { startJudge, type Standing } from './judge.ts'
+import { startJudge, type LessonStatus } from './judge.ts'
 import type { ProgressFile } from './progress-file.ts'
 import { createRunner, type Perform } from './runner.ts'
 import type { Stage } from './stage/stage.ts'
@@ -22,7 +22,7 @@ export interface Lessons {
   predict(experiment: LessonId, choice: number): Result<undefined>
   reset(lesson: LessonId): Result<undefined>
   /** How each lesson stands, in their order. */
-  standings(): readonly (Standing & { readonly lesson: Lesson })[]
+  statuses(): readonly (LessonStatus & { readonly lesson: Lesson })[]
   stop(): Promise<void>
   close(): Promise<void>
 }
@@ -88,9 +88,9 @@ export const startLessons = ({
       if (progress.predictions()[id] !== undefined) tellPrediction(id)
       return success(undefined)
     },
-    standings: () => {
+    statuses: () => {
       judge.catchUp()
-      return reportedLessons.map((lesson) => ({ lesson, ...judge.standing(lesson.id) }))
+      return reportedLessons.map((lesson) => ({ lesson, ...judge.status(lesson.id) }))
     },
     stop: () => runner.stop(),
     close: async () => {

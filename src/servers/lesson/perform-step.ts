@@ -4,7 +4,7 @@ import type { Clock } from '../../shared/base/clock.ts'
 import type { Handlers } from '../../shared/wire/contract.ts'
 import type { LessonRecord } from '../../shared/course/record.ts'
 import { sessionCookieIn, type Later, type Scene } from '../../shared/course/scene.ts'
-import type { Step } from '../../shared/course/step.ts'
+import type { StepAction } from '../../shared/course/step.ts'
 import type { BrowserId } from '../../shared/stream/participant.ts'
 import { failure, success, type Result } from '../../shared/base/result.ts'
 import type { StagedBrowser } from '../browser/staged-browser.ts'
@@ -41,7 +41,7 @@ interface PerformOptions {
   readonly clock: Clock
 }
 
-type StepOf<K extends Step['do']> = Extract<Step, { do: K }>
+type ActionOf<K extends StepAction['do']> = Extract<StepAction, { do: K }>
 
 /** Does steps as the panel's user would, and those that a user cannot do from the panel. */
 export const createPerform = (options: PerformOptions): Perform => {
@@ -66,7 +66,7 @@ export const createPerform = (options: PerformOptions): Perform => {
         sameSite: 'unspecified',
       },
     })
-  const forge = ({ browser, data }: StepOf<'forge-cookie'>): Promise<Result<undefined>> => {
+  const forge = ({ browser, data }: ActionOf<'forge-cookie'>): Promise<Result<undefined>> => {
     const value = forgeValue({
       keys: servers.keys(),
       name: settings.current().SESSION_COOKIE_NAME,
@@ -75,7 +75,7 @@ export const createPerform = (options: PerformOptions): Perform => {
     })
     return value === undefined ? Promise.resolve(notThere) : writeCookie(browser, value)
   }
-  const atOnce = async ({ cookieOf, times }: StepOf<'send-at-once'>, scene: Scene): Promise<Result<undefined>> => {
+  const atOnce = async ({ cookieOf, times }: ActionOf<'send-at-once'>, scene: Scene): Promise<Result<undefined>> => {
     const value = sessionCookieIn(cookieOf)(scene)
     return value === undefined
       ? notThere
@@ -91,41 +91,43 @@ export const createPerform = (options: PerformOptions): Perform => {
     return servers.counter.start()
   }
 
-  return async (step, { record, signal }) => {
+  return async (action, { record, signal }) => {
     const scene = await sceneOf(record())
-    switch (step.do) {
+    switch (action.do) {
       case 'set':
-        return handlers['settings.change'](step.change)
+        return handlers['settings.change'](action.change)
       case 'open':
-        return withText(step.address, scene, (address) => handlers['browser.open']({ browser: step.browser, address }))
+        return withText(action.address, scene, (address) =>
+          handlers['browser.open']({ browser: action.browser, address }),
+        )
       case 'reload':
-        return handlers['browser.reload']({ browser: step.browser })
+        return handlers['browser.reload']({ browser: action.browser })
       case 'press':
-        return handlers['browser.press']({ browser: step.browser, button: step.button })
+        return handlers['browser.press']({ browser: action.browser, button: action.button })
       case 'clear-cookies':
-        return handlers['browser.clearCookies']({ browser: step.browser })
+        return handlers['browser.clearCookies']({ browser: action.browser })
       case 'request':
-        return withText(step.target, scene, (target) => handlers['request.send']({ ...composed(step), target }))
+        return withText(action.target, scene, (target) => handlers['request.send']({ ...composed(action), target }))
       case 'demonstrate-exercise':
         return demonstrated(handlers)
       case 'check-exercise':
         return handlers['exercise.check']({})
       case 'dump':
-        return dumped(urls.kv, step.prefix)
+        return dumped(urls.kv, action.prefix)
       case 'prepare':
-        return prepareSettings(step.settings, () => settings.current(), handlers['settings.change'])
+        return prepareSettings(action.settings, () => settings.current(), handlers['settings.change'])
       case 'write-cookie':
-        return withText(step.value, scene, (value) => writeCookie(step.browser, value))
+        return withText(action.value, scene, (value) => writeCookie(action.browser, value))
       case 'forge-cookie':
-        return forge(step)
+        return forge(action)
       case 'send-at-once':
-        return atOnce(step, scene)
+        return atOnce(action, scene)
       case 'script':
-        return browsers[step.browser].runScript(step.code(scene))
+        return browsers[action.browser].runScript(action.code(scene))
       case 'open-other-site':
-        return openOtherSite(step.browser)
+        return openOtherSite(action.browser)
       case 'show-tab':
-        return browsers[step.browser].showTab(step.tab)
+        return browsers[action.browser].showTab(action.tab)
       case 'stop-store':
         await servers.kv.stop()
         return success(undefined)
@@ -134,10 +136,10 @@ export const createPerform = (options: PerformOptions): Perform => {
       case 'restart-counter':
         return restartCounter()
       case 'wait':
-        await pause(step.milliseconds, undefined, { signal }).catch(() => undefined)
+        await pause(action.milliseconds, undefined, { signal }).catch(() => undefined)
         return success(undefined)
       case 'wait-for':
-        return untilSeen(step.isSeen, record, log, signal)
+        return untilSeen(action.isSeen, record, log, signal)
     }
   }
 }
@@ -159,7 +161,7 @@ const withText = (
   return known === undefined ? Promise.resolve(notThere) : work(known)
 }
 
-const composed = ({ server, method, json }: StepOf<'request'>) => ({
+const composed = ({ server, method, json }: ActionOf<'request'>) => ({
   server,
   method,
   headers: json === undefined ? [] : [['Content-Type', 'application/json'] as const],

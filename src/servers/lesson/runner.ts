@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Lesson } from '../../shared/course/lesson.ts'
 import type { LessonRecord } from '../../shared/course/record.ts'
-import type { Step, ToldStep } from '../../shared/course/step.ts'
+import type { DescribedStep, StepAction } from '../../shared/course/step.ts'
 import { failure, messageOf, success, type Result } from '../../shared/base/result.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import type { Judge } from './judge.ts'
@@ -34,7 +34,7 @@ export interface PerformContext {
 }
 
 /** Does one step; done when its effect is there. */
-export type Perform = (step: Step, context: PerformContext) => Promise<Result<unknown>>
+export type Perform = (action: StepAction, context: PerformContext) => Promise<Result<unknown>>
 
 interface RunnerOptions {
   readonly log: Pick<ObservationLog, 'append'>
@@ -82,21 +82,25 @@ export const createRunner = ({ log, judge, perform, stage, pace }: RunnerOptions
         }
     })
 
-  const doStep = async (lesson: Lesson, { step, say }: ToldStep, signal: AbortSignal): Promise<Ending | undefined> => {
-    const done = await perform(step, { record: () => judge.record(lesson.id), signal })
+  const doStep = async (
+    lesson: Lesson,
+    { action, text }: DescribedStep,
+    signal: AbortSignal,
+  ): Promise<Ending | undefined> => {
+    const done = await perform(action, { record: () => judge.record(lesson.id), signal })
     judge.catchUp()
     await judge.settled()
-    return done.ok ? undefined : { outcome: 'failed', problem: `${say}: ${done.failure.message}` }
+    return done.ok ? undefined : { outcome: 'failed', problem: `${text}: ${done.failure.message}` }
   }
 
   const walk = async (lesson: Lesson, isByStep: boolean, signal: AbortSignal): Promise<Ending> => {
-    for (const [index, told] of lesson.steps.entries()) {
+    for (const [index, step] of lesson.steps.entries()) {
       if (signal.aborted) return { outcome: 'stopped' }
       if (isByStep) log.append({ kind: 'run.awaits', lesson: lesson.id, index })
       const word = isByStep ? await wordOf(signal) : 'do'
       if (word === 'stop') return { outcome: 'stopped' }
       log.append({ kind: 'run.stepped', lesson: lesson.id, index })
-      const ending = word === 'do' ? await doStep(lesson, told, signal) : undefined
+      const ending = word === 'do' ? await doStep(lesson, step, signal) : undefined
       if (ending !== undefined) return ending
       if (!isByStep) await pause(pace, undefined, { signal }).catch(() => undefined)
     }
@@ -142,7 +146,7 @@ export const createRunner = ({ log, judge, perform, stage, pace }: RunnerOptions
       if (current !== undefined)
         return failure('conflict', 'A run is under way. Stop it first, or wait until it has ended.')
       const ending = new AbortController()
-      const steps = [...lesson.steps.map(({ say }) => say), ...(options.isStaged ? [puttingBack] : [])]
+      const steps = [...lesson.steps.map(({ text }) => text), ...(options.isStaged ? [puttingBack] : [])]
       judge.beginRun(lesson.id)
       log.append({
         kind: 'run.began',

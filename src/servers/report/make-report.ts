@@ -34,7 +34,7 @@ export type MakeReport = (format: ReportFormat, zone: number) => Promise<Result<
 interface MakerOptions {
   readonly clock: Clock
   readonly facts: LabFacts
-  readonly standings: Lessons['standings']
+  readonly statuses: Lessons['statuses']
   readonly exercise: () => ExerciseView
   readonly progress: Pick<ProgressFile, 'lessons' | 'predictions' | 'reportNote'>
   readonly pictures: Pick<PictureFolder, 'read'>
@@ -47,7 +47,7 @@ interface MakerOptions {
 export const createReportMaker = ({
   clock,
   facts,
-  standings,
+  statuses,
   exercise,
   progress,
   pictures,
@@ -72,7 +72,7 @@ export const createReportMaker = ({
       found.set(shown.sha256, png.toString('base64'))
       return shown
     }
-    const lessons = standings().map(async ({ lesson: { id, title }, judged, observations }): Promise<ReportLesson> => ({
+    const lessons = statuses().map(async ({ lesson: { id, title }, judged, observations }): Promise<ReportLesson> => ({
       id,
       title,
       ...predictionOf(id, progress.predictions()[id]),
@@ -95,7 +95,7 @@ export const createReportMaker = ({
       )
     }
     // What has passed a moment ago has its pictures soon.
-    standings()
+    statuses()
     await picturesTaken?.()
     const { report, found } = await gather(zone)
     const parts = sealParts(report, sha256)

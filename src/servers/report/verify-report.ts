@@ -107,11 +107,11 @@ interface Looked {
 const lessonLines = (looked: readonly Looked[]): string[] => {
   const width = looked.reduce((longest, { lesson }) => Math.max(longest, nameOf(lesson).length), 0)
   return looked.map(({ lesson, look, isEdited }) =>
-    `  ${nameOf(lesson).padEnd(width)}  ${standing(lesson).padEnd(14)}  ${isEdited ? 'EDITED' : looksInWords[look]}`.trimEnd(),
+    `  ${nameOf(lesson).padEnd(width)}  ${status(lesson).padEnd(14)}  ${isEdited ? 'EDITED' : looksInWords[look]}`.trimEnd(),
   )
 }
 
-const standing = ({ verdict, judged }: ReportLesson): string =>
+const status = ({ verdict, judged }: ReportLesson): string =>
   verdict.state === 'passed' ? `passed by ${judged?.by ?? 'hand'}` : reportTexts.marks[verdict.state]
 
 const whereShown = 100

@@ -1,5 +1,5 @@
 import type { LessonRecord } from './record.ts'
-import type { ToldStep } from './step.ts'
+import type { DescribedStep } from './step.ts'
 import type { Verdict } from '../stream/verdict.ts'
 
 /** Decides from the observations alone; pure, so that who made them, and how, does not matter. */
@@ -11,7 +11,7 @@ export interface Lesson {
   readonly id: LessonId
   readonly title: string
   /** What the run does, at a pace that can be watched. */
-  readonly steps: readonly ToldStep[]
+  readonly steps: readonly DescribedStep[]
   readonly check: Check
   /** Paragraphs, to be opened when the verdict is there. */
   readonly explanation: readonly string[]

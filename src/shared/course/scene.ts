@@ -1,7 +1,7 @@
 import type { JarsView } from '../folds/jars.ts'
 import type { BrowserId } from '../stream/participant.ts'
 import type { LessonRecord } from './record.ts'
-import { cookieSet } from './seen.ts'
+import { cookieSet } from './exchange-queries.ts'
 
 /** What is so at the moment at which a step is to be done: where a step depends on something that is known only then. */
 export interface Scene {

@@ -8,7 +8,7 @@ import type { Later, Scene } from './scene.ts'
 export type SessionSettings = Omit<PublicSettings, 'KV_STORE' | 'KV_DBM' | 'secretKey' | 'fallbackKeys'>
 
 /** One thing that a run does, as data: the very things that a student can do by hand. */
-export type Step =
+export type StepAction =
   | { readonly do: 'set'; readonly change: SettingChange }
   | { readonly do: 'open'; readonly browser: BrowserId; readonly address: Later<string> }
   | { readonly do: 'reload'; readonly browser: BrowserId }
@@ -52,11 +52,11 @@ export type Step =
 /** Whether the counter could send a session cookie with this data to a browser that keeps 4096 bytes of name and value. */
 export type Fits = (data: JsonObject) => boolean
 
-/** A step and what it is, in words. */
-export interface ToldStep {
-  readonly say: string
-  readonly step: Step
+/** A step of a run: what is done, and how it is called. */
+export interface DescribedStep {
+  readonly text: string
+  readonly action: StepAction
 }
 
-/** A step in words, where nothing better is to be said. */
-export const told = (say: string, step: Step): ToldStep => ({ say, step })
+/** An action and what it is, in words. */
+export const step = (text: string, action: StepAction): DescribedStep => ({ text, action })

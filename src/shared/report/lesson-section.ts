@@ -5,7 +5,7 @@ import type { LessonId } from '../course/lesson.ts'
 import { experimentOf } from '../course/experiments.ts'
 import { pointOf } from '../course/points.ts'
 import { dumpsIn } from '../course/points/dumps.ts'
-import { lessonRecordFold, type LessonRecord, type SeenExchange } from '../course/record.ts'
+import { lessonRecordFold, type LessonRecord, type JoinedExchange } from '../course/record.ts'
 import type { Evidence } from '../stream/verdict.ts'
 import type { Block, Section } from './blocks.ts'
 import { asJson, canonicalJson } from './canonical-json.ts'
@@ -144,12 +144,12 @@ const evidenceBlocks = ({ id, verdict, observations }: ReportLesson): Block[] =>
 }
 
 // Those that the verdict names, and what they caused.
-const shownExchanges = (record: LessonRecord, evidence: readonly Evidence[]): SeenExchange[] => {
+const shownExchanges = (record: LessonRecord, evidence: readonly Evidence[]): JoinedExchange[] => {
   const wanted = new Set(named(evidence).map(({ exchange }) => exchange))
   return record.exchanges.filter(({ id, requested }) => wanted.has(id) || wanted.has(requested.parent))
 }
 
-const exchangeBlock = (lesson: LessonId, seen: SeenExchange): Block => {
+const exchangeBlock = (lesson: LessonId, seen: JoinedExchange): Block => {
   const { from, to, parent } = seen.requested
   const isNested = parent !== undefined
   const title = `#${seen.id}  ${texts.asked(participantLabel(from), participantLabel(to))}${isNested ? texts.inCourseOf(parent) : ''}`

@@ -17,15 +17,15 @@ const large = (count: number): string => `${signed(count)}${'x'.repeat(4200)}`
 const story = (): Story => new Story()
 const stored = (): Story => new Story().set({ USE_SESSION_STORE: true })
 
-const countsUp = (told: Story, to: number, from: Participant = 'browser-a'): Story => {
+const countsUp = (story: Story, to: number, from: Participant = 'browser-a'): Story => {
   for (let count = 1; count <= to; count += 1)
-    told.page({ from, count, sets: signed(count), ...(count === 1 ? {} : { brought: signed(count - 1) }) })
-  return told
+    story.page({ from, count, sets: signed(count), ...(count === 1 ? {} : { brought: signed(count - 1) }) })
+  return story
 }
 
-const countsUpStored = (told: Story, to: number, id = idA): Story => {
-  for (let count = 1; count <= to; count += 1) told.page({ count, sets: id, ...(count === 1 ? {} : { brought: id }) })
-  return told
+const countsUpStored = (story: Story, to: number, id = idA): Story => {
+  for (let count = 1; count <= to; count += 1) story.page({ count, sets: id, ...(count === 1 ? {} : { brought: id }) })
+  return story
 }
 
 /** A signed cookie with another payload. */
@@ -68,8 +68,8 @@ const rotated = (): Story =>
     .page({ brought: signed(5, 'c'), count: 6, sets: signed(6, 'd') })
     .set({ fallbackKeys: 0 })
 
-const script = (told: Story, value: string, brings: string): Story =>
-  told.call('POST', '/', {}, { from: 'browser-a', form: `document.cookie=${encodeURIComponent(value)}`, brings })
+const script = (story: Story, value: string, brings: string): Story =>
+  story.call('POST', '/', {}, { from: 'browser-a', form: `document.cookie=${encodeURIComponent(value)}`, brings })
 
 const hidden = (): Story => script(countsUp(story(), 1), '', signed(1)).set({ SESSION_COOKIE_HTTPONLY: false })
 
@@ -480,18 +480,18 @@ const experimentNamed = (id: string): Experiment => {
 describe.each(cases)('$experiment', ({ experiment, passes, falls }) => {
   const { check } = experimentNamed(experiment)
 
-  it.each(Object.entries(passes))('passes: %s', (_what, told) => {
-    expect(check(told.record)).toMatchObject({ state: 'passed' })
+  it.each(Object.entries(passes))('passes: %s', (_what, story) => {
+    expect(check(story.record)).toMatchObject({ state: 'passed' })
   })
 
-  it.each(Object.entries(falls))('does not pass: %s', (_what, [told, state]) => {
-    expect(check(told.record)).toMatchObject({ state })
+  it.each(Object.entries(falls))('does not pass: %s', (_what, [story, state]) => {
+    expect(check(story.record)).toMatchObject({ state })
   })
 
-  it.each(Object.entries(passes))('passes again on its evidence alone: %s', (_what, told) => {
-    const verdict = check(told.record)
+  it.each(Object.entries(passes))('passes again on its evidence alone: %s', (_what, story) => {
+    const verdict = check(story.record)
     const evidence = verdict.state === 'passed' ? verdict.evidence : []
-    expect(check(foldAll(lessonRecordFold, evidenceSlice(told.record, evidence)))).toEqual(verdict)
+    expect(check(foldAll(lessonRecordFold, evidenceSlice(story.record, evidence)))).toEqual(verdict)
   })
 
   it('is pending, with what to see, before anything happened', () => {
@@ -515,7 +515,7 @@ describe('the experiments', () => {
       expect(prediction.choices.length).toBeGreaterThan(1)
       expect(prediction.choices[prediction.right]).toBeDefined()
       expect([misconception, prediction.question, source, ...explanation].every((text) => text.length > 20)).toBe(true)
-      expect(steps[0]?.step.do).toBe('prepare')
+      expect(steps[0]?.action.do).toBe('prepare')
     },
   )
 })

@@ -15,27 +15,27 @@ const story = (): Story => new Story()
 const stored = (): Story => new Story().set({ USE_SESSION_STORE: true })
 
 /** Browser A counts up with signed cookies. */
-const countsUp = (told: Story, to: number): Story => {
+const countsUp = (story: Story, to: number): Story => {
   for (let count = 1; count <= to; count += 1)
-    told.page({ count, sets: signed(count), ...(count === 1 ? {} : { brought: signed(count - 1) }) })
-  return told
+    story.page({ count, sets: signed(count), ...(count === 1 ? {} : { brought: signed(count - 1) }) })
+  return story
 }
 
 /** Browser A counts up under one id. */
-const countsUpStored = (told: Story, to: number, id = idA): Story => {
+const countsUpStored = (story: Story, to: number, id = idA): Story => {
   for (let count = 1; count <= to; count += 1)
-    told.page({ count, sets: id, calls: count === 1 ? 1 : 2, ...(count === 1 ? {} : { brought: id }) })
-  return told
+    story.page({ count, sets: id, calls: count === 1 ? 1 : 2, ...(count === 1 ? {} : { brought: id }) })
+  return story
 }
 
-const dumped = (told: Story, entries: Readonly<Record<string, number>>): Story => {
-  told.call('GET', '/', { keys: Object.keys(entries) })
-  for (const [key, count] of Object.entries(entries)) told.call('GET', `/${key}`, { [key]: { count } })
-  return told
+const dumped = (story: Story, entries: Readonly<Record<string, number>>): Story => {
+  story.call('GET', '/', { keys: Object.keys(entries) })
+  for (const [key, count] of Object.entries(entries)) story.call('GET', `/${key}`, { [key]: { count } })
+  return story
 }
 
-const handled = (told: Story): Story =>
-  told
+const handled = (story: Story): Story =>
+  story
     .call('POST', '/', { foo: 'bar' }, { sends: { foo: 'bar' } })
     .call('GET', '/foo', { foo: 'bar' })
     .call('GET', '/?prefix=f', { keys: ['foo'] })
@@ -294,18 +294,18 @@ const pointAt = (number: number): Point => {
 describe.each(cases)('point $point', ({ point: number, passes, falls }) => {
   const { check } = pointAt(number)
 
-  it.each(Object.entries(passes))('passes: %s', (_what, told) => {
-    expect(check(told.record)).toMatchObject({ state: 'passed' })
+  it.each(Object.entries(passes))('passes: %s', (_what, story) => {
+    expect(check(story.record)).toMatchObject({ state: 'passed' })
   })
 
-  it.each(Object.entries(falls))('does not pass: %s', (_what, [told, state]) => {
-    expect(check(told.record)).toMatchObject({ state })
+  it.each(Object.entries(falls))('does not pass: %s', (_what, [story, state]) => {
+    expect(check(story.record)).toMatchObject({ state })
   })
 
-  it.each(Object.entries(passes))('passes again on its evidence alone: %s', (_what, told) => {
-    const verdict = check(told.record)
+  it.each(Object.entries(passes))('passes again on its evidence alone: %s', (_what, story) => {
+    const verdict = check(story.record)
     const evidence = verdict.state === 'passed' ? verdict.evidence : []
-    expect(check(foldAll(lessonRecordFold, evidenceSlice(told.record, evidence)))).toEqual(verdict)
+    expect(check(foldAll(lessonRecordFold, evidenceSlice(story.record, evidence)))).toEqual(verdict)
   })
 
   it('is pending, with what to see, before anything happened', () => {

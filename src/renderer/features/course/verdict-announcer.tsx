@@ -18,13 +18,13 @@ const lessons: readonly { readonly id: LessonId; readonly say: (state: Verdict['
 /** Says the newest verdict to those who do not see the list. */
 export const VerdictAnnouncer = () => {
   const { judged } = useView(lessonsFold)
-  const told = lessons.flatMap(({ id, say }) => {
+  const spoken = lessons.flatMap(({ id, say }) => {
     const one = judged[id]
     return one === undefined || one.isEarlier || one.verdict.state === 'pending'
       ? []
       : [{ at: one.at, text: say(one.verdict.state) }]
   })
-  const newest = told.sort((one, other) => one.at - other.at).at(-1)
+  const newest = spoken.sort((one, other) => one.at - other.at).at(-1)
   return (
     <div role="status" className="visually-hidden">
       {newest?.text}

@@ -1,9 +1,9 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
-import { countedPages, exchangeEvidence, isAnswered, isByHand, pageEvidence, short } from '../seen.ts'
-import { told } from '../step.ts'
+import { countedPages, exchangeEvidence, isAnswered, isByHand, pageEvidence, short } from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
-import { cookieSent } from './brought.ts'
+import { cookieSent } from './requests-with-cookie.ts'
 
 const check = ({ exchanges, settings }: LessonRecord): Verdict => {
   const pages = countedPages(exchanges)
@@ -53,9 +53,9 @@ export const cookiesIgnorePorts: Experiment = {
     right: 1,
   },
   steps: [
-    told('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
-    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Open the key-value service in the same browser', {
+    step('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
+    step('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Open the key-value service in the same browser', {
       do: 'open',
       browser: 'browser-a',
       address: ({ urls }) => urls.kv,

@@ -5,8 +5,8 @@ import { isBrowserId } from '../../stream/participant.ts'
 import { byteLength } from '../../request/byte-length.ts'
 import { parseSetCookie } from '../../cookie/set-cookie.ts'
 import type { LessonRecord } from '../record.ts'
-import { countedPages, pageEvidence, type CountedPage } from '../seen.ts'
-import { told, type Fits } from '../step.ts'
+import { countedPages, pageEvidence, type CountedPage } from '../exchange-queries.ts'
+import { step, type Fits } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
 
 const reason = 'NameValuePairExceedsMaxSize'
@@ -112,19 +112,19 @@ export const tooLargeForACookie: Experiment = {
     right: 1,
   },
   steps: [
-    told('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
-    told('Give Browser A a session that fills its cookie to the last byte, at Count: 9', {
+    step('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
+    step('Give Browser A a session that fills its cookie to the last byte, at Count: 9', {
       do: 'forge-cookie',
       browser: 'browser-a',
       data: justFitting,
     }),
-    told('Open the counter in Browser A: Count: 10, one digit too much', {
+    step('Open the counter in Browser A: Count: 10, one digit too much', {
       do: 'open',
       browser: 'browser-a',
       address: '/',
     }),
-    told('Wait for the browser’s verdict on the new cookie', { do: 'wait-for', isSeen: isRefused }),
-    told('Reload Browser A: Count: 10 again', { do: 'reload', browser: 'browser-a' }),
+    step('Wait for the browser’s verdict on the new cookie', { do: 'wait-for', isSeen: isRefused }),
+    step('Reload Browser A: Count: 10 again', { do: 'reload', browser: 'browser-a' }),
   ],
   check,
   explanation: [

@@ -6,15 +6,15 @@ import { parseJsonObject } from '../base/parse-json.ts'
 import { isBrowserId } from '../stream/participant.ts'
 import { parseSetCookie } from '../cookie/set-cookie.ts'
 import { perExchange } from './per-exchange.ts'
-import { modeOf, type LessonRecord, type SeenExchange } from './record.ts'
+import { modeOf, type LessonRecord, type JoinedExchange } from './record.ts'
 import type { Evidence } from '../stream/verdict.ts'
 
 // What checks ask of exchanges, in their own words.
 
 /** An exchange that was answered. */
-export type Answered = SeenExchange & { readonly end: ObservationOf<'exchange.answered'> }
+export type Answered = JoinedExchange & { readonly end: ObservationOf<'exchange.answered'> }
 
-export const isAnswered = (seen: SeenExchange): seen is Answered => seen.end?.kind === 'exchange.answered'
+export const isAnswered = (seen: JoinedExchange): seen is Answered => seen.end?.kind === 'exchange.answered'
 
 /** A page of the counter with its count, and the session cookie that came with it. */
 export interface CountedPage extends Answered {
@@ -31,10 +31,10 @@ export const countOn = ({ end }: Answered): number | undefined => {
 }
 
 /** The value of the session cookie that an answer sets; undefined where it sets none. */
-export const cookieSet = ({ saved }: SeenExchange): string | undefined =>
+export const cookieSet = ({ saved }: JoinedExchange): string | undefined =>
   saved === undefined ? undefined : parseSetCookie(saved.setCookie).value
 
-const asCountedPage = perExchange((seen: SeenExchange): CountedPage[] => {
+const asCountedPage = perExchange((seen: JoinedExchange): CountedPage[] => {
   if (!isAnswered(seen) || seen.requested.to !== 'counter' || seen.end.status !== 200) return []
   const count = countOn(seen)
   const value = cookieSet(seen)
@@ -43,10 +43,10 @@ const asCountedPage = perExchange((seen: SeenExchange): CountedPage[] => {
     : [{ ...seen, count, value, visitor: seen.visitor }]
 })
 
-/** The exchanges of the newest stretch in which sessions were kept in this way: nothing of before a switch. */
-export const newestStretch = ({ exchanges }: LessonRecord, mode: SessionMode): readonly SeenExchange[] => {
+/** The exchanges of the newest epoch of a mode: nothing from before a switch. */
+export const newestEpoch = ({ exchanges }: LessonRecord, mode: SessionMode): readonly JoinedExchange[] => {
   const newest = exchanges.findLast((seen) => modeOf(seen) === mode && seen.requested.to === 'counter')
-  return newest === undefined ? [] : exchanges.filter(({ stretch }) => stretch === newest.stretch)
+  return newest === undefined ? [] : exchanges.filter(({ modeEpoch }) => modeEpoch === newest.modeEpoch)
 }
 
 /** How the session of the newest request to the counter was kept, if there was one. */
@@ -56,7 +56,7 @@ export const newestMode = ({ exchanges }: LessonRecord): SessionMode | undefined
 }
 
 /** The counted pages among exchanges, in the order in which they were asked. */
-export const countedPages = (exchanges: readonly SeenExchange[]): CountedPage[] => exchanges.flatMap(asCountedPage)
+export const countedPages = (exchanges: readonly JoinedExchange[]): CountedPage[] => exchanges.flatMap(asCountedPage)
 
 /** Pages of each visitor, in the order of the visitors' first. */
 export const byVisitor = (pages: readonly CountedPage[]): CountedPage[][] => {
@@ -79,7 +79,7 @@ export const countingUp = (pages: readonly CountedPage[], length: number): Count
 }
 
 /** What an exchange with the key-value service asked for. */
-export const kvRequestOf = perExchange(({ requested }: SeenExchange): KvRequest => readKvRequest(requested))
+export const kvRequestOf = perExchange(({ requested }: JoinedExchange): KvRequest => readKvRequest(requested))
 
 /** The JSON object that an exchange was answered with. */
 export const answeredObject = perExchange(
@@ -90,15 +90,15 @@ export const answeredObject = perExchange(
 export const newestFew = <T>(beginnings: readonly T[]): readonly T[] => beginnings.slice(-20)
 
 /** Whether an exchange was made by somebody who uses the servers, not by the counter itself or by the panel's own editing. */
-export const isByHand = ({ requested: { from } }: SeenExchange): boolean =>
+export const isByHand = ({ requested: { from } }: JoinedExchange): boolean =>
   from !== 'counter' && from !== 'kv' && from !== 'panel'
 
 /** Whether two exchanges may have come from two browsers: two of the lab's are told apart by name, other clients by their cookies alone. */
-export const mayBeTwoBrowsers = (one: SeenExchange, other: SeenExchange): boolean =>
+export const mayBeTwoBrowsers = (one: JoinedExchange, other: JoinedExchange): boolean =>
   one.requested.from !== other.requested.from || !isBrowserId(one.requested.from)
 
 /** Whether an answer sends its reader on to the counter with the session cleared. */
-export const isReset = (seen: SeenExchange): seen is Answered =>
+export const isReset = (seen: JoinedExchange): seen is Answered =>
   isAnswered(seen) &&
   seen.requested.method === 'POST' &&
   seen.requested.target === '/reset' &&
@@ -120,7 +120,7 @@ export const pageEvidence = ({ id, value, count }: CountedPage): Evidence => ({
 })
 
 /** Any exchange as evidence. */
-export const exchangeEvidence = ({ id, requested, end }: SeenExchange, note?: string): Evidence => {
+export const exchangeEvidence = ({ id, requested, end }: JoinedExchange, note?: string): Evidence => {
   const answer = end?.kind === 'exchange.answered' ? String(end.status) : 'no answer'
   return { exchange: id, note: note ?? `${requested.method} ${short(requested.target)}  ${answer}` }
 }
