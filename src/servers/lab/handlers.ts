@@ -15,7 +15,7 @@ import type { SendRequest } from '../request/send-request.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
 import type { StudentExercise } from '../exercise/student-exercise.ts'
 import type { Lessons } from '../lesson/lessons.ts'
-import type { ProgressFile } from '../lesson/progress-file.ts'
+import type { ProgressFile } from '../lesson/keep/progress-file.ts'
 import type { MakeReport } from '../report/make-report.ts'
 import type { EntryRequests } from './entry-requests.ts'
 

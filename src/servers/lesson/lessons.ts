@@ -7,11 +7,11 @@ import type { Verdict } from '../../shared/stream/verdict.ts'
 import { reportedLessons } from '../../shared/report/judge-again.ts'
 import { failure, success, type Result } from '../../shared/base/result.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
-import { startJudge, type LessonStatus } from './judge.ts'
-import type { ProgressFile } from './progress-file.ts'
-import { createRunner, type Perform } from './runner.ts'
-import type { Stage } from './stage/stage.ts'
-import type { Pictures } from './take-pictures.ts'
+import { startJudge, type LessonStatus } from './judge/judge.ts'
+import type { ProgressFile } from './keep/progress-file.ts'
+import { createRunner, type Perform } from './run/runner.ts'
+import type { Stage } from './run/stage/stage.ts'
+import type { Pictures } from './keep/take-pictures.ts'
 
 /** The course: what is judged, what can be run. Its owner closes it. */
 export interface Lessons {

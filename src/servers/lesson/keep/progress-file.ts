@@ -1,6 +1,6 @@
-import type { ReportNote } from '../../shared/stream/report-note.ts'
-import { putAside } from '../files/put-aside.ts'
-import { readJsonFile, type UnreadableJson } from '../files/read-json-file.ts'
+import type { ReportNote } from '../../../shared/stream/report-note.ts'
+import { putAside } from '../../files/put-aside.ts'
+import { readJsonFile, type UnreadableJson } from '../../files/read-json-file.ts'
 import { noProgress, progressBounds, readProgress, type KeptLesson, type Progress } from './kept-progress.ts'
 import { createProgressWriter } from './progress-writer.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Entries, NewValue, StoredValue } from '../../kv/entries/entries.ts'
-import { toEntry } from '../../kv/observed-entry.ts'
-import type { ExchangeId, Fact } from '../../../shared/stream/observation.ts'
+import type { Entries, NewValue, StoredValue } from '../../../kv/entries/entries.ts'
+import { toEntry } from '../../../kv/observed-entry.ts'
+import type { ExchangeId, Fact } from '../../../../shared/stream/observation.ts'
 
 /** An entry as it was; without a value it did not exist. */
 export const entryBeforeSchema = z.object({

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { failure, success, type Result } from '../../../shared/base/result.ts'
-import { settingChangeSchema, type SettingChange } from '../../../shared/stream/settings.ts'
-import { editSettings } from '../../settings/edit-settings.ts'
-import { readSettingsText } from '../../settings/read-settings-text.ts'
-import type { SettingsFile } from '../../settings/settings-file.ts'
+import { failure, success, type Result } from '../../../../shared/base/result.ts'
+import { settingChangeSchema, type SettingChange } from '../../../../shared/stream/settings.ts'
+import { editSettings } from '../../../settings/edit-settings.ts'
+import { readSettingsText } from '../../../settings/read-settings-text.ts'
+import type { SettingsFile } from '../../../settings/settings-file.ts'
 
 /** What must be known to take changes of the settings file back. */
 export const settingsUndoSchema = z.object({

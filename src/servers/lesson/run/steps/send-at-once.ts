@@ -1,6 +1,6 @@
 import { request } from 'node:http'
-import { failure, messageOf, success, type Result } from '../../../shared/base/result.ts'
-import { experimentUserAgent } from '../../observation/client-name.ts'
+import { failure, messageOf, success, type Result } from '../../../../shared/base/result.ts'
+import { experimentUserAgent } from '../../../observation/client-name.ts'
 
 interface Sending {
   readonly url: string

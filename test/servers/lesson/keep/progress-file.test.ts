@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, readdir, readFile, rm, statfs, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { openProgressFile, type ProgressFile } from '../../../src/servers/lesson/progress-file.ts'
-import { noReportNote } from '../../../src/shared/stream/report-note.ts'
-import { eventually } from '../../support/eventually.ts'
-import { hostileJson, type HostileFile } from '../../support/hostile-json.ts'
-import { startPlayedLab } from '../../support/played-lab.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { openProgressFile, type ProgressFile } from '../../../../src/servers/lesson/keep/progress-file.ts'
+import { noReportNote } from '../../../../src/shared/stream/report-note.ts'
+import { eventually } from '../../../support/eventually.ts'
+import { hostileJson, type HostileFile } from '../../../support/hostile-json.ts'
+import { startPlayedLab } from '../../../support/played-lab.ts'
+import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 const newFolder = async (): Promise<string> => {
   const folder = await temporaryFolder()

@@ -1,7 +1,7 @@
-import type { ExchangeId, ObservationOf } from '../../../shared/stream/observation.ts'
-import { isBrowserId, panelId, type Participant } from '../../../shared/stream/participant.ts'
-import { experimentParticipant } from '../../observation/client-name.ts'
-import type { ObservationLog } from '../../observation/observation-log.ts'
+import type { ExchangeId, ObservationOf } from '../../../../shared/stream/observation.ts'
+import { isBrowserId, panelId, type Participant } from '../../../../shared/stream/participant.ts'
+import { experimentParticipant } from '../../../observation/client-name.ts'
+import type { ObservationLog } from '../../../observation/observation-log.ts'
 
 /** Whether an exchange goes back to the lab's own browsers, panel or experiment, rather than to somebody who happens to use the servers, too. */
 export const isCausedBy = (

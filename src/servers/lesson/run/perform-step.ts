@@ -1,17 +1,17 @@
 import { Writable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Clock } from '../../shared/base/clock.ts'
-import type { Handlers } from '../../shared/wire/contract.ts'
-import type { LessonRecord } from '../../shared/course/record.ts'
-import { sessionCookieIn, type Later, type Scene } from '../../shared/course/scene.ts'
-import type { StepAction } from '../../shared/course/step.ts'
-import type { BrowserId } from '../../shared/stream/participant.ts'
-import { failure, success, type Result } from '../../shared/base/result.ts'
-import type { StagedBrowser } from '../browser/staged-browser.ts'
-import type { LabServers } from '../lab/lab-servers.ts'
-import { newRandomKey } from '../session/secret-keys.ts'
-import type { ObservationLog } from '../observation/observation-log.ts'
-import type { SettingsFile } from '../settings/settings-file.ts'
+import type { Clock } from '../../../shared/base/clock.ts'
+import type { Handlers } from '../../../shared/wire/contract.ts'
+import type { LessonRecord } from '../../../shared/course/record.ts'
+import { sessionCookieIn, type Later, type Scene } from '../../../shared/course/scene.ts'
+import type { StepAction } from '../../../shared/course/step.ts'
+import type { BrowserId } from '../../../shared/stream/participant.ts'
+import { failure, success, type Result } from '../../../shared/base/result.ts'
+import type { StagedBrowser } from '../../browser/staged-browser.ts'
+import type { LabServers } from '../../lab/lab-servers.ts'
+import { newRandomKey } from '../../session/secret-keys.ts'
+import type { ObservationLog } from '../../observation/observation-log.ts'
+import type { SettingsFile } from '../../settings/settings-file.ts'
 import type { Perform } from './runner.ts'
 import { forgeValue } from './steps/forge-value.ts'
 import type { OtherSite } from './steps/other-site.ts'
@@ -170,7 +170,7 @@ const composed = ({ server, method, json }: ActionOf<'request'>) => ({
 
 // Read when it is needed, with the HTTP client under it: a start need not wait for it.
 const dumped = async (url: string, prefix: string): Promise<Result<undefined>> => {
-  const { dump } = await import('../kv/dump.ts')
+  const { dump } = await import('../../kv/dump.ts')
   return dump({ url, prefix, output: nowhere() })
 }
 

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { messageOf } from '../../shared/base/result.ts'
-import { writeWhole } from '../files/write-whole.ts'
+import { messageOf } from '../../../shared/base/result.ts'
+import { writeWhole } from '../../files/write-whole.ts'
 import { writeProgress, type Progress } from './kept-progress.ts'
 
 interface WriterOptions {

@@ -1,6 +1,6 @@
-import type { LessonRecord } from '../../../shared/course/record.ts'
-import { failure, success, type Result } from '../../../shared/base/result.ts'
-import type { ObservationLog } from '../../observation/observation-log.ts'
+import type { LessonRecord } from '../../../../shared/course/record.ts'
+import { failure, success, type Result } from '../../../../shared/base/result.ts'
+import type { ObservationLog } from '../../../observation/observation-log.ts'
 
 const patience = 10_000
 

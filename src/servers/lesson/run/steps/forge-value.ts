@@ -1,9 +1,9 @@
-import type { JsonObject } from '../../../shared/base/json.ts'
-import { byteLength } from '../../../shared/request/byte-length.ts'
-import { dataFromJson } from '../../session/session-data.ts'
-import { SignedCookieSerializer } from '../../session/signed-cookie-serializer.ts'
-import type { SecretKeys } from '../../session/signer.ts'
-import type { Fits } from '../../../shared/course/step.ts'
+import type { JsonObject } from '../../../../shared/base/json.ts'
+import { byteLength } from '../../../../shared/request/byte-length.ts'
+import { dataFromJson } from '../../../session/session-data.ts'
+import { SignedCookieSerializer } from '../../../session/signed-cookie-serializer.ts'
+import type { SecretKeys } from '../../../session/signer.ts'
+import type { Fits } from '../../../../shared/course/step.ts'
 
 interface Forging {
   readonly keys: SecretKeys

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Lesson } from '../../shared/course/lesson.ts'
-import type { LessonRecord } from '../../shared/course/record.ts'
-import type { DescribedStep, StepAction } from '../../shared/course/step.ts'
-import { failure, messageOf, success, type Result } from '../../shared/base/result.ts'
-import type { ObservationLog } from '../observation/observation-log.ts'
-import type { Judge } from './judge.ts'
+import type { Lesson } from '../../../shared/course/lesson.ts'
+import type { LessonRecord } from '../../../shared/course/record.ts'
+import type { DescribedStep, StepAction } from '../../../shared/course/step.ts'
+import { failure, messageOf, success, type Result } from '../../../shared/base/result.ts'
+import type { ObservationLog } from '../../observation/observation-log.ts'
+import type { Judge } from '../judge/judge.ts'
 import type { Stage } from './stage/stage.ts'
 
 /** How a lesson is run. */

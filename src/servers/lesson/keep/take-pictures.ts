@@ -1,8 +1,8 @@
-import type { LessonId } from '../../shared/course/lesson.ts'
-import type { Shown } from '../../shared/report/report.ts'
-import { browserIds, type BrowserId } from '../../shared/stream/participant.ts'
-import type { BrowserDriver } from '../browser/browser-driver.ts'
-import type { ObservationLog } from '../observation/observation-log.ts'
+import type { LessonId } from '../../../shared/course/lesson.ts'
+import type { Shown } from '../../../shared/report/report.ts'
+import { browserIds, type BrowserId } from '../../../shared/stream/participant.ts'
+import type { BrowserDriver } from '../../browser/browser-driver.ts'
+import type { ObservationLog } from '../../observation/observation-log.ts'
 import { pictureAtMost, type PictureFolder } from './picture-folder.ts'
 import type { ProgressFile } from './progress-file.ts'
 

@@ -1,11 +1,11 @@
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createRestoreFile } from '../../../src/servers/lesson/stage/restore-file.ts'
-import { hostileJson } from '../../support/hostile-json.ts'
-import { startPlayedLab } from '../../support/played-lab.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
-import { isKind } from '../../support/wait-for.ts'
+import { createRestoreFile } from '../../../../../src/servers/lesson/run/stage/restore-file.ts'
+import { hostileJson } from '../../../../support/hostile-json.ts'
+import { startPlayedLab } from '../../../../support/played-lab.ts'
+import { temporaryFolder } from '../../../../support/temporary-folder.ts'
+import { isKind } from '../../../../support/wait-for.ts'
 
 const newFolder = async (): Promise<string> => {
   const folder = await temporaryFolder()

@@ -1,5 +1,5 @@
-import { forkRecord, lessonRecordFold, type LessonRecord } from '../../shared/course/record.ts'
-import type { Observation, ObservationOf } from '../../shared/stream/observation.ts'
+import { forkRecord, lessonRecordFold, type LessonRecord } from '../../../shared/course/record.ts'
+import type { Observation, ObservationOf } from '../../../shared/stream/observation.ts'
 
 /** The records that lessons are judged by. */
 export interface LessonRecords {

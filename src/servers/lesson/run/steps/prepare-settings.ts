@@ -1,12 +1,12 @@
-import type { SessionSettings } from '../../../shared/course/step.ts'
-import type { Result } from '../../../shared/base/result.ts'
-import { success } from '../../../shared/base/result.ts'
+import type { SessionSettings } from '../../../../shared/course/step.ts'
+import type { Result } from '../../../../shared/base/result.ts'
+import { success } from '../../../../shared/base/result.ts'
 import {
   defaultSettings,
   settingChangeSchema,
   type SettingChange,
   type Settings,
-} from '../../../shared/stream/settings.ts'
+} from '../../../../shared/stream/settings.ts'
 
 const keys = [
   'USE_SESSION_STORE',

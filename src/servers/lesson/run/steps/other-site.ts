@@ -1,5 +1,5 @@
-import { failed, success, type Result } from '../../../shared/base/result.ts'
-import { serveApp, type RunningServer } from '../../http/serve-app.ts'
+import { failed, success, type Result } from '../../../../shared/base/result.ts'
+import { serveApp, type RunningServer } from '../../../http/serve-app.ts'
 
 /** A page of another site than the counter's: `127.0.0.1` on a port of its own, where the counter is `localhost`. */
 export interface OtherSite {

@@ -1,8 +1,8 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readBounded } from '../files/read-bounded.ts'
-import { writeWhole } from '../files/write-whole.ts'
-import { sha256 } from '../report/sha256.ts'
+import { readBounded } from '../../files/read-bounded.ts'
+import { writeWhole } from '../../files/write-whole.ts'
+import { sha256 } from '../../report/sha256.ts'
 
 /** Bytes of one picture at most. */
 export const pictureAtMost = 2_000_000

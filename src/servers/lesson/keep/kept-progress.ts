@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { judgedSchema, lessonIdSchema } from '../../shared/stream/judged.ts'
-import { noReportNote, reportNoteSchema, type ReportNote } from '../../shared/stream/report-note.ts'
-import { excessIn, jsonSizeOf } from '../../shared/base/json-bounds.ts'
-import { shownSchema } from '../../shared/report/report.ts'
-import { observationSchema, type Observation } from '../../shared/stream/observation.ts'
+import { judgedSchema, lessonIdSchema } from '../../../shared/stream/judged.ts'
+import { noReportNote, reportNoteSchema, type ReportNote } from '../../../shared/stream/report-note.ts'
+import { excessIn, jsonSizeOf } from '../../../shared/base/json-bounds.ts'
+import { shownSchema } from '../../../shared/report/report.ts'
+import { observationSchema, type Observation } from '../../../shared/stream/observation.ts'
 
 /** A verdict that is kept, with the observations that it rests on and what the browsers showed. */
 const keptLessonSchema = judgedSchema.omit({ isEarlier: true }).extend({

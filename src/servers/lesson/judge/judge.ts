@@ -1,13 +1,13 @@
-import type { Clock } from '../../shared/base/clock.ts'
-import { evidenceSlice } from '../../shared/course/evidence-slice.ts'
-import type { Judged } from '../../shared/stream/judged.ts'
-import type { Lesson, LessonId } from '../../shared/course/lesson.ts'
-import { recordAfter, type LessonRecord } from '../../shared/course/record.ts'
-import { noVerdict, type Verdict } from '../../shared/stream/verdict.ts'
-import type { Observation } from '../../shared/stream/observation.ts'
-import type { ObservationLog } from '../observation/observation-log.ts'
+import type { Clock } from '../../../shared/base/clock.ts'
+import { evidenceSlice } from '../../../shared/course/evidence-slice.ts'
+import type { Judged } from '../../../shared/stream/judged.ts'
+import type { Lesson, LessonId } from '../../../shared/course/lesson.ts'
+import { recordAfter, type LessonRecord } from '../../../shared/course/record.ts'
+import { noVerdict, type Verdict } from '../../../shared/stream/verdict.ts'
+import type { Observation } from '../../../shared/stream/observation.ts'
+import type { ObservationLog } from '../../observation/observation-log.ts'
 import { createLessonRecords } from './lesson-records.ts'
-import type { ProgressFile } from './progress-file.ts'
+import type { ProgressFile } from '../keep/progress-file.ts'
 
 /** Follows the log and tells how each lesson stands. Its owner closes it. */
 export interface Judge {
