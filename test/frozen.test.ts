@@ -1,6 +1,7 @@
 import { copyFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { courses } from '../src/shared/course/courses.ts'
 import { judgeAgain } from '../src/shared/report/judge-again.ts'
 import { openProgressFile } from '../src/servers/lesson/keep/progress-file.ts'
 import { verifyReport } from '../src/servers/report/verify-report.ts'
@@ -21,7 +22,7 @@ describe('0.1.0', () => {
     ['report.md', '6f3a-0627-b66d-1e2d', 13],
     ['report.pdf', 'ec17-a92c-c875-fa56', 5],
   ])('%s still holds, under the digest that was shown then', async (name, digest, passed) => {
-    const found = valueOf(verifyReport(await readFile(join(folder, name))))
+    const found = valueOf(verifyReport(await readFile(join(folder, name)), courses))
     expect(found).toMatchObject({ problems: [], digest, passed, lessons: 28 })
     expect(found.lines[0]).toMatch(
       /^Report of Ada Lovelace, 30 November 2026, [\d:]{8} \(UTC\+1\), Sessionscope 0\.1\.0$/,
@@ -43,7 +44,7 @@ describe('0.1.0', () => {
     for (const [id, kept] of lessons)
       expect([
         id,
-        judgeAgain({ id, title: '', verdict: kept.verdict, observations: kept.observations, shown: [] }),
+        judgeAgain({ id, title: '', verdict: kept.verdict, observations: kept.observations, shown: [] }, courses[0]),
       ]).toEqual([id, 'holds'])
     expect(progress.predictions()).toEqual({ 'tampered-payload': 0, 'planted-id': 1 })
     expect(progress.reportNote()).toEqual({

@@ -7,6 +7,7 @@ import { prepareWhenUsed } from '../servers/exercise/prepare-when-used.ts'
 import { openExercise } from '../servers/exercise/student-exercise.ts'
 import { startLab, type Lab, type LabOptions } from '../servers/lab/lab.ts'
 import { ownDataFolder } from '../servers/lab/own-data-folder.ts'
+import { courses } from '../shared/course/courses.ts'
 import { openProgressFile } from '../servers/lesson/keep/progress-file.ts'
 import { readBuiltInStore } from '../servers/session/built-in-session-store.ts'
 import { openSettingsFile } from '../servers/settings/settings-file.ts'
@@ -53,6 +54,7 @@ export const openDesktop = async (
   const stopPreparing = prepareWhenUsed(exercise.value, settings.value)
   const lab = await startOnAnyPort({
     clock: systemClock,
+    course: courses[0],
     settings: settings.value,
     exercise: exercise.value,
     host: '127.0.0.1',

@@ -3,6 +3,7 @@ import { systemClock } from '../../src/shared/base/clock.ts'
 import { startNodeProgram } from '../../src/servers/exercise/node-program.ts'
 import { openExercise } from '../../src/servers/exercise/student-exercise.ts'
 import { createHttpBrowsers } from '../../src/servers/browser/http-browsers.ts'
+import { courses } from '../../src/shared/course/courses.ts'
 import { startLab, type Lab, type LabOptions } from '../../src/servers/lab/lab.ts'
 import { openProgressFile } from '../../src/servers/lesson/keep/progress-file.ts'
 import { openSettingsFile } from '../../src/servers/settings/settings-file.ts'
@@ -38,6 +39,7 @@ export const startPlayedLab = async (
   const lab = valueOf(
     await startLab({
       clock: systemClock,
+      course: courses[0],
       settings,
       exercise,
       host: '127.0.0.1',

@@ -16,6 +16,7 @@ import { startKeyValueService } from '../kv/key-value-service.ts'
 import { openStorage } from '../kv/storage.ts'
 import { startLab } from '../lab/lab.ts'
 import { ownDataFolder, type DataFolderOwner } from '../lab/own-data-folder.ts'
+import { courses } from '../../shared/course/courses.ts'
 import { openProgressFile } from '../lesson/keep/progress-file.ts'
 import { readBuiltInStore } from '../session/built-in-session-store.ts'
 import { createSecretKeys } from '../session/secret-keys.ts'
@@ -62,6 +63,7 @@ const serveLab = (context: RunContext, owner: DataFolderOwner, token: string): P
     const { places, host, output, panelFolder, limits } = context
     const lab = await startLab({
       clock,
+      course: courses[0],
       settings,
       exercise,
       host,

@@ -2,8 +2,6 @@ import { resolveAddress } from '../../shared/base/address.ts'
 import type { Handlers } from '../../shared/wire/contract.ts'
 import type { CookieKey } from '../../shared/stream/observation.ts'
 import type { BrowserId } from '../../shared/stream/participant.ts'
-import { experimentOf } from '../../shared/course/experiments.ts'
-import { pointOf } from '../../shared/course/points.ts'
 import { changedReportNote } from '../../shared/stream/report-note.ts'
 import { failure, success } from '../../shared/base/result.ts'
 import type { BrowserDriver } from '../browser/browser-driver.ts'
@@ -96,9 +94,7 @@ export const createHandlers = ({
     return success(undefined)
   },
   'report.describe': (change) => {
-    const strange = Object.keys(change.lessons ?? {}).find(
-      (id) => pointOf(id) === undefined && experimentOf(id) === undefined,
-    )
+    const strange = Object.keys(change.lessons ?? {}).find((id) => !lessons().has(id))
     if (strange !== undefined)
       return Promise.resolve(failure('not-found', `There is no point or experiment ${strange}.`))
     const note = changedReportNote(progress.reportNote(), change)

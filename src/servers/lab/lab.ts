@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/base/clock.ts'
+import { courseName, type Course } from '../../shared/course/course.ts'
 import { emptyBaseline } from '../../shared/folds/baseline.ts'
 import { exerciseFold } from '../../shared/folds/exercise.ts'
 import { foldAll } from '../../shared/stream/fold.ts'
@@ -41,6 +42,8 @@ import { countFollowers, watchStorage } from './watch-storage.ts'
 export interface LabOptions {
   readonly clock: Clock
   readonly facts: LabFacts
+  /** What is taught and judged. */
+  readonly course: Course
   /** Owned by the caller. */
   readonly settings: SettingsFile
   /** Where the student stands; closed with the lab. */
@@ -247,10 +250,10 @@ const createProblemTeller = (onDefect: (thrown: unknown) => void) => {
   }
 }
 
-const baselineOf = async ({ facts, settings, progress, exercise }: LabOptions, { entries }: Storage) => ({
+const baselineOf = async ({ facts, course, settings, progress, exercise }: LabOptions, { entries }: Storage) => ({
   ...emptyBaseline,
   ...(await listEntries(entries)),
-  lab: facts,
+  lab: { ...facts, course: courseName(course) },
   settings: publicSettings(settings.current()),
   problems: [...settings.problems()],
   lessons: earlierVerdicts(progress),

@@ -1,10 +1,8 @@
 import type { Clock } from '../../shared/base/clock.ts'
-import { experimentOf, experiments } from '../../shared/course/experiments.ts'
+import { experimentOf, lessonOf, type Course } from '../../shared/course/course.ts'
 import type { Lesson, LessonId } from '../../shared/course/lesson.ts'
-import { pointOf, points } from '../../shared/course/points.ts'
 import type { LabFacts } from '../../shared/stream/observation.ts'
 import type { Verdict } from '../../shared/stream/verdict.ts'
-import { reportedLessons } from '../../shared/report/judge-again.ts'
 import { failure, success, type Result } from '../../shared/base/result.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import { startJudge, type LessonStatus } from './judge/judge.ts'
@@ -15,6 +13,8 @@ import type { Pictures } from './keep/take-pictures.ts'
 
 /** The course: what is judged, what can be run. Its owner closes it. */
 export interface Lessons {
+  /** Whether the course has such a lesson. */
+  has(lesson: LessonId): boolean
   run(lesson: LessonId, isByStep?: boolean): Result<undefined>
   /** The word that a run by steps waits for; `isDone` where its user did the step by hand. */
   next(isDone: boolean): Result<undefined>
@@ -31,6 +31,7 @@ interface LessonsOptions {
   readonly log: ObservationLog
   readonly clock: Clock
   readonly facts: LabFacts
+  readonly course: Course
   readonly progress: ProgressFile
   readonly perform: Perform
   readonly stage: Stage
@@ -45,6 +46,7 @@ export const startLessons = ({
   log,
   clock,
   facts,
+  course,
   progress,
   perform,
   stage,
@@ -52,25 +54,25 @@ export const startLessons = ({
   pace,
   onDefect,
 }: LessonsOptions): Lessons => {
-  const judge = startJudge({ log, clock, points, experiments, progress, onPassed: (id) => pictures.take(id), onDefect })
+  const judge = startJudge({ log, clock, course, progress, onPassed: (id) => pictures.take(id), onDefect })
   const runner = createRunner({ log, judge, perform, stage, pace })
   const tellPrediction = (experiment: LessonId, choice?: number): void => {
     progress.predict(experiment, choice)
     log.append({ kind: 'experiment.predicted', experiment, ...(choice === undefined ? {} : { choice }) })
   }
   return {
+    has: (id) => lessonOf(course, id) !== undefined,
     run: (id, isByStep = false) => {
-      const point = pointOf(id)
-      if (point !== undefined) return runner.run(point, { isByStep, isStaged: false })
-      const experiment = experimentOf(id)
-      if (experiment === undefined) return unknown(id)
-      if (experiment.needsNative !== undefined && facts.browsers !== 'native')
-        return failure('unsupported', experiment.needsNative)
-      return runner.run(experiment, { isByStep, isStaged: true })
+      const lesson = lessonOf(course, id)
+      if (lesson === undefined) return unknown(id)
+      if (lesson.kind === 'point') return runner.run(lesson, { isByStep, isStaged: false })
+      if (lesson.needsNative !== undefined && facts.browsers !== 'native')
+        return failure('unsupported', lesson.needsNative)
+      return runner.run(lesson, { isByStep, isStaged: true })
     },
     next: (isDone) => runner.next(isDone),
     predict: (id, choice) => {
-      const experiment = experimentOf(id)
+      const experiment = experimentOf(course, id)
       if (experiment === undefined) return unknown(id)
       if (choice >= experiment.prediction.choices.length)
         return failure('bad-input', `${experiment.title} has no choice ${choice}.`)
@@ -81,8 +83,7 @@ export const startLessons = ({
       return success(undefined)
     },
     reset: (id) => {
-      const lesson: Lesson | undefined = pointOf(id) ?? experimentOf(id)
-      if (lesson === undefined) return unknown(id)
+      if (lessonOf(course, id) === undefined) return unknown(id)
       judge.reset(id)
       pictures.tidy().catch(onDefect)
       if (progress.predictions()[id] !== undefined) tellPrediction(id)
@@ -90,7 +91,7 @@ export const startLessons = ({
     },
     statuses: () => {
       judge.catchUp()
-      return reportedLessons.map((lesson) => ({ lesson, ...judge.status(lesson.id) }))
+      return course.lessons.map((lesson) => ({ lesson, ...judge.status(lesson.id) }))
     },
     stop: () => runner.stop(),
     close: async () => {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/base/clock.ts'
 import type { ReportFile } from '../../shared/wire/contract.ts'
-import { experimentOf } from '../../shared/course/experiments.ts'
+import { experimentOf, type Course } from '../../shared/course/course.ts'
 import type { LessonId } from '../../shared/course/lesson.ts'
 import {
   cutBlock,
@@ -34,6 +34,7 @@ export type MakeReport = (format: ReportFormat, zone: number) => Promise<Result<
 interface MakerOptions {
   readonly clock: Clock
   readonly facts: LabFacts
+  readonly course: Course
   readonly statuses: Lessons['statuses']
   readonly exercise: () => ExerciseView
   readonly progress: Pick<ProgressFile, 'lessons' | 'predictions' | 'reportNote'>
@@ -47,6 +48,7 @@ interface MakerOptions {
 export const createReportMaker = ({
   clock,
   facts,
+  course,
   statuses,
   exercise,
   progress,
@@ -75,7 +77,7 @@ export const createReportMaker = ({
     const lessons = statuses().map(async ({ lesson: { id, title }, judged, observations }): Promise<ReportLesson> => ({
       id,
       title,
-      ...predictionOf(id, progress.predictions()[id]),
+      ...predictionOf(course, id, progress.predictions()[id]),
       verdict: judged?.verdict ?? noVerdict,
       ...(judged === undefined ? {} : { judged: { at: judged.at, by: judged.by } }),
       ...(lessonNotes[id] === undefined ? {} : { note: lessonNotes[id] }),
@@ -99,7 +101,7 @@ export const createReportMaker = ({
     await picturesTaken?.()
     const { report, found } = await gather(zone)
     const parts = sealParts(report, sha256)
-    const document = reportDocument(report, digestOf(parts))
+    const document = reportDocument(report, digestOf(parts), course)
     const name = fileName(report)
     switch (format) {
       case 'html':
@@ -138,8 +140,8 @@ export const createReportMaker = ({
   }
 }
 
-const predictionOf = (id: LessonId, choice: number | undefined): Pick<ReportLesson, 'prediction'> => {
-  const asked = experimentOf(id)?.prediction
+const predictionOf = (course: Course, id: LessonId, choice: number | undefined): Pick<ReportLesson, 'prediction'> => {
+  const asked = experimentOf(course, id)?.prediction
   const expected = choice === undefined ? undefined : asked?.choices[choice]
   return asked === undefined || expected === undefined
     ? {}

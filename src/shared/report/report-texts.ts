@@ -1,4 +1,5 @@
 import { dateFrom } from '../base/date-from.ts'
+import { numberWord } from '../base/number-word.ts'
 import { participantLabel, type BrowserId } from '../stream/participant.ts'
 import type { Mark } from './blocks.ts'
 import type { ReportHead } from './report.ts'
@@ -49,7 +50,7 @@ export const reportTexts = {
   date: ({ at, zone }: Pick<ReportHead, 'at' | 'zone'>) => `${day(at, zone)}, ${clock(at, zone)} (${zoneName(zone)})`,
   passedOf: (points: readonly [number, number], experiments: readonly [number, number]) =>
     `${points[0]} of ${points[1]} points, ${experiments[0]} of ${experiments[1]} experiments`,
-  points: 'The eleven points',
+  points: (count: number) => `The ${numberWord(count)} ${count === 1 ? 'point' : 'points'}`,
   point: (number: number, title: string) => `Point ${number}: ${title}`,
   exercise: 'The exercise: KeyValueSessionStore',
   code: 'The code',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { courseNameSchema } from './course-name.ts'
 import { exerciseReportSchema, exerciseSchema } from './exercise.ts'
 import { headerListSchema } from './header-list.ts'
 import { jsonObjectSchema } from '../base/json.ts'
@@ -108,6 +109,8 @@ export const labFactsSchema = z.object({
   /** Native Chromium views beside the panel, or browsers that the server simulates. */
   browsers: z.enum(['native', 'simulated']),
   settingsFile: z.string(),
+  /** What is taught; the present course unless it is named. */
+  course: courseNameSchema.optional(),
 })
 export type LabFacts = z.infer<typeof labFactsSchema>
 

@@ -1,6 +1,5 @@
 import type { Input, OperationName } from '../../../src/shared/wire/contract.ts'
-import { experiments } from '../../../src/shared/course/experiments.ts'
-import { points } from '../../../src/shared/course/points.ts'
+import { courses } from '../../../src/shared/course/courses.ts'
 import { browserIds } from '../../../src/shared/stream/participant.ts'
 import type { Result } from '../../../src/shared/base/result.ts'
 import { writeWhole } from '../../../src/servers/files/write-whole.ts'
@@ -34,11 +33,11 @@ export const resetLab = async (lab: RunningLab): Promise<void> => {
   for (const browser of browserIds) await must(lab, 'browser.clearCookies', { browser })
   await deleteEntries(lab.kv)
   await must(lab, 'exercise.reset', {})
-  await Promise.all([...points, ...experiments].map(({ id }) => must(lab, 'lesson.reset', { lesson: id })))
+  await Promise.all(courses[0].lessons.map(({ id }) => must(lab, 'lesson.reset', { lesson: id })))
   await must(lab, 'report.describe', {
     name: '',
     notes: '',
-    lessons: Object.fromEntries([...points, ...experiments].map(({ id }) => [id, ''])),
+    lessons: Object.fromEntries(courses[0].lessons.map(({ id }) => [id, ''])),
   })
   await must(lab, 'log.clear', {})
   await openCounter(lab)

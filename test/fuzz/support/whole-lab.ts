@@ -9,6 +9,7 @@ import { openExercise } from '../../../src/servers/exercise/student-exercise.ts'
 import type { StartProgram } from '../../../src/servers/exercise/program.ts'
 import { allowedHosts } from '../../../src/servers/http/guard-requests.ts'
 import { serveApp, type SenderLimits } from '../../../src/servers/http/serve-app.ts'
+import { courses } from '../../../src/shared/course/courses.ts'
 import { startLab } from '../../../src/servers/lab/lab.ts'
 import { openProgressFile } from '../../../src/servers/lesson/keep/progress-file.ts'
 import { openSettingsFile } from '../../../src/servers/settings/settings-file.ts'
@@ -48,6 +49,7 @@ export const startWholeLab = async (settingsText = "KV_STORE = 'memory'\n") => {
   const lab = valueOf(
     await startLab({
       clock: systemClock,
+      course: courses[0],
       settings,
       exercise,
       pictureFolder: join(folder.path, 'pictures'),

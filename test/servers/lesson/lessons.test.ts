@@ -2,6 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Course } from '../../../src/shared/course/course.ts'
+import { courses } from '../../../src/shared/course/courses.ts'
 import { emptyBaseline } from '../../../src/shared/folds/baseline.ts'
 import { lessonsFold } from '../../../src/shared/folds/lessons.ts'
 import { foldAll } from '../../../src/shared/stream/fold.ts'
@@ -29,6 +31,7 @@ const newFolder = async (): Promise<string> => {
 }
 
 interface CourseOptions {
+  readonly course?: Course
   readonly folder?: string
   readonly perform?: Perform
   readonly pace?: number
@@ -48,6 +51,7 @@ const stageOf = (struck: string[]): Stage => ({
 
 /** A course over a log that a test writes. */
 const startCourse = async ({
+  course = courses[0],
   folder,
   perform = () => Promise.resolve(success(undefined)),
   pace = 0,
@@ -68,6 +72,7 @@ const startCourse = async ({
     log,
     clock,
     facts: emptyBaseline.lab,
+    course,
     progress,
     perform,
     stage,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { foldAll } from '../../../src/shared/stream/fold.ts'
 import { evidenceSlice } from '../../../src/shared/course/evidence-slice.ts'
-import { experimentOf, experiments } from '../../../src/shared/course/experiments.ts'
+import { experimentOf, experimentsOf } from '../../../src/shared/course/course.ts'
+import { courses } from '../../../src/shared/course/courses.ts'
 import type { Experiment } from '../../../src/shared/course/lesson.ts'
-import { points } from '../../../src/shared/course/points.ts'
 import { lessonRecordFold } from '../../../src/shared/course/record.ts'
 import type { FactOf } from '../../../src/shared/stream/observation.ts'
 import type { Participant } from '../../../src/shared/stream/participant.ts'
@@ -14,6 +14,7 @@ const idB = '4c4a9080-3934-4360-b913-3919abae1e1f'
 const other = 'http://127.0.0.1:4321'
 const large = (count: number): string => `${signed(count)}${'x'.repeat(4200)}`
 
+const experiments = experimentsOf(courses[0])
 const story = (): Story => new Story()
 const stored = (): Story => new Story().set({ USE_SESSION_STORE: true })
 
@@ -472,7 +473,7 @@ const cases: readonly Case[] = [
 ]
 
 const experimentNamed = (id: string): Experiment => {
-  const experiment = experimentOf(id)
+  const experiment = experimentOf(courses[0], id)
   if (experiment === undefined) throw new Error(`There is no experiment ${id}.`)
   return experiment
 }
@@ -503,10 +504,10 @@ describe.each(cases)('$experiment', ({ experiment, passes, falls }) => {
 })
 
 describe('the experiments', () => {
-  it('are seventeen, each with a case here and a name of its own', () => {
+  it('each have a case here, and every lesson a name of its own', () => {
     expect(cases.map(({ experiment }) => experiment)).toEqual(experiments.map(({ id }) => id))
-    expect(experiments).toHaveLength(17)
-    expect(new Set([...experiments, ...points].map(({ id }) => id)).size).toBe(experiments.length + points.length)
+    const { lessons } = courses[0]
+    expect(new Set(lessons.map(({ id }) => id)).size).toBe(lessons.length)
   })
 
   it.each(experiments.map((experiment) => [experiment.title, experiment] as const))(

@@ -3,7 +3,8 @@ import { foldAll } from '../../../src/shared/stream/fold.ts'
 import type { Fact } from '../../../src/shared/stream/observation.ts'
 import { evidenceSlice } from '../../../src/shared/course/evidence-slice.ts'
 import type { Point } from '../../../src/shared/course/lesson.ts'
-import { points } from '../../../src/shared/course/points.ts'
+import { pointsOf } from '../../../src/shared/course/course.ts'
+import { courses } from '../../../src/shared/course/courses.ts'
 import { lessonRecordFold } from '../../../src/shared/course/record.ts'
 import { signed, Story } from '../../support/story.ts'
 
@@ -11,6 +12,7 @@ const idA = '6cea3f31-60be-422c-9ae0-a281d9cdd0d6'
 const idB = '4c4a9080-3934-4360-b913-3919abae1e1f'
 const idC = '9dff32c5-ff3f-4b28-85d4-3ec72c28f443'
 
+const points = pointsOf(courses[0])
 const story = (): Story => new Story()
 const stored = (): Story => new Story().set({ USE_SESSION_STORE: true })
 

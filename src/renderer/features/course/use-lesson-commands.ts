@@ -1,6 +1,6 @@
 import { lessonsFold } from '../../../shared/folds/lessons.ts'
-import { experiments } from '../../../shared/course/experiments.ts'
-import { points } from '../../../shared/course/points.ts'
+import { experimentsOf, pointsOf } from '../../../shared/course/course.ts'
+import { useCourse } from './use-course.ts'
 import { useOpenReport } from './open-report.ts'
 import { useCall } from '../../client/use-call.ts'
 import { useCallExperiment } from './use-open-experiment.ts'
@@ -13,6 +13,7 @@ import type { Command } from '../../client/command.ts'
 
 /** What can be done with the course. */
 export const useLessonCommands = (): readonly Command[] => {
+  const course = useCourse()
   const call = useCall()
   const openReport = useOpenReport()
   const [{ isLabShown }, change] = usePreferences()
@@ -36,7 +37,7 @@ export const useLessonCommands = (): readonly Command[] => {
     run: openReport,
   }
   // What is expected is asked for before anything runs, so an experiment is opened and not run.
-  const ofExperiments = experiments.map(({ id, title }): Command => ({
+  const ofExperiments = experimentsOf(course).map(({ id, title }): Command => ({
     id: `open ${id}`,
     name: experimentTexts.open(title),
     group: experimentTexts.title,
@@ -55,7 +56,7 @@ export const useLessonCommands = (): readonly Command[] => {
   return [
     toggle,
     report,
-    ...points.map(({ id, number, title }): Command => ({
+    ...pointsOf(course).map(({ id, number, title }): Command => ({
       ...common,
       id: `run ${id}`,
       name: labTexts.commands.run(number, title),

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../shared/base/clock.ts'
 import { evidenceSlice } from '../../../shared/course/evidence-slice.ts'
 import type { Judged } from '../../../shared/stream/judged.ts'
+import { experimentsOf, experimentOf, pointsOf, type Course } from '../../../shared/course/course.ts'
 import type { Lesson, LessonId } from '../../../shared/course/lesson.ts'
 import { recordAfter, type LessonRecord } from '../../../shared/course/record.ts'
 import { noVerdict, type Verdict } from '../../../shared/stream/verdict.ts'
@@ -41,8 +42,7 @@ export interface LessonStatus {
 interface JudgeOptions {
   readonly log: ObservationLog
   readonly clock: Clock
-  readonly points: readonly Lesson[]
-  readonly experiments: readonly Lesson[]
+  readonly course: Course
   readonly progress: ProgressFile
   /** Told when a lesson has passed. */
   readonly onPassed?: (lesson: LessonId) => Promise<void>
@@ -66,9 +66,9 @@ export const earlierVerdicts = (progress: ProgressFile): Record<LessonId, Judged
   )
 
 /** A {@link Judge} whose verdicts go into the log, and the passed ones with their evidence into the progress file. */
-export const startJudge = ({ log, clock, points, experiments, progress, onPassed, onDefect }: JudgeOptions): Judge => {
+export const startJudge = ({ log, clock, course, progress, onPassed, onDefect }: JudgeOptions): Judge => {
   const records = createLessonRecords()
-  const isExperiment = (lesson: LessonId): boolean => experiments.some(({ id }) => id === lesson)
+  const isExperiment = (lesson: LessonId): boolean => experimentOf(course, lesson) !== undefined
   let last = 0
   let running: LessonId | undefined
   let timer: NodeJS.Timeout | undefined
@@ -129,8 +129,8 @@ export const startJudge = ({ log, clock, points, experiments, progress, onPassed
       last = batch.at(-1)?.sequence ?? last
     }
     try {
-      points.forEach(judge)
-      for (const experiment of experiments) if (opened.has(experiment.id)) judge(experiment)
+      pointsOf(course).forEach(judge)
+      for (const experiment of experimentsOf(course)) if (opened.has(experiment.id)) judge(experiment)
     } catch (thrown) {
       onDefect(thrown)
     }

@@ -39,6 +39,7 @@ const check = ({ exchanges, settings }: LessonRecord): Verdict => {
 
 /** Cookies ignore ports. */
 export const cookiesIgnorePorts: Experiment = {
+  kind: 'experiment',
   id: 'cookies-ignore-ports',
   title: 'Cookies ignore ports',
   misconception: 'Another port is another server, so it gets none of my cookies: the same-origin policy sees to that.',

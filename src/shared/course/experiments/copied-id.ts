@@ -36,6 +36,7 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
 
 /** A copied id hijacks the session. */
 export const copiedId: Experiment = {
+  kind: 'experiment',
   id: 'copied-id',
   title: 'A copied id hijacks the session',
   misconception: 'With the data on the server, a copied cookie is useless: it holds nothing.',

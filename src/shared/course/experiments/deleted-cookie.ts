@@ -77,6 +77,7 @@ const readsOf = (key: string, exchanges: readonly JoinedExchange[]): Answered[] 
 
 /** Deleting the cookie is not deleting the data. */
 export const deletedCookie: Experiment = {
+  kind: 'experiment',
   id: 'deleted-cookie',
   title: 'Deleting the cookie is not deleting the data',
   misconception: 'When I clear my cookies, what the server knew of me is gone.',

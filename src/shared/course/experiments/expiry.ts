@@ -55,6 +55,7 @@ const endsInBrowser = ({ saved }: CountedPage): boolean => {
 
 /** Who checks that a session has expired. */
 export const expiry: Experiment = {
+  kind: 'experiment',
   id: 'expiry',
   title: 'Expiry is checked by whom?',
   misconception: 'A session expires because the browser throws the cookie away in time.',

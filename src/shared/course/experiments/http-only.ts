@@ -80,6 +80,7 @@ const evidenceOf = ({ page, report }: { readonly page: CountedPage; readonly rep
 
 /** HttpOnly and document.cookie. */
 export const httpOnly: Experiment = {
+  kind: 'experiment',
   id: 'http-only',
   title: 'HttpOnly and document.cookie',
   misconception: 'HttpOnly means that the cookie is sent over HTTP only, not over HTTPS.',

@@ -84,6 +84,7 @@ const newKey = 'the second key of the experiment, also long enough'
 
 /** Restart, and the rotation of keys. */
 export const keyRotation: Experiment = {
+  kind: 'experiment',
   id: 'key-rotation',
   title: 'Restart and key rotation',
   misconception: 'The sessions are in the cookies, so a restart of the server does them no harm.',

@@ -67,6 +67,7 @@ const evidenceOf = (before: CountedPage, brought: RequestWithCookie) => [
 
 /** A key that leaked forges sessions. */
 export const leakedKey: Experiment = {
+  kind: 'experiment',
   id: 'leaked-key',
   title: 'A leaked key forges sessions',
   misconception: 'The session cookie is signed, so whatever it says was decided by the server.',

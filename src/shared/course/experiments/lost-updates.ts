@@ -67,6 +67,7 @@ const burstEvidence = ({ id, value, count }: CountedPage): Evidence => ({
 
 /** Lost updates under parallel requests. */
 export const lostUpdates: Experiment = {
+  kind: 'experiment',
   id: 'lost-updates',
   title: 'Lost updates under parallel requests',
   misconception: 'Ten requests add ten to the count, however fast they come.',

@@ -64,6 +64,7 @@ const isAdopted = (brought: RequestWithCookie): boolean => cookieSet(brought) ==
 
 /** A planted id: session fixation. */
 export const plantedId: Experiment = {
+  kind: 'experiment',
   id: 'planted-id',
   title: 'A planted id (session fixation)',
   misconception: 'Only a stolen id is dangerous. One that I was given before I came here is no harm.',

@@ -89,6 +89,7 @@ const storedRun = (pages: readonly CountedPage[]): readonly CountedPage[] => {
 
 /** The replay of an old cookie. */
 export const replayedCookie: Experiment = {
+  kind: 'experiment',
   id: 'replayed-cookie',
   title: 'The replay of an old cookie',
   misconception: 'An old cookie is worthless: the server has counted on since.',

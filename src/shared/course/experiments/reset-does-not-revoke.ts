@@ -37,6 +37,7 @@ const evidenceOf = (reset: RequestWithCookie, after: RequestWithCookie) => [
 
 /** Reset does not revoke a signed cookie. */
 export const resetDoesNotRevoke: Experiment = {
+  kind: 'experiment',
   id: 'reset-does-not-revoke',
   title: 'Reset does not revoke a signed cookie',
   misconception: 'After Reset (or a logout) the old session is over.',

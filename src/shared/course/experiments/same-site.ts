@@ -113,6 +113,7 @@ const evidenceOf = ({ post, page }: Forged, note: string) => [
 
 /** SameSite, and a POST from another site. */
 export const sameSite: Experiment = {
+  kind: 'experiment',
   id: 'same-site',
   title: 'SameSite and the POST from another site',
   misconception: 'A page of another site cannot do anything in my session: it does not have my cookie.',

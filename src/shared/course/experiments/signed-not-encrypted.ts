@@ -29,6 +29,7 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
 
 /** Signed is not encrypted. */
 export const signedNotEncrypted: Experiment = {
+  kind: 'experiment',
   id: 'signed-not-encrypted',
   title: 'Signed is not encrypted',
   misconception: 'The session cookie is protected with `SECRET_KEY`, so only the server can read what is in it.',

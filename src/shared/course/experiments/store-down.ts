@@ -71,6 +71,7 @@ const evidenceOf = ({ before, failed, after }: Outage) => [
 
 /** The store goes down, and comes back. */
 export const storeDown: Experiment = {
+  kind: 'experiment',
   id: 'store-down',
   title: 'Store down, store back',
   misconception: 'When the session store fails, everybody is logged out.',

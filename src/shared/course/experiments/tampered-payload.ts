@@ -74,6 +74,7 @@ const evidenceOf = (original: JoinedExchange, brought: RequestWithCookie) => [
 
 /** A payload that was tampered with. */
 export const tamperedPayload: Experiment = {
+  kind: 'experiment',
   id: 'tampered-payload',
   title: 'A tampered payload',
   misconception: 'The count is in my own cookie, so I can raise it as I like.',

@@ -98,6 +98,7 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-
 
 /** A session that is too large for a cookie. */
 export const tooLargeForACookie: Experiment = {
+  kind: 'experiment',
   id: 'too-large',
   title: 'Too large for a cookie',
   misconception: 'A session can hold whatever I put into it. If it grows too large I will get an error.',

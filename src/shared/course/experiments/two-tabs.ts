@@ -59,6 +59,7 @@ const tabEvidence = (page: CountedPage): Evidence => ({
 
 /** Two tabs, one session. */
 export const twoTabs: Experiment = {
+  kind: 'experiment',
   id: 'two-tabs',
   title: 'Two tabs, one session',
   misconception: 'Each tab is a session of its own: I can be two users in two tabs.',

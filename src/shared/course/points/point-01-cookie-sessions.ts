@@ -42,6 +42,7 @@ const isWithoutStore = (pages: readonly CountedPage[]): boolean =>
 
 /** Cookie sessions are the default. */
 export const cookieSessions: Point = {
+  kind: 'point',
   id: 'point-1',
   number: 1,
   title: 'Cookie sessions are the default',

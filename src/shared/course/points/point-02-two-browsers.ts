@@ -4,6 +4,7 @@ import { checkTwoBrowsers } from './two-browsers.ts'
 
 /** Two browsers, two counts. */
 export const twoBrowsers: Point = {
+  kind: 'point',
   id: 'point-2',
   number: 2,
   title: 'Two browsers, two counts',

@@ -44,6 +44,7 @@ const sameAgain = (record: LessonRecord): readonly CountedPage[] =>
 
 /** `Set-Cookie` changes at each refresh. */
 export const changingCookie: Point = {
+  kind: 'point',
   id: 'point-3',
   number: 3,
   title: 'Set-Cookie changes at each refresh',

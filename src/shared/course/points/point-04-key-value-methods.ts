@@ -77,6 +77,7 @@ const refusal = (seen: Answered): Verdict => {
 
 /** The key-value methods by hand. */
 export const keyValueMethods: Point = {
+  kind: 'point',
   id: 'point-4',
   number: 4,
   title: 'The key-value methods by hand',

@@ -34,6 +34,7 @@ const isListOfAll = (seen: JoinedExchange): boolean => {
 
 /** Dump all keys and values. */
 export const dumpAll: Point = {
+  kind: 'point',
   id: 'point-5',
   number: 5,
   title: 'Dump all keys and values',

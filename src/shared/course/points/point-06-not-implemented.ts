@@ -46,6 +46,7 @@ const tooGood = (seen: JoinedExchange): Verdict =>
 
 /** Switch the store on before it is written, and see it fail. */
 export const notImplemented: Point = {
+  kind: 'point',
   id: 'point-6',
   number: 6,
   title: 'Switch the store on, see it fail',

@@ -58,6 +58,7 @@ const incomplete = (checked: Checked): Verdict => {
 
 /** Write `setKey`, `getKey`, `deleteKey`. */
 export const writeTheStore: Point = {
+  kind: 'point',
   id: 'point-7',
   number: 7,
   title: 'Write setKey, getKey, deleteKey',

@@ -4,6 +4,7 @@ import { checkTwoBrowsers } from './two-browsers.ts'
 
 /** Two browsers again, now server-side. */
 export const twoBrowsersStored: Point = {
+  kind: 'point',
   id: 'point-8',
   number: 8,
   title: 'Two browsers again, now server-side',

@@ -53,6 +53,7 @@ const neverFound = (pages: readonly CountedPage[]): readonly CountedPage[] => {
 
 /** `Set-Cookie` holds only an id, which does not change while the count does. */
 export const onlyAnId: Point = {
+  kind: 'point',
   id: 'point-9',
   number: 9,
   title: 'Set-Cookie holds only an id',

@@ -57,6 +57,7 @@ const renewalOf = (reset: Answered, pages: readonly CountedPage[]): Renewal[] =>
 
 /** Reset clears the cookie, and the next visit gets a new id. */
 export const resetClears: Point = {
+  kind: 'point',
   id: 'point-10',
   number: 10,
   title: 'Reset clears the cookie',

@@ -42,6 +42,7 @@ const issuedIn = (ids: readonly string[], pages: readonly CountedPage[], { list 
 
 /** Dump the active sessions. */
 export const activeSessions: Point = {
+  kind: 'point',
   id: 'point-11',
   number: 11,
   title: 'Dump the active sessions',
