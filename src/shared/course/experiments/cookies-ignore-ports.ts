@@ -59,7 +59,7 @@ export const cookiesIgnorePorts: Experiment = {
     step('Open the key-value service in the same browser', {
       do: 'open',
       browser: 'browser-a',
-      address: ({ urls }) => urls.kv,
+      address: { from: 'address', server: 'kv' },
     }),
   ],
   check,

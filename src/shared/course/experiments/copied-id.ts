@@ -1,6 +1,5 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
-import { sessionCookieIn } from '../scene.ts'
 import { countedPages, countOn, exchangeEvidence, mayBeTwoBrowsers, pageEvidence } from '../exchange-queries.ts'
 import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
@@ -57,7 +56,7 @@ export const copiedId: Experiment = {
     step('Copy the cookie to Browser B (Cookies tab: Copy)', {
       do: 'write-cookie',
       browser: 'browser-b',
-      value: sessionCookieIn('browser-a'),
+      value: { from: 'jar', browser: 'browser-a' },
     }),
     step('Open the counter in Browser B', { do: 'open', browser: 'browser-b', address: '/' }),
     step('Reload Browser A: it feels that somebody else was there', { do: 'reload', browser: 'browser-a' }),

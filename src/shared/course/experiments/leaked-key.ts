@@ -87,7 +87,7 @@ export const leakedKey: Experiment = {
     step('Sign {"count":1000000} with the counter’s key, and put it into Browser A’s jar', {
       do: 'forge-cookie',
       browser: 'browser-a',
-      data: () => ({ count: 1_000_000 }),
+      data: { count: 1_000_000 },
     }),
     step('Reload Browser A with the forged cookie', { do: 'reload', browser: 'browser-a' }),
   ],

@@ -1,6 +1,5 @@
 import type { Experiment } from '../lesson.ts'
 import { modeOf, type LessonRecord, type JoinedExchange } from '../record.ts'
-import { cookieReceived } from '../scene.ts'
 import {
   countedPages,
   countingUp,
@@ -110,7 +109,7 @@ export const replayedCookie: Experiment = {
     step('Put the first cookie back into Browser A’s jar', {
       do: 'write-cookie',
       browser: 'browser-a',
-      value: cookieReceived('browser-a', 0),
+      value: { from: 'received', browser: 'browser-a', index: 0 },
     }),
     step('Reload Browser A with the old cookie', { do: 'reload', browser: 'browser-a' }),
     step('The same again with the store: switch it on, and clear the cookies', {
@@ -124,7 +123,7 @@ export const replayedCookie: Experiment = {
     step('Put the first id back: it is the one that the jar holds anyway', {
       do: 'write-cookie',
       browser: 'browser-a',
-      value: cookieReceived('browser-a', 4),
+      value: { from: 'received', browser: 'browser-a', index: 4 },
     }),
     step('Reload Browser A: Count: 4', { do: 'reload', browser: 'browser-a' }),
   ],

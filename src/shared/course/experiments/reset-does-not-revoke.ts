@@ -1,6 +1,5 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
-import { cookieReceived } from '../scene.ts'
 import { countOn, exchangeEvidence, isReset } from '../exchange-queries.ts'
 import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
@@ -55,7 +54,7 @@ export const resetDoesNotRevoke: Experiment = {
     step('Put the copy into Browser B’s jar', {
       do: 'write-cookie',
       browser: 'browser-b',
-      value: cookieReceived('browser-a', 2),
+      value: { from: 'received', browser: 'browser-a', index: 2 },
     }),
     step('Open the counter in Browser B: it goes on at 4', { do: 'open', browser: 'browser-b', address: '/' }),
   ],

@@ -1,7 +1,7 @@
 import type { Experiment } from '../lesson.ts'
 import { headerValue } from '../../stream/header-list.ts'
 import type { LessonRecord, JoinedExchange } from '../record.ts'
-import { cookieReceived } from '../scene.ts'
+import type { FromScene } from '../from-scene.ts'
 import {
   answeredObject,
   countedPages,
@@ -111,6 +111,9 @@ const evidenceOf = ({ post, page }: Forged, note: string) => [
   exchangeEvidence(post, `POST /reset ${note}`),
 ]
 
+// Of Browser A's cookies: the first page, the reset and its page, then the one with SameSite.
+const guardedId: FromScene<string> = { from: 'received', browser: 'browser-a', index: 3 }
+
 /** SameSite, and a POST from another site. */
 export const sameSite: Experiment = {
   kind: 'experiment',
@@ -142,7 +145,7 @@ export const sameSite: Experiment = {
     step('Open the counter again: its cookie gets the attribute', {
       do: 'open',
       browser: 'browser-a',
-      address: ({ urls }) => urls.counter,
+      address: { from: 'address', server: 'counter' },
     }),
     step('Open the page of the other site again', { do: 'open-other-site', browser: 'browser-a' }),
     step('Press its button again', { do: 'press', browser: 'browser-a', button: 'Claim your prize' }),
@@ -150,7 +153,7 @@ export const sameSite: Experiment = {
       do: 'request',
       server: 'kv',
       method: 'GET',
-      target: (scene) => pathOf(guardedId(scene)),
+      target: { join: ['/', guardedId] },
     }),
   ],
   check,
@@ -162,8 +165,3 @@ export const sameSite: Experiment = {
   source:
     'RFC 6265bis §5.6.7 and §5.6.7.2 (“Lax-Allowing-Unsafe”), §8.8 (SameSite Cookies); OWASP Cross-Site Request Forgery Prevention Cheat Sheet',
 }
-
-const pathOf = (id: string | undefined): string | undefined => (id === undefined ? undefined : `/${id}`)
-
-// Of Browser A's cookies: the first page, the reset and its page, then the one with SameSite.
-const guardedId = cookieReceived('browser-a', 3)

@@ -1,7 +1,5 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord, JoinedExchange } from '../record.ts'
-import type { Scene } from '../scene.ts'
-import { sessionCookieIn } from '../scene.ts'
 import { countedPages, countOn, exchangeEvidence, short } from '../exchange-queries.ts'
 import { takeApart } from '../../cookie/signed-value.ts'
 import { step } from '../step.ts'
@@ -14,14 +12,6 @@ import {
   refusalOf,
   type RequestWithCookie,
 } from './requests-with-cookie.ts'
-
-// {"count":1000000} in URL-safe base64.
-const raisedPayload = 'eyJjb3VudCI6MTAwMDAwMH0'
-
-const tampered = (scene: Scene): string | undefined => {
-  const parts = takeApart(sessionCookieIn('browser-a')(scene) ?? '')
-  return parts && `${raisedPayload}.${parts.time}.${parts.signature}`
-}
 
 const check = ({ exchanges }: LessonRecord): Verdict => {
   const issued = issuedIn(exchanges)
@@ -90,7 +80,7 @@ export const tamperedPayload: Experiment = {
     step('Put {"count":1000000} in place of the payload, and keep time and signature (Cookies tab: Edit)', {
       do: 'write-cookie',
       browser: 'browser-a',
-      value: tampered,
+      value: { alter: 'payload', set: { count: 1_000_000 }, of: { from: 'jar', browser: 'browser-a' } },
     }),
     step('Reload Browser A with the altered cookie', { do: 'reload', browser: 'browser-a' }),
   ],

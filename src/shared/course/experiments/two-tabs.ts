@@ -73,7 +73,11 @@ export const twoTabs: Experiment = {
     step('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
     step('Open /?tab=1 in Browser A', { do: 'open', browser: 'browser-a', address: '/?tab=1' }),
     step('Open a second tab of Browser A', { do: 'show-tab', browser: 'browser-a', tab: 2 }),
-    step('Open /?tab=2 there', { do: 'open', browser: 'browser-a', address: ({ urls }) => `${urls.counter}?tab=2` }),
+    step('Open /?tab=2 there', {
+      do: 'open',
+      browser: 'browser-a',
+      address: { join: [{ from: 'address', server: 'counter' }, '?tab=2'] },
+    }),
     step('Go back to the first tab: it still shows Count: 1', { do: 'show-tab', browser: 'browser-a', tab: 1 }),
     step('Reload it', { do: 'reload', browser: 'browser-a' }),
     step('Open /?tab=3 in Browser B', { do: 'open', browser: 'browser-b', address: '/?tab=3' }),

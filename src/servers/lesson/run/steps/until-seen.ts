@@ -1,3 +1,4 @@
+import type { AwaitedMoment } from '../../../../shared/course/step.ts'
 import type { LessonRecord } from '../../../../shared/course/record.ts'
 import { failure, success, type Result } from '../../../../shared/base/result.ts'
 import type { ObservationLog } from '../../../observation/observation-log.ts'
@@ -6,7 +7,7 @@ const patience = 10_000
 
 /** Waits until the record has what is awaited; gives up when it does not come, or when the run is stopped. */
 export const untilSeen = (
-  isSeen: (record: LessonRecord) => boolean,
+  awaited: AwaitedMoment,
   record: () => LessonRecord,
   log: Pick<ObservationLog, 'onAppend'>,
   signal: AbortSignal,
@@ -26,9 +27,12 @@ export const untilSeen = (
       )
     }
     const look = (): void => {
-      if (isSeen(record())) end(success(undefined))
+      if (isSeen(awaited, record())) end(success(undefined))
     }
     const stop = log.onAppend(look)
     over.addEventListener('abort', giveUp)
     look()
   })
+
+const isSeen = ({ kind, reason }: AwaitedMoment, { moments }: LessonRecord): boolean =>
+  moments.some((moment) => moment.kind === kind && moment.reasons.includes(reason))
