@@ -7,6 +7,7 @@ import { openProgressFile } from '../src/servers/lesson/keep/progress-file.ts'
 import { verifyReport } from '../src/servers/report/verify-report.ts'
 import { parseSettings } from '../src/servers/settings/parse-settings.ts'
 import { valueOf } from './support/serve.ts'
+import { toyPoint } from './support/toy-course.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 
 // What an older version wrote stays valid: a student's work of last term, a report that was handed in.
@@ -28,6 +29,16 @@ describe('0.1.0', () => {
       /^Report of Ada Lovelace, 30 November 2026, [\d:]{8} \(UTC\+1\), Sessionscope 0\.1\.0$/,
     )
     expect(found.lines.filter((line) => line.endsWith('evidence holds'))).toHaveLength(passed)
+  })
+
+  it.each(['report.html', 'report.md', 'report.pdf'])('%s holds when the course has one more lesson', async (name) => {
+    const [course] = courses
+    const later = { ...toyPoint, since: course.version + 1 }
+    const grown = { ...course, version: course.version + 1, lessons: [...course.lessons, later] }
+    expect(valueOf(verifyReport(await readFile(join(folder, name)), [grown]))).toMatchObject({
+      problems: [],
+      lessons: 28,
+    })
   })
 
   it('progress.json opens with its verdicts, each of which its own observations still come to', async () => {

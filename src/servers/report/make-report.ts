@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/base/clock.ts'
 import type { ReportFile } from '../../shared/wire/contract.ts'
-import { experimentOf, type Course } from '../../shared/course/course.ts'
+import { courseName, experimentOf, type Course } from '../../shared/course/course.ts'
 import type { LessonId } from '../../shared/course/lesson.ts'
 import {
   cutBlock,
@@ -85,7 +85,7 @@ export const createReportMaker = ({
       shown: await Promise.all((kept[id]?.shown ?? []).map(present)),
     }))
     const { version, browsers } = facts
-    const head = { name: name.trim(), at: clock.now(), zone, version, browsers }
+    const head = { name: name.trim(), at: clock.now(), zone, version, browsers, course: courseName(course) }
     return { report: { head, lessons: await Promise.all(lessons), ...studentsCode(exercise()), notes }, found }
   }
 

@@ -1,8 +1,8 @@
 import { cutBlock, documentDigest, htmlMarks, markdownMarks } from '../../shared/report/data-block.ts'
-import { judgeAgain, misplacedLessons, type SecondLook } from '../../shared/report/judge-again.ts'
+import { courseOfReport, judgeAgain, misplacedLessons, type SecondLook } from '../../shared/report/judge-again.ts'
 import { renderHtml } from '../../shared/report/render-html.ts'
 import { renderMarkdown } from '../../shared/report/render-markdown.ts'
-import type { Report, ReportLesson } from '../../shared/report/report.ts'
+import { courseOfUnnamed, type Report, type ReportLesson } from '../../shared/report/report.ts'
 import { reportDocument } from '../../shared/report/report-document.ts'
 import { reportTexts } from '../../shared/report/report-texts.ts'
 import { brokenParts, shortDigest, unsealParts } from '../../shared/report/seal.ts'
@@ -31,7 +31,8 @@ export const verifyReport = (bytes: Buffer, courses: Courses): Result<ReportFind
   const report = unsealParts(sealed.parts)
   if (report === undefined)
     return failure('bad-input', 'this report is damaged: its data has another form than it says')
-  const [course] = courses
+  const known = courseOfReport(report, courses)
+  const course = known ?? noCourse
   const broken = new Set(brokenParts(sealed, sha256))
   const looks = report.lessons.map((lesson) => ({
     lesson,
@@ -52,9 +53,7 @@ export const verifyReport = (bytes: Buffer, courses: Courses): Result<ReportFind
       ...looks
         .filter(({ look }) => look === 'does-not-hold')
         .map(({ lesson }) => `${nameOf(lesson, course)}: the evidence does not show what the verdict says`),
-      ...looks
-        .filter(({ look }) => look === 'unknown')
-        .map(({ lesson }) => `${nameOf(lesson, course)}: this version of Sessionscope has no such lesson`),
+      ...(known === undefined ? [unknownCourse(report)] : unknownLessons(looks, course)),
       ...misplacedLessons(report, course).map((title) => `${title}: not there exactly once`),
       ...(broken.has('digest') ? ['the digest is not that of the parts'] : []),
       ...(file.value.isDataSame
@@ -67,6 +66,16 @@ export const verifyReport = (bytes: Buffer, courses: Courses): Result<ReportFind
     lessons: looks.length,
   })
 }
+
+const noCourse: Course = { id: '', version: 1, title: '', lessons: [] }
+
+const unknownCourse = ({ head: { course = courseOfUnnamed } }: Report): string =>
+  `this version of Sessionscope has no course ${course.id} in version ${course.version}`
+
+const unknownLessons = (looks: readonly Looked[], course: Course): string[] =>
+  looks
+    .filter(({ look }) => look === 'unknown')
+    .map(({ lesson }) => `${nameOf(lesson, course)}: this version of Sessionscope has no such lesson`)
 
 // Observations that somebody made up may be such as no lab ever saw, and no check has thought of.
 const secondLook = (lesson: ReportLesson, course: Course): SecondLook => {

@@ -21,6 +21,7 @@ export const reportDocument = (report: Report, digest: string, course: Course): 
       [facts.name, name],
       [facts.date, texts.date(head)],
       [facts.version, texts.madeWith(head)],
+      ...(head.course === undefined ? [] : [[facts.course, texts.courseIn(course)] as const]),
       [
         facts.passed,
         passedLine(
