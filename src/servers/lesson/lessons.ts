@@ -1,13 +1,14 @@
 import type { Clock } from '../../shared/base/clock.ts'
 import { experimentOf, lessonOf, type Course } from '../../shared/course/course.ts'
-import type { Lesson, LessonId } from '../../shared/course/lesson.ts'
+import type { Experiment, Lesson, LessonId } from '../../shared/course/lesson.ts'
 import type { LabFacts } from '../../shared/stream/observation.ts'
 import type { Verdict } from '../../shared/stream/verdict.ts'
 import { failure, success, type Result } from '../../shared/base/result.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
-import { startJudge, type LessonStatus } from './judge/judge.ts'
+import { startJudge, type Judge, type LessonStatus } from './judge/judge.ts'
 import type { ProgressFile } from './keep/progress-file.ts'
-import { createRunner, type Perform } from './run/runner.ts'
+import type { Perform } from './run/perform.ts'
+import { createRunner, type Runner } from './run/runner.ts'
 import type { Stage } from './run/stage/stage.ts'
 import type { Pictures } from './keep/take-pictures.ts'
 
@@ -42,51 +43,27 @@ interface LessonsOptions {
 }
 
 /** {@link Lessons} over a running lab. */
-export const startLessons = ({
-  log,
-  clock,
-  facts,
-  course,
-  progress,
-  perform,
-  stage,
-  pictures,
-  pace,
-  onDefect,
-}: LessonsOptions): Lessons => {
-  const judge = startJudge({ log, clock, course, progress, onPassed: (id) => pictures.take(id), onDefect })
-  const runner = createRunner({ log, judge, perform, stage, pace })
-  const tellPrediction = (experiment: LessonId, choice?: number): void => {
-    progress.predict(experiment, choice)
-    log.append({ kind: 'experiment.predicted', experiment, ...(choice === undefined ? {} : { choice }) })
-  }
+export const startLessons = (options: LessonsOptions): Lessons => {
+  const { course, progress, pictures, onDefect } = options
+  const judge = startJudge({ ...options, onPassed: (id) => pictures.take(id) })
+  const runner = createRunner({ ...options, judge })
+  const predictions = createPredictions(options, judge)
   return {
     has: (id) => lessonOf(course, id) !== undefined,
     run: (id, isByStep = false) => {
       const lesson = lessonOf(course, id)
-      if (lesson === undefined) return unknown(id)
-      if (lesson.kind === 'point') return runner.run(lesson, { isByStep, isStaged: false })
-      if (lesson.needsNative !== undefined && facts.browsers !== 'native')
-        return failure('unsupported', lesson.needsNative)
-      return runner.run(lesson, { isByStep, isStaged: true })
+      return lesson === undefined ? unknown(id) : runLesson(lesson, isByStep, runner, options.facts)
     },
     next: (isDone) => runner.next(isDone),
     predict: (id, choice) => {
       const experiment = experimentOf(course, id)
-      if (experiment === undefined) return unknown(id)
-      if (choice >= experiment.prediction.choices.length)
-        return failure('bad-input', `${experiment.title} has no choice ${choice}.`)
-      if (isDecided(judge.verdict(id)))
-        return failure('conflict', 'What happens is known by now. Reset the experiment to predict it anew.')
-      tellPrediction(id, choice)
-      judge.open(id)
-      return success(undefined)
+      return experiment === undefined ? unknown(id) : predictions.make(experiment, choice)
     },
     reset: (id) => {
       if (lessonOf(course, id) === undefined) return unknown(id)
       judge.reset(id)
       pictures.tidy().catch(onDefect)
-      if (progress.predictions()[id] !== undefined) tellPrediction(id)
+      predictions.forget(id)
       return success(undefined)
     },
     statuses: () => {
@@ -100,6 +77,32 @@ export const startLessons = ({
       pictures.close()
       await judge.settled()
       await progress.close()
+    },
+  }
+}
+
+const runLesson = (lesson: Lesson, isByStep: boolean, runner: Runner, { browsers }: LabFacts): Result<undefined> => {
+  if (lesson.kind === 'point') return runner.run(lesson, { isByStep, isStaged: false })
+  if (lesson.needsNative !== undefined && browsers !== 'native') return failure('unsupported', lesson.needsNative)
+  return runner.run(lesson, { isByStep, isStaged: true })
+}
+
+const createPredictions = ({ progress, log }: Pick<LessonsOptions, 'progress' | 'log'>, judge: Judge) => {
+  const enter = (experiment: LessonId, choice?: number): void => {
+    progress.predict(experiment, choice)
+    log.append({ kind: 'experiment.predicted', experiment, ...(choice === undefined ? {} : { choice }) })
+  }
+  return {
+    make: ({ id, title, prediction }: Experiment, choice: number): Result<undefined> => {
+      if (choice >= prediction.choices.length) return failure('bad-input', `${title} has no choice ${choice}.`)
+      if (isDecided(judge.verdict(id)))
+        return failure('conflict', 'What happens is known by now. Reset the experiment to predict it anew.')
+      enter(id, choice)
+      judge.open(id)
+      return success(undefined)
+    },
+    forget: (id: LessonId): void => {
+      if (progress.predictions()[id] !== undefined) enter(id)
     },
   }
 }

@@ -7,7 +7,7 @@ export interface LessonRecords {
   readonly all: () => LessonRecord
   /** Without what the runs of experiments did: naive settings and forged cookies are no evidence for the points, or against them. */
   readonly ofPoints: () => LessonRecord
-  take(observation: Observation): void
+  readonly take: (observation: Observation) => void
   /** What is taken from now on belongs to the run of an experiment. */
   beginApart(): void
   endApart(): void

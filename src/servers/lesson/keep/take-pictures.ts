@@ -25,21 +25,27 @@ interface Seen {
   readonly isForNow: boolean
 }
 
+const look = async (
+  browser: BrowserId,
+  driver: Pick<BrowserDriver, 'look' | 'currentUrl'>,
+  folder: PictureFolder,
+): Promise<Seen> => {
+  const url = driver.currentUrl()
+  const seen = await driver.look()
+  if (seen.kind === 'text') {
+    return { shown: { browser, url, kind: 'text', text: seen.text, why: seen.why }, isForNow: seen.isForNow === true }
+  }
+  const { png, width, height } = seen
+  const shown: Shown =
+    png.length > pictureAtMost
+      ? { browser, url, kind: 'text', text: '', why: 'The picture was too large to be kept.' }
+      : { browser, url, kind: 'picture', sha256: await folder.keep(png), width, height }
+  return { shown, isForNow: false }
+}
+
 /** Keeps with a lesson that has passed what both browsers show at this moment. */
 export const createPictures = ({ browsers, folder, progress, log, onDefect, again = usualAgain }: PicturesOptions) => {
-  const see = async (browser: BrowserId): Promise<Seen> => {
-    const url = browsers[browser].currentUrl()
-    const look = await browsers[browser].look()
-    if (look.kind === 'text') {
-      return { shown: { browser, url, kind: 'text', text: look.text, why: look.why }, isForNow: look.isForNow === true }
-    }
-    const { png, width, height } = look
-    const shown: Shown =
-      png.length > pictureAtMost
-        ? { browser, url, kind: 'text', text: '', why: 'The picture was too large to be kept.' }
-        : { browser, url, kind: 'picture', sha256: await folder.keep(png), width, height }
-    return { shown, isForNow: false }
-  }
+  const see = (browser: BrowserId): Promise<Seen> => look(browser, browsers[browser], folder)
   // One after the other, so that none is tidied away before it is named in the progress.
   let turn = Promise.resolve()
   const inTurn = (work: () => Promise<void>): Promise<void> => (turn = turn.catch(() => undefined).then(work))
