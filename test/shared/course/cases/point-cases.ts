@@ -1,18 +1,11 @@
-import { describe, expect, it } from 'vitest'
-import { foldAll } from '../../../src/shared/stream/fold.ts'
-import type { Fact } from '../../../src/shared/stream/observation.ts'
-import { evidenceSlice } from '../../../src/shared/course/evidence-slice.ts'
-import type { Point } from '../../../src/shared/course/lesson.ts'
-import { pointsOf } from '../../../src/shared/course/course.ts'
-import { courses } from '../../../src/shared/course/courses.ts'
-import { lessonRecordFold } from '../../../src/shared/course/record.ts'
-import { signed, Story } from '../../support/story.ts'
+import type { Fact } from '../../../../src/shared/stream/observation.ts'
+import { bob, signed, Story } from '../../../support/story.ts'
+import type { LessonCase } from './lesson-case.ts'
 
 const idA = '6cea3f31-60be-422c-9ae0-a281d9cdd0d6'
 const idB = '4c4a9080-3934-4360-b913-3919abae1e1f'
 const idC = '9dff32c5-ff3f-4b28-85d4-3ec72c28f443'
 
-const points = pointsOf(courses[0])
 const story = (): Story => new Story()
 const stored = (): Story => new Story().set({ USE_SESSION_STORE: true })
 
@@ -55,16 +48,10 @@ const checked = (...states: ('passed' | 'failed')[]): Fact => ({
 })
 const own = (): Story => stored().set({ USE_EXERCISE: true })
 
-interface Case {
-  readonly point: number
-  readonly passes: Readonly<Record<string, Story>>
-  /** Logs in which it must not pass, by what is wrong with them, each with the verdict that it is to have. */
-  readonly falls: Readonly<Record<string, readonly [Story, 'pending' | 'failed']>>
-}
-
-const cases: readonly Case[] = [
+/** Every point, as it is passed and as it is not. */
+export const pointCases: readonly LessonCase[] = [
   {
-    point: 1,
+    lesson: 'point-1',
     passes: {
       'the cookie comes back': countsUp(story(), 2),
       'by HTTPie': story()
@@ -90,21 +77,21 @@ const cases: readonly Case[] = [
     },
   },
   {
-    point: 2,
-    passes: { 'two browsers': countsUp(story().page({ from: 'browser-b', count: 1, sets: signed(1, 'b') }), 2) },
+    lesson: 'point-2',
+    passes: { 'two browsers': countsUp(story().page({ from: bob, count: 1, sets: signed(1, 'b') }), 2) },
     falls: {
       'one browser': [countsUp(story(), 4), 'pending'],
       'nobody counts up': [
         story()
           .page({ count: 1, sets: signed(1) })
-          .page({ from: 'browser-b', count: 1, sets: signed(1, 'b') }),
+          .page({ from: bob, count: 1, sets: signed(1, 'b') }),
         'pending',
       ],
-      'with the store': [countsUpStored(stored().page({ from: 'browser-b', count: 1, sets: idB }), 3), 'pending'],
+      'with the store': [countsUpStored(stored().page({ from: bob, count: 1, sets: idB }), 3), 'pending'],
     },
   },
   {
-    point: 3,
+    lesson: 'point-3',
     passes: { 'three lines': countsUp(story(), 3) },
     falls: {
       'two lines': [countsUp(story(), 2), 'pending'],
@@ -112,14 +99,14 @@ const cases: readonly Case[] = [
       'three lines of three browsers': [
         story()
           .page({ count: 1, sets: signed(1) })
-          .page({ from: 'browser-b', count: 1, sets: signed(1, 'b') })
+          .page({ from: bob, count: 1, sets: signed(1, 'b') })
           .page({ from: 'client:curl 8', count: 1, sets: signed(1, 'c') }),
         'pending',
       ],
     },
   },
   {
-    point: 4,
+    lesson: 'point-4',
     passes: {
       'by HTTPie': handled(story()),
       'with something else in between': handled(story().call('GET', '/nothing', { nothing: null })),
@@ -152,7 +139,7 @@ const cases: readonly Case[] = [
     },
   },
   {
-    point: 5,
+    lesson: 'point-5',
     passes: { 'every key is read': dumped(story(), { a: 1, b: 2 }) },
     falls: {
       'one value is missing': [
@@ -183,7 +170,7 @@ const cases: readonly Case[] = [
     },
   },
   {
-    point: 6,
+    lesson: 'point-6',
     passes: {
       'the page names the method': stored()
         .set({ USE_EXERCISE: true })
@@ -200,7 +187,7 @@ const cases: readonly Case[] = [
     },
   },
   {
-    point: 7,
+    lesson: 'point-7',
     passes: {
       'checked, then counted': countsUpStored(own().tell(checked('passed', 'passed')), 2),
       'counted, then checked': countsUpStored(own(), 2).tell(checked('passed')),
@@ -214,18 +201,18 @@ const cases: readonly Case[] = [
     },
   },
   {
-    point: 8,
-    passes: { 'two browsers': countsUpStored(stored().page({ from: 'browser-b', count: 1, sets: idB }), 2) },
+    lesson: 'point-8',
+    passes: { 'two browsers': countsUpStored(stored().page({ from: bob, count: 1, sets: idB }), 2) },
     falls: {
       'one browser': [countsUpStored(stored(), 3), 'pending'],
-      'signed cookies': [countsUp(story().page({ from: 'browser-b', count: 1, sets: signed(1, 'b') }), 3), 'pending'],
+      'signed cookies': [countsUp(story().page({ from: bob, count: 1, sets: signed(1, 'b') }), 3), 'pending'],
       'one session in two browsers': [
-        countsUpStored(stored(), 2).page({ from: 'browser-b', brought: idA, count: 3, sets: idA }),
+        countsUpStored(stored(), 2).page({ from: bob, brought: idA, count: 3, sets: idA }),
         'failed',
       ],
       'two modes': [
         story()
-          .page({ from: 'browser-b', count: 1, sets: signed(1) })
+          .page({ from: bob, count: 1, sets: signed(1) })
           .set({ USE_SESSION_STORE: true })
           .page({ count: 1, sets: idA })
           .page({ count: 2, brought: idA, sets: idA }),
@@ -234,7 +221,7 @@ const cases: readonly Case[] = [
     },
   },
   {
-    point: 9,
+    lesson: 'point-9',
     passes: { 'three pages': countsUpStored(stored(), 3) },
     falls: {
       'two pages': [countsUpStored(stored(), 2), 'pending'],
@@ -249,14 +236,14 @@ const cases: readonly Case[] = [
     },
   },
   {
-    point: 10,
+    lesson: 'point-10',
     passes: {
       'a new id afterwards': countsUpStored(stored(), 2).reset({ brought: idA }).page({ count: 1, sets: idC }),
     },
     falls: {
       'no page afterwards': [countsUpStored(stored(), 2).reset({ brought: idA }), 'pending'],
       'somebody else’s page': [
-        countsUpStored(stored(), 2).reset({ brought: idA }).page({ from: 'browser-b', count: 1, sets: idB }),
+        countsUpStored(stored(), 2).reset({ brought: idA }).page({ from: bob, count: 1, sets: idB }),
         'pending',
       ],
       'the same id': [
@@ -272,9 +259,9 @@ const cases: readonly Case[] = [
     },
   },
   {
-    point: 11,
+    lesson: 'point-11',
     passes: {
-      'both sessions': dumped(countsUpStored(stored().page({ from: 'browser-b', count: 1, sets: idB }), 2), {
+      'both sessions': dumped(countsUpStored(stored().page({ from: bob, count: 1, sets: idB }), 2), {
         [idA]: 2,
         [idB]: 1,
       }),
@@ -286,46 +273,3 @@ const cases: readonly Case[] = [
     },
   },
 ]
-
-const pointAt = (number: number): Point => {
-  const point = points.find((one) => one.number === number)
-  if (point === undefined) throw new Error(`There is no point ${number}.`)
-  return point
-}
-
-describe.each(cases)('point $point', ({ point: number, passes, falls }) => {
-  const { check } = pointAt(number)
-
-  it.each(Object.entries(passes))('passes: %s', (_what, story) => {
-    expect(check(story.record)).toMatchObject({ state: 'passed' })
-  })
-
-  it.each(Object.entries(falls))('does not pass: %s', (_what, [story, state]) => {
-    expect(check(story.record)).toMatchObject({ state })
-  })
-
-  it.each(Object.entries(passes))('passes again on its evidence alone: %s', (_what, story) => {
-    const verdict = check(story.record)
-    const evidence = verdict.state === 'passed' ? verdict.evidence : []
-    expect(check(foldAll(lessonRecordFold, evidenceSlice(story.record, evidence)))).toEqual(verdict)
-  })
-
-  it('is pending, with what to see, before anything happened', () => {
-    expect(check(story().record)).toMatchObject({
-      state: 'pending',
-      parts: expect.arrayContaining([expect.objectContaining({ isSeen: false })]) as unknown,
-    })
-  })
-})
-
-describe('the points', () => {
-  it('are numbered in order, and each says what to do', () => {
-    const numbers = points.map(({ number }) => number)
-    expect(numbers).toEqual(numbers.toSorted((one, other) => one - other))
-    for (const { id, number, task, look, hints, steps, explanation } of points) {
-      expect(id).toBe(`point-${number}`)
-      expect([task, look, ...hints, ...explanation].every((text) => text.length > 20)).toBe(true)
-      expect([hints.length > 0, steps.length > 0, explanation.length > 0]).toEqual([true, true, true])
-    }
-  })
-})
