@@ -297,6 +297,27 @@ describe('an experiment', () => {
     expect(lessons.next(false)).toMatchObject({ ok: false, failure: { code: 'conflict' } })
   })
 
+  it('ends when it is stopped while its last step is done', async () => {
+    let stopping: Promise<void> | undefined
+    const { lessons, view, onStage } = await startCourse({
+      perform: (action) => {
+        if (action.do === 'reload') stopping = lessons.stop()
+        return Promise.resolve(success(undefined))
+      },
+    })
+    lessons.run(name, true)
+    for (const isByHand of [true, true, false]) {
+      await eventually(() => {
+        expect(lessons.next(isByHand).ok).toBe(true)
+      })
+    }
+    await eventually(() => {
+      expect(stopping).toBeDefined()
+    })
+    await stopping
+    expect([view().run, onStage]).toEqual([null, ['set', 'struck']])
+  })
+
   it('that needs a native browser says why it cannot run elsewhere', async () => {
     const { lessons } = await startCourse()
     expect(lessons.run('http-only')).toMatchObject({

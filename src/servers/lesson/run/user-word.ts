@@ -25,6 +25,8 @@ export const createUserWord = (): UserWord => {
         }
         signal.addEventListener('abort', onAbort)
         waiting = end
+        // It may have been stopped while the step before was done.
+        if (signal.aborted) onAbort()
       }),
     give: (isDone) => {
       if (waiting === undefined) return false
