@@ -1,11 +1,19 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/support/longest-first.ts'
 
-/** Tests of code that keeps nothing outside of itself: their files share what they import, which takes half of their time. */
-const pure = [
-  'test/shared/**/*.test.ts',
-  'test/renderer/**/*.test.{ts,tsx}',
-  'test/scripts/**/*.test.ts',
-  'test/main/**/*.test.ts',
+/** Tests that draw the panel, or a part of it, in a document. */
+const drawn = [
+  'test/renderer/**/*.test.tsx',
+  'test/renderer/**/panel-token.test.ts',
+  'test/renderer/**/watch-page.test.ts',
+]
+
+/** Tests of how much memory this process takes at most: what ran in it before would count. */
+const weighed = [
+  'test/servers/exercise/node-program.test.ts',
+  'test/servers/lesson/progress-file.test.ts',
+  'test/servers/lesson/restore-file.test.ts',
+  'test/servers/settings/hostile-settings.test.ts',
 ]
 
 export default defineConfig({
@@ -19,14 +27,19 @@ export default defineConfig({
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
     restoreMocks: true,
+    sequence: { sequencer: LongestFirst },
+    // Files share what they import, which takes half of their time: what they test keeps nothing outside of itself.
+    isolate: false,
+    globalSetup: 'test/support/programs-folder.ts',
     projects: [
-      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
+      { extends: true, test: { name: 'apart', include: weighed, isolate: true } },
+      { extends: true, test: { name: 'drawn', include: drawn } },
       {
         extends: true,
         test: {
-          name: 'apart',
-          include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...pure, 'test/e2e/**', 'test/bench/**'],
+          name: 'plain',
+          include: ['test/**/*.test.ts'],
+          exclude: [...weighed, ...drawn, 'test/e2e/**', 'test/bench/**'],
         },
       },
     ],

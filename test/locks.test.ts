@@ -61,6 +61,10 @@ const broken: Readonly<Record<string, { text: string; rule: string }>> = {
     rule: 'no-explicit-any',
     text: 'export const anything = (value: any): boolean => value === 1\n',
   },
+  'test/e2e/own-worker.spec.ts': {
+    rule: 'no-restricted-imports',
+    text: "import { expect, test } from '@playwright/test'\ntest('one', () => {\n  expect(1).toBe(1)\n})\n",
+  },
   'src/servers/promise.ts': {
     rule: 'no-floating-promises',
     text: 'export const send = (): void => {\n  Promise.resolve(1)\n}\n',

@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LabLink } from '../../src/shared/wire/lab-link.ts'
@@ -8,8 +7,10 @@ import { experimentsOf } from '../../src/shared/course/course.ts'
 import { courses } from '../../src/shared/course/courses.ts'
 import type { LessonId } from '../../src/shared/course/lesson.ts'
 import { inSeededOrder, newSeed } from '../support/seeded-order.ts'
+import { violationsOf } from './support/axe.ts'
 import { launchDesktop, type Desktop } from './support/desktop.ts'
 import { startProgram, stopProgram, temporaryFolder } from './support/headless.ts'
+import { test } from './support/kept.ts'
 import { followPanel } from './support/panel-stream.ts'
 
 const settings =
@@ -96,8 +97,7 @@ test('every experiment comes out in the desktop window, twice and in any order, 
     for (let index = 0; index < 3; index += 1) await experiment.getByRole('button', { name: 'Do this step' }).click()
     await expect(experiment).toHaveAttribute('data-verdict', 'passed')
     await expect(experiment).toContainText('It is otherwise: “The counter’s session cookie”.')
-    const { violations } = await new AxeBuilder({ page: panel }).setLegacyMode(true).include('.experiments').analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+    expect(await violationsOf(panel, '.experiments')).toEqual([])
     await experiment.getByRole('button', { name: 'Finish' }).click()
     await expect(experiment.getByRole('button', { name: 'Run experiment' })).toBeEnabled()
     await experiment.getByRole('list', { name: 'Evidence' }).getByRole('button').first().click()

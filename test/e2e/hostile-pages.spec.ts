@@ -240,13 +240,14 @@ test('a page that sets cookies and changes its address without end brings about 
   await openIn(desktop, 'Browser A', pages.url)
   await until(({ cookies }) => cookies > 50)
   const before = await seen()
-  const began = performance.now()
   // Each is told for as long as it goes on.
   await expect
     .poll(async () => (await seen()).filter(({ kind }) => kind === 'jar.changed').length, { timeout: 30_000 })
     .toBeGreaterThan(before.filter(({ kind }) => kind === 'jar.changed').length + 3)
-  const seconds = (performance.now() - began) / 1_000
   const after = (await seen()).slice(before.length)
+  // The facts' own times: how late they reach this process is the machine's affair.
+  const times = after.map(({ at }) => at)
+  const seconds = (Math.max(...times) - Math.min(...times)) / 1_000
   expect(after.length).toBeLessThan(100 + 50 * seconds)
   expect(after.reduce((sum, { length }) => sum + length, 0)).toBeLessThan(4_000_000 + 1_500_000 * seconds)
   expect(Math.max(...after.filter(({ kind }) => kind === 'page.changed').map(({ length }) => length))).toBeLessThan(

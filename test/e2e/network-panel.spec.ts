@@ -1,6 +1,7 @@
-import { expect, test, type Browser } from '@playwright/test'
+import { expect, type Browser } from '@playwright/test'
 import { launchChromium } from './support/chromium.ts'
 import { startHeadless } from './support/headless.ts'
+import { test } from './support/kept.ts'
 import { needs } from './support/missing.ts'
 import { followPanel } from './support/panel-stream.ts'
 import { ask } from './support/raw-request.ts'

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { launchDesktop } from './support/desktop.ts'
+import { test } from './support/kept.ts'
 
 test('theme, text size and tab outlive the application', async () => {
   const first = await launchDesktop()

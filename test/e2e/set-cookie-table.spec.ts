@@ -1,6 +1,7 @@
-import { expect, test, type Browser, type CDPSession, type Page } from '@playwright/test'
+import { expect, type Browser, type CDPSession, type Page } from '@playwright/test'
 import { cookieTable, dateTable, startLineServer, type CookieRow, type LineServer } from '../support/cookie-table.ts'
 import { launchChromium, noChromium } from './support/chromium.ts'
+import { test } from './support/kept.ts'
 
 // The judge of test/cookies: the machine's own Chromium, over the DevTools Protocol. A new Chromium that reads cookies
 // otherwise is noticed here; the same tables are held against our own reading in the unit tests.

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { hasRedis, startRedis } from '../support/redis-server.ts'
 import { startProgram, stopProgram, temporaryFolder, type Started } from './support/headless.ts'
+import { test } from './support/kept.ts'
 import { visit } from './support/visit.ts'
 
 // What a visitor meets when the store is down, hangs, talks nonsense or is late, through processes; and that it all mends itself.

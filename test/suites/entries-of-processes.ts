@@ -1,9 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, expect, it, onTestFinished } from 'vitest'
 import { endWithUs } from '../support/end-with-us.ts'
 import { notLinearizable, type Call } from '../support/linearizable.ts'
-import { buildNodeProgram } from '../support/node-program.ts'
+import { nodeProgram } from '../support/node-program.ts'
 
 /** Where processes find one storage: what KV_STORE names, and its folder if it has one. */
 export interface SharedPlace {
@@ -17,14 +17,13 @@ const calls = 200
 
 /** What every engine must do that several processes can share: a call that has ended is seen by every call that begins after it. */
 export const sharedEntriesSuite = (openPlace: () => Promise<SharedPlace>): void => {
-  let program: Awaited<ReturnType<typeof buildNodeProgram>>
+  let program: string
   beforeAll(async () => {
-    program = await buildNodeProgram('test/servers/kv/support/entries-process.ts')
+    program = await nodeProgram('test/servers/kv/support/entries-process.ts')
   })
-  afterAll(() => program.remove())
 
   const start = async ({ store, folder }: SharedPlace): Promise<ChildProcess> => {
-    const child = endWithUs(fork(program.path, [store, folder]))
+    const child = endWithUs(fork(program, [store, folder]))
     onTestFinished(() => void child.kill('SIGKILL'))
     await once(child, 'message')
     return child

@@ -1,17 +1,16 @@
-import { afterAll, beforeAll } from 'vitest'
+import { beforeAll } from 'vitest'
 import { startNodeProgram } from '../../src/servers/exercise/node-program.ts'
 import type { StartProgram } from '../../src/servers/exercise/program.ts'
-import { buildNodeProgram } from './node-program.ts'
+import { nodeProgram } from './node-program.ts'
 
-/** Builds the program that runs the student's code; whoever asked removes it. */
-export const buildExerciseProgram = () => buildNodeProgram('src/servers/exercise/child/exercise-child.ts')
+/** The path of the program that runs the student's code. */
+export const builtExerciseProgram = (): Promise<string> => nodeProgram('src/servers/exercise/child/exercise-child.ts')
 
 /** The program that runs the student's code, built for the tests of one file. */
 export const exerciseProgram = (): StartProgram => {
-  let program: Awaited<ReturnType<typeof buildNodeProgram>> | undefined
+  let path = ''
   beforeAll(async () => {
-    program = await buildExerciseProgram()
+    path = await builtExerciseProgram()
   })
-  afterAll(() => program?.remove())
-  return (listener) => startNodeProgram(program?.path ?? '')(listener)
+  return (listener) => startNodeProgram(path)(listener)
 }

@@ -1,20 +1,27 @@
-import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { build } from 'vite'
+import { inject } from 'vitest'
 
 const root = join(import.meta.dirname, '..', '..')
+const built = new Map<string, Promise<string>>()
 
 /**
- * Makes a program that plain Node runs from a TypeScript file of the tests: for what must be a process of its own. It lies in `node_modules`, so that it finds the packages that it imports.
+ * The path of a program that plain Node runs, made from a TypeScript file of the tests: for what must be a process of its own. It is built once for all files that share their modules, and removed when the tests end.
  */
-export const buildNodeProgram = async (entry: string): Promise<{ readonly path: string; remove(): Promise<void> }> => {
+export const nodeProgram = (entry: string): Promise<string> => {
+  const path = built.get(entry) ?? buildProgram(entry)
+  built.set(entry, path)
+  return path
+}
+
+const buildProgram = async (entry: string): Promise<string> => {
   const name = basename(entry, '.ts')
-  const folder = join(root, 'node_modules', '.cache', 'sessionscope-test-programs', `${name}-${String(process.pid)}`)
+  const folder = join(inject('programsFolder'), `${name}-${String(process.pid)}`)
   await build({
     configFile: false,
     root,
     logLevel: 'warn',
     build: { ssr: join(root, entry), outDir: folder, target: 'node20', minify: false },
   })
-  return { path: join(folder, `${name}.js`), remove: () => rm(folder, { recursive: true, force: true }) }
+  return join(folder, `${name}.js`)
 }

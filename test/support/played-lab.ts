@@ -7,7 +7,7 @@ import { courses } from '../../src/shared/course/courses.ts'
 import { startLab, type Lab, type LabOptions } from '../../src/servers/lab/lab.ts'
 import { openProgressFile } from '../../src/servers/lesson/keep/progress-file.ts'
 import { openSettingsFile } from '../../src/servers/settings/settings-file.ts'
-import { buildExerciseProgram } from './exercise-program.ts'
+import { builtExerciseProgram } from './exercise-program.ts'
 import { valueOf } from './serve.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -25,12 +25,12 @@ export const startPlayedLab = async (
   const folder = options.data === undefined ? await temporaryFolder() : undefined
   const data = options.data ?? folder?.path ?? ''
   const settings = valueOf(await openSettingsFile({ path: join(data, 'counter.cfg') }))
-  const program = await buildExerciseProgram()
+  const program = await builtExerciseProgram()
   const exercise = valueOf(
     await openExercise({
       folder: join(data, 'exercise'),
       clock: systemClock,
-      startProgram: startNodeProgram(program.path),
+      startProgram: startNodeProgram(program),
     }),
   )
   const fail = (problem: unknown): never => {
@@ -78,7 +78,6 @@ export const startPlayedLab = async (
     close: async () => {
       await lab.close()
       await exercise.close()
-      await program.remove()
       await settings.close()
       await folder?.remove()
     },

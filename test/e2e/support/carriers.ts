@@ -80,13 +80,50 @@ const sharedServe = async (kept: Kept): Promise<Headless & { readonly lab: Runni
   return serve
 }
 
+const viewport = { width: 1440, height: 900 }
+
+/** A page in a real Chromium. */
+const startPage = async (): Promise<{ readonly page: Page; close(): Promise<void> }> => {
+  const chromium = await launchChromium()
+  const page = await (await chromium.newContext({ viewport })).newPage()
+  return { page, close: () => chromium.close() }
+}
+
+/**
+ * The worker's page, which shows an address as if nothing had ever been opened in it. It is one page, since to Chromium
+ * each context, and even each tab, is as dear as a start.
+ */
+const sharedPage = async (kept: Kept, url: string): Promise<Page> => {
+  const { value, isNew } = await kept.get('web page', startPage)
+  const { page } = value
+  if (page.isClosed()) {
+    await kept.drop('web page')
+    return sharedPage(kept, url)
+  }
+  if (!isNew) {
+    await page.context().clearCookies()
+    await page.setViewportSize(viewport)
+    await page.emulateMedia({ colorScheme: null, reducedMotion: null })
+    await page.mouse.move(0, 0)
+  }
+  await page.goto(url)
+  return page
+}
+
+/** Nothing of the panel is open any more, and nothing of what it has kept is there. */
+const leave = async (panel: Page): Promise<void> => {
+  if (panel.isClosed()) return
+  await panel.evaluate(() => {
+    localStorage.clear()
+    sessionStorage.clear()
+  })
+  await panel.goto('about:blank')
+}
+
 /** `sessionscope serve` in a real Chromium, with simulated browsers. */
-const onWeb = async (kept: Kept): Promise<Carrier & { close(): Promise<void> }> => {
+const onWeb = async (kept: Kept): Promise<Carrier> => {
   const { settingsFile, panel: url, lab } = await sharedServe(kept)
-  const { value: chromium } = await kept.get('chromium', launchChromium)
-  const context = await chromium.newContext({ viewport: { width: 1440, height: 900 } })
-  const panel = await context.newPage()
-  await panel.goto(url)
+  const panel = await sharedPage(kept, url)
   return {
     panel,
     view: (browser) => Promise.resolve(panel.getByRole('region', { name: browser }).frameLocator('iframe')),
@@ -94,7 +131,6 @@ const onWeb = async (kept: Kept): Promise<Carrier & { close(): Promise<void> }> 
     serverUrl: (server) => serverUrl(panel, server),
     call: lab.call,
     writeSettings: (text) => writeFile(settingsFile, text),
-    close: () => context.close(),
   }
 }
 
@@ -106,6 +142,6 @@ export const test = base.extend<{ carrierName: CarrierName; carrier: Carrier }>(
     testInfo.skip(noChromium !== undefined, noChromium)
     const web = await onWeb(kept)
     await use(web)
-    await web.close()
+    await leave(web.panel)
   },
 })

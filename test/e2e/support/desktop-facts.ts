@@ -4,6 +4,8 @@ import type { LabLink } from '../../../src/shared/wire/lab-link.ts'
 /** What is known of one fact of the stream. */
 export interface SeenFact {
   readonly kind: string
+  /** When it was told, by the clock of the process that told it. */
+  readonly at: number
   readonly browser: string
   /** Of a page. */
   readonly url: string
@@ -31,6 +33,7 @@ export const followDesktop = async (panel: Page) => {
           const cookies = fact.kind === 'jar.changed' ? fact.cookies.length : 0
           seen.push({
             kind: fact.kind,
+            at: fact.at,
             browser: 'browser' in fact ? fact.browser : '',
             url: page.url,
             state: page.state,

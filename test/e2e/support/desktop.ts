@@ -3,10 +3,10 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import type { Result } from '../../../src/shared/base/result.ts'
+import { failure, type Result } from '../../../src/shared/base/result.ts'
 import { endWithUs } from '../../support/end-with-us.ts'
 import { test as base, type Kept } from './kept.ts'
-import { resetLab, type RunningLab } from './reset-lab.ts'
+import { resetLab, type Order, type RunningLab } from './reset-lab.ts'
 import { serverUrl } from './server-url.ts'
 
 type BrowserName = 'Browser A' | 'Browser B'
@@ -103,12 +103,16 @@ export const launchDesktop = async (
   }
 }
 
-// Playwright lists the panel and every view alike, each when it appears.
+/** Milliseconds after which pages are looked at again. */
+const lookAgain = 50
+
+// Playwright lists the panel and every view alike, each when it appears; that is before it has gone to its first address, of
+// which no event of the application tells.
 const pageWhere = async (app: ElectronApplication, isWanted: (page: Page) => Promise<boolean>): Promise<Page> => {
   for (;;) {
     // A page that is on its way elsewhere cannot be asked; the next turn asks it again.
     for (const page of app.windows()) if (await isWanted(page).catch(() => false)) return page
-    await app.waitForEvent('window', { timeout: 1_000 }).catch(() => undefined)
+    await app.waitForEvent('window', { timeout: lookAgain }).catch(() => undefined)
   }
 }
 
@@ -132,14 +136,17 @@ const startKept = async (): Promise<KeptDesktop> => {
   const { panel, settingsFile } = desktop
   const [counter, kv] = [await serverUrl(panel, 'counter'), await serverUrl(panel, 'key-value')]
   const settings = await readFile(settingsFile, 'utf8')
-  const call: RunningLab['call'] = (name, input) =>
-    panel.evaluate(
-      ([operation, given]) =>
-        (window as Window & { lab?: AnyLink }).lab?.call(operation, given) ??
-        Promise.reject(new Error('The panel has no lab.')),
-      [name, input] as [string, unknown],
-    )
-  return { ...desktop, lab: { counter, kv, settingsFile, settings, call } }
+  const callAll: RunningLab['callAll'] = (orders) =>
+    panel.evaluate((given) => {
+      const { lab } = window as Window & { lab?: AnyLink }
+      if (lab === undefined) throw new Error('The panel has no lab.')
+      return Promise.all(given.map(([name, input]) => lab.call(name, input)))
+    }, orders)
+  const call: RunningLab['call'] = async (name, input) => {
+    const [result] = await callAll([[name, input] as Order])
+    return result ?? failure('unavailable', 'The panel did not answer.')
+  }
+  return { ...desktop, lab: { counter, kv, settingsFile, settings, call, callAll } }
 }
 
 /** The worker's application: made as new when an earlier test has used it. */

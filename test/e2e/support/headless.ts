@@ -121,7 +121,14 @@ export const startHeadless = async ({ settings, args = [], environment }: Headle
 /** The lab of a running `serve`, as its panel operates it. */
 export const labOf = ({ counter, kv, panel, settingsFile }: Headless, settings: string): RunningLab => {
   const link = linkTo(panel)
-  return { counter, kv, settingsFile, settings, call: (name, input) => link.call(name, input) }
+  return {
+    counter,
+    kv,
+    settingsFile,
+    settings,
+    call: (name, input) => link.call(name, input),
+    callAll: (orders) => Promise.all(orders.map(([name, input]) => link.call(name, input))),
+  }
 }
 
 /** A `serve` with these settings that an earlier test of the worker may have used, made as new. */

@@ -5,6 +5,9 @@ import type { Result } from '../../../src/shared/base/result.ts'
 import { writeWhole } from '../../../src/servers/files/write-whole.ts'
 import { ask } from './raw-request.ts'
 
+/** An operation of the lab and its input. */
+export type Order = { readonly [N in OperationName]: readonly [name: N, input: Input<N>] }[OperationName]
+
 /** A lab that runs, whatever carries its contract. */
 export interface RunningLab {
   readonly counter: string
@@ -13,6 +16,8 @@ export interface RunningLab {
   /** What its settings file said when it started. */
   readonly settings: string
   readonly call: <N extends OperationName>(name: N, input: Input<N>) => Promise<Result<unknown>>
+  /** Several at once: each call on its own would go to the page that carries it and back. */
+  readonly callAll: (orders: readonly Order[]) => Promise<readonly Result<unknown>[]>
 }
 
 /** Makes the servers, by their own operations, what they were when they started: settings, step mode, entries, log. */
@@ -30,15 +35,17 @@ export const resetLab = async (lab: RunningLab): Promise<void> => {
   await resetSettings(lab)
   // Whatever a browser was still loading ends here, before its jar is emptied.
   await openCounter(lab)
-  for (const browser of browserIds) await must(lab, 'browser.clearCookies', { browser })
+  await mustAll(
+    lab,
+    browserIds.map((browser) => ['browser.clearCookies', { browser }] as const),
+  )
   await deleteEntries(lab.kv)
+  const lessons = courses[0].lessons.map(({ id }) => id)
   await must(lab, 'exercise.reset', {})
-  await Promise.all(courses[0].lessons.map(({ id }) => must(lab, 'lesson.reset', { lesson: id })))
-  await must(lab, 'report.describe', {
-    name: '',
-    notes: '',
-    lessons: Object.fromEntries(courses[0].lessons.map(({ id }) => [id, ''])),
-  })
+  await mustAll(lab, [
+    ...lessons.map((lesson) => ['lesson.reset', { lesson }] as const),
+    ['report.describe', { name: '', notes: '', lessons: Object.fromEntries(lessons.map((id) => [id, ''])) }],
+  ])
   await must(lab, 'log.clear', {})
   await openCounter(lab)
 }
@@ -52,7 +59,10 @@ const resetSettings = async ({ settingsFile, settings, ...lab }: RunningLab): Pr
 }
 
 const openCounter = async (lab: RunningLab): Promise<void> => {
-  await Promise.all(browserIds.map((browser) => must(lab, 'browser.open', { browser, address: lab.counter })))
+  await mustAll(
+    lab,
+    browserIds.map((browser) => ['browser.open', { browser, address: lab.counter }] as const),
+  )
 }
 
 const deleteEntries = async (kv: string): Promise<void> => {
@@ -70,6 +80,16 @@ const must = async <N extends OperationName>(
   name: N,
   input: Input<N>,
 ): Promise<void> => {
-  const result = await call(name, input)
-  if (!result.ok) throw new Error(`${name}: ${result.failure.message}`)
+  done(name, await call(name, input))
+}
+
+const mustAll = async ({ callAll }: Pick<RunningLab, 'callAll'>, orders: readonly Order[]): Promise<void> => {
+  const results = await callAll(orders)
+  orders.forEach(([name], index) => {
+    done(name, results[index])
+  })
+}
+
+const done = (name: OperationName, result: Result<unknown> | undefined): void => {
+  if (result?.ok !== true) throw new Error(`${name}: ${result?.failure.message ?? 'nothing came back'}`)
 }

@@ -1,16 +1,15 @@
 import { spawn } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, expect, it, onTestFinished } from 'vitest'
 import { unhandledIn } from '../../../src/servers/cli/last-resort.ts'
-import { buildNodeProgram } from '../../support/node-program.ts'
+import { nodeProgram } from '../../support/node-program.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
-let program: Awaited<ReturnType<typeof buildNodeProgram>>
+let program: string
 beforeAll(async () => {
-  program = await buildNodeProgram('test/servers/cli/support/unhandled-process.ts')
+  program = await nodeProgram('test/servers/cli/support/unhandled-process.ts')
 })
-afterAll(() => program.remove())
 
 it('what nobody caught is told by serve, on its error output and in the panel, and ends nobody', async () => {
   const folder = await temporaryFolder()
@@ -21,7 +20,7 @@ it('what nobody caught is told by serve, on its error output and in the panel, a
     SESSIONSCOPE_KV_PORT: '0',
     SESSIONSCOPE_PANEL_PORT: '0',
   }
-  const child = spawn(process.execPath, [program.path, 'serve'], { stdio: ['pipe', 'pipe', 'pipe'], env })
+  const child = spawn(process.execPath, [program, 'serve'], { stdio: ['pipe', 'pipe', 'pipe'], env })
   const exited = once(child, 'exit')
   onTestFinished(async () => {
     child.kill('SIGKILL')

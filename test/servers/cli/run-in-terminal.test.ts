@@ -5,17 +5,16 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { endWithUs } from '../../support/end-with-us.ts'
 import { eventually } from '../../support/eventually.ts'
-import { buildNodeProgram } from '../../support/node-program.ts'
+import { nodeProgram } from '../../support/node-program.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
-let program: Awaited<ReturnType<typeof buildNodeProgram>>
+let program: string
 beforeAll(async () => {
-  program = await buildNodeProgram('test/servers/cli/support/terminal-process.ts')
+  program = await nodeProgram('test/servers/cli/support/terminal-process.ts')
 })
-afterAll(() => program.remove())
 
 const newFolder = async (): Promise<string> => {
   const folder = await temporaryFolder()
@@ -29,9 +28,7 @@ const run = (
   args: readonly string[],
   as: { readonly uid?: number } = {},
 ): ChildProcessByStdio<null, Readable, Readable> => {
-  const child = endWithUs(
-    spawn(process.execPath, [program.path, ...args], { ...as, stdio: ['ignore', 'pipe', 'pipe'] }),
-  )
+  const child = endWithUs(spawn(process.execPath, [program, ...args], { ...as, stdio: ['ignore', 'pipe', 'pipe'] }))
   onTestFinished(() => void child.kill('SIGKILL'))
   return child
 }

@@ -1,19 +1,18 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { endWithUs } from '../../support/end-with-us.ts'
-import { buildNodeProgram } from '../../support/node-program.ts'
+import { nodeProgram } from '../../support/node-program.ts'
 
-let program: Awaited<ReturnType<typeof buildNodeProgram>>
+let program: string
 beforeAll(async () => {
-  program = await buildNodeProgram('test/servers/cli/support/waiting-process.ts')
+  program = await nodeProgram('test/servers/cli/support/waiting-process.ts')
 })
-afterAll(() => program.remove())
 
 // A process that waits for a signal, says so, and then goes on until its input ends.
 const waiting = async () => {
-  const child = spawn(process.execPath, [program.path], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const said = async () => String((await lines.next()).value)
   expect(await said()).toBe('waiting')
@@ -45,7 +44,7 @@ describe.runIf(process.platform === 'linux')('a process that was started so that
   // What a shell starts in a script's background says its number; the shell itself ends with its input.
   const startedBy = async (shell: string, script: string) => {
     const child = endWithUs(
-      spawn(shell, ['-c', script, shell, process.execPath, program.path], { stdio: ['pipe', 'pipe', 'inherit'] }),
+      spawn(shell, ['-c', script, shell, process.execPath, program], { stdio: ['pipe', 'pipe', 'inherit'] }),
     )
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
     const said = async () => String((await lines.next()).value)

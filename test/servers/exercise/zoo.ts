@@ -1,3 +1,5 @@
+import * as axiosModule from 'axios'
+
 /** Parts of the worked solution, each of which a wrong one replaces. */
 interface Parts {
   readonly head?: string
@@ -232,6 +234,11 @@ export const zoo: Readonly<Record<string, Specimen>> = {
     because: /Only axios can be imported here/,
     line: 8,
   },
+  'imports from axios what is not there': {
+    source: solution({ head: `import axios, { nothing } from "axios"`, foot: 'nothing()' }),
+    fails: 'loads',
+    because: /^Syntax error: The requested module 'axios' does not provide an export named 'nothing'$/,
+  },
   'throws a text': {
     source: solution({ getKey: get(`throw 'no'`) }),
     fails: 'round-trip',
@@ -448,6 +455,13 @@ export const rightSolutions: Readonly<Record<string, string>> = {
     getKey: 'async getKey(key: string) { return (await get(`${this.url}/${encodeURIComponent(key)}`)).data[key] }',
     deleteKey:
       'async deleteKey(key: string) { return (await remove(`${this.url}/${encodeURIComponent(key)}`)).data[key] }',
+  }),
+  'with all that axios exports': solution({
+    head: `import axios, { ${Object.keys(axiosModule)
+      .filter((name) => name !== 'default')
+      .join(', ')} } from "axios"`,
+    getKey:
+      'async getKey(key: string) { try { return (await axios.get(`${this.url}/${encodeURIComponent(key)}`)).data[key] } catch (thrown) { if (isAxiosError(thrown) && thrown instanceof AxiosError) throw thrown; return "odd" } }',
   }),
   'with text as the body': solution({
     setKey: `async setKey(key: string, value: unknown) { await axios.post(this.url, JSON.stringify({ [key]: value }), { headers: { 'Content-Type': 'application/json' } }) }`,

@@ -3,18 +3,17 @@ import { once } from 'node:events'
 import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { claim, type Claim } from '../../../src/servers/files/claim.ts'
 import { endWithUs } from '../../support/end-with-us.ts'
-import { buildNodeProgram } from '../../support/node-program.ts'
+import { nodeProgram } from '../../support/node-program.ts'
 import { valueOf } from '../../support/serve.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
-let program: Awaited<ReturnType<typeof buildNodeProgram>>
+let program: string
 beforeAll(async () => {
-  program = await buildNodeProgram('test/servers/files/support/claiming-process.ts')
+  program = await nodeProgram('test/servers/files/support/claiming-process.ts')
 })
-afterAll(() => program.remove())
 
 const newFolder = async (): Promise<string> => {
   const folder = await temporaryFolder()
@@ -31,7 +30,7 @@ const taken = async (folder: string, name?: string): Promise<Claim> => {
 }
 
 const another = async (folder: string) => {
-  const child = endWithUs(fork(program.path, [folder, 'owner']))
+  const child = endWithUs(fork(program, [folder, 'owner']))
   onTestFinished(() => void child.kill('SIGKILL'))
   await once(child, 'message')
   const ask = async (order: 'claim' | 'release'): Promise<unknown> => {

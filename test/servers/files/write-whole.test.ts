@@ -2,10 +2,10 @@ import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdir, readdir, readFile, stat, statfs, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { tidyUnfinished, writeWhole } from '../../../src/servers/files/write-whole.ts'
 import { endWithUs } from '../../support/end-with-us.ts'
-import { buildNodeProgram } from '../../support/node-program.ts'
+import { nodeProgram } from '../../support/node-program.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const newFolder = async (): Promise<string> => {
@@ -65,11 +65,10 @@ describe('writing a file as a whole', () => {
 })
 
 describe('what a killed process had begun to write', () => {
-  let program: Awaited<ReturnType<typeof buildNodeProgram>>
+  let program: string
   beforeAll(async () => {
-    program = await buildNodeProgram('test/servers/files/support/writing-process.ts')
+    program = await nodeProgram('test/servers/files/support/writing-process.ts')
   })
-  afterAll(() => program.remove())
 
   it('is removed, and nothing that others have put there', async () => {
     const folder = await newFolder()
@@ -85,7 +84,7 @@ describe('what a killed process had begun to write', () => {
     for (const name of others) await writeFile(join(folder, name), 'mine')
     for (let kills = 0; (await readdir(folder)).length < others.length + 2; kills += 1) {
       expect(kills, 'kills that left nothing behind').toBeLessThan(200)
-      const child = endWithUs(spawn(process.execPath, [program.path, path], { stdio: ['ignore', 'pipe', 'inherit'] }))
+      const child = endWithUs(spawn(process.execPath, [program, path], { stdio: ['ignore', 'pipe', 'inherit'] }))
       await once(child.stdout, 'data')
       child.kill('SIGKILL')
       await once(child, 'exit')

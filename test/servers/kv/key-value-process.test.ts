@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { Agent } from 'node:http'
 import { createInterface } from 'node:readline'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { buildNodeProgram } from '../../support/node-program.ts'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { nodeProgram } from '../../support/node-program.ts'
 import { hasRedis, startRedis } from '../../support/redis-server.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -15,14 +15,13 @@ const redisCrashes = Number(asked ?? 2)
 const writers = 8
 const patienceFor = (crashes: number) => ({ timeout: 20_000 + crashes * 5_000 })
 
-let program: Awaited<ReturnType<typeof buildNodeProgram>>
+let program: string
 beforeAll(async () => {
-  program = await buildNodeProgram('test/servers/kv/support/key-value-process.ts')
+  program = await nodeProgram('test/servers/kv/support/key-value-process.ts')
 })
-afterAll(() => program.remove())
 
 const startProcess = async (store: string, folder: string) => {
-  const child = spawn(process.execPath, [program.path, store, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [program, store, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
   const lines = createInterface(child.stdout)
   const [url] = (await once(lines, 'line')) as [string]

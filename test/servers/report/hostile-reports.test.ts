@@ -3,7 +3,7 @@ import { copyFile, mkdir, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildNodeProgram } from '../../support/node-program.ts'
+import { nodeProgram } from '../../support/node-program.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { hostileReports } from './support/hostile-reports.ts'
 
@@ -11,14 +11,13 @@ import { hostileReports } from './support/hostile-reports.ts'
 // less memory than Node takes for itself; that it ends at all is what bounds its time.
 
 const run = promisify(execFile)
-let program: Awaited<ReturnType<typeof buildNodeProgram>>
+let program: string
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 beforeAll(async () => {
-  program = await buildNodeProgram('test/servers/report/support/verify-process.ts')
+  program = await nodeProgram('test/servers/report/support/verify-process.ts')
   folder = await temporaryFolder()
 })
 afterAll(async () => {
-  await program.remove()
   await folder.remove()
 })
 
@@ -30,7 +29,7 @@ interface Verified {
 }
 
 const verifyAll = async (paths: readonly string[], limit: number): Promise<Verified[]> => {
-  const { stdout, stderr } = await run(process.execPath, ['--max-old-space-size=256', program.path, ...paths], {
+  const { stdout, stderr } = await run(process.execPath, ['--max-old-space-size=256', program, ...paths], {
     timeout: limit,
     maxBuffer: 64_000_000,
   })
@@ -73,7 +72,7 @@ it('every hostile file is refused or found out, in words, in little memory', { t
   const paths: string[] = []
   for (const [index, { bytes }] of hostile.entries()) {
     paths.push(join(folder.path, `${index}`))
-    await writeFile(paths[index] ?? '', bytes)
+    await writeFile(paths[index] ?? '', bytes())
   }
   const verified = await verifyAll(paths, 240_000)
   expect(verified).toHaveLength(hostile.length)

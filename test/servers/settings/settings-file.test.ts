@@ -19,7 +19,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { defaultSettings, type SettingChange } from '../../../src/shared/stream/settings.ts'
 import { openSettingsFile, type SettingsFile } from '../../../src/servers/settings/settings-file.ts'
 import { endWithUs } from '../../support/end-with-us.ts'
-import { buildNodeProgram } from '../../support/node-program.ts'
+import { nodeProgram } from '../../support/node-program.ts'
 import { valueOf } from '../../support/serve.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -207,12 +207,11 @@ describe('the settings file', () => {
 
 describe('a change of the settings', () => {
   it('is in the file right after it was acknowledged, and stays, whatever other processes change', async () => {
-    const program = await buildNodeProgram('test/servers/settings/support/changing-process.ts')
-    onTestFinished(() => program.remove())
+    const program = await nodeProgram('test/servers/settings/support/changing-process.ts')
     const path = join(await newFolder(), 'counter.cfg')
     const changing = (key: string) => {
       const child = endWithUs(
-        spawn(process.execPath, [program.path, path, key, '60'], { stdio: ['ignore', 'pipe', 'inherit'] }),
+        spawn(process.execPath, [program, path, key, '60'], { stdio: ['ignore', 'pipe', 'inherit'] }),
       )
       return text(child.stdout)
     }

@@ -1,8 +1,12 @@
-import { SourceMap, type SourceMapPayload } from 'node:module'
-import { transformSync } from '@swc/wasm-typescript'
+import { createRequire, SourceMap, type SourceMapPayload } from 'node:module'
+import type * as Stripper from '@swc/wasm-typescript'
 import { init, parse } from 'es-module-lexer'
 import type { ExerciseProblem } from '../../../shared/stream/exercise.ts'
 import { failed, messageOf, success, type Result } from '../../../shared/base/result.ts'
+
+// It is one file of nearly four megabytes. To import it, Node reads it once more for its format and again for the names of
+// its exports, which takes as long as all the rest.
+const { transformSync } = createRequire(import.meta.url)('@swc/wasm-typescript') as typeof Stripper
 
 /** A place of the student's file, both numbers counted from 1. */
 export interface Place {

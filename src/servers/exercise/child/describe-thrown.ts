@@ -1,7 +1,7 @@
-import { isAxiosError, isCancel } from 'axios'
 import { exerciseFileName } from '../exercise-texts.ts'
 import type { Thrown } from '../messages.ts'
 import type { Compiled, Place } from './compile.ts'
+import { axios } from './own-axios.ts'
 
 const textAtMost = 300
 
@@ -16,10 +16,10 @@ export const describeThrown = (thrown: unknown, compiled: Compiled | undefined):
 }
 
 const describe = (thrown: unknown, compiled: Compiled | undefined): Thrown => {
-  const isCancelled = isCancel(thrown)
+  const isCancelled = axios.isCancel(thrown)
   if (!(thrown instanceof Error)) return { isError: false, name: typeof thrown, message: textOf(thrown), isCancelled }
   const place = compiled && placeIn(thrown.stack ?? '', compiled)
-  const wire = isAxiosError(thrown) ? { code: thrown.code, status: thrown.response?.status } : {}
+  const wire = axios.isAxiosError(thrown) ? { code: thrown.code, status: thrown.response?.status } : {}
   return {
     isError: true,
     name: cut(thrown.name),

@@ -45,7 +45,10 @@ const run = async (compiled: Compiled): Promise<Result<Record<string, unknown>, 
 
 const syntaxProblem = ({ message }: SyntaxError, compiled: Compiled): ExerciseProblem => {
   const place = placeOfSyntaxError(compiled.code)
-  return { message: `Syntax error: ${message}`, ...(place && compiled.originalOf(place)) }
+  return {
+    message: `Syntax error: ${message.replaceAll(axiosUrl(), 'axios')}`,
+    ...(place && compiled.originalOf(place)),
+  }
 }
 
 const isClass = (found: unknown): found is new (url: string) => object => typeof found === 'function'

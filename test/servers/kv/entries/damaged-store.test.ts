@@ -8,7 +8,7 @@ import { openDiskEntries } from '../../../../src/servers/kv/entries/disk-entries
 import { everyKey } from '../../../../src/servers/kv/entries/every-key.ts'
 import { systemClock } from '../../../../src/shared/base/clock.ts'
 import { endWithUs } from '../../../support/end-with-us.ts'
-import { buildNodeProgram } from '../../../support/node-program.ts'
+import { nodeProgram } from '../../../support/node-program.ts'
 import { valueOf } from '../../../support/serve.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
@@ -49,11 +49,10 @@ it.each(seeds)(
   `no damage of the data file ends the process (${String(count)} of seed %s)`,
   { timeout: 60_000 + count * 1_000 },
   async (seed) => {
-    const program = await buildNodeProgram('test/servers/kv/support/damaged-stores-process.ts')
-    onTestFinished(() => program.remove())
+    const program = await nodeProgram('test/servers/kv/support/damaged-stores-process.ts')
     const source = await madeIn(await newFolder())
     const child = endWithUs(
-      spawn(process.execPath, [program.path, source, await newFolder(), seed, '1', String(count)], {
+      spawn(process.execPath, [program, source, await newFolder(), seed, '1', String(count)], {
         stdio: ['ignore', 'pipe', 'inherit'],
       }),
     )

@@ -9,7 +9,7 @@ import { openDiskEntries } from '../../../../src/servers/kv/entries/disk-entries
 import { StoreUnavailable, type Entries } from '../../../../src/servers/kv/entries/entries.ts'
 import { systemClock } from '../../../../src/shared/base/clock.ts'
 import { endWithUs } from '../../../support/end-with-us.ts'
-import { buildNodeProgram } from '../../../support/node-program.ts'
+import { nodeProgram } from '../../../support/node-program.ts'
 import { valueOf } from '../../../support/serve.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
@@ -32,19 +32,10 @@ describe('a disk store whose disk is full', () => {
     ['closes', 'close', 'unavailable 1\nclosed\n'],
     ['is left for another', 'move', 'unavailable 1\nmoved 2\nclosed\n'],
   ])('%s all the same, and its process ends', async (_what, then, said) => {
-    const program = await buildNodeProgram('test/servers/kv/support/full-disk-process.ts')
-    onTestFinished(() => program.remove())
+    const program = await nodeProgram('test/servers/kv/support/full-disk-process.ts')
     // No file over 512 KiB.
     const child = endWithUs(
-      spawn('bash', [
-        '-c',
-        'ulimit -f 512; exec "$@"',
-        'bash',
-        process.execPath,
-        program.path,
-        await newFolder(),
-        then,
-      ]),
+      spawn('bash', ['-c', 'ulimit -f 512; exec "$@"', 'bash', process.execPath, program, await newFolder(), then]),
     )
     onTestFinished(() => void child.kill('SIGKILL'))
     const ended = once(child, 'exit')
@@ -57,13 +48,10 @@ describe('a disk store whose disk is full', () => {
 })
 
 it('a disk store whose write never ends is left behind, and its process ends', async () => {
-  const program = await buildNodeProgram('test/servers/kv/support/stuck-write-process.ts')
-  onTestFinished(() => program.remove())
+  const program = await nodeProgram('test/servers/kv/support/stuck-write-process.ts')
   const folder = await newFolder()
   const start = async (what: string) => {
-    const child = endWithUs(
-      spawn(process.execPath, [program.path, folder, what], { stdio: ['pipe', 'pipe', 'inherit'] }),
-    )
+    const child = endWithUs(spawn(process.execPath, [program, folder, what], { stdio: ['pipe', 'pipe', 'inherit'] }))
     onTestFinished(() => void child.kill('SIGKILL'))
     const lines = createInterface(child.stdout)
     const [ready] = (await once(lines, 'line')) as [string]
@@ -128,9 +116,8 @@ it('a process that was killed while it read does not make the file grow for ever
     }
   }
   await overwrite(20)
-  const program = await buildNodeProgram('test/servers/kv/support/killed-reader-process.ts')
-  onTestFinished(() => program.remove())
-  const reader = endWithUs(spawn(process.execPath, [program.path, folder], { stdio: ['ignore', 'pipe', 'inherit'] }))
+  const program = await nodeProgram('test/servers/kv/support/killed-reader-process.ts')
+  const reader = endWithUs(spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] }))
   await once(reader.stdout, 'data')
   const exited = once(reader, 'exit')
   reader.kill('SIGKILL')
