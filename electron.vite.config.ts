@@ -40,6 +40,8 @@ export default defineConfig({
       minify: true,
       // The panel's policy takes fonts from its own origin only, not from data: URLs.
       assetsInlineLimit: 0,
+      // One style sheet: which rule wins must not hang on which tab was opened first.
+      cssCodeSplit: false,
       license: { fileName: 'third-party-licences.md' },
       rolldownOptions: { input: 'src/renderer/index.html' },
     },

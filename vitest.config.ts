@@ -16,6 +16,9 @@ const weighed = [
   'test/servers/settings/hostile-settings.test.ts',
 ]
 
+// A test that leaves open what has to be closed fails.
+const setupFiles = ['test/support/track-lifetimes.ts']
+
 export default defineConfig({
   test: {
     // Its own choice leaves one core to others, which is half of a small machine.
@@ -32,12 +35,13 @@ export default defineConfig({
     isolate: false,
     globalSetup: 'test/support/programs-folder.ts',
     projects: [
-      { extends: true, test: { name: 'apart', include: weighed, isolate: true } },
+      { extends: true, test: { name: 'apart', include: weighed, isolate: true, setupFiles } },
       { extends: true, test: { name: 'drawn', include: drawn } },
       {
         extends: true,
         test: {
           name: 'plain',
+          setupFiles,
           include: ['test/**/*.test.ts'],
           exclude: [...weighed, ...drawn, 'test/e2e/**', 'test/bench/**'],
         },

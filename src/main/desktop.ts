@@ -1,17 +1,19 @@
-import { app } from 'electron'
-import { join } from 'node:path'
+import { app, type BrowserWindow } from 'electron'
 import { systemClock } from '../shared/base/clock.ts'
-import { failed, messageOf, success, type Result } from '../shared/base/result.ts'
-import type { Places } from '../servers/cli/environment.ts'
+import { success, type Result } from '../shared/base/result.ts'
+import type { Environment } from '../servers/cli/environment.ts'
 import { prepareWhenUsed } from '../servers/exercise/prepare-when-used.ts'
 import { openExercise } from '../servers/exercise/student-exercise.ts'
-import { startLab, type Lab, type LabOptions } from '../servers/lab/lab.ts'
+import { labFiles, type LabFiles } from '../servers/lab/lab-files.ts'
+import type { LabKept, LabOptions } from '../servers/lab/lab-options.ts'
+import { startLab, type Lab } from '../servers/lab/lab.ts'
 import { ownDataFolder } from '../servers/lab/own-data-folder.ts'
 import { courses } from '../shared/course/courses.ts'
 import { openProgressFile } from '../servers/lesson/keep/progress-file.ts'
+import { closeProblems, startOwning, type Lifetime } from '../servers/lifetime.ts'
+import { reportDefect } from '../servers/observation/troubles.ts'
 import { readBuiltInStore } from '../servers/session/built-in-session-store.ts'
 import { openSettingsFile } from '../servers/settings/settings-file.ts'
-import { closeInTurn } from './close-in-turn.ts'
 import { createNativeBrowser } from './native-browser.ts'
 import type { OpenPanel } from './open-panel.ts'
 import { printReport } from './print-report.ts'
@@ -28,110 +30,111 @@ export interface Desktop {
 }
 
 /** Starts the lab in this process and shows it in the panel. */
-export const openDesktop = async (
-  places: Places,
+export const openDesktop = (
+  environment: Environment,
   panel: OpenPanel,
   builtFolder: (name: string) => string,
-): Promise<Result<Desktop>> => {
-  const { window, menu } = panel
-  const owner = await ownDataFolder({ places, program: 'the Sessionscope window', clock: systemClock })
-  if (!owner.ok) return owner
-  const settings = await openSettingsFile({ path: places.config })
-  if (!settings.ok) {
-    await owner.value.release()
-    return settings
-  }
+): Promise<Result<Desktop>> =>
+  startOwning(async (life) => {
+    const files = labFiles(environment.data)
+    const owner = await ownDataFolder({
+      files,
+      settingsFile: environment.config,
+      program: 'the Sessionscope window',
+      clock: systemClock,
+    })
+    if (!owner.ok) return owner
+    life.own(() => owner.value.release(), { name: 'The data folder', atMost: 1_000 })
+    const kept = await openKept(files, environment.config, builtFolder, life)
+    if (!kept.ok) return kept
+    const lab = await startOnAnyPort(labOptions(environment, files, kept.value, panel))
+    if (!lab.ok) return lab
+    life.own(lab.value, { name: 'The lab', atMost: 8_000 })
+    life.own(panel, { name: 'The panel', atMost: 1_000 })
+    const tellOfDefect = (thrown: unknown): void => {
+      reportDefect(lab.value.troubles, thrown, 'Sessionscope')
+    }
+    showLab(panel, lab.value, tellOfDefect)
+    await panel.loaded
+    return success({
+      focus: () => {
+        focus(panel.window)
+      },
+      tellOfDefect,
+      close: () => life.close().then(() => [], closeProblems),
+    })
+  })
+
+const openKept = async (
+  files: LabFiles,
+  settingsFile: string,
+  builtFolder: (name: string) => string,
+  life: Lifetime,
+): Promise<Result<LabKept>> => {
+  const settings = await openSettingsFile({ path: settingsFile })
+  if (!settings.ok) return settings
+  life.own(settings.value, { name: 'The settings', atMost: 1_000 })
   const exercise = await openExercise({
-    folder: join(places.data, 'exercise'),
+    folder: files.exercise,
     clock: systemClock,
     startProgram: startUtilityProgram(builtFolder('main/exercise-child.js')),
   })
-  if (!exercise.ok) {
-    await settings.value.close()
-    await owner.value.release()
-    return failed(exercise.failure)
-  }
-  const stopPreparing = prepareWhenUsed(exercise.value, settings.value)
-  const lab = await startOnAnyPort({
-    clock: systemClock,
-    course: courses[0],
-    settings: settings.value,
-    exercise: exercise.value,
-    host: '127.0.0.1',
-    counterPort: places.counterPort,
-    kvPort: places.kvPort,
-    kvFolder: join(places.data, 'kv'),
-    progress: await openProgressFile({
-      path: join(places.data, 'progress.json'),
-      onProblem: (problem) => {
-        console.error(`sessionscope: ${problem}`)
-      },
-    }),
-    pictureFolder: join(places.data, 'pictures'),
-    restorePath: join(places.data, 'restore.json'),
-    printReport,
-    pace: places.pace,
-    facts: { version: app.getVersion(), browsers: 'native', settingsFile: places.config },
+  if (!exercise.ok) return exercise
+  life.own(exercise.value, { name: 'Your code', atMost: 2_000 })
+  life.own(prepareWhenUsed(exercise.value, settings.value))
+  const progress = await openProgressFile({
+    path: files.progress,
+    onProblem: (problem) => {
+      console.error(`sessionscope: ${problem}`)
+    },
+  })
+  life.own(progress, { name: 'Your progress', atMost: 2_000 })
+  return success({ settings: settings.value, exercise: exercise.value, progress })
+}
+
+const labOptions = (
+  { counterPort, kvPort, pace, config }: Environment,
+  files: LabFiles,
+  kept: LabKept,
+  { window, menu }: OpenPanel,
+): LabOptions => ({
+  facts: { version: app.getVersion(), browsers: 'native', settingsFile: config },
+  course: courses[0],
+  time: { clock: systemClock, pace },
+  files,
+  kept,
+  network: { host: '127.0.0.1', counterPort, kvPort },
+  devices: {
     createBrowser: ({ browser, partition, log }) =>
       createNativeBrowser({ window, browser, partition, log, onKey: (input) => menu.press(input) }),
+    printReport,
+  },
+  tell: {
     onDefect: (thrown) => {
       console.error(thrown)
     },
-  })
-  if (!lab.ok) {
-    stopPreparing()
-    await exercise.value.close()
-    await settings.value.close()
-    await owner.value.release()
-    return failed(lab.failure)
-  }
-  const { log } = lab.value
-  panel.carry(lab.value)
+  },
+})
+
+const showLab = (panel: OpenPanel, lab: Lab, tellOfDefect: (thrown: unknown) => void): void => {
+  panel.carry(lab)
   // It holds no facts, so nothing is lost with it.
-  reviveAfterCrash(window.webContents, (crash) => {
-    log.append({ kind: 'page.crashed', of: 'panel', ...crash })
+  reviveAfterCrash(panel.window.webContents, (crash) => {
+    lab.log.append({ kind: 'page.crashed', of: 'panel', ...crash })
   })
   // What is needed no sooner than at a switch is read when there is time for it.
-  const { troubles } = lab.value
-  const tellOfDefect = (thrown: unknown): void => {
-    troubles.report('lab', `Sessionscope met an unexpected error, and is still running: ${messageOf(thrown)}`)
-  }
-  lab.value.openBrowsers().then(readBuiltInStore).catch(tellOfDefect)
-  await panel.loaded
-  return success({
-    focus: () => {
-      if (window.isMinimized()) window.restore()
-      window.show()
-      window.focus()
-    },
-    tellOfDefect,
-    close: () =>
-      closeInTurn([
-        {
-          name: 'The panel',
-          patience: 1_000,
-          close: () => {
-            panel.close()
-          },
-        },
-        { name: 'The lab', patience: 8_000, close: () => lab.value.close() },
-        {
-          name: 'Your code',
-          patience: 2_000,
-          close: () => {
-            stopPreparing()
-            return exercise.value.close()
-          },
-        },
-        { name: 'The settings', patience: 1_000, close: () => settings.value.close() },
-        { name: 'The data folder', patience: 1_000, close: () => owner.value.release() },
-      ]),
-  })
+  lab.openBrowsers().then(readBuiltInStore).catch(tellOfDefect)
+}
+
+const focus = (window: BrowserWindow): void => {
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
 }
 
 // A desktop user has no use for "port 5000 is taken": then any free ones do, and the panel shows which.
 const startOnAnyPort = async (options: LabOptions): Promise<Result<Lab>> => {
   const wanted = await startLab(options)
   if (wanted.ok || wanted.failure.code !== 'address-in-use') return wanted
-  return startLab({ ...options, counterPort: 0, kvPort: 0 })
+  return startLab({ ...options, network: { ...options.network, counterPort: 0, kvPort: 0 } })
 }

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Look } from '../servers/browser/browser-driver.ts'
 import { messageOf } from '../shared/base/result.ts'
 import { whilePageLives } from './while-page-lives.ts'
-import { within } from './within.ts'
+import { within } from '../servers/within.ts'
 
 /** Milliseconds after which a view that draws nothing is given up, for now. */
 const patience = 4_000

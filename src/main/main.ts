@@ -1,8 +1,8 @@
 import { app } from 'electron'
-import { join } from 'node:path'
 import { messageOf, type Result } from '../shared/base/result.ts'
 import { keepCompiledCode, writeCompiledCode } from '../servers/cli/compiled-code.ts'
-import { findPlaces, type Places } from '../servers/cli/environment.ts'
+import { readEnvironment, type Environment } from '../servers/cli/environment.ts'
+import { labFiles } from '../servers/lab/lab-files.ts'
 import { builtFolder } from './built-folder.ts'
 import { commandLineIn } from './command-line.ts'
 import { confineNetwork } from './confine-network.ts'
@@ -15,7 +15,7 @@ import { announcePanelScheme } from './panel-protocol.ts'
 import { readServers } from './read-servers.ts'
 import { takeUpStrayErrors } from './stray-errors.ts'
 import { keepCertificates } from './view-policy.ts'
-import { within } from './within.ts'
+import { within } from '../servers/within.ts'
 
 keepCompiledCode()
 
@@ -42,22 +42,22 @@ const openingAtMost = 5_000
 const endAtMost = 18_000
 
 const strays = takeUpStrayErrors(process)
-const places = findPlaces({}, process.env)
+const environment = readEnvironment({}, process.env)
 // Chromium's own files beside ours, so that a data folder holds all there is of one user's lab.
-const onlyOne = places.ok ? becomeTheOnlyOne(join(places.value.data, 'desktop')) : places
+const onlyOne = environment.ok ? becomeTheOnlyOne(labFiles(environment.value.data).chromium) : environment
 
-if (!places.ok) {
-  void giveUp(places.failure.message)
+if (!environment.ok) {
+  void giveUp(environment.failure.message)
 } else if (!onlyOne.ok) {
   void giveUp(onlyOne.failure.message)
 } else if (onlyOne.value) {
-  start(places.value)
+  start(environment.value)
 } else {
   process.stdout.write('sessionscope: it is running already, and has been asked to show its window.\n')
   app.exit(0)
 }
 
-function start(where: Places): void {
+function start(where: Environment): void {
   // Not `await app.whenReady()`: at the top level of an ES module that never comes.
   const opening = app.whenReady().then(() => open(where))
   let state: 'running' | 'closing' | 'failed' | 'starting again' = 'running'
@@ -125,7 +125,7 @@ function start(where: Places): void {
 
 // The servers and all that they import are read while Chromium loads the panel: Electron is ready no sooner than this
 // module.
-async function open(where: Places): Promise<Result<Desktop>> {
+async function open(where: Environment): Promise<Result<Desktop>> {
   const panel = openPanel(builtFolder)
   await readServers()
   const { openDesktop } = await import('./desktop.ts')

@@ -3,9 +3,9 @@ import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { createObservationLog } from '../../src/servers/observation/observation-log.ts'
-import { panelFolds } from '../../src/renderer/client/store/panel-folds.ts'
+import { allFolds } from '../support/all-folds.ts'
 import { createObservationStore } from '../../src/renderer/client/store/observation-store.ts'
-import { emptyBaseline } from '../../src/shared/folds/baseline.ts'
+import { emptyBaseline } from '../../src/shared/stream/baseline/baseline.ts'
 import type { Fact, Observation } from '../../src/shared/stream/observation.ts'
 import { browserHeaders, programHeaders, returningVisitors, startLoadGenerator } from './support/load.ts'
 import { connections } from './support/options.ts'
@@ -125,7 +125,7 @@ const logAlong = (before: number): number[] => {
 const foldsAlong = (before: number): number[] => {
   let sequence = 0
   const store = createObservationStore({
-    folds: panelFolds,
+    folds: allFolds,
     schedule: (work) => {
       work()
     },

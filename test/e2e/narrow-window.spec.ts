@@ -5,7 +5,7 @@ import { createStudent } from './support/student.ts'
 /** Names of what can be pressed or typed into, in the header, among the tabs and their tools, and below the course, and is cut off or covered. */
 const outOfReach = (panel: Page): Promise<string[]> =>
   panel
-    .locator('header.header, .inspector-tabs, .inspector-tools, .lab-foot')
+    .locator('header.header, .inspector-tabs, .inspector-tools, .course-foot')
     .locator('button, select, input, [role=tab]')
     .evaluateAll((controls) =>
       controls

@@ -1,4 +1,4 @@
-import { emptyBaseline } from '../../src/shared/folds/baseline.ts'
+import { emptyBaseline } from '../../src/shared/stream/baseline/baseline.ts'
 import {
   emptyBody,
   type Baseline,

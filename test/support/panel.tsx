@@ -1,19 +1,23 @@
 import { act, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Input, OperationName, Output, SentAnswer } from '../../src/shared/wire/contract.ts'
+import type { Courses } from '../../src/shared/course/course.ts'
+import { courses } from '../../src/shared/course/courses.ts'
 import type { LabLink } from '../../src/shared/wire/lab-link.ts'
-import type { Fact, Observation } from '../../src/shared/stream/observation.ts'
+import type { ExchangeId, Fact, Observation } from '../../src/shared/stream/observation.ts'
 import { success, type Failure, type Result } from '../../src/shared/base/result.ts'
-import { createCodeStore } from '../../src/renderer/features/code/code-store.ts'
-import { createConsole } from '../../src/renderer/features/console/console.ts'
-import { createImports } from '../../src/renderer/features/timeline/imports.ts'
+import { createServices } from '../../src/renderer/client/create-services.ts'
+import type { PanelFeatures } from '../../src/renderer/client/feature.ts'
 import { createConnection, type ConnectionSource } from '../../src/renderer/client/link/connection.ts'
 import { createNotices } from '../../src/renderer/client/notices.ts'
-import { createOpenExperiment } from '../../src/renderer/features/course/open-experiment.ts'
+import { createOpenTab } from '../../src/renderer/client/open-tab.ts'
 import { createPreferences } from '../../src/renderer/client/preferences.ts'
-import { ServicesContext, type Services } from '../../src/renderer/client/services.ts'
+import { createFeatureStates, ServicesContext, type Services } from '../../src/renderer/client/services.ts'
 import { createObservationStore } from '../../src/renderer/client/store/observation-store.ts'
-import { panelFolds } from '../../src/renderer/client/store/panel-folds.ts'
+import { createLiveValue } from '../../src/renderer/client/store/live-value.ts'
+import { features as allFeatures } from '../../src/renderer/features/features.ts'
+import { FeaturesContext } from '../../src/renderer/shell/features-context.ts'
+import { panelFolds } from '../../src/renderer/shell/panel-folds.ts'
 import { stamped } from './observations.ts'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
@@ -43,12 +47,16 @@ interface DrawOptions {
   readonly dump?: string
   /** What `request.send` answers. */
   readonly sent?: SentAnswer
+  /** What the panel is made of; everything, if it is not said. */
+  readonly features?: PanelFeatures
+  /** What a lab may teach; what the product has, if it is not said. */
+  readonly courses?: Courses
 }
 
 /** Draws a part of the panel as `main.tsx` would, over a lab that only takes notes. */
 export const drawPanel = async (
   element: ReactNode,
-  { facts = [], failure, dump = '', sent }: DrawOptions = {},
+  { facts = [], failure, dump = '', sent, features = allFeatures, courses: known = courses }: DrawOptions = {},
 ): Promise<DrawnPanel> => {
   const calls: MadeCall[] = []
   const enteredTokens: string[] = []
@@ -67,26 +75,32 @@ export const drawPanel = async (
   }
   const connection = createConnection({ state: 'connected' })
   const store = createObservationStore({
-    folds: panelFolds,
+    folds: panelFolds(features),
     schedule: (work) => {
       work()
     },
   })
-  const services: Services = {
-    lab,
-    store,
-    connection,
-    preferences: createPreferences({ getItem: () => null, setItem: () => undefined }),
-    notices: createNotices(),
-    imports: createImports(),
-    openExperiment: createOpenExperiment(),
-    code: createCodeStore({ getItem: () => null, setItem: () => undefined }),
-    console: createConsole({ getItem: () => null, setItem: () => undefined }),
-    clock: { now: () => 1_700_000_000_500 },
-    enterToken: (token) => {
-      enteredTokens.push(token)
+  const storage = { getItem: () => null, setItem: () => undefined }
+  const preferences = createPreferences(storage)
+  const services = createServices(
+    {
+      lab,
+      store,
+      connection,
+      preferences,
+      notices: createNotices(),
+      courses: known,
+      storage,
+      clock: { now: () => 1_700_000_000_500 },
+      openTab: createOpenTab(preferences),
+      selection: createLiveValue<ExchangeId | undefined>(undefined),
+      states: createFeatureStates(),
+      enterToken: (token) => {
+        enteredTokens.push(token)
+      },
     },
-  }
+    features,
+  )
   let seen: Observation[] = []
   const append = (more: readonly Fact[]): void => {
     const all = stamped([...seen, ...more])
@@ -98,7 +112,11 @@ export const drawPanel = async (
   document.body.append(container)
   const root = createRoot(container)
   await act(async () => {
-    root.render(<ServicesContext value={services}>{element}</ServicesContext>)
+    root.render(
+      <ServicesContext value={services}>
+        <FeaturesContext value={features}>{element}</FeaturesContext>
+      </ServicesContext>,
+    )
     await Promise.resolve()
   })
   const run = (work: () => void) =>

@@ -1,13 +1,10 @@
-import { join } from 'node:path'
-import { systemClock } from '../../src/shared/base/clock.ts'
 import { startNodeProgram } from '../../src/servers/exercise/node-program.ts'
-import { openExercise } from '../../src/servers/exercise/student-exercise.ts'
-import { createHttpBrowsers } from '../../src/servers/browser/http-browsers.ts'
-import { courses } from '../../src/shared/course/courses.ts'
-import { startLab, type Lab, type LabOptions } from '../../src/servers/lab/lab.ts'
-import { openProgressFile } from '../../src/servers/lesson/keep/progress-file.ts'
-import { openSettingsFile } from '../../src/servers/settings/settings-file.ts'
+import type { Course } from '../../src/shared/course/course.ts'
+import type { LabDevices } from '../../src/servers/lab/lab-options.ts'
+import { startLab, type Lab } from '../../src/servers/lab/lab.ts'
+import { createLifetime } from '../../src/servers/lifetime.ts'
 import { builtExerciseProgram } from './exercise-program.ts'
+import { newLabOptions } from './lab-options.ts'
 import { valueOf } from './serve.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -18,44 +15,42 @@ export interface PlayedLab extends Lab {
   play(lesson: string): Promise<void>
 }
 
-/** Starts a lab that does its runs without a pause; in `data` where that is given, else in a folder that goes with it. */
-export const startPlayedLab = async (
-  options: Partial<LabOptions> & { readonly data?: string } = {},
-): Promise<PlayedLab> => {
-  const folder = options.data === undefined ? await temporaryFolder() : undefined
-  const data = options.data ?? folder?.path ?? ''
-  const settings = valueOf(await openSettingsFile({ path: join(data, 'counter.cfg') }))
-  const program = await builtExerciseProgram()
-  const exercise = valueOf(
-    await openExercise({
-      folder: join(data, 'exercise'),
-      clock: systemClock,
-      startProgram: startNodeProgram(program),
-    }),
-  )
-  const fail = (problem: unknown): never => {
-    throw new Error(String(problem))
-  }
+interface PlayedOptions extends Pick<LabDevices, 'printReport'> {
+  /** A new folder that goes with the lab, unless told. */
+  readonly data?: string
+  readonly host?: string
+  readonly course?: Course
+  /** Of what should never happen; the test fails of it unless told. */
+  readonly onDefect?: (thrown: unknown) => void
+}
+
+const fail = (problem: unknown): never => {
+  throw new Error(String(problem))
+}
+
+/** Starts a lab that does its runs without a pause. */
+export const startPlayedLab = async ({
+  data: given,
+  host = '127.0.0.1',
+  course,
+  onDefect = fail,
+  ...devices
+}: PlayedOptions = {}): Promise<PlayedLab> => {
+  const life = createLifetime()
+  const folder = given === undefined ? await temporaryFolder() : undefined
+  if (folder !== undefined) life.own(() => folder.remove())
+  const data = given ?? folder?.path ?? ''
+  const startProgram = startNodeProgram(await builtExerciseProgram())
+  const options = await newLabOptions(life, { data, startProgram, onDefect, onProgressProblem: fail })
   const lab = valueOf(
     await startLab({
-      clock: systemClock,
-      course: courses[0],
-      settings,
-      exercise,
-      host: '127.0.0.1',
-      counterPort: 0,
-      kvPort: 0,
-      kvFolder: join(data, 'kv'),
-      pictureFolder: join(data, 'pictures'),
-      progress: await openProgressFile({ path: join(data, 'progress.json'), onProblem: fail }),
-      pace: 0,
-      facts: { version: '0.0.1', browsers: 'simulated', settingsFile: '' },
-      createBrowser: createHttpBrowsers(),
-      restorePath: join(data, 'restore.json'),
-      onDefect: fail,
       ...options,
+      course: course ?? options.course,
+      network: { ...options.network, host },
+      devices: { ...options.devices, ...devices },
     }),
   )
+  life.own(lab)
   await lab.openBrowsers()
   return {
     ...lab,
@@ -75,11 +70,6 @@ export const startPlayedLab = async (
       // What is told has not quite ended yet: this waits for that.
       valueOf(await lab.dispatch('run.stop', {}))
     },
-    close: async () => {
-      await lab.close()
-      await exercise.close()
-      await settings.close()
-      await folder?.remove()
-    },
+    close: () => life.close(),
   }
 }

@@ -1,7 +1,7 @@
 import express, { type Express, type RequestHandler } from 'express'
 import { connect } from 'node:net'
 import { onTestFinished } from 'vitest'
-import { emptyBaseline } from '../../src/shared/folds/baseline.ts'
+import { emptyBaseline } from '../../src/shared/stream/baseline/baseline.ts'
 import { systemClock } from '../../src/shared/base/clock.ts'
 import { serveApp, type RunningServer } from '../../src/servers/http/serve-app.ts'
 import { toHttpProblem } from '../../src/servers/http/http-problem.ts'

@@ -24,7 +24,7 @@ export const differencesOf = (
   if (seen === undefined) return ['nothing was sent']
   const expected = wanted.headers
     .filter(([name]) => !ofProgram.test(name))
-    .map(([name, value]) => [name, value.trim()] as const)
+    .map(([name, value]) => [name, value.replace(/^[ \t]+|[ \t]+$/g, '')] as const)
   const line = `${wanted.method} ${wanted.target} HTTP/1.1`
   const length = seen.headers.find(([name]) => /^content-length$/i.test(name))?.[1] ?? '0'
   return [

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { lessonRecordFold, type LessonRecord } from '../../src/shared/course/record.ts'
 import { foldAll } from '../../src/shared/stream/fold.ts'
-import { emptyBaseline } from '../../src/shared/folds/baseline.ts'
+import { emptyBaseline } from '../../src/shared/stream/baseline/baseline.ts'
 import type { Json, JsonObject } from '../../src/shared/base/json.ts'
 import type { ExchangeId, Fact, FactOf, Observation, SessionRefusal } from '../../src/shared/stream/observation.ts'
 import type { Participant } from '../../src/shared/stream/participant.ts'

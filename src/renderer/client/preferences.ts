@@ -1,16 +1,17 @@
 import { z } from 'zod'
 import { createLiveValue, type LiveValue } from './store/live-value.ts'
+import { tabIds } from './tabs.ts'
 import { createStoredValue, type ValueStorage } from './stored-value.ts'
 
 export const themes = ['system', 'light', 'dark'] as const
 export const textSizes = ['small', 'normal', 'large', 'larger'] as const
-export const tabs = ['timeline', 'sequence', 'cookies', 'store', 'console', 'code'] as const
 
 const layoutSchema = z.record(z.string(), z.number())
 const preferencesSchema = z.object({
   theme: z.enum(themes).catch('system'),
   textSize: z.enum(textSizes).catch('normal'),
-  tab: z.enum(tabs).catch('timeline'),
+  /** The tab that was open last; one that this panel does not have counts as the first. */
+  tab: z.string().catch(tabIds[0]),
   /** Whether the course stands beside the browsers. */
   isLabShown: z.boolean().catch(true),
   /** Crashes up to this moment (milliseconds since 1970) were put away. */
@@ -23,7 +24,6 @@ const preferencesSchema = z.object({
 export type Preferences = z.infer<typeof preferencesSchema>
 export type Theme = Preferences['theme']
 export type TextSize = Preferences['textSize']
-export type TabId = Preferences['tab']
 
 /** Preferences that outlive the page. */
 export interface PreferencesStore extends LiveValue<Preferences> {

@@ -1,6 +1,6 @@
 import type { PublicSettings } from '../../shared/stream/settings.ts'
 import { useCall } from './use-call.ts'
-import { useWish } from './use-wish.ts'
+import { useOptimisticValue } from './use-optimistic-value.ts'
 
 type Switch = 'USE_SESSION_STORE' | 'USE_EXERCISE'
 
@@ -10,6 +10,6 @@ export const useSetting = (
   settings: PublicSettings,
 ): readonly [isOn: boolean, change: (isOn: boolean) => Promise<void>] => {
   const call = useCall()
-  const [isOn, wish] = useWish(settings[key], settings)
-  return [isOn, (value) => wish(value, () => call('settings.change', { key, value }))]
+  const [isOn, askFor] = useOptimisticValue(settings[key], settings)
+  return [isOn, (value) => askFor(value, () => call('settings.change', { key, value }))]
 }

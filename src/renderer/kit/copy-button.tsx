@@ -1,6 +1,6 @@
 import { Check, Copy } from 'lucide-react'
 import { useCopy } from './use-copy.ts'
-import { texts } from '../texts/texts.ts'
+import { commonTexts } from '../texts/common-texts.ts'
 import { IconButton } from './icon-button.tsx'
 
 /** Copies a text; says for a moment that it did. */
@@ -10,7 +10,7 @@ export const CopyButton = ({ name, text }: { readonly name: string; readonly tex
   return (
     <IconButton
       icon={isCopied ? Check : Copy}
-      name={isCopied ? texts.copied : name}
+      name={isCopied ? commonTexts.copied : name}
       onPress={() => {
         copy(text)
       }}

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState, type ReactNode, type SyntheticEvent } from 'react'
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useCoversViews } from './covered-views.ts'
-import { texts } from '../texts/texts.ts'
+import { commonTexts } from '../texts/common-texts.ts'
 import './form-dialog.css'
 
 interface FormDialogProps {
@@ -53,7 +53,7 @@ const useGivesFocusBack = (): void => {
   )
 }
 
-const Form = ({ title, hint, children, action = texts.save, onSave, onClose }: FormDialogProps) => {
+const Form = ({ title, hint, children, action = commonTexts.save, onSave, onClose }: FormDialogProps) => {
   const [problem, setProblem] = useState<string>()
   const [isSaving, setIsSaving] = useState(false)
   const problemId = useId()
@@ -80,7 +80,7 @@ const Form = ({ title, hint, children, action = texts.save, onSave, onClose }: F
       </p>
       <div className="form-buttons">
         <Button className="button" onPress={onClose}>
-          {texts.cancel}
+          {commonTexts.cancel}
         </Button>
         <Button className="button button-first" type="submit" isPending={isSaving}>
           {action}

@@ -1,24 +1,24 @@
-import { useEffect, useMemo, useRef } from 'react'
-import type { MenuGroup } from '../../shared/wire/menu.ts'
+import { useEffect, useMemo } from 'react'
+import type { MenuGroup, MenuLink } from '../../shared/wire/menu.ts'
 import { isShortcut } from '../../shared/wire/shortcut.ts'
-import { useServices } from '../client/use-services.ts'
-import { texts } from '../texts/texts.ts'
 import type { Command } from '../client/command.ts'
+import type { LiveValue } from '../client/store/live-value.ts'
+import { useLive } from '../client/use-live.ts'
+import { useServices } from '../client/use-services.ts'
+import { shellTexts } from './shell-texts.ts'
 import { useCommands } from './use-commands.ts'
+import { viewGroup } from './view-commands.ts'
 
 /** Heeds the shortcuts of all commands, and shows the commands in the window's menu where there is one. It draws nothing. */
 export const CommandCentre = ({ onOpenPalette }: { readonly onOpenPalette: () => void }) => {
   const { menu } = useServices()
-  const others = useCommands()
-  const commands = [paletteCommand(onOpenPalette), ...others]
-  const latest = useRef(commands)
-  useEffect(() => {
-    latest.current = commands
-  })
+  const commands = useCommands()
+  const palette = useMemo(() => paletteCommand(onOpenPalette), [onOpenPalette])
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      const command = latest.current.find(
-        ({ shortcut }) => shortcut !== undefined && isShortcut(shortcut, pressedKey(event)),
+      const pressed = pressedKey(event)
+      const command = [palette, ...commands.current()].find(
+        ({ shortcut }) => shortcut !== undefined && isShortcut(shortcut, pressed),
       )
       if (command === undefined) return
       event.preventDefault()
@@ -28,20 +28,32 @@ export const CommandCentre = ({ onOpenPalette }: { readonly onOpenPalette: () =>
     return () => {
       window.removeEventListener('keydown', onKeyDown)
     }
-  }, [])
-  useEffect(() => menu?.onChoose((id) => latest.current.find((command) => command.id === id)?.run()), [menu])
-  const shown = JSON.stringify(menuOf(commands))
-  const groups = useMemo(() => JSON.parse(shown) as MenuGroup[], [shown])
+  }, [commands, palette])
+  return menu === undefined ? null : <WindowMenu menu={menu} palette={palette} source={commands} />
+}
+
+interface WindowMenuProps {
+  readonly menu: MenuLink
+  readonly palette: Command
+  readonly source: LiveValue<readonly Command[]>
+}
+
+const WindowMenu = ({ menu, palette, source }: WindowMenuProps) => {
+  const others = useLive(source)
+  useEffect(
+    () => menu.onChoose((chosen) => [palette, ...source.current()].find(({ id }) => id === chosen)?.run()),
+    [menu, palette, source],
+  )
   useEffect(() => {
-    menu?.show(groups)
-  }, [menu, groups])
+    menu.show(menuOf([palette, ...others]))
+  }, [menu, palette, others])
   return null
 }
 
 const paletteCommand = (run: () => void): Command => ({
   id: 'palette',
-  name: texts.commands.palette,
-  group: texts.commands.groups.view,
+  name: shellTexts.commands.palette,
+  group: viewGroup,
   shortcut: 'CmdOrCtrl+K',
   takesFocus: true,
   run,
@@ -60,9 +72,9 @@ const pressedKey = ({ key, code, ctrlKey, metaKey, shiftKey, altKey }: KeyboardE
 const menuOf = (commands: readonly Command[]): MenuGroup[] => {
   const groups = new Map<string, MenuGroup>()
   for (const { id, name, group, shortcut, takesFocus } of commands) {
-    const known = groups.get(group) ?? { name: group, items: [] }
+    const known = groups.get(group.name) ?? { name: group.name, items: [] }
     known.items.push({ id, name, takesFocus, ...(shortcut === undefined ? {} : { shortcut }) })
-    groups.set(group, known)
+    groups.set(group.name, known)
   }
   return [...groups.values()]
 }

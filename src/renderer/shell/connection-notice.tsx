@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { useServices } from '../client/use-services.ts'
-import { texts } from '../texts/texts.ts'
+import { shellTexts } from './shell-texts.ts'
 
 /** Says so while the lab cannot be heard. */
 export const ConnectionNotice = () => {
@@ -10,7 +10,7 @@ export const ConnectionNotice = () => {
   return (
     <div className="notice" data-tone="warn">
       <span className="notice-text">
-        {texts.connection.lost} <span className="notice-aside">{state.problem}</span>
+        {shellTexts.connection.lost} <span className="notice-aside">{state.problem}</span>
       </span>
     </div>
   )

@@ -3,7 +3,8 @@ import { crashesFold } from '../../shared/folds/crashes.ts'
 import { IconButton } from '../kit/icon-button.tsx'
 import { usePreferences } from '../client/use-preferences.ts'
 import { useView } from '../client/use-view.ts'
-import { texts } from '../texts/texts.ts'
+import { commonTexts } from '../texts/common-texts.ts'
+import { shellTexts } from './shell-texts.ts'
 
 /** Says which page crashed, and that it is back. What was put away stays so, though a panel that crashes begins anew. */
 export const CrashNotices = () => {
@@ -13,10 +14,10 @@ export const CrashNotices = () => {
     .filter(({ at }) => at > crashesSeenUntil)
     .map((crash) => (
       <p key={crash.of} className="notice" data-tone="warn">
-        <span className="notice-text">{texts.crash(crash)}</span>
+        <span className="notice-text">{shellTexts.crash(crash)}</span>
         <IconButton
           icon={X}
-          name={texts.dismiss}
+          name={commonTexts.dismiss}
           onPress={() => {
             change({ crashesSeenUntil: crash.at })
           }}

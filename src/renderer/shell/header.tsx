@@ -1,13 +1,13 @@
 import { labFold } from '../../shared/folds/lab.ts'
 import { serverIds } from '../../shared/stream/participant.ts'
 import { useView } from '../client/use-view.ts'
-import { texts } from '../texts/texts.ts'
-import { ImplementationChoice } from './implementation-choice.tsx'
+import { shellTexts } from './shell-texts.ts'
+import { ImplementationChoice } from '../features/controls/implementation-choice.tsx'
 import { Logo } from './logo.tsx'
-import { ModeHint } from './mode-hint.tsx'
+import { ModeHint } from '../features/controls/mode-hint.tsx'
 import { PaletteButton } from './palette-button.tsx'
-import { ServerPill } from './server-pill.tsx'
-import { StoreSwitch } from './store-switch.tsx'
+import { ServerPill } from '../features/controls/server-pill.tsx'
+import { StoreSwitch } from '../features/controls/store-switch.tsx'
 import { ThemeButton } from './theme-button.tsx'
 import './header.css'
 
@@ -18,7 +18,7 @@ export const Header = ({ onOpenPalette }: { readonly onOpenPalette: () => void }
     <header className="header">
       <h1 className="header-title">
         <Logo />
-        <span className="header-name">{texts.title}</span>
+        <span className="header-name">{shellTexts.title}</span>
       </h1>
       {lab.state === 'unknown' ? null : (
         <>

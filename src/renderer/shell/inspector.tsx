@@ -1,41 +1,37 @@
-import { Tab, TabList, TabPanel, Tabs, type Key } from 'react-aria-components'
-import { entriesFold } from '../../shared/folds/entries.ts'
-import { usePreferences } from '../client/use-preferences.ts'
-import { useView } from '../client/use-view.ts'
-import { tabs, type TabId } from '../client/preferences.ts'
-import { texts } from '../texts/texts.ts'
-import { StepStatus, StepTag } from '../features/sequence/step-tag.tsx'
-import { inspectorTabs } from './inspector-tabs.tsx'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import { useLive } from '../client/use-live.ts'
+import { useServices } from '../client/use-services.ts'
+import { useFeatures } from './features-context.ts'
+import { shellTexts } from './shell-texts.ts'
+import { TabContent } from './tab-content.tsx'
 import './inspector.css'
 
 /** The lower card: one tab a way of looking at what passes. */
 export const Inspector = () => {
-  const [{ tab }, change] = usePreferences()
-  const entries = useView(entriesFold)
-  const counts: Partial<Record<TabId, number>> = { store: entries.keys.length + entries.more }
-  const open = (key: Key) => {
-    const id = tabs.find((one) => one === key)
-    if (id !== undefined) change({ tab: id })
-  }
+  const { tabs } = useFeatures()
+  const { openTab } = useServices()
+  const wanted = useLive(openTab)
+  const open = tabs.some(({ id }) => id === wanted) ? wanted : tabs[0]?.id
   return (
-    <Tabs className="card inspector" selectedKey={tab} onSelectionChange={open}>
-      <TabList className="inspector-tabs" aria-label={texts.inspector}>
-        {inspectorTabs.map(({ id }) => (
+    <Tabs
+      className="card inspector"
+      {...(open === undefined ? {} : { selectedKey: open })}
+      onSelectionChange={(key) => {
+        openTab.change(String(key))
+      }}
+    >
+      <TabList className="inspector-tabs" aria-label={shellTexts.inspector}>
+        {tabs.map(({ id, title, Badge }) => (
           <Tab key={id} id={id} className="inspector-tab">
-            {texts.tabs[id]}
-            {id === 'sequence' ? <StepTag /> : null}
-            {counts[id] === undefined || counts[id] === 0 ? null : (
-              <span className="tag inspector-count" aria-hidden>
-                {counts[id]}
-              </span>
-            )}
+            {title}
+            {Badge === undefined ? null : <Badge />}
           </Tab>
         ))}
       </TabList>
-      <StepStatus />
-      {inspectorTabs.map(({ id, panel: Panel }) => (
-        <TabPanel key={id} id={id} className="inspector-panel">
-          <Panel />
+      {tabs.map(({ id, Announcement }) => (Announcement === undefined ? null : <Announcement key={id} />))}
+      {tabs.map((feature) => (
+        <TabPanel key={feature.id} id={feature.id} className="inspector-panel">
+          <TabContent feature={feature} />
         </TabPanel>
       ))}
     </Tabs>

@@ -5,7 +5,8 @@ import type { SettingsProblem } from '../../shared/stream/settings.ts'
 import { IconButton } from '../kit/icon-button.tsx'
 import { useServices } from '../client/use-services.ts'
 import { useView } from '../client/use-view.ts'
-import { texts } from '../texts/texts.ts'
+import { commonTexts } from '../texts/common-texts.ts'
+import { shellTexts } from './shell-texts.ts'
 import { ConnectionNotice } from './connection-notice.tsx'
 import { CrashNotices } from './crash-notices.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
@@ -23,7 +24,7 @@ export const NoticeBar = () => {
   // Put away are these very problems: the next look at the file brings new ones.
   const [dismissed, setDismissed] = useState(noProblems)
   return (
-    <div className="notice-bar" role="status" aria-label={texts.notices} data-moves-views>
+    <div className="notice-bar" role="status" aria-label={shellTexts.notices} data-moves-views>
       <ConnectionNotice />
       <CrashNotices />
       <TroubleNotices />
@@ -43,7 +44,7 @@ export const NoticeBar = () => {
           <span className="notice-text">{message}</span>
           <IconButton
             icon={X}
-            name={texts.dismiss}
+            name={commonTexts.dismiss}
             onPress={() => {
               notices.dismiss(id)
             }}

@@ -1,10 +1,10 @@
 import { Button } from 'react-aria-components'
 import { isMac } from '../kit/is-mac.ts'
-import { texts } from '../texts/texts.ts'
+import { shellTexts } from './shell-texts.ts'
 
 /** Says which keys open the command palette, and opens it. */
 export const PaletteButton = ({ onPress }: { readonly onPress: () => void }) => (
-  <Button className="palette-button" aria-label={texts.palette.open} onPress={onPress}>
-    <kbd aria-hidden>{texts.palette.keys(isMac)}</kbd>
+  <Button className="palette-button" aria-label={shellTexts.palette.open} onPress={onPress}>
+    <kbd aria-hidden>{shellTexts.palette.keys(isMac)}</kbd>
   </Button>
 )

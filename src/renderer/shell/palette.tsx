@@ -15,7 +15,8 @@ import {
 import { shortcutText } from '../../shared/wire/shortcut.ts'
 import { useCoversViews } from '../kit/covered-views.ts'
 import { isMac } from '../kit/is-mac.ts'
-import { texts } from '../texts/texts.ts'
+import { shellTexts } from './shell-texts.ts'
+import { useLive } from '../client/use-live.ts'
 import { useCommands } from './use-commands.ts'
 import './palette.css'
 
@@ -30,7 +31,7 @@ export const Palette = ({ isOpen, onOpenChange }: PaletteProps) => {
   return (
     <ModalOverlay className="palette-scrim" isOpen={isOpen} onOpenChange={onOpenChange} isDismissable>
       <Modal className="palette">
-        <Dialog className="palette-dialog" aria-label={texts.palette.open}>
+        <Dialog className="palette-dialog" aria-label={shellTexts.palette.open}>
           {({ close }) => <Commands onDone={close} />}
         </Dialog>
       </Modal>
@@ -39,7 +40,7 @@ export const Palette = ({ isOpen, onOpenChange }: PaletteProps) => {
 }
 
 const Commands = ({ onDone }: { readonly onDone: () => void }) => {
-  const commands = useCommands()
+  const commands = useLive(useCommands())
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // It scrolls, so the keyboard must reach it; the component leaves that to the field above it.
@@ -48,15 +49,15 @@ const Commands = ({ onDone }: { readonly onDone: () => void }) => {
   const { contains } = useFilter({ sensitivity: 'base' })
   return (
     <Autocomplete filter={contains}>
-      <TextField className="palette-search" aria-label={texts.palette.search} autoFocus>
-        <Input className="palette-input" placeholder={texts.palette.placeholder} />
+      <TextField className="palette-search" aria-label={shellTexts.palette.search} autoFocus>
+        <Input className="palette-input" placeholder={shellTexts.palette.placeholder} />
       </TextField>
       <Menu
         ref={list}
         className="palette-list"
-        aria-label={texts.palette.list}
+        aria-label={shellTexts.palette.list}
         items={commands}
-        renderEmptyState={() => <p className="palette-empty">{texts.palette.empty}</p>}
+        renderEmptyState={() => <p className="palette-empty">{shellTexts.palette.empty}</p>}
         onAction={(key) => {
           onDone()
           commands.find(({ id }) => id === key)?.run()

@@ -1,7 +1,8 @@
 import { X } from 'lucide-react'
 import type { SettingsProblem } from '../../shared/stream/settings.ts'
 import { IconButton } from '../kit/icon-button.tsx'
-import { texts } from '../texts/texts.ts'
+import { commonTexts } from '../texts/common-texts.ts'
+import { shellTexts } from './shell-texts.ts'
 
 /** One thing wrong with the settings file: where, what, and what that means. */
 export const ProblemNotice = ({
@@ -11,14 +12,14 @@ export const ProblemNotice = ({
   readonly problem: SettingsProblem
   readonly onDismiss: () => void
 }) => {
-  const { place, message, consequence } = texts.problem(problem)
+  const { place, message, consequence } = shellTexts.problem(problem)
   return (
     <div className="notice" data-tone="bad">
       <span className="notice-text">
         <code className="notice-place">{place}</code> <b>{message}</b>{' '}
         <span className="notice-aside">{consequence}</span>
       </span>
-      <IconButton icon={X} name={texts.dismiss} onPress={onDismiss} />
+      <IconButton icon={X} name={commonTexts.dismiss} onPress={onDismiss} />
     </div>
   )
 }

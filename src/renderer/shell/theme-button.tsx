@@ -2,7 +2,7 @@ import { Monitor, Moon, Sun } from 'lucide-react'
 import { IconButton } from '../kit/icon-button.tsx'
 import { usePreferences } from '../client/use-preferences.ts'
 import { themes } from '../client/preferences.ts'
-import { texts } from '../texts/texts.ts'
+import { shellTexts } from './shell-texts.ts'
 
 const icons = { system: Monitor, light: Sun, dark: Moon } as const
 
@@ -13,7 +13,7 @@ export const ThemeButton = () => {
   return (
     <IconButton
       icon={icons[theme]}
-      name={texts.theme(theme)}
+      name={shellTexts.theme(theme)}
       onPress={() => {
         change({ theme: next })
       }}

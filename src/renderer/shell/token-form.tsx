@@ -2,7 +2,7 @@ import { useState, useSyncExternalStore, type SyntheticEvent } from 'react'
 import { Button } from 'react-aria-components'
 import { useServices } from '../client/use-services.ts'
 import { tokenOf } from '../client/link/panel-token.ts'
-import { texts } from '../texts/texts.ts'
+import { shellTexts } from './shell-texts.ts'
 import './token-form.css'
 
 /** Asks for the token, where the panel was not opened by the address that carries it. */
@@ -17,10 +17,10 @@ export const TokenForm = () => {
     if (token !== '') enterToken(token)
   }
   return (
-    <form className="token-form" aria-label={texts.token.form} onSubmit={enter}>
-      <p role="alert">{isWrong ? texts.token.wrong : texts.token.needed}</p>
+    <form className="token-form" aria-label={shellTexts.token.form} onSubmit={enter}>
+      <p role="alert">{isWrong ? shellTexts.token.wrong : shellTexts.token.needed}</p>
       <label>
-        {texts.token.field}
+        {shellTexts.token.field}
         <input
           autoFocus
           autoComplete="off"
@@ -32,7 +32,7 @@ export const TokenForm = () => {
         />
       </label>
       <Button className="button" type="submit">
-        {texts.token.enter}
+        {shellTexts.token.enter}
       </Button>
     </form>
   )

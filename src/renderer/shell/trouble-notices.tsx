@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { troublesFold } from '../../shared/folds/troubles.ts'
 import { IconButton } from '../kit/icon-button.tsx'
 import { useView } from '../client/use-view.ts'
-import { texts } from '../texts/texts.ts'
+import { commonTexts } from '../texts/common-texts.ts'
 
 /** Says what does not work as it should, until it works again or is put away. */
 export const TroubleNotices = () => {
@@ -17,7 +17,7 @@ export const TroubleNotices = () => {
         <span className="notice-text">{problem}</span>
         <IconButton
           icon={X}
-          name={texts.dismiss}
+          name={commonTexts.dismiss}
           onPress={() => {
             setDismissed({ ...dismissed, [source]: problem })
           }}

@@ -4,11 +4,11 @@ import type { LabFacts } from '../../shared/stream/observation.ts'
 import { ResizeHandle } from '../kit/resize-handle.tsx'
 import { useLayout } from '../client/use-layout.ts'
 import { usePreferences } from '../client/use-preferences.ts'
-import { labTexts } from '../features/course/course-texts.ts'
+import { courseTexts } from '../features/course/course-texts.ts'
 import { BrowserPanel } from '../features/browser/browser-panel.tsx'
 import { Inspector } from './inspector.tsx'
-import { LabPanel } from '../features/course/course-panel.tsx'
-import { texts } from '../texts/texts.ts'
+import { CoursePanel } from '../features/course/course-panel.tsx'
+import { shellTexts } from './shell-texts.ts'
 
 type Browsers = { readonly browsers: LabFacts['browsers'] }
 
@@ -26,7 +26,7 @@ export const Workbench = ({ browsers }: Browsers) => {
         </Panel>
         {isLabShown ? (
           <>
-            <ResizeHandle name={labTexts.resize} />
+            <ResizeHandle name={courseTexts.resize} />
             <Panel
               id="lab"
               defaultSize="358px"
@@ -34,7 +34,7 @@ export const Workbench = ({ browsers }: Browsers) => {
               maxSize="640px"
               groupResizeBehavior="preserve-pixel-size"
             >
-              {isDeskDrawn && <LabPanel />}
+              {isDeskDrawn && <CoursePanel />}
             </Panel>
           </>
         ) : null}
@@ -55,13 +55,13 @@ const Desk = ({ browsers }: Browsers) => {
             <Panel id="browser-a" minSize="300px">
               <BrowserPanel browser="browser-a" browsers={browsers} />
             </Panel>
-            <ResizeHandle name={texts.resizeBrowsers} isWide />
+            <ResizeHandle name={shellTexts.resizeBrowsers} isWide />
             <Panel id="browser-b" minSize="300px">
               <BrowserPanel browser="browser-b" browsers={browsers} />
             </Panel>
           </Group>
         </Panel>
-        <ResizeHandle name={texts.resizeInspector} isWide />
+        <ResizeHandle name={shellTexts.resizeInspector} isWide />
         <Panel id="inspector" minSize="180px">
           <Inspector />
         </Panel>

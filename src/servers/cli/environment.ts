@@ -1,10 +1,11 @@
 import envPaths from 'env-paths'
 import { isIPv6 } from 'node:net'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { failure, success, type Result } from '../../shared/base/result.ts'
+import { labFiles } from '../lab/lab-files.ts'
 
 /** Where the lab's files are, where its servers listen, and how fast it shows things. */
-export interface Places {
+export interface Environment {
   /** The settings file. */
   readonly config: string
   /** The folder of everything else that is kept. */
@@ -17,7 +18,7 @@ export interface Places {
 }
 
 /** What the command line says of them; the environment comes second, the defaults last. */
-export type PlaceOptions = { readonly [K in Exclude<keyof Places, 'pace'>]?: Places[K] | undefined }
+export type EnvironmentOptions = { readonly [K in Exclude<keyof Environment, 'pace'>]?: Environment[K] | undefined }
 
 const defaultPorts = { counterPort: 5000, kvPort: 5100, panelPort: 5200 } as const
 
@@ -46,14 +47,14 @@ export const parseHost = (text: string): string | undefined => {
   return isIPv6(host) && URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : host
 }
 
-/** The places that options, environment (`SESSIONSCOPE_…`) and defaults come to. Paths become absolute. */
-export const findPlaces = (
-  options: PlaceOptions,
-  environment: Readonly<Record<string, string | undefined>>,
-): Result<Places> => {
+/** What options, environment variables (`SESSIONSCOPE_…`) and defaults come to. Paths become absolute. */
+export const readEnvironment = (
+  options: EnvironmentOptions,
+  variables: Readonly<Record<string, string | undefined>>,
+): Result<Environment> => {
   const ports: Record<keyof typeof portVariables, number> = { ...defaultPorts }
   for (const [name, variable] of Object.entries(portVariables) as [keyof typeof portVariables, string][]) {
-    const given = environment[variable]
+    const given = variables[variable]
     const fromEnvironment = given === undefined || given === '' ? undefined : parsePort(given)
     if (given !== undefined && given !== '' && fromEnvironment === undefined) {
       return failure('bad-input', `${variable} is ${JSON.stringify(given)}: expected a port from 0 to 65535`)
@@ -61,14 +62,14 @@ export const findPlaces = (
     ports[name] = options[name] ?? fromEnvironment ?? defaultPorts[name]
   }
   const data = resolve(
-    options.data ?? nonEmpty(environment['SESSIONSCOPE_DATA']) ?? envPaths('sessionscope', { suffix: '' }).data,
+    options.data ?? nonEmpty(variables['SESSIONSCOPE_DATA']) ?? envPaths('sessionscope', { suffix: '' }).data,
   )
-  const config = resolve(options.config ?? nonEmpty(environment['SESSIONSCOPE_CONFIG']) ?? join(data, 'counter.cfg'))
-  const pace = paceIn(environment['SESSIONSCOPE_PACE'])
+  const config = resolve(options.config ?? nonEmpty(variables['SESSIONSCOPE_CONFIG']) ?? labFiles(data).settings)
+  const pace = paceIn(variables['SESSIONSCOPE_PACE'])
   if (pace === undefined)
     return failure(
       'bad-input',
-      `SESSIONSCOPE_PACE is ${JSON.stringify(environment['SESSIONSCOPE_PACE'])}: expected milliseconds from 0 to 60000`,
+      `SESSIONSCOPE_PACE is ${JSON.stringify(variables['SESSIONSCOPE_PACE'])}: expected milliseconds from 0 to 60000`,
     )
   return success({ ...ports, data, config, pace })
 }

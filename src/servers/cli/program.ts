@@ -3,7 +3,7 @@ import { messageOf, type Result } from '../../shared/base/result.ts'
 import type { StartProgram } from '../exercise/program.ts'
 import type { SenderLimits } from '../http/serve-app.ts'
 import { dump } from '../kv/dump.ts'
-import { findPlaces, parseHost, parsePort, type PlaceOptions } from './environment.ts'
+import { readEnvironment, parseHost, parsePort, type EnvironmentOptions } from './environment.ts'
 import type { OnUnhandled } from './last-resort.ts'
 import { safeOutput, type Output } from './output.ts'
 import { runCounter, runKeyValue, runServe, type RunContext } from './run-servers.ts'
@@ -11,7 +11,7 @@ import { verify } from './verify.ts'
 import { productVersion } from './version.ts'
 
 export interface CommandLineContext {
-  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly variables: Readonly<Record<string, string | undefined>>
   readonly output: Output
   /** Folder of the built panel. */
   readonly panelFolder: string
@@ -25,7 +25,7 @@ export interface CommandLineContext {
   readonly onUnhandled?: OnUnhandled
 }
 
-interface ServerOptions extends PlaceOptions {
+interface ServerOptions extends EnvironmentOptions {
   readonly host: string
   readonly port?: number
 }
@@ -48,26 +48,38 @@ const hostOption = () => new Option('--host <address>', 'the address to listen o
 const portOption = (name: string, what: string, normal: number) =>
   new Option(`--${name} <number>`, `${what} (default: ${normal}; 0 takes a free one)`).argParser(port)
 
+/** What the commands share while one of them is carried out. */
+interface Running {
+  readonly context: CommandLineContext
+  /** Nothing of what goes through it acts upon a terminal. */
+  readonly output: Output
+  exitCode: number
+}
+
+const settle = (running: Running, result: Result<unknown>): void => {
+  if (result.ok) return
+  running.output.warn(`sessionscope: ${result.failure.message}`)
+  running.exitCode = 1
+}
+
 /** Carries out one command line; returns the exit code. Every error is one line on the error output. */
 export const runCommandLine = async (args: readonly string[], context: CommandLineContext): Promise<number> => {
-  const output = safeOutput(context.output)
-  let exitCode = 0
-  const settle = (result: Result<unknown>): void => {
-    if (result.ok) return
-    output.warn(`sessionscope: ${result.failure.message}`)
-    exitCode = 1
+  const running: Running = { context, output: safeOutput(context.output), exitCode: 0 }
+  const program = commandOf(running.output)
+  for (const add of [addServe, addCounter, addKeyValue, addDump, addVerify]) add(program, running)
+  try {
+    await program.parseAsync(args, { from: 'user' })
+  } catch (thrown) {
+    // Commander has printed the line by now; help and version come here too, with 0.
+    if (thrown instanceof CommanderError) return thrown.exitCode
+    running.output.warn(`sessionscope: ${messageOf(thrown)}`)
+    return 1
   }
+  return running.exitCode
+}
 
-  const withPlaces = async (
-    options: ServerOptions,
-    overrides: PlaceOptions,
-    run: (run: RunContext) => Promise<Result<unknown>>,
-  ) => {
-    const places = findPlaces({ ...options, ...overrides }, context.environment)
-    settle(places.ok ? await run({ ...context, output, places: places.value, host: options.host }) : places)
-  }
-
-  const program = new Command('sessionscope')
+const commandOf = (output: Output): Command =>
+  new Command('sessionscope')
     .description(
       'HTTP sessions made visible: a counter, its key-value service, and a panel that shows what passes between them.',
     )
@@ -86,6 +98,23 @@ export const runCommandLine = async (args: readonly string[], context: CommandLi
     })
     .showSuggestionAfterError(false)
 
+const serve = async (
+  running: Running,
+  options: ServerOptions,
+  overrides: EnvironmentOptions,
+  run: (run: RunContext) => Promise<Result<unknown>>,
+): Promise<void> => {
+  const { context, output } = running
+  const environment = readEnvironment({ ...options, ...overrides }, context.variables)
+  settle(
+    running,
+    environment.ok
+      ? await run({ ...context, output, environment: environment.value, host: options.host })
+      : environment,
+  )
+}
+
+const addServe = (program: Command, running: Running): Command =>
   program
     .command('serve')
     .description('both servers and the web panel in one process')
@@ -95,8 +124,9 @@ export const runCommandLine = async (args: readonly string[], context: CommandLi
     .addOption(portOption('counter-port', 'port of the counter', 5000))
     .addOption(portOption('kv-port', 'port of the key-value service', 5100))
     .addOption(portOption('panel-port', 'port of the panel', 5200))
-    .action((options: ServerOptions) => withPlaces(options, {}, runServe))
+    .action((options: ServerOptions) => serve(running, options, {}, runServe))
 
+const addCounter = (program: Command, running: Running): Command =>
   program
     .command('counter')
     .description('the counter alone')
@@ -107,9 +137,10 @@ export const runCommandLine = async (args: readonly string[], context: CommandLi
     .addOption(portOption('counter-port', 'the same', 5000).hideHelp())
     .addOption(portOption('kv-port', 'port of the key-value service, unless KV_URL says more', 5100))
     .action((options: ServerOptions) =>
-      withPlaces(options, { counterPort: options.port ?? options.counterPort }, runCounter),
+      serve(running, options, { counterPort: options.port ?? options.counterPort }, runCounter),
     )
 
+const addKeyValue = (program: Command, running: Running): Command =>
   program
     .command('kv')
     .description('the key-value service alone')
@@ -118,17 +149,21 @@ export const runCommandLine = async (args: readonly string[], context: CommandLi
     .addOption(hostOption())
     .addOption(portOption('port', 'its port', 5100))
     .addOption(portOption('kv-port', 'the same', 5100).hideHelp())
-    .action((options: ServerOptions) => withPlaces(options, { kvPort: options.port ?? options.kvPort }, runKeyValue))
+    .action((options: ServerOptions) =>
+      serve(running, options, { kvPort: options.port ?? options.kvPort }, runKeyValue),
+    )
 
+const addDump = (program: Command, running: Running): Command =>
   program
     .command('dump')
     .description('print every key and value of a key-value service, one JSON object a key')
     .argument('[url]', 'where the service is', 'http://localhost:5100/')
     .option('--prefix <text>', 'only the keys that start with this')
     .action(async (url: string, { prefix = '' }: { prefix?: string }) => {
-      settle(await dump({ url, prefix, output: process.stdout }))
+      settle(running, await dump({ url, prefix, output: process.stdout }))
     })
 
+const addVerify = (program: Command, running: Running): Command =>
   program
     .command('verify')
     .description(
@@ -136,18 +171,7 @@ export const runCommandLine = async (args: readonly string[], context: CommandLi
     )
     .argument('<report>', 'the file: HTML, Markdown or PDF')
     .action(async (path: string) => {
-      const holds = await verify(path, output)
-      settle(holds)
-      if (holds.ok && !holds.value) exitCode = 1
+      const holds = await verify(path, running.output)
+      settle(running, holds)
+      if (holds.ok && !holds.value) running.exitCode = 1
     })
-
-  try {
-    await program.parseAsync(args, { from: 'user' })
-  } catch (thrown) {
-    // Commander has printed the line by now; help and version come here too, with 0.
-    if (thrown instanceof CommanderError) return thrown.exitCode
-    output.warn(`sessionscope: ${messageOf(thrown)}`)
-    return 1
-  }
-  return exitCode
-}

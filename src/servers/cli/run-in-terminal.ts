@@ -31,7 +31,7 @@ export const runInTerminal = async ({ args, ...context }: TerminalOptions): Prom
   const onUnhandled = unhandledIn(process)
   const code = await runCommandLine(args, {
     ...context,
-    environment: process.env,
+    variables: process.env,
     output: terminal,
     untilStopped,
     onUnhandled,

@@ -1,5 +1,4 @@
 import { hostname } from 'node:os'
-import { join } from 'node:path'
 import { systemClock } from '../../shared/base/clock.ts'
 import { withoutCredentials } from '../../shared/base/public-url.ts'
 import { messageOf, success, type Result } from '../../shared/base/result.ts'
@@ -11,25 +10,28 @@ import type { StartProgram } from '../exercise/program.ts'
 import { prepareWhenUsed } from '../exercise/prepare-when-used.ts'
 import { openExercise, type StudentExercise } from '../exercise/student-exercise.ts'
 import { allowedHosts } from '../http/guard-requests.ts'
-import { serveApp, type SenderLimits } from '../http/serve-app.ts'
+import { serveApp, type RunningServer, type SenderLimits } from '../http/serve-app.ts'
 import { startKeyValueService } from '../kv/key-value-service.ts'
 import { openStorage } from '../kv/storage.ts'
-import { startLab } from '../lab/lab.ts'
-import { ownDataFolder, type DataFolderOwner } from '../lab/own-data-folder.ts'
+import { labFiles } from '../lab/lab-files.ts'
+import { startLab, type Lab } from '../lab/lab.ts'
+import { ownDataFolder } from '../lab/own-data-folder.ts'
 import { courses } from '../../shared/course/courses.ts'
 import { openProgressFile } from '../lesson/keep/progress-file.ts'
+import { startOwning, type Lifetime } from '../lifetime.ts'
+import { reportDefect } from '../observation/troubles.ts'
 import { readBuiltInStore } from '../session/built-in-session-store.ts'
 import { createSecretKeys } from '../session/secret-keys.ts'
 import { openSettingsFile, type SettingsFile } from '../settings/settings-file.ts'
-import type { Places } from './environment.ts'
+import type { Environment } from './environment.ts'
 import type { OnUnhandled } from './last-resort.ts'
 import { problemLine, type Output } from './output.ts'
 import { productVersion } from './version.ts'
 
 /** What a command that serves is given. */
 export interface RunContext {
-  readonly environment: Readonly<Record<string, string | undefined>>
-  readonly places: Places
+  readonly variables: Readonly<Record<string, string | undefined>>
+  readonly environment: Environment
   readonly host: string
   readonly output: Output
   readonly panelFolder: string
@@ -44,200 +46,207 @@ export interface RunContext {
 const clock = systemClock
 
 /** `sessionscope serve`: both servers and the panel, until it is stopped. The data folder is one lab's at a time. */
-export const runServe = async (given: RunContext): Promise<Result<undefined>> => {
-  const token = chooseToken(given.environment[tokenVariable])
+export const runServe = async (context: RunContext): Promise<Result<undefined>> => {
+  const token = chooseToken(context.variables[tokenVariable])
   if (!token.ok) return token
-  const stopped = given.untilStopped()
-  const context = { ...given, untilStopped: () => stopped }
-  const owner = await ownDataFolder({ places: context.places, program: 'sessionscope serve', clock })
-  if (!owner.ok) return owner
-  try {
-    return await serveLab(context, owner.value, token.value)
-  } finally {
-    await owner.value.release()
-  }
+  return untilStopped(context, async (life) => {
+    const owner = await ownDataFolder({
+      files: labFiles(context.environment.data),
+      settingsFile: context.environment.config,
+      program: 'sessionscope serve',
+      clock,
+    })
+    if (!owner.ok) return owner
+    life.own(() => owner.value.release())
+    const lab = await openLab(context, life)
+    if (!lab.ok) return lab
+    const panel = await servePanel(context, lab.value, token.value)
+    if (!panel.ok) return panel
+    life.own(() => panel.value.close(0))
+    warnOfNetwork(context)
+    const { output } = context
+    output.print(`counter    ${lab.value.counter.url}`)
+    output.print(`key-value  ${lab.value.kv.url}`)
+    owner.value.tellPanel(panel.value.url)
+    // Behind the #: what stands there no browser sends, so it is in no log and in no Referer.
+    output.print(`panel      ${panel.value.url}#token=${token.value}`)
+    await readBuiltInStore()
+    return success(undefined)
+  })
 }
 
-const serveLab = (context: RunContext, owner: DataFolderOwner, token: string): Promise<Result<undefined>> =>
-  withExercise(context, async (settings, exercise, stopped) => {
-    const { places, host, output, panelFolder, limits } = context
-    const lab = await startLab({
-      clock,
-      course: courses[0],
-      settings,
-      exercise,
+/** `sessionscope counter`: the counter alone, until it is stopped. */
+export const runCounter = (context: RunContext): Promise<Result<undefined>> =>
+  untilStopped(context, async (life) => {
+    const { environment, host, output, limits } = context
+    const settings = await openSettings(context, life)
+    if (!settings.ok) return settings
+    const exercise = await openTheExercise(context, settings.value, life)
+    if (!exercise.ok) return exercise
+    const now = () => settings.value.current()
+    const storeUrl = () =>
+      withoutCredentials(now().KV_URL ?? `http://${host === '::1' ? '[::1]' : 'localhost'}:${environment.kvPort}/`)
+    const counter = await startCounter({
       host,
       limits,
-      hostNames: ownNames(),
-      counterPort: places.counterPort,
-      kvPort: places.kvPort,
-      kvFolder: join(places.data, 'kv'),
-      progress: await openProgressFile({
-        path: join(places.data, 'progress.json'),
-        onProblem: (problem) => {
-          output.warn(`sessionscope: ${problem}`)
-        },
-      }),
-      pictureFolder: join(places.data, 'pictures'),
-      restorePath: join(places.data, 'restore.json'),
-      pace: places.pace,
-      facts: { version: productVersion, browsers: 'simulated', settingsFile: places.config },
-      createBrowser: createHttpBrowsers(),
+      port: environment.counterPort,
+      allowedHosts: allowedHosts(host, ownNames()),
+      settings: now,
+      keys: createSecretKeys(now),
+      storeUrl,
+      exercise: exercise.value.storeAt(storeUrl),
+      clock,
+    })
+    if (!counter.ok) return counter
+    life.own(counter.value)
+    warnOfNetwork(context)
+    output.print(`counter    ${counter.value.url}`)
+    await readBuiltInStore()
+    return success(undefined)
+  })
+
+/** `sessionscope kv`: the key-value service alone, until it is stopped. */
+export const runKeyValue = (context: RunContext): Promise<Result<undefined>> =>
+  untilStopped(context, async (life) => {
+    const { environment, host, output, limits } = context
+    const settings = await openSettings(context, life)
+    if (!settings.ok) return settings
+    const storage = await openStorage({ settings: settings.value, folder: labFiles(environment.data).kv, clock })
+    if (!storage.ok) return storage
+    const { entries } = life.own(storage.value)
+    const kv = await startKeyValueService({
+      host,
+      limits,
+      port: environment.kvPort,
+      entries,
+      clock,
+      allowedHosts: allowedHosts(host, ownNames()),
+    })
+    if (!kv.ok) return kv
+    life.own(kv.value)
+    storage.value.follow({
+      onProblem: (problem) => {
+        if (problem) output.warn(problemLine(problem))
+      },
+      onTrouble: (trouble) => {
+        if (trouble !== undefined) output.warn(`sessionscope: ${trouble}`)
+      },
+    })
+    warnOfNetwork(context)
+    output.print(`key-value  ${kv.value.url}`)
+    return success(undefined)
+  })
+
+/** Starts something, which is closed when it is told to stop, or when its start fails. */
+const untilStopped = async (
+  context: RunContext,
+  start: (life: Lifetime) => Promise<Result<undefined>>,
+): Promise<Result<undefined>> => {
+  // Before anything is printed: who reads that a server listens may stop it in the same instant.
+  const stopped = context.untilStopped()
+  const life = await startOwning(async (owned) => {
+    const started = await start(owned)
+    return started.ok ? success(owned) : started
+  })
+  if (!life.ok) return life
+  await stopped
+  await life.value.close()
+  return success(undefined)
+}
+
+const openSettings = async (context: RunContext, life: Lifetime): Promise<Result<SettingsFile>> => {
+  const { output } = context
+  const settings = await openSettingsFile({ path: context.environment.config })
+  if (!settings.ok) return settings
+  life.own(settings.value)
+  const warn = (): void => {
+    for (const problem of settings.value.problems()) output.warn(problemLine(problem))
+  }
+  warn()
+  life.own(settings.value.follow(warn))
+  ownListener(context, life, (thrown) => {
+    output.warn(`sessionscope: an unexpected error, and what was started is still running: ${messageOf(thrown)}`)
+  })
+  return settings
+}
+
+const openTheExercise = async (
+  { environment, startProgram }: RunContext,
+  settings: SettingsFile,
+  life: Lifetime,
+): Promise<Result<StudentExercise>> => {
+  const exercise = await openExercise({ folder: labFiles(environment.data).exercise, clock, startProgram })
+  if (!exercise.ok) return exercise
+  life.own(exercise.value)
+  life.own(prepareWhenUsed(exercise.value, settings))
+  return exercise
+}
+
+const openLab = async (context: RunContext, life: Lifetime): Promise<Result<Lab>> => {
+  const { environment, host, output, limits } = context
+  const settings = await openSettings(context, life)
+  if (!settings.ok) return settings
+  const exercise = await openTheExercise(context, settings.value, life)
+  if (!exercise.ok) return exercise
+  const files = labFiles(environment.data)
+  const progress = await openProgressFile({
+    path: files.progress,
+    onProblem: (problem) => {
+      output.warn(`sessionscope: ${problem}`)
+    },
+  })
+  life.own(progress)
+  const lab = await startLab({
+    facts: { version: productVersion, browsers: 'simulated', settingsFile: environment.config },
+    course: courses[0],
+    time: { clock, pace: environment.pace },
+    files,
+    kept: { settings: settings.value, exercise: exercise.value, progress },
+    network: { host, hostNames: ownNames(), limits, counterPort: environment.counterPort, kvPort: environment.kvPort },
+    devices: { createBrowser: createHttpBrowsers() },
+    tell: {
       onProblem: (problem) => {
         output.warn(problemLine(problem))
       },
       onDefect: (thrown) => {
         output.warn(`sessionscope: ${String(thrown)}`)
       },
-    })
-    if (!lab.ok) return lab
-    const stopListening = context.onUnhandled?.((thrown) => {
-      lab.value.troubles.report('lab', `The lab met an unexpected error, and is still running: ${messageOf(thrown)}`)
-    })
-    const allowed = allowedHosts(host, ownNames())
-    const { dispatch, log } = lab.value
-    const stream = {
-      onEnded: (problem: string) => {
-        output.warn(`sessionscope: ${problem}`)
-      },
-    }
-    // The browsers are the panel's: where nobody looks at it, nobody is there who visits the counter.
-    const app = createControlApp({
-      dispatch,
-      log,
-      onVisit: () => lab.value.openBrowsers(),
-      stream,
-      panelFolder,
-      allowedHosts: allowed,
-      token,
-    })
-    const panel = await serveApp(app, { host, port: places.panelPort, limits })
-    if (!panel.ok) {
-      await lab.value.close()
-      stopListening?.()
-      return panel
-    }
-    warnOfNetwork(context)
-    output.print(`counter    ${lab.value.counter.url}`)
-    output.print(`key-value  ${lab.value.kv.url}`)
-    owner.tellPanel(panel.value.url)
-    // Behind the #: what stands there no browser sends, so it is in no log and in no Referer.
-    output.print(`panel      ${panel.value.url}#token=${token}`)
-    await readBuiltInStore()
-    await stopped
-    await panel.value.close(0)
-    await lab.value.close()
-    stopListening?.()
-    return success(undefined)
+    },
   })
-
-/** `sessionscope counter`: the counter alone, until it is stopped. */
-export const runCounter = (context: RunContext): Promise<Result<undefined>> =>
-  withExercise(context, async (settings, exercise, stopped) => {
-    const { places, host, output, limits } = context
-    const storeUrl = () =>
-      withoutCredentials(
-        settings.current().KV_URL ?? `http://${host === '::1' ? '[::1]' : 'localhost'}:${places.kvPort}/`,
-      )
-    const counter = await startCounter({
-      host,
-      limits,
-      port: places.counterPort,
-      allowedHosts: allowedHosts(host, ownNames()),
-      settings: () => settings.current(),
-      keys: createSecretKeys(() => settings.current()),
-      storeUrl,
-      exercise: exercise.storeAt(storeUrl),
-      clock,
-    })
-    if (!counter.ok) return counter
-    warnOfNetwork(context)
-    output.print(`counter    ${counter.value.url}`)
-    await readBuiltInStore()
-    await stopped
-    await counter.value.close()
-    return success(undefined)
+  if (!lab.ok) return lab
+  ownListener(context, life, (thrown) => {
+    reportDefect(lab.value.troubles, thrown)
   })
-
-/** `sessionscope kv`: the key-value service alone, until it is stopped. */
-export const runKeyValue = (context: RunContext): Promise<Result<undefined>> =>
-  withSettings(context, async (settings, stopped) => {
-    const { places, host, output, limits } = context
-    const storage = await openStorage({ settings, folder: join(places.data, 'kv'), clock })
-    if (!storage.ok) return storage
-    const { entries } = storage.value
-    const kv = await startKeyValueService({
-      host,
-      limits,
-      port: places.kvPort,
-      entries,
-      clock,
-      allowedHosts: allowedHosts(host, ownNames()),
-    })
-    if (kv.ok) {
-      storage.value.follow({
-        onProblem: (problem) => {
-          if (problem) output.warn(problemLine(problem))
-        },
-        onTrouble: (trouble) => {
-          if (trouble !== undefined) output.warn(`sessionscope: ${trouble}`)
-        },
-      })
-      warnOfNetwork(context)
-      output.print(`key-value  ${kv.value.url}`)
-      await stopped
-      await kv.value.close()
-    }
-    await storage.value.close()
-    return kv.ok ? success(undefined) : kv
-  })
-
-type Run = (settings: SettingsFile, stopped: Promise<void>) => Promise<Result<undefined>>
-
-const withSettings = async (context: RunContext, run: Run): Promise<Result<undefined>> => {
-  // Before anything is printed: who reads that a server listens may stop it in the same instant.
-  const stopped = context.untilStopped()
-  const opened = await openSettingsFile({ path: context.places.config })
-  if (!opened.ok) return opened
-  const settings = opened.value
-  const warn = (): void => {
-    for (const problem of settings.problems()) context.output.warn(problemLine(problem))
-  }
-  warn()
-  const unfollow = settings.follow(warn)
-  const stopListening = context.onUnhandled?.((thrown) => {
-    context.output.warn(
-      `sessionscope: an unexpected error, and what was started is still running: ${messageOf(thrown)}`,
-    )
-  })
-  try {
-    return await run(settings, stopped)
-  } finally {
-    stopListening?.()
-    unfollow()
-    await settings.close()
-  }
+  life.own(lab.value)
+  return lab
 }
 
-type RunWithExercise = (
-  settings: SettingsFile,
-  exercise: StudentExercise,
-  stopped: Promise<void>,
-) => Promise<Result<undefined>>
+const ownListener = ({ onUnhandled }: RunContext, life: Lifetime, tell: (thrown: unknown) => void): void => {
+  const stopListening = onUnhandled?.(tell)
+  if (stopListening !== undefined) life.own(stopListening)
+}
 
-const withExercise = (context: RunContext, run: RunWithExercise): Promise<Result<undefined>> =>
-  withSettings(context, async (settings, stopped) => {
-    const folder = join(context.places.data, 'exercise')
-    const exercise = await openExercise({ folder, clock, startProgram: context.startProgram })
-    if (!exercise.ok) return exercise
-    const stopPreparing = prepareWhenUsed(exercise.value, settings)
-    try {
-      return await run(settings, exercise.value, stopped)
-    } finally {
-      stopPreparing()
-      await exercise.value.close()
-    }
+const servePanel = (
+  { host, output, panelFolder, limits, environment }: RunContext,
+  lab: Lab,
+  token: string,
+): Promise<Result<RunningServer>> => {
+  const app = createControlApp({
+    dispatch: lab.dispatch,
+    log: lab.log,
+    // The browsers are the panel's: where nobody looks at it, nobody is there who visits the counter.
+    onVisit: () => lab.openBrowsers(),
+    stream: {
+      onEnded: (problem) => {
+        output.warn(`sessionscope: ${problem}`)
+      },
+    },
+    panelFolder,
+    allowedHosts: allowedHosts(host, ownNames()),
+    token,
   })
+  return serveApp(app, { host, port: environment.panelPort, limits })
+}
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/base/clock.ts'
 import type { Exercise, ExerciseProblem, ExerciseReport } from '../../shared/stream/exercise.ts'
 import { success, type Result } from '../../shared/base/result.ts'
+import { markOpen } from '../lifetime.ts'
 import type { SessionStore } from '../session/session-store.ts'
 import { checkExercise } from './check/check-exercise.ts'
 import { digestOf, isTemplate, openExerciseFile, type ExerciseFile } from './exercise-file.ts'
@@ -50,6 +51,7 @@ class FollowedExercise implements StudentExercise {
   readonly #runner: ExerciseRunner
   readonly #listeners = new Set<(exercise: Exercise) => void>()
   readonly #unfollow: () => void
+  readonly #markClosed = markOpen('the exercise')
   #isUsed = false
   #found: readonly ExerciseProblem[] = []
   #checking: Promise<Result<ExerciseReport>> | undefined
@@ -112,6 +114,7 @@ class FollowedExercise implements StudentExercise {
   }
 
   async close(): Promise<void> {
+    this.#markClosed()
     this.#unfollow()
     this.#listeners.clear()
     this.#runner.close()

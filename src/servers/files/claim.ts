@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { failed, success, type Result } from '../../shared/base/result.ts'
+import { markOpen } from '../lifetime.ts'
 import { askClaimant, type ClaimAnswer } from './claim-answer.ts'
 import { claimPipe } from './claim-pipe.ts'
 import { folderInstead, isWithoutSockets, openClaimSockets, type ClaimSockets } from './claim-sockets.ts'
@@ -35,6 +36,18 @@ const settling = 10_000
  * Throws when the folder cannot be written to.
  */
 export const claim = async (options: ClaimOptions): Promise<Result<Claim, ClaimHolder>> => {
+  const claimed = await claimSomehow(options)
+  if (!claimed.ok) return claimed
+  const markClosed = markOpen(`the claim of ${options.folder}`)
+  return success({
+    release: () => {
+      markClosed()
+      return claimed.value.release()
+    },
+  })
+}
+
+const claimSomehow = async (options: ClaimOptions): Promise<Result<Claim, ClaimHolder>> => {
   if (process.platform === 'win32') return settled(() => claimPipe(options))
   try {
     return await claimBySocket(options)

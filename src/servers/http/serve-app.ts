@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { failure, success, type Result } from '../../shared/base/result.ts'
+import { markOpen } from '../lifetime.ts'
 import { messagesOf, type AppListener } from './messages-of.ts'
 import { plainText, refuseSender, type ProblemBody } from './refuse-sender.ts'
 
@@ -58,10 +59,14 @@ export const serveApp = async (
   if (problem)
     return failure(problem.code === 'EADDRINUSE' ? 'address-in-use' : 'unavailable', listenProblem(problem, host, port))
   const { port: taken } = server.address() as AddressInfo
+  const markClosed = markOpen(`a server on port ${String(taken)}`)
   return success({
     port: taken,
     url: `http://${urlHost(host)}:${String(taken)}/`,
-    close: (grace = 3_000) => close(server, sockets, grace),
+    close: (grace = 3_000) => {
+      markClosed()
+      return close(server, sockets, grace)
+    },
   })
 }
 

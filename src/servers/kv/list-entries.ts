@@ -1,4 +1,4 @@
-import { listedEntries } from '../../shared/folds/baseline.ts'
+import { listedEntries } from '../../shared/stream/baseline/entries.ts'
 import type { Entry } from '../../shared/stream/observation.ts'
 import type { Entries } from './entries/entries.ts'
 import { keyPages } from './entries/every-key.ts'

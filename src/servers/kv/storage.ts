@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/base/clock.ts'
 import { messageOf, success, type Result } from '../../shared/base/result.ts'
 import type { Settings, SettingsProblem } from '../../shared/stream/settings.ts'
+import { markOpen } from '../lifetime.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
 import type { Entries } from './entries/entries.ts'
 import { createMovableEntries, type MovableEntries } from './entries/movable-entries.ts'
@@ -43,6 +44,7 @@ export const openStorage = async (options: StorageOptions): Promise<Result<Stora
   if (!first.ok) return first
   const entries = createMovableEntries(first.value)
   const mover = new Mover(options, entries, place)
+  const markClosed = markOpen('a storage')
   return success({
     entries: createReportingEntries(entries, options.clock, (problem) => {
       mover.tellTrouble(problem)
@@ -51,6 +53,7 @@ export const openStorage = async (options: StorageOptions): Promise<Result<Stora
       mover.follow(listener)
     },
     close: async () => {
+      markClosed()
       await mover.stop()
       await entries.close()
     },

@@ -1,5 +1,7 @@
+import type { Clock } from '../../shared/base/clock.ts'
 import { failed, success, type Result } from '../../shared/base/result.ts'
 import { startCounter } from '../counter/counter-service.ts'
+import type { StudentExercise } from '../exercise/student-exercise.ts'
 import { allowedHosts } from '../http/guard-requests.ts'
 import type { RunningServer } from '../http/serve-app.ts'
 import type { Entries } from '../kv/entries/entries.ts'
@@ -10,10 +12,15 @@ import { withoutCredentials } from '../../shared/base/public-url.ts'
 import { createSecretKeys, newRandomKey } from '../session/secret-keys.ts'
 import type { SessionStore } from '../session/session-store.ts'
 import type { SecretKeys } from '../session/signer.ts'
-import type { LabOptions } from './lab.ts'
+import type { SettingsFile } from '../settings/settings-file.ts'
+import type { LabNetwork } from './lab-options.ts'
 import { createRestartable, type Restartable } from './restartable.ts'
 
-interface ServersOptions extends LabOptions {
+interface ServersOptions extends LabNetwork {
+  readonly clock: Clock
+  readonly settings: SettingsFile
+  readonly exercise: StudentExercise
+  readonly onDefect: (thrown: unknown) => void
   readonly entries: Entries
   readonly log: ObservationLog
   readonly gate: StepGate

@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { z } from 'zod'
 import type { Clock } from '../../shared/base/clock.ts'
 import { parseJson } from '../../shared/base/parse-json.ts'
 import { failure, messageOf, success, type Result } from '../../shared/base/result.ts'
-import type { Places } from '../cli/environment.ts'
 import { claim, type ClaimHolder } from '../files/claim.ts'
 import { inTurn } from '../files/in-turn.ts'
 import { folderOf, tidyUnfinished } from '../files/write-whole.ts'
+import type { LabFiles } from './lab-files.ts'
 
 /** The one lab that keeps its progress, its exercise and what an experiment has changed in a data folder. */
 export interface DataFolderOwner {
@@ -17,8 +17,9 @@ export interface DataFolderOwner {
 }
 
 interface OwnOptions {
-  /** The data folder, and the settings file, which may be elsewhere. */
-  readonly places: Pick<Places, 'data' | 'config'>
+  readonly files: LabFiles
+  /** May be elsewhere than in the data folder. */
+  readonly settingsFile: string
   /** What this program is called in a sentence, such as `sessionscope serve`. */
   readonly program: string
   readonly clock: Clock
@@ -35,8 +36,13 @@ type Holder = z.infer<typeof holderSchema>
  * Takes a data folder, before anything in it is read or changed, and makes it if there is none. Fails in words that say who
  * has it. The key-value store and the settings in it are shared by right, so their processes need not ask.
  */
-export const ownDataFolder = async ({ places, program, clock }: OwnOptions): Promise<Result<DataFolderOwner>> => {
-  const folder = places.data
+export const ownDataFolder = async ({
+  files,
+  settingsFile,
+  program,
+  clock,
+}: OwnOptions): Promise<Result<DataFolderOwner>> => {
+  const { folder } = files
   const about: Holder = { program, since: clock.now() }
   try {
     await mkdir(folder, { recursive: true })
@@ -46,7 +52,7 @@ export const ownDataFolder = async ({ places, program, clock }: OwnOptions): Pro
         'conflict',
         `${folder}: ${inUse(claimed.failure)} Use that one, end it, or choose another data folder.`,
       )
-    await tidy(places)
+    await tidy(files, settingsFile)
     return success({
       tellPanel: (url) => {
         about.panel = url
@@ -59,14 +65,14 @@ export const ownDataFolder = async ({ places, program, clock }: OwnOptions): Pro
 }
 
 // What a process that was killed had begun to write; nobody else writes there now. The settings have several writers.
-const tidy = async ({ data, config }: Pick<Places, 'data' | 'config'>): Promise<void> => {
+const tidy = async ({ folder, exercise, pictures }: LabFiles, settingsFile: string): Promise<void> => {
   await Promise.all(
-    [data, join(data, 'exercise'), join(data, 'pictures')].map((folder) =>
-      tidyUnfinished(folder, (name) => name !== basename(config)),
-    ),
+    [folder, exercise, pictures].map((one) => tidyUnfinished(one, (name) => name !== basename(settingsFile))),
   )
-  const settingsFolder = await folderOf(config)
-  await inTurn(config, async () => success(await tidyUnfinished(settingsFolder, (name) => name === basename(config))))
+  const settingsFolder = await folderOf(settingsFile)
+  await inTurn(settingsFile, async () =>
+    success(await tidyUnfinished(settingsFolder, (name) => name === basename(settingsFile))),
+  )
 }
 
 const inUse = ({ pid, says }: ClaimHolder): string => {

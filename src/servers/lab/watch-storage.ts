@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { listedEntries } from '../../shared/folds/baseline.ts'
+import { listedEntries } from '../../shared/stream/baseline/entries.ts'
 import { entriesFold } from '../../shared/folds/entries.ts'
 import type { Observation } from '../../shared/stream/observation.ts'
 import type { Entries, StoredValue } from '../kv/entries/entries.ts'

@@ -44,7 +44,7 @@ interface LessonsOptions {
 
 /** {@link Lessons} over a running lab. */
 export const startLessons = (options: LessonsOptions): Lessons => {
-  const { course, progress, pictures, onDefect } = options
+  const { course, pictures, onDefect } = options
   const judge = startJudge({ ...options, onPassed: (id) => pictures.take(id) })
   const runner = createRunner({ ...options, judge })
   const predictions = createPredictions(options, judge)
@@ -76,7 +76,6 @@ export const startLessons = (options: LessonsOptions): Lessons => {
       judge.close()
       pictures.close()
       await judge.settled()
-      await progress.close()
     },
   }
 }

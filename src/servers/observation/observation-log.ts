@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../../shared/base/clock.ts'
-import { baselineFold, fromBaseline, toBaseline, type BaselineView } from '../../shared/folds/baseline.ts'
+import { baselineFold } from '../../shared/folds/baseline.ts'
+import { fromBaseline, toBaseline, type BaselineView } from '../../shared/stream/baseline/baseline.ts'
 import type { Baseline, ExchangeId, Fact, FactOf, Observation, ObservationOf } from '../../shared/stream/observation.ts'
 import { followLog, type Follower } from './follow-log.ts'
 import { createTurnstile } from './turnstile.ts'

@@ -1,3 +1,4 @@
+import { messageOf } from '../../shared/base/result.ts'
 import type { TroubleSource } from '../../shared/stream/trouble.ts'
 import type { ObservationLog } from './observation-log.ts'
 
@@ -22,4 +23,9 @@ export const createTroubles = (log: Pick<ObservationLog, 'append'>): Troubles =>
       if (current.delete(source)) log.append({ kind: 'trouble.changed', source })
     },
   }
+}
+
+/** Tells the user of what should never happen, and that the lab, or whatever else met it, goes on. */
+export const reportDefect = (troubles: Pick<Troubles, 'report'>, thrown: unknown, who = 'The lab'): void => {
+  troubles.report('lab', `${who} met an unexpected error, and is still running: ${messageOf(thrown)}`)
 }

@@ -11,6 +11,7 @@ import {
 } from '../../shared/stream/settings.ts'
 import { inTurn } from '../files/in-turn.ts'
 import { writeWhole } from '../files/write-whole.ts'
+import { markOpen } from '../lifetime.ts'
 import { editSettings } from './edit-settings.ts'
 import { parseSettings, type ParsedSettings } from './parse-settings.ts'
 import { lineOfSetting } from './read-settings.ts'
@@ -62,6 +63,7 @@ export const openSettingsFile = async ({ path }: SettingsFileOptions): Promise<R
   // What was edited before the watch began is not reported by it.
   await order.runExclusive(reload)
 
+  const markClosed = markOpen(`the settings file ${path}`)
   return success({
     current: () => state.settings,
     problems: () => state.problems,
@@ -71,6 +73,7 @@ export const openSettingsFile = async ({ path }: SettingsFileOptions): Promise<R
     replace: (before, text) => order.runExclusive(() => inTurn(path, () => replaceText(path, state, before, text))),
     follow: (listener) => state.follow(listener),
     close: async () => {
+      markClosed()
       await watch.close()
       await order.runExclusive(() => undefined)
     },

@@ -12,7 +12,8 @@ export const httpieCommand = (request: SnippetRequest): Result<string, SnippetPr
   const problem = problemOf(request)
   if (problem !== undefined) return failed(problem)
   const { method, origin, target, headers, body } = request
-  const isPiped = body !== '' && !isWord(body)
+  // Two dashes alone vanish from an option's value, as argparse has it.
+  const isPiped = body !== '' && (!isWord(body) || body === '--')
   const items = [
     ...headers.map(headerItem),
     ...(body !== '' && headerValue(headers, 'Content-Type') === undefined ? ['Content-Type:'] : []),
@@ -39,9 +40,14 @@ const problemOf = ({ method, target, headers }: SnippetRequest): SnippetProblem 
   if (!isKeptByRequests(target)) return { kind: 'target' }
   const unreadable = headers.find(([, value]) => utf8TextOf(value) === undefined)
   if (unreadable !== undefined) return { kind: 'bytes', header: unreadable[0] }
+  const padded = headers.find(([, value]) => isPadded(utf8TextOf(value) ?? ''))
+  if (padded !== undefined) return { kind: 'space', header: padded[0] }
   const escaping = headers.find(([, value]) => /(?<!\\)(\\\\)*\\[:;=@]/.test(value))
   return escaping === undefined ? undefined : { kind: 'backslash', header: escaping[0] }
 }
+
+// What Python's `strip` takes off beyond the space and tab that are no part of a value in any case.
+const isPadded = (value: string): boolean => /^[ \t]*[\x85\p{Z}](?<! )|[\x85\p{Z}](?<! )[ \t]*$/u.test(value)
 
 // HTTPie takes the first of its separators; a value that begins with one of their second characters is escaped.
 const headerItem = ([name, value]: HeaderList[number]): string =>

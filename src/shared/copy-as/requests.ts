@@ -24,7 +24,7 @@ export const requestsProgram = (request: SnippetRequest): Result<string, Snippet
         ? []
         : [
             '    headers={',
-            ...headers.map(([name, value]) => `        ${literal(name)}: ${literal(value)},`),
+            ...headers.map(([name, value]) => `        ${literal(name)}: ${headerLiteral(value)},`),
             '    },',
           ]),
       ...(body === ''
@@ -48,3 +48,7 @@ const problemOf = ({ method, target, headers }: SnippetRequest): SnippetProblem 
   const repeated = repeatedHeader(headers)
   return repeated === undefined ? undefined : { kind: 'repeated', header: repeated }
 }
+
+// Requests refuses text that begins with what Unicode has for white space; as bytes the same value goes.
+const headerLiteral = (value: string): string =>
+  /^[\x85\xa0]/.test(value) ? `${literal(value)}.encode('latin-1')` : literal(value)

@@ -5,7 +5,10 @@ import type { SnippetRequest } from './snippet-request.ts'
 /** Why a program cannot send a request as it is. `header` names the header that is in the way. */
 export type SnippetProblem =
   | { readonly kind: 'method' | 'target' | 'characters' | 'cut-body' | 'body' | 'web-socket' | 'too-long' }
-  | { readonly kind: 'header' | 'repeated' | 'bytes' | 'backslash' | 'unsent' | 'adds'; readonly header: string }
+  | {
+      readonly kind: 'header' | 'repeated' | 'bytes' | 'space' | 'backslash' | 'unsent' | 'adds'
+      readonly header: string
+    }
 
 const problem = (kind: Exclude<SnippetProblem, { header: string }>['kind']): SnippetProblem => ({ kind })
 

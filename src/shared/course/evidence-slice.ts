@@ -1,4 +1,4 @@
-import { emptyBaseline } from '../folds/baseline.ts'
+import { emptyBaseline } from '../stream/baseline/baseline.ts'
 import type { ExchangeId, Observation } from '../stream/observation.ts'
 import type { LessonRecord, JoinedExchange } from './record.ts'
 import type { Evidence } from '../stream/verdict.ts'

@@ -1,5 +1,8 @@
-import { unknownExercise, type Exercise, type ExerciseReport } from '../stream/exercise.ts'
+import { exerciseReport } from '../stream/baseline/exercise-report.ts'
+import { exercise } from '../stream/baseline/exercise.ts'
+import type { Exercise, ExerciseReport } from '../stream/exercise.ts'
 import type { Fold } from '../stream/fold.ts'
+import { foldTogether, partFold } from './part-fold.ts'
 
 /** The student's exercise, and what its newest check found, of whichever version. */
 export interface ExerciseView {
@@ -8,20 +11,7 @@ export interface ExerciseView {
 }
 
 /** Folds the stream into what is known of the exercise. */
-export const exerciseFold: Fold<ExerciseView> = {
-  start: () => ({ exercise: unknownExercise, report: null }),
-  step: (view, observation) => {
-    switch (observation.kind) {
-      case 'log.began':
-        return { exercise: observation.baseline.exercise, report: observation.baseline.exerciseReport }
-      case 'exercise.changed':
-        return { ...view, exercise: observation.exercise }
-      case 'exercise.checked': {
-        const { digest, results, printed } = observation
-        return { ...view, report: { digest, results, printed } }
-      }
-      default:
-        return view
-    }
-  },
-}
+export const exerciseFold: Fold<ExerciseView> = foldTogether<ExerciseView>({
+  exercise: partFold(exercise),
+  report: partFold(exerciseReport),
+})

@@ -1,7 +1,11 @@
+import { lessons } from '../stream/baseline/lessons.ts'
+import { predictions } from '../stream/baseline/predictions.ts'
+import { run } from '../stream/baseline/run.ts'
 import type { Fold } from '../stream/fold.ts'
 import type { Judged, Run } from '../stream/judged.ts'
 import type { LessonId } from '../course/lesson.ts'
-import type { ObservationOf } from '../stream/observation.ts'
+import type { Observation } from '../stream/observation.ts'
+import { foldTogether, partFold } from './part-fold.ts'
 
 /** Where the student stands: the verdicts so far, and the run that is under way. */
 export interface LessonsView {
@@ -13,55 +17,27 @@ export interface LessonsView {
   readonly problem?: { readonly lesson: LessonId; readonly text: string }
 }
 
+const courseFold = foldTogether<Omit<LessonsView, 'problem'>>({
+  judged: partFold(lessons),
+  run: partFold(run),
+  predictions: partFold(predictions),
+})
+
 /** Folds the stream into verdicts, predictions and runs. */
 export const lessonsFold: Fold<LessonsView> = {
-  start: () => ({ judged: {}, run: null, predictions: {} }),
+  start: () => courseFold.start(),
   step: (view, observation) => {
-    switch (observation.kind) {
-      case 'log.began': {
-        const { lessons, run, predictions } = observation.baseline
-        return { ...view, judged: lessons, run, predictions }
-      }
-      case 'lesson.judged':
-        return { ...view, judged: { ...view.judged, [observation.lesson]: observation.judged } }
-      case 'experiment.predicted':
-        return { ...view, predictions: predicted(view, observation) }
-      case 'run.began':
-        return begun(view, observation)
-      case 'run.awaits':
-        return view.run === null ? view : { ...view, run: { ...view.run, awaits: observation.index } }
-      case 'run.stepped':
-        return view.run === null ? view : { ...view, run: { ...withoutAwaits(view.run), begun: observation.index + 1 } }
-      case 'run.ended':
-        return ended(view, observation)
-      default:
-        return view
-    }
+    const after = courseFold.step(view, observation)
+    const problem = problemAfter(view, observation)
+    if (after === view && problem === view.problem) return view
+    const { judged, run: current, predictions: expected } = after
+    return { judged, run: current, predictions: expected, ...(problem === undefined ? {} : { problem }) }
   },
 }
 
-const predicted = (
-  { predictions }: LessonsView,
-  { experiment, choice }: ObservationOf<'experiment.predicted'>,
-): LessonsView['predictions'] => {
-  const { [experiment]: _before, ...others } = predictions
-  return choice === undefined ? others : { ...others, [experiment]: choice }
+// It is told until the next run begins.
+const problemAfter = ({ problem }: LessonsView, observation: Observation): LessonsView['problem'] => {
+  if (observation.kind === 'run.began') return undefined
+  if (observation.kind !== 'run.ended') return problem
+  return observation.problem === undefined ? undefined : { lesson: observation.lesson, text: observation.problem }
 }
-
-const begun = (
-  { judged, predictions }: LessonsView,
-  { lesson, steps, isByStep }: ObservationOf<'run.began'>,
-): LessonsView => ({
-  judged,
-  predictions,
-  run: { lesson, steps, begun: 0, ...(isByStep === undefined ? {} : { isByStep }) },
-})
-
-const ended = ({ judged, predictions }: LessonsView, { lesson, problem }: ObservationOf<'run.ended'>): LessonsView => ({
-  judged,
-  predictions,
-  run: null,
-  ...(problem === undefined ? {} : { problem: { lesson, text: problem } }),
-})
-
-const withoutAwaits = ({ awaits: _answered, ...run }: Run): Run => run

@@ -1,11 +1,7 @@
+import { report } from '../stream/baseline/report.ts'
 import type { Fold } from '../stream/fold.ts'
-import { noReportNote, type ReportNote } from '../stream/report-note.ts'
+import type { ReportNote } from '../stream/report-note.ts'
+import { partFold } from './part-fold.ts'
 
 /** Folds the stream into what the student says of the report. */
-export const reportNoteFold: Fold<ReportNote> = {
-  start: () => noReportNote,
-  step: (view, observation) => {
-    if (observation.kind === 'log.began') return observation.baseline.report
-    return observation.kind === 'report.described' ? observation.note : view
-  },
-}
+export const reportNoteFold: Fold<ReportNote> = partFold(report)

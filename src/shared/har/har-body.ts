@@ -15,7 +15,7 @@ interface WrittenBody {
 
 /** The body of an answer, or of a request whose bytes are no text (`_content`). */
 export const readContent = (content: unknown, note: Note): Body => {
-  const text = member(content, 'text')
+  const text = typeof content === 'string' ? content : member(content, 'text')
   const size = sizeOf(member(content, 'size'))
   const isElsewhere =
     text === undefined && (size > 0 || member(content, '_file') !== undefined || member(content, '_sha1') !== undefined)

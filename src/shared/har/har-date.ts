@@ -16,7 +16,13 @@ export const readDate = (value: unknown): number | undefined => {
 const parseDate = (value: unknown): number | undefined => {
   if (typeof value !== 'string') return undefined
   const text = value.trim().slice(0, 100)
-  const moment = Date.parse(text.replace(/^(\d{4}-\d\d-\d\d)[ t]/, '$1T').replace(/(T.*[+-]\d\d)(\d\d)$/, '$1:$2'))
+  // ISO 8601 has forms that engines do not read: a comma before the fraction, a zone without a colon or minutes.
+  const moment = Date.parse(
+    text
+      .replace(/^(\d{4}-\d\d-\d\d)[ t]/, '$1T')
+      .replace(/^([\dT:-]+:\d\d),(\d)/, '$1.$2')
+      .replace(/(T[\d:.]*[+-]\d\d)(\d\d)?$/, (_, before: string, minutes = '00') => `${before}:${minutes}`),
+  )
   return Number.isNaN(moment) ? undefined : moment
 }
 

@@ -7,12 +7,20 @@ import { itemsOf, member, textOf } from './loose.ts'
  * noted.
  */
 export const formBody = (params: unknown, type: string, note: Note): string => {
-  const fields = itemsOf(params)
+  const fields = fieldsOf(params)
   if (fields.length === 0) return ''
   note('form')
   const boundary = /boundary="?([^";,\s]+)/i.exec(type)?.[1] ?? 'boundary'
   return /^multipart\//i.test(type) ? multipart(fields, boundary) : fields.map(urlEncoded).join('&')
 }
+
+// As the format has them, or as an object of names and values.
+const fieldsOf = (params: unknown): readonly unknown[] =>
+  typeof params === 'object' && params !== null && !Array.isArray(params)
+    ? Object.entries(params).flatMap(([name, value]) =>
+        (Array.isArray(value) ? itemsOf(value) : [value as unknown]).map((one) => ({ name, value: one })),
+      )
+    : itemsOf(params)
 
 const urlEncoded = (field: unknown): string =>
   [member(field, 'name'), member(field, 'value')].map((part) => formEncoded(textOf(part))).join('=')

@@ -75,7 +75,7 @@ export type HarAnswer =
 /** Reads an answer. A status that is none, such as 0 or -1, is how programs write a request that failed. */
 export const readAnswer = (response: unknown, entry: unknown, note: Note): HarAnswer => {
   const { headers, pseudo } = readHeaders(member(response, 'headers'), note)
-  const status = numberOf(member(response, 'status')) ?? numberOf(pseudo.get(':status')) ?? 0
+  const status = statusOf(member(response, 'status')) ?? statusOf(pseudo.get(':status')) ?? 0
   const problem = problemOf(response, entry)
   if (!Number.isInteger(status) || status < 100 || status > 999)
     return { state: 'failed', problem: problem ?? noAnswer(status, textOf(member(response, 'statusText'))) }
@@ -91,6 +91,10 @@ export const readAnswer = (response: unknown, entry: unknown, note: Note): HarAn
     body: readContent(member(response, 'content'), note),
   }
 }
+
+// A number, or a text that begins with one: `200 OK`.
+const statusOf = (value: unknown): number | undefined =>
+  numberOf(typeof value === 'string' ? value.replace(/^(\s*\d{3}) .*$/s, '$1') : value)
 
 // Chromium's and WebKit's word for it, Playwright's, Charles', and what others call it.
 const problemOf = (response: unknown, entry: unknown): string | undefined => {
@@ -112,5 +116,10 @@ const noAnswer = (status: number, reason: string): string => {
 /** The version of HTTP without its name: `1.1`, `2.0`, `3`; empty where a file does not say it, or not as one. */
 const readVersion = (value: unknown): string => {
   const text = textOf(value).trim()
-  return /^HTTP\/(\d[\w.+/-]{0,19})$/i.exec(text)?.[1] ?? /^h([23])/i.exec(text)?.[1] ?? ''
+  return (
+    /^HTTP\/(\d[\w.+/-]{0,19})$/i.exec(text)?.[1] ??
+    /^h([23])/i.exec(text)?.[1] ??
+    /^[0-3](\.\d)?$/.exec(text)?.[0] ??
+    ''
+  )
 }

@@ -1,14 +1,20 @@
 import { z } from 'zod'
-import { courseNameSchema } from './course-name.ts'
+import { baselineSchema } from './baseline/baseline.ts'
 import { exerciseReportSchema, exerciseSchema } from './exercise.ts'
 import { headerListSchema } from './header-list.ts'
 import { jsonObjectSchema } from '../base/json.ts'
-import { judgedSchema, lessonIdSchema, runOutcomeSchema, runSchema } from './judged.ts'
+import { judgedSchema, lessonIdSchema, runOutcomeSchema } from './judged.ts'
+import { entrySchema, jarCookieSchema, pageSchema, serverStateSchema } from './lab-state.ts'
 import { reportNoteSchema } from './report-note.ts'
 import { browserIdSchema, nodeIdSchema, participantSchema, serverIdSchema } from './participant.ts'
 import { publicSettingsSchema, settingsProblemSchema } from './settings.ts'
-import { heldHopSchema, releaseCauseSchema, stepsSchema } from './steps.ts'
-import { troublesSchema, troubleSourceSchema } from './trouble.ts'
+import { heldHopSchema, releaseCauseSchema } from './steps.ts'
+import { troubleSourceSchema } from './trouble.ts'
+
+// Who reads the stream finds here what its facts are made of.
+export type { Baseline } from './baseline/baseline.ts'
+export { blankPage, cookieKeySchema, jarCookieSchema, labFactsSchema } from './lab-state.ts'
+export type { CookieKey, Entry, JarCookie, LabFacts, Page, ServerState } from './lab-state.ts'
 
 /** Number of an exchange, counted from 1 by the log; what the panel shows as `#44`. */
 export const exchangeIdSchema = z.number().int().positive()
@@ -51,103 +57,16 @@ export const sessionOutcomeSchema = z.discriminatedUnion('state', [
 ])
 export type SessionOutcome = z.infer<typeof sessionOutcomeSchema>
 
-/** A cookie as a browser's jar holds it. */
-export const jarCookieSchema = z.object({
-  name: z.string(),
-  value: z.string(),
-  domain: z.string(),
-  path: z.string(),
-  httpOnly: z.boolean(),
-  secure: z.boolean(),
-  sameSite: z.enum(['unspecified', 'none', 'lax', 'strict']),
-  /** Milliseconds since 1970; absent for a cookie that ends with the browser. */
-  expires: z.number().optional(),
-  /** Kept apart for the site that the page belongs to (CHIPS); absent for any other cookie, and where a browser does not say. */
-  partitioned: z.literal(true).optional(),
-})
-export type JarCookie = z.infer<typeof jarCookieSchema>
-
-/** What tells one cookie of a jar from the others (RFC 6265bis §5.7, step 23). */
-export const cookieKeySchema = jarCookieSchema.pick({ name: true, domain: true, path: true, partitioned: true })
-export type CookieKey = z.infer<typeof cookieKeySchema>
-
-/** What a browser shows. `html` is there only where the panel itself has to draw it (simulated browsers). */
-export const pageSchema = z.object({
-  url: z.string(),
-  title: z.string(),
-  state: z.enum(['blank', 'loading', 'shown', 'failed']),
-  html: z.string().optional(),
-  /** Why it failed, in words. */
-  problem: z.string().optional(),
-})
-export type Page = z.infer<typeof pageSchema>
-export const blankPage: Page = { url: '', title: '', state: 'blank' }
-
 /** Whose page can crash. */
 const crashingSchema = z.enum(['panel', ...browserIdSchema.options])
 export type Crashing = z.infer<typeof crashingSchema>
-
-/** One key and its value in the key-value service; `value` is JSON text, cut where it is very long; `version` names this very value. */
-export const entrySchema = z.object({
-  key: z.string(),
-  value: z.string(),
-  truncated: z.boolean(),
-  version: z.string().optional(),
-})
-export type Entry = z.infer<typeof entrySchema>
-
-/** How a server is doing. */
-export const serverStateSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('listening'), url: z.string() }),
-  z.object({ state: z.literal('stopped'), problem: z.string().optional() }),
-])
-export type ServerState = z.infer<typeof serverStateSchema>
-
-/** What the lab is made of; settled at its start. */
-export const labFactsSchema = z.object({
-  version: z.string(),
-  /** Native Chromium views beside the panel, or browsers that the server simulates. */
-  browsers: z.enum(['native', 'simulated']),
-  settingsFile: z.string(),
-  /** What is taught; the present course unless it is named. */
-  course: courseNameSchema.optional(),
-})
-export type LabFacts = z.infer<typeof labFactsSchema>
-
-/** Everything that must be known before the first observation of a log, so that a cleared log does not make a view lie. */
-export const baselineSchema = z.object({
-  lab: labFactsSchema,
-  settings: publicSettingsSchema,
-  problems: z.array(settingsProblemSchema),
-  servers: z.record(serverIdSchema, serverStateSchema),
-  pages: z.record(browserIdSchema, pageSchema),
-  jars: z.record(browserIdSchema, z.array(jarCookieSchema)),
-  /** Whether each browser says why it refuses cookies. */
-  areReasonsKnown: z.record(browserIdSchema, z.boolean()),
-  /** The first entries in key order; `moreEntries` says how many there are beyond them. */
-  entries: z.array(entrySchema),
-  moreEntries: z.number().int(),
-  steps: stepsSchema,
-  lessons: z.record(lessonIdSchema, judgedSchema),
-  run: runSchema.nullable(),
-  report: reportNoteSchema,
-  exercise: exerciseSchema,
-  /** What the newest check of the exercise found, of whichever version. */
-  exerciseReport: exerciseReportSchema.nullable(),
-  /** What the student expects of each experiment, by the index of the choice. */
-  predictions: z.record(lessonIdSchema, z.number().int()),
-  /** What does not work as it should. Streams that were kept by version 0.1.0 do not say. */
-  troubles: troublesSchema.default({}),
-})
-export type Baseline = z.infer<typeof baselineSchema>
 
 const fact = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
   z.object({ kind: z.literal(kind), ...shape })
 const exchange = exchangeIdSchema
 
-/** Each kind of fact that the log can hold. Who appends it stamps nothing: sequence and time are the log's. */
-export const factSchema = z.discriminatedUnion('kind', [
-  fact('log.began', { cause: z.enum(['start', 'cleared', 'trimmed']), baseline: baselineSchema }),
+/** Each kind of fact but the one that begins a log. What of them is state has a part in the baseline (`baseline/`). */
+const changes = [
   fact('exchange.requested', {
     exchange,
     /** The exchange in whose course this one was made: the click behind a store call. */
@@ -240,12 +159,30 @@ export const factSchema = z.discriminatedUnion('kind', [
   fact('server.changed', { server: serverIdSchema, state: serverStateSchema }),
   /** A part of the lab does not work as it should, or, without a problem, does again. */
   fact('trouble.changed', { source: troubleSourceSchema, problem: z.string().optional() }),
+] as const
+
+/** Each kind of fact that the log can hold. Who appends it stamps nothing: sequence and time are the log's. */
+export const factSchema = z.discriminatedUnion('kind', [
+  fact('log.began', { cause: z.enum(['start', 'cleared', 'trimmed']), baseline: baselineSchema }),
+  ...changes,
 ])
 export type Fact = z.infer<typeof factSchema>
 export type FactKind = Fact['kind']
 export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>
 
+/** When a fact was appended. */
+interface Stamp {
+  readonly sequence: number
+  readonly at: number
+}
+
 /** One stamped fact of the append-only stream. `sequence` counts from 1 without gaps; `at` is milliseconds since 1970. */
 export const observationSchema = z.intersection(z.object({ sequence: z.number().int(), at: z.number() }), factSchema)
-export type Observation = { readonly sequence: number; readonly at: number } & Fact
+export type Observation = Stamp & Fact
+
+/** One stamped fact that is not the beginning of a log. */
+export type Change = Stamp & z.infer<(typeof changes)[number]>
+export type ChangeKind = Change['kind']
+export type ChangeOf<K extends ChangeKind> = Extract<Change, { kind: K }>
+
 export type ObservationOf<K extends FactKind> = Extract<Observation, { kind: K }>

@@ -148,4 +148,10 @@ export type Handlers = {
   [N in OperationName]: (input: Input<N>) => Promise<Result<Output<N>>>
 }
 
+/** What an operation is about: the word before the dot. */
+type Area = OperationName extends infer N ? (N extends `${infer A}.${string}` ? A : never) : never
+
+/** The handlers of some areas; those of all areas together are {@link Handlers}. */
+export type HandlersOf<A extends Area> = Pick<Handlers, Extract<OperationName, `${A}.${string}`>>
+
 export const isOperationName = (name: string): name is OperationName => Object.hasOwn(contract, name)

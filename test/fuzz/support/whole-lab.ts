@@ -1,18 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
-import { systemClock } from '../../../src/shared/base/clock.ts'
 import { observationSchema, type Observation } from '../../../src/shared/stream/observation.ts'
-import { createHttpBrowsers } from '../../../src/servers/browser/http-browsers.ts'
 import { createControlApp } from '../../../src/servers/control/control-app.ts'
-import { openExercise } from '../../../src/servers/exercise/student-exercise.ts'
 import type { StartProgram } from '../../../src/servers/exercise/program.ts'
 import { allowedHosts } from '../../../src/servers/http/guard-requests.ts'
 import { serveApp, type SenderLimits } from '../../../src/servers/http/serve-app.ts'
-import { courses } from '../../../src/shared/course/courses.ts'
 import { startLab } from '../../../src/servers/lab/lab.ts'
-import { openProgressFile } from '../../../src/servers/lesson/keep/progress-file.ts'
-import { openSettingsFile } from '../../../src/servers/settings/settings-file.ts'
+import { createLifetime } from '../../../src/servers/lifetime.ts'
+import { newLabOptions } from '../../support/lab-options.ts'
 import { valueOf } from '../../support/serve.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -38,37 +34,20 @@ const startNothing: StartProgram = (listener) => {
 
 /** Starts what `sessionscope serve` starts, in this process, until the test is over. */
 export const startWholeLab = async (settingsText = "KV_STORE = 'memory'\n") => {
+  const life = createLifetime()
+  onTestFinished(() => life.close())
   const folder = await temporaryFolder()
+  life.own(() => folder.remove())
   const path = join(folder.path, 'counter.cfg')
   await writeFile(path, settingsText)
-  const settings = valueOf(await openSettingsFile({ path }))
   const defects: unknown[] = []
-  const exercise = valueOf(
-    await openExercise({ folder: join(folder.path, 'exercise'), clock: systemClock, startProgram: startNothing }),
-  )
-  const lab = valueOf(
-    await startLab({
-      clock: systemClock,
-      course: courses[0],
-      settings,
-      exercise,
-      pictureFolder: join(folder.path, 'pictures'),
-      host: '127.0.0.1',
-      limits,
-      counterPort: 0,
-      kvPort: 0,
-      kvFolder: join(folder.path, 'kv'),
-      progress: await openProgressFile({
-        path: join(folder.path, 'progress.json'),
-        onProblem: (problem) => defects.push(problem),
-      }),
-      pace: 0,
-      facts: { version: '0.0.0', browsers: 'simulated', settingsFile: path },
-      createBrowser: createHttpBrowsers(),
-      restorePath: join(folder.path, 'to-restore.json'),
-      onDefect: (thrown) => defects.push(thrown),
-    }),
-  )
+  const options = await newLabOptions(life, {
+    data: folder.path,
+    startProgram: startNothing,
+    onDefect: (thrown) => defects.push(thrown),
+  })
+  const lab = valueOf(await startLab({ ...options, network: { ...options.network, limits } }))
+  life.own(lab)
   const control = createControlApp({
     dispatch: lab.dispatch,
     log: lab.log,
@@ -77,14 +56,8 @@ export const startWholeLab = async (settingsText = "KV_STORE = 'memory'\n") => {
     token,
   })
   const panel = valueOf(await serveApp(control, { host: '127.0.0.1', port: 0, limits }))
-  onTestFinished(async () => {
-    await panel.close(0)
-    await lab.close()
-    await exercise.close()
-    await settings.close()
-    await folder.remove()
-  })
-  return { ...lab, panel, settings, settingsPath: path, folder: folder.path, defects }
+  life.own(() => panel.close(0))
+  return { ...lab, panel, settings: options.kept.settings, settingsPath: path, folder: folder.path, defects }
 }
 
 export type WholeLab = Awaited<ReturnType<typeof startWholeLab>>

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import { NoticeBar } from '../../../src/renderer/shell/notice-bar.tsx'
-import { emptyBaseline } from '../../../src/shared/folds/baseline.ts'
+import { emptyBaseline } from '../../../src/shared/stream/baseline/baseline.ts'
 import type { FactOf } from '../../../src/shared/stream/observation.ts'
 import { began } from '../../support/observations.ts'
 import { find, textsOf } from '../../support/find.ts'

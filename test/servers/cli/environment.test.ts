@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { findPlaces, parsePort } from '../../../src/servers/cli/environment.ts'
+import { readEnvironment, parsePort } from '../../../src/servers/cli/environment.ts'
 import { valueOf } from '../../support/serve.ts'
 
-describe('the places', () => {
+describe('the environment', () => {
   it('are the usual ports and a folder of the user’s when nothing is said', () => {
-    const places = valueOf(findPlaces({}, {}))
-    expect(places).toMatchObject({ counterPort: 5000, kvPort: 5100, panelPort: 5200 })
-    expect(places.data).toMatch(/^\/.*sessionscope/)
-    expect(places.config).toBe(`${places.data}/counter.cfg`)
+    const environment = valueOf(readEnvironment({}, {}))
+    expect(environment).toMatchObject({ counterPort: 5000, kvPort: 5100, panelPort: 5200 })
+    expect(environment.data).toMatch(/^\/.*sessionscope/)
+    expect(environment.config).toBe(`${environment.data}/counter.cfg`)
   })
 
   it('are what the environment says, and the options before it', () => {
@@ -17,7 +17,7 @@ describe('the places', () => {
       SESSIONSCOPE_KV_PORT: '2',
       SESSIONSCOPE_PANEL_PORT: '0',
     }
-    expect(valueOf(findPlaces({}, environment))).toEqual({
+    expect(valueOf(readEnvironment({}, environment))).toEqual({
       data: '/env/data',
       config: '/env/data/counter.cfg',
       counterPort: 1,
@@ -26,7 +26,7 @@ describe('the places', () => {
       pace: 900,
     })
     const options = { data: '/data', config: '/etc/mine.cfg', counterPort: 0, kvPort: 7 }
-    expect(valueOf(findPlaces(options, { ...environment, SESSIONSCOPE_CONFIG: '/env/x.cfg' }))).toEqual({
+    expect(valueOf(readEnvironment(options, { ...environment, SESSIONSCOPE_CONFIG: '/env/x.cfg' }))).toEqual({
       data: '/data',
       config: '/etc/mine.cfg',
       counterPort: 0,
@@ -37,23 +37,25 @@ describe('the places', () => {
   })
 
   it('take an empty variable for none', () => {
-    expect(valueOf(findPlaces({ data: '/d' }, { SESSIONSCOPE_CONFIG: '', SESSIONSCOPE_KV_PORT: '' }))).toMatchObject({
+    expect(
+      valueOf(readEnvironment({ data: '/d' }, { SESSIONSCOPE_CONFIG: '', SESSIONSCOPE_KV_PORT: '' })),
+    ).toMatchObject({
       config: '/d/counter.cfg',
       kvPort: 5100,
     })
   })
 
   it('become absolute', () => {
-    expect(valueOf(findPlaces({ data: 'here', config: 'my.cfg' }, {}))).toMatchObject({
+    expect(valueOf(readEnvironment({ data: 'here', config: 'my.cfg' }, {}))).toMatchObject({
       data: `${process.cwd()}/here`,
       config: `${process.cwd()}/my.cfg`,
     })
   })
 
   it('takes the pace of runs from the environment, and says what is wrong with it', () => {
-    expect(valueOf(findPlaces({}, { SESSIONSCOPE_PACE: '50' })).pace).toBe(50)
+    expect(valueOf(readEnvironment({}, { SESSIONSCOPE_PACE: '50' })).pace).toBe(50)
     for (const text of ['fast', '-1', '60001', '1.5']) {
-      expect(findPlaces({}, { SESSIONSCOPE_PACE: text })).toMatchObject({
+      expect(readEnvironment({}, { SESSIONSCOPE_PACE: text })).toMatchObject({
         ok: false,
         failure: { message: `SESSIONSCOPE_PACE is ${JSON.stringify(text)}: expected milliseconds from 0 to 60000` },
       })
@@ -64,7 +66,7 @@ describe('the places', () => {
     'refuse a %s that is no port, by its name',
     (variable) => {
       for (const text of ['x', '-1', '65536', '1.5', ' 80']) {
-        expect(findPlaces({}, { [variable]: text })).toMatchObject({
+        expect(readEnvironment({}, { [variable]: text })).toMatchObject({
           ok: false,
           failure: { message: `${variable} is ${JSON.stringify(text)}: expected a port from 0 to 65535` },
         })

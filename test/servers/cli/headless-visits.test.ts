@@ -28,7 +28,7 @@ const serve = async (): Promise<Record<'counter' | 'kv' | 'panel', string>> => {
     SESSIONSCOPE_PANEL_PORT: '0',
   }
   const code = runCommandLine(['serve'], {
-    environment,
+    variables: environment,
     output,
     panelFolder: folder.path,
     startProgram: startRefusingProgram('no program'),

@@ -104,7 +104,7 @@ describe('serve', () => {
       SESSIONSCOPE_PANEL_PORT: '0',
     }
     const code = runCommandLine(['serve'], {
-      environment,
+      variables: environment,
       output,
       panelFolder: folder.path,
       startProgram: startRefusingProgram('no program'),

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { emptyBaseline } from '../../../src/shared/folds/baseline.ts'
+import { emptyBaseline } from '../../../src/shared/stream/baseline/baseline.ts'
 import { streamObservations, type StreamOptions } from '../../../src/servers/control/stream-observations.ts'
 import type { ObservationLog } from '../../../src/servers/observation/observation-log.ts'
 import { appOf, newLog, serve } from '../../support/serve.ts'

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { dumpEntries, dumpText } from '../../../src/servers/kv/dump-entries.ts'
 import { createMemoryEntries } from '../../../src/servers/kv/entries/memory-entries.ts'
 import { listEntries } from '../../../src/servers/kv/list-entries.ts'
-import { listedEntries } from '../../../src/shared/folds/baseline.ts'
+import { listedEntries } from '../../../src/shared/stream/baseline/entries.ts'
 import { systemClock } from '../../../src/shared/base/clock.ts'
 
 const entriesOf = async (values: Iterable<readonly [string, string]>) => {

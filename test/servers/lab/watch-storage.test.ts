@@ -4,7 +4,7 @@ import { listEntries } from '../../../src/servers/kv/list-entries.ts'
 import { countFollowers, watchStorage } from '../../../src/servers/lab/watch-storage.ts'
 import { systemClock } from '../../../src/shared/base/clock.ts'
 import { foldAll } from '../../../src/shared/stream/fold.ts'
-import { emptyBaseline } from '../../../src/shared/folds/baseline.ts'
+import { emptyBaseline } from '../../../src/shared/stream/baseline/baseline.ts'
 import { entriesFold } from '../../../src/shared/folds/entries.ts'
 import { newLog } from '../../support/serve.ts'
 

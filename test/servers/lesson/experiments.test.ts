@@ -97,12 +97,12 @@ describe('an experiment on simulated browsers', () => {
     await writeFile(join(lab.data, 'counter.cfg'), `${await settingsText()}LOCK_SESSIONS = False\r\n`)
     await fetch(lab.kv.url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"theirs":1}' })
     await fetch(lab.counter.url)
-    const before = now().entries.size
+    const before = now().entries.byKey.size
     valueOf(await lab.dispatch('run.stop', {}))
     expect(await settingsText()).toBe(`${settings}LOCK_SESSIONS = False\r\n`.replace('"sid"', "'sid'"))
-    expect(now().entries.has('theirs')).toBe(true)
+    expect(now().entries.byKey.has('theirs')).toBe(true)
     // Of the sessions only Browser A's is gone; that of the program that asked meanwhile is none of ours.
-    expect(now().entries.size).toBe(before - 1)
+    expect(now().entries.byKey.size).toBe(before - 1)
     await writeFile(join(lab.data, 'counter.cfg'), settings)
     await expect.poll(() => now().settings.LOCK_SESSIONS).toBe(true)
   })

@@ -2,9 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Course } from '../../../src/shared/course/course.ts'
 import { courses } from '../../../src/shared/course/courses.ts'
-import { emptyBaseline } from '../../../src/shared/folds/baseline.ts'
+import { emptyBaseline } from '../../../src/shared/stream/baseline/baseline.ts'
 import { lessonsFold } from '../../../src/shared/folds/lessons.ts'
 import { foldAll } from '../../../src/shared/stream/fold.ts'
 import type { Fact } from '../../../src/shared/stream/observation.ts'
@@ -31,7 +30,6 @@ const newFolder = async (): Promise<string> => {
 }
 
 interface CourseOptions {
-  readonly course?: Course
   readonly folder?: string
   readonly perform?: Perform
   readonly pace?: number
@@ -51,7 +49,6 @@ const stageOf = (struck: string[]): Stage => ({
 
 /** A course over a log that a test writes. */
 const startCourse = async ({
-  course = courses[0],
   folder,
   perform = () => Promise.resolve(success(undefined)),
   pace = 0,
@@ -68,11 +65,11 @@ const startCourse = async ({
     settled: () => Promise.resolve(),
     close: () => undefined,
   }
-  const lessons = startLessons({
+  const course = startLessons({
     log,
     clock,
     facts: emptyBaseline.lab,
-    course,
+    course: courses[0],
     progress,
     perform,
     stage,
@@ -82,7 +79,12 @@ const startCourse = async ({
       throw thrown
     },
   })
-  ending.push(() => lessons.close())
+  const close = async (): Promise<void> => {
+    await course.close()
+    await progress.close()
+  }
+  const lessons = { ...course, close }
+  ending.push(close)
   const view = () => foldAll(lessonsFold, log.read(0, 100_000))
   const append = (facts: readonly Fact[]): void => {
     for (const fact of facts) log.append(fact)
@@ -94,8 +96,8 @@ const startCourse = async ({
   return { lessons, log, progress, path, problems, onStage, view, append, until }
 }
 
-const facts = (told: Story): Fact[] =>
-  told.observations.filter(({ kind }) => kind !== 'log.began').map(({ sequence, at, ...fact }) => fact)
+const facts = (story: Story): Fact[] =>
+  story.observations.filter(({ kind }) => kind !== 'log.began').map(({ sequence, at, ...fact }) => fact)
 const onePage = facts(new Story().page({ count: 1, sets: signed(1) }))
 const bothPages = facts(
   new Story().page({ count: 1, sets: signed(1) }).page({ count: 2, brought: signed(1), sets: signed(2) }),

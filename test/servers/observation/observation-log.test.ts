@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { emptyBaseline } from '../../../src/shared/folds/baseline.ts'
+import { emptyBaseline } from '../../../src/shared/stream/baseline/baseline.ts'
 import type { Fact, Observation } from '../../../src/shared/stream/observation.ts'
 import { batchAtMost } from '../../../src/servers/observation/follow-log.ts'
 import { weightOf } from '../../../src/servers/observation/weigh.ts'

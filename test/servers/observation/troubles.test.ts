@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createObservationLog } from '../../../src/servers/observation/observation-log.ts'
 import { createTroubles } from '../../../src/servers/observation/troubles.ts'
-import { emptyBaseline } from '../../../src/shared/folds/baseline.ts'
+import { emptyBaseline } from '../../../src/shared/stream/baseline/baseline.ts'
 import { foldAll } from '../../../src/shared/stream/fold.ts'
 import { troublesFold } from '../../../src/shared/folds/troubles.ts'
 

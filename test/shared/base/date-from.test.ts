@@ -3,8 +3,7 @@ import { expect, it } from 'vitest'
 import { dateFrom } from '../../../src/shared/base/date-from.ts'
 import { reportTexts } from '../../../src/shared/report/report-texts.ts'
 import { localTime } from '../../../src/renderer/features/cookies/local-time.ts'
-import { texts } from '../../../src/renderer/texts/texts.ts'
-import { date, time } from '../../../src/renderer/texts/wording.ts'
+import { date, dateTime, time } from '../../../src/renderer/texts/wording.ts'
 
 const anyNumber = fc.oneof(
   fc.double(),
@@ -17,7 +16,7 @@ it('any number is a moment that can be written, or none', () => {
       const at = dateFrom(moment)
       expect(at === undefined).toBe(!(Math.abs(moment) <= 8.64e15))
       expect(at?.toISOString() ?? '').toEqual(expect.any(String))
-      for (const write of [date.format, time.format, texts.dateTime])
+      for (const write of [date.format, time.format, dateTime])
         expect(write(moment).includes('beyond the calendar')).toBe(at === undefined)
       expect(localTime(moment) === '').toBe(at === undefined)
       expect(reportTexts.date({ at: moment, zone: 0 })).not.toMatch(/NaN|undefined/)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { foldAll } from '../../../src/shared/stream/fold.ts'
 import { crashesFold } from '../../../src/shared/folds/crashes.ts'
-import { emptyBaseline } from '../../../src/shared/folds/baseline.ts'
+import { emptyBaseline } from '../../../src/shared/stream/baseline/baseline.ts'
 import { jarsFold } from '../../../src/shared/folds/jars.ts'
 import { labFold } from '../../../src/shared/folds/lab.ts'
 import { pagesFold } from '../../../src/shared/folds/pages.ts'

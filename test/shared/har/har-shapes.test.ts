@@ -5,7 +5,7 @@ import type { ExchangeRecord } from '../../../src/shared/folds/exchanges.ts'
 import { headerValues } from '../../../src/shared/stream/header-list.ts'
 import type { Body } from '../../../src/shared/stream/observation.ts'
 import { participantLabel } from '../../../src/shared/stream/participant.ts'
-import { harTexts } from '../../../src/renderer/features/console/console-texts.ts'
+import { harTexts } from '../../../src/renderer/features/har/har-texts.ts'
 import { valueOf } from '../../support/serve.ts'
 
 const folder = new URL('fixtures/', import.meta.url)
@@ -43,6 +43,7 @@ describe('a file that another program wrote', () => {
     expect(began('proxyman.har')).toEqual(['2026-11-30T12:00:00.000Z'])
     expect(began('internet-explorer.har')).toEqual(['2026-11-30T12:00:00.123Z'])
     expect(began('numbers-as-text.har')).toEqual(['2026-11-30T12:00:00.000Z', '2026-11-30T12:00:01.000Z'])
+    expect(began('short-forms.har').slice(0, 2)).toEqual(['2026-11-30T12:00:00.123Z', '2026-11-30T12:00:01.000Z'])
     expect(began('safari.har')).toEqual(['2026-11-30T12:00:00.000Z', '2026-11-30T12:00:00.000Z'])
   })
 })
@@ -137,6 +138,14 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'sessionscope-0.1.0.har': [
     'Browser A > counter: POST / 1.1 {Host: localhost:5060; Content-Type: application/octet-stream} [base64 /wA=] = 200 1.1 5 ms [ok]',
     'counter > key-value: GET /k 1.1 {Host: localhost:5000} = failed: no answer yet',
+  ],
+  'short-forms.har': [
+    'f > counter: GET /comma 1.1 {Host: localhost:5000} = 200 1.1 5 ms [ok]',
+    'f > counter: GET /zone 2 {Host: localhost:5000} = 404 1.1 5 ms [ok]',
+    'f > counter: POST /form 1.1 {Host: localhost:5000} [a=1&b+c=2&b+c=%26] = 200 1.1 5 ms [plain]',
+    'f > counter: GET /number 1.1 {Host: localhost:5000} = 200 1.1 5 ms [5]',
+    '1 request body put together from the fields of a form: the file has only those. (entry 3)',
+    '1 value that should be text, but was not: shown as it is written. (entry 4)',
   ],
   'utf-16.har': ['f > counter: GET /ü 1.1 {Host: localhost:5000} = 200 1.1 5 ms [ok]'],
   'webpagetest.har': ['f > app.example: GET http://app.example/ ? {Host: app.example} = 200 ? 65 ms [ok]'],

@@ -20,6 +20,7 @@ export const bodies: readonly (readonly [string, Odd])[] = [
   ['an option', { headers: [json], body: '--raw=x' }],
   ['a file', { headers: [json], body: '@/etc/passwd' }],
   ['standard input', { headers: [json], body: '-' }],
+  ['two dashes', { headers: [json], body: '--' }],
   ['NUL', { headers: [json], body: 'a\0b' }],
   ['control characters', { headers: [json], body: '\x01\x03\x1b[201~\r\n\t\x7f' }],
   ['a line break at the end', { headers: [json], body: 'a\n\n' }],

@@ -38,6 +38,10 @@ export const headers: readonly (readonly [string, HeaderList, string])[] = [
   ['UTF-8', [['X-A', octets('ü€😀')]], ''],
   ['Latin-1', [['X-A', '\xfc']], 'h'],
   ['octets that are no text', [['X-A', '\x80\xff\xc3']], 'h'],
+  ['an octet first that Python has for white space', [['X-A', '\xa0a']], 'h'],
+  ['a space of Unicode at the end', [['X-A', octets('a\u00a0')]], 'h'],
+  ['a space of Unicode first', [['X-A', octets('\u3000a')]], 'h'],
+  ['a space of Unicode within', [['X-A', octets('a\u00a0b\u200b')]], ''],
   ['a control character of Unicode', [['X-A', octets('a\u009bb')]], ''],
   [
     'a header twice',

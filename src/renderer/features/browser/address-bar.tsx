@@ -1,5 +1,5 @@
 import { useState, type KeyboardEvent } from 'react'
-import { texts } from '../../texts/texts.ts'
+import { browserTexts } from './browser-texts.ts'
 
 /** Where a browser is. Enter opens what was typed, Escape forgets it. */
 export const AddressBar = ({ url, onOpen }: { readonly url: string; readonly onOpen: (address: string) => void }) => {
@@ -16,7 +16,7 @@ export const AddressBar = ({ url, onOpen }: { readonly url: string; readonly onO
     <input
       className="address"
       type="text"
-      aria-label={texts.browser.address}
+      aria-label={browserTexts.address}
       value={shown}
       spellCheck={false}
       autoComplete="off"

@@ -6,7 +6,7 @@ import { participantLabel, type BrowserId } from '../../../shared/stream/partici
 import { IconButton } from '../../kit/icon-button.tsx'
 import { useCall } from '../../client/use-call.ts'
 import { useView } from '../../client/use-view.ts'
-import { texts } from '../../texts/texts.ts'
+import { browserTexts } from './browser-texts.ts'
 import { AddressBar } from './address-bar.tsx'
 import { JarStrip } from './jar-strip.tsx'
 import { PageArea } from './page-area.tsx'
@@ -30,17 +30,17 @@ export const BrowserPanel = ({
     <section className="card browser" data-participant={browser} aria-label={name}>
       <div className="browser-bar">
         <h2 className="browser-name">{name}</h2>
-        <IconButton icon={RotateCw} name={texts.browser.reload} onPress={reload} />
+        <IconButton icon={RotateCw} name={browserTexts.reload} onPress={reload} />
         <AddressBar url={page.url} onOpen={(address) => void call('browser.open', { browser, address })} />
         <IconButton
           icon={Eraser}
-          name={texts.browser.clearCookies}
+          name={browserTexts.clearCookies}
           onPress={() => void call('browser.clearCookies', { browser })}
         />
         {browsers === 'native' ? (
           <IconButton
             icon={CodeXml}
-            name={texts.browser.developerTools}
+            name={browserTexts.developerTools}
             onPress={() => void call('browser.openDeveloperTools', { browser })}
           />
         ) : null}

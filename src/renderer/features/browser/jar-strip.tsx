@@ -1,22 +1,23 @@
 import type { JarCookie } from '../../../shared/stream/observation.ts'
-import { texts } from '../../texts/texts.ts'
+import { cookieTags } from '../../widgets/cookie-tags.ts'
+import { browserTexts } from './browser-texts.ts'
 
 /** The cookies that a browser holds now, in one line. */
 export const JarStrip = ({ name, cookies }: { readonly name: string; readonly cookies: readonly JarCookie[] }) => (
   <div className="jar-strip">
     <span className="tag jar-tag" aria-hidden>
-      {texts.browser.jar}
+      {browserTexts.jar}
     </span>
     {cookies.length === 0 ? (
-      <span className="mute">{texts.browser.jarEmpty}</span>
+      <span className="mute">{browserTexts.jarEmpty}</span>
     ) : (
-      <ul aria-label={texts.browser.jarOf(name)}>
+      <ul aria-label={browserTexts.jarOf(name)}>
         {cookies.map((cookie) => (
           <li key={`${cookie.domain}${cookie.path}${cookie.name}`} className="jar-cookie">
             <code title={`${cookie.name}=${cookie.value}`}>
               {cookie.name}={cookie.value}
             </code>
-            {tagsOf(cookie).map((tag) => (
+            {[...cookieTags(cookie), browserTexts.path(cookie.path)].map((tag) => (
               <span key={tag} className="tag">
                 {tag}
               </span>
@@ -27,10 +28,3 @@ export const JarStrip = ({ name, cookies }: { readonly name: string; readonly co
     )}
   </div>
 )
-
-const tagsOf = ({ httpOnly, secure, sameSite, path }: JarCookie): string[] => [
-  ...(httpOnly ? [texts.browser.httpOnly] : []),
-  ...(secure ? [texts.browser.secure] : []),
-  ...(sameSite === 'unspecified' ? [] : [texts.browser.sameSite(sameSite)]),
-  texts.browser.path(path),
-]

@@ -2,7 +2,7 @@ import { useContext } from 'react'
 import type { LabFacts, Page } from '../../../shared/stream/observation.ts'
 import type { BrowserId } from '../../../shared/stream/participant.ts'
 import { CoveredViewsContext } from '../../kit/covered-views.ts'
-import { texts } from '../../texts/texts.ts'
+import { browserTexts } from './browser-texts.ts'
 import { NativePage } from './native-page.tsx'
 import { SimulatedPage } from './simulated-page.tsx'
 
@@ -19,11 +19,11 @@ export const PageArea = ({ browser, browsers, page }: PageAreaProps) => {
   const isAside = browsers === 'native' && isDrawn && areCovered
   return (
     <div className="page-area" data-is-note={!isDrawn || isAside}>
-      {isAside ? <Note text={texts.browser.aside} /> : null}
-      {page.state === 'blank' ? <Note text={texts.browser.blank} /> : null}
-      {page.state === 'failed' ? <Note text={texts.browser.failed} detail={page.problem} /> : null}
+      {isAside ? <Note text={browserTexts.aside} /> : null}
+      {page.state === 'blank' ? <Note text={browserTexts.blank} /> : null}
+      {page.state === 'failed' ? <Note text={browserTexts.failed} detail={page.problem} /> : null}
       {page.state === 'loading' ? (
-        <span className="page-area-progress" role="progressbar" aria-label={texts.browser.loading} />
+        <span className="page-area-progress" role="progressbar" aria-label={browserTexts.loading} />
       ) : null}
       {browsers === 'native' ? (
         <NativePage browser={browser} isShown={isDrawn && !areCovered} />

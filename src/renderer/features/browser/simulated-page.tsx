@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { participantLabel, type BrowserId } from '../../../shared/stream/participant.ts'
 import { useCall } from '../../client/use-call.ts'
-import { texts } from '../../texts/texts.ts'
+import { browserTexts } from './browser-texts.ts'
 import { watchPage } from './watch-page.ts'
 
 interface SimulatedPageProps {
@@ -27,7 +27,7 @@ export const SimulatedPage = ({ browser, url, html }: SimulatedPageProps) => {
     <iframe
       ref={frame}
       className="simulated-page"
-      title={texts.browser.page(participantLabel(browser))}
+      title={browserTexts.page(participantLabel(browser))}
       sandbox="allow-same-origin allow-forms"
       srcDoc={html}
     />

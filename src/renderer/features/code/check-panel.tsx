@@ -5,7 +5,7 @@ import { unwrittenMethods } from '../../../shared/stream/exercise-source.ts'
 import { CopyButton } from '../../kit/copy-button.tsx'
 import { FormDialog } from '../../kit/form-dialog.tsx'
 import { codeTexts } from './code-texts.ts'
-import type { Code } from './use-code.ts'
+import type { Code } from './code.ts'
 import { BehaviourList } from './behaviour-list.tsx'
 import { LineButton } from './line-button.tsx'
 

@@ -9,7 +9,7 @@ const outcomeNames: Readonly<Record<BehaviourOutcome['state'], string>> = {
 const list = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
 
-/** Texts of the Code tab and of the choice between the built-in class and the student's. */
+/** Texts of the Code tab. */
 export const codeTexts = {
   editor: 'Your KeyValueSessionStore',
   keys: 'Tab indents; Esc, then Tab leaves the editor. Ctrl+Space completes.',
@@ -44,13 +44,6 @@ export const codeTexts = {
   keepMine: 'Save mine',
   keepMineHint: 'A copy of the file as it is now is kept beside it',
   problems: 'Problems',
-  implementation: {
-    label: 'Implementation',
-    'built-in': 'built-in',
-    yours: 'yours',
-    hint: (isYours: boolean, isInUse: boolean) =>
-      `${isYours ? 'yours: the KeyValueSessionStore that you write in the Code tab' : "built-in: Sessionscope's own KeyValueSessionStore"}${isInUse ? '' : '; used once USE_SESSION_STORE is True'}`,
-  },
   commands: {
     check: 'Check my work',
     useYours: (isYours: boolean) =>

@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components'
 import { CopyButton } from '../../kit/copy-button.tsx'
 import { codeTexts } from './code-texts.ts'
-import type { Code } from './use-code.ts'
+import type { Code } from './code.ts'
 
 /** Where the file is, whether it holds what is shown, and Save. */
 export const CodeTools = ({ code: { exercise, state, save } }: { readonly code: Code }) => (

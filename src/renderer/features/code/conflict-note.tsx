@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components'
 import { codeTexts } from './code-texts.ts'
-import type { Code } from './use-code.ts'
+import type { Code } from './code.ts'
 
 /** Two versions of the code: what was typed here, and what another editor saved. Neither is lost, whichever is taken. */
 export const ConflictNote = ({ code: { takeTheirs, keepMine } }: { readonly code: Code }) => (

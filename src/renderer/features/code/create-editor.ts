@@ -3,7 +3,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirro
 import { javascript, typescriptLanguage } from '@codemirror/lang-javascript'
 import { bracketMatching, indentOnInput } from '@codemirror/language'
 import { lintKeymap, setDiagnostics, type Diagnostic } from '@codemirror/lint'
-import { EditorState, Transaction, type Text } from '@codemirror/state'
+import { EditorState, Transaction, type Extension, type Text } from '@codemirror/state'
 import {
   drawSelection,
   EditorView,
@@ -35,58 +35,21 @@ export interface CodeEditorHandle {
   destroy(): void
 }
 
+// A change that the panel made, not the student.
+const isOurs = Transaction.remote
+
 /** Makes a CodeMirror for TypeScript in an element. */
-export const createEditor = ({ parent, text, name, describedBy, onEdit, onSave }: EditorOptions): CodeEditorHandle => {
-  const save = (): boolean => {
-    onSave()
-    return true
-  }
-  const isOurs = Transaction.remote
-  const view = new EditorView({
-    parent,
-    state: EditorState.create({
-      doc: text,
-      extensions: [
-        lineNumbers(),
-        highlightActiveLine(),
-        highlightActiveLineGutter(),
-        history(),
-        drawSelection(),
-        indentOnInput(),
-        bracketMatching(),
-        closeBrackets(),
-        autocompletion(),
-        javascript({ typescript: true }),
-        typescriptLanguage.data.of({ autocomplete: completeExercise }),
-        keymap.of([
-          { key: 'Mod-s', run: save, preventDefault: true },
-          ...closeBracketsKeymap,
-          ...defaultKeymap,
-          ...historyKeymap,
-          ...completionKeymap,
-          ...lintKeymap,
-          indentWithTab,
-        ]),
-        EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': name, 'aria-describedby': describedBy }),
-        EditorView.updateListener.of(({ docChanged, transactions, state }) => {
-          if (docChanged && !transactions.some((one) => one.annotation(isOurs) === true)) onEdit(state.doc.toString())
-        }),
-        codeLook,
-      ],
-    }),
-  })
+export const createEditor = (options: EditorOptions): CodeEditorHandle => {
+  const { parent, text } = options
+  const view = new EditorView({ parent, state: EditorState.create({ doc: text, extensions: extensionsOf(options) }) })
   return {
     show: (next) => {
       if (next === view.state.doc.toString()) return
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next }, annotations: isOurs.of(true) })
     },
     mark: (marks) => {
-      view.dispatch(
-        setDiagnostics(
-          view.state,
-          marks.map((one) => diagnosticOf(view.state.doc, one)),
-        ),
-      )
+      const diagnostics = marks.map((one) => diagnosticOf(view.state.doc, one))
+      view.dispatch(setDiagnostics(view.state, diagnostics))
     },
     goTo: (line) => {
       const { from } = view.state.doc.line(Math.min(line, view.state.doc.lines))
@@ -97,6 +60,42 @@ export const createEditor = ({ parent, text, name, describedBy, onEdit, onSave }
       view.destroy()
     },
   }
+}
+
+const extensionsOf = ({ name, describedBy, onEdit, onSave }: EditorOptions): Extension => [
+  lineNumbers(),
+  highlightActiveLine(),
+  highlightActiveLineGutter(),
+  history(),
+  drawSelection(),
+  indentOnInput(),
+  bracketMatching(),
+  closeBrackets(),
+  autocompletion(),
+  javascript({ typescript: true }),
+  typescriptLanguage.data.of({ autocomplete: completeExercise }),
+  keysOf(onSave),
+  EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': name, 'aria-describedby': describedBy }),
+  EditorView.updateListener.of(({ docChanged, transactions, state }) => {
+    if (docChanged && !transactions.some((one) => one.annotation(isOurs) === true)) onEdit(state.doc.toString())
+  }),
+  codeLook,
+]
+
+const keysOf = (onSave: () => void): Extension => {
+  const save = (): boolean => {
+    onSave()
+    return true
+  }
+  return keymap.of([
+    { key: 'Mod-s', run: save, preventDefault: true },
+    ...closeBracketsKeymap,
+    ...defaultKeymap,
+    ...historyKeymap,
+    ...completionKeymap,
+    ...lintKeymap,
+    indentWithTab,
+  ])
 }
 
 // From its column to the end of the word, or else all that stands on the line.

@@ -2,11 +2,11 @@ import { Button } from 'react-aria-components'
 import type { SentAnswer } from '../../../shared/wire/contract.ts'
 import type { ExchangeId } from '../../../shared/stream/observation.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import { useSelection } from '../../client/selection.ts'
+import { useReveal } from '../../client/reveal.ts'
 import { useConsole } from './use-console.ts'
-import { usePreferences } from '../../client/use-preferences.ts'
-import { texts } from '../../texts/texts.ts'
-import { Message } from '../../kit/raw-message.tsx'
+import { consoleTexts } from './console-texts.ts'
+import { milliseconds } from '../../texts/wording.ts'
+import { Message } from '../../widgets/raw-message.tsx'
 import '../exchange-detail/exchange-detail.css'
 
 /** What became of the request that was sent last. */
@@ -16,12 +16,12 @@ export const AnswerView = () => {
     <div
       className="console-answer"
       role="group"
-      aria-label={texts.console.answer}
+      aria-label={consoleTexts.answer}
       aria-busy={sending.state === 'under-way'}
       tabIndex={0}
     >
-      {sending.state === 'idle' ? <EmptyState more={texts.console.emptyMore}>{texts.console.empty}</EmptyState> : null}
-      {sending.state === 'under-way' ? <p className="mute">{texts.console.sending}</p> : null}
+      {sending.state === 'idle' ? <EmptyState more={consoleTexts.emptyMore}>{consoleTexts.empty}</EmptyState> : null}
+      {sending.state === 'under-way' ? <p className="mute">{consoleTexts.sending}</p> : null}
       {sending.state === 'failed' ? (
         <p className="bad" role="alert">
           {sending.problem}
@@ -42,29 +42,27 @@ const Answered = ({
       <span className="status mono" data-class={`${Math.floor(status / 100)}xx`}>
         {status} {reason}
       </span>
-      <span className="mute">{texts.timeline.milliseconds(duration)}</span>
+      <span className="mute">{milliseconds(duration)}</span>
       {exchange === undefined ? (
-        <span className="mute">{texts.console.unobserved}</span>
+        <span className="mute">{consoleTexts.unobserved}</span>
       ) : (
         <ExchangeLink exchange={exchange} />
       )}
     </p>
-    <Message title={texts.console.answer} startLine={`HTTP/1.1 ${status} ${reason}`} headers={headers} body={body} />
+    <Message title={consoleTexts.answer} startLine={`HTTP/1.1 ${status} ${reason}`} headers={headers} body={body} />
   </>
 )
 
 const ExchangeLink = ({ exchange }: { readonly exchange: ExchangeId }) => {
-  const { select } = useSelection()
-  const [, change] = usePreferences()
+  const reveal = useReveal()
   return (
     <Button
       className="link"
       onPress={() => {
-        select(exchange)
-        change({ tab: 'timeline' })
+        reveal({ exchange })
       }}
     >
-      {texts.console.inTimeline(exchange)}
+      {consoleTexts.inTimeline(exchange)}
     </Button>
   )
 }

@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { Button } from 'react-aria-components'
 import { indented } from '../../../shared/base/indented-json.ts'
 import { contentTypeOf, jsonProblem } from '../../../shared/request/content-type.ts'
-import { texts } from '../../texts/texts.ts'
+import { consoleTexts } from './console-texts.ts'
 
 interface BodyFieldProps {
   readonly body: string
@@ -19,7 +19,7 @@ export const BodyField = ({ body, problem, onChange }: BodyFieldProps) => {
     <div className="composer-part">
       <div className="composer-head">
         <h3 className="composer-title">
-          <label htmlFor={id}>{texts.console.body}</label>
+          <label htmlFor={id}>{consoleTexts.body}</label>
         </h3>
         <p
           className="body-verdict"
@@ -27,7 +27,7 @@ export const BodyField = ({ body, problem, onChange }: BodyFieldProps) => {
           data-is-good={looksLikeJson && flaw === undefined}
           data-is-bad={flaw !== undefined}
         >
-          {looksLikeJson ? (flaw === undefined ? texts.console.validJson : texts.console.invalidJson(flaw)) : ''}
+          {looksLikeJson ? (flaw === undefined ? consoleTexts.validJson : consoleTexts.invalidJson(flaw)) : ''}
         </p>
         <Button
           className="button quiet"
@@ -36,7 +36,7 @@ export const BodyField = ({ body, problem, onChange }: BodyFieldProps) => {
             onChange(indented(body))
           }}
         >
-          {texts.console.format}
+          {consoleTexts.format}
         </Button>
       </div>
       <textarea
@@ -45,7 +45,7 @@ export const BodyField = ({ body, problem, onChange }: BodyFieldProps) => {
         value={body}
         rows={Math.min(12, Math.max(3, body.split('\n').length))}
         spellCheck={false}
-        placeholder={texts.console.bodyPlaceholder}
+        placeholder={consoleTexts.bodyPlaceholder}
         aria-invalid={problem !== undefined}
         aria-describedby={`${id}-verdict`}
         onChange={(event) => {

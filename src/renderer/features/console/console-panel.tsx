@@ -3,7 +3,7 @@ import { Group, Panel } from 'react-resizable-panels'
 import { ResizeHandle } from '../../kit/resize-handle.tsx'
 import { useComposition } from './use-console.ts'
 import { useLayout } from '../../client/use-layout.ts'
-import { texts } from '../../texts/texts.ts'
+import { consoleTexts } from './console-texts.ts'
 import { AnswerView } from './answer-view.tsx'
 import { Composer } from './composer.tsx'
 import { SentList } from './sent-list.tsx'
@@ -23,7 +23,7 @@ export const ConsolePanel = () => {
       <Panel id="composer" minSize="360px">
         <Composer composition={composition} onKeyDown={onKeyDown} />
       </Panel>
-      <ResizeHandle name={texts.console.resize} />
+      <ResizeHandle name={consoleTexts.resize} />
       <Panel id="answer" className="console-side" minSize="280px">
         <AnswerView />
         <SentList />

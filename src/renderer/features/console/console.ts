@@ -3,6 +3,7 @@ import type { SentAnswer } from '../../../shared/wire/contract.ts'
 import type { ExchangeId } from '../../../shared/stream/observation.ts'
 import { draftSchema, emptyDraft, type Draft, type DraftOfExchange } from '../../../shared/request/draft.ts'
 import type { ComposedRequest } from '../../../shared/request/composed-request.ts'
+import type { FeatureState } from '../../client/services.ts'
 import { createLiveValue, type LiveValue } from '../../client/store/live-value.ts'
 import { createStoredValue, type ValueStorage } from '../../client/stored-value.ts'
 
@@ -85,6 +86,9 @@ export const createConsole = (storage: ValueStorage): ConsoleStore => {
     },
   }
 }
+
+/** The Console's state in the panel. */
+export const consoleState: FeatureState<ConsoleStore> = { create: ({ storage }) => createConsole(storage) }
 
 const withinRoom = (history: readonly SentBefore[]): SentBefore[] => {
   let room = storedAtMost

@@ -3,7 +3,7 @@ import { useId, type ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import type { HeaderList } from '../../../shared/stream/header-list.ts'
 import { IconButton } from '../../kit/icon-button.tsx'
-import { texts } from '../../texts/texts.ts'
+import { consoleTexts } from './console-texts.ts'
 
 interface HeaderFieldsProps {
   readonly headers: HeaderList
@@ -18,7 +18,7 @@ interface HeaderFieldsProps {
 export const HeaderFields = ({ headers, problems, onChange, children }: HeaderFieldsProps) => (
   <>
     {headers.length === 0 ? null : (
-      <ul className="header-fields" aria-label={texts.console.headers}>
+      <ul className="header-fields" aria-label={consoleTexts.headers}>
         {headers.map((header, row) => (
           <HeaderField
             key={row}
@@ -42,7 +42,7 @@ export const HeaderFields = ({ headers, problems, onChange, children }: HeaderFi
           onChange([...headers, ['', '']])
         }}
       >
-        <Plus aria-hidden size="1em" /> {texts.console.addHeader}
+        <Plus aria-hidden size="1em" /> {consoleTexts.addHeader}
       </Button>
       {children}
     </div>
@@ -66,8 +66,8 @@ const HeaderField = ({ row, header: [name, value], problem, onChange, onRemove }
       <input
         {...plain}
         {...wrong}
-        aria-label={texts.console.headerName(row + 1)}
-        placeholder={texts.console.headerNamePlaceholder}
+        aria-label={consoleTexts.headerName(row + 1)}
+        placeholder={consoleTexts.headerNamePlaceholder}
         value={name}
         onChange={(event) => {
           onChange([event.target.value, value])
@@ -76,14 +76,14 @@ const HeaderField = ({ row, header: [name, value], problem, onChange, onRemove }
       <input
         {...plain}
         {...wrong}
-        aria-label={texts.console.headerValue(row + 1)}
-        placeholder={texts.console.headerValuePlaceholder}
+        aria-label={consoleTexts.headerValue(row + 1)}
+        placeholder={consoleTexts.headerValuePlaceholder}
         value={value}
         onChange={(event) => {
           onChange([name, event.target.value])
         }}
       />
-      <IconButton icon={X} name={texts.console.removeHeader(name)} onPress={onRemove} />
+      <IconButton icon={X} name={consoleTexts.removeHeader(name)} onPress={onRemove} />
       {problem === undefined ? null : (
         <p className="field-problem" id={id}>
           {problem}

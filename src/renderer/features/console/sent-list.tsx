@@ -4,7 +4,7 @@ import type { SentBefore } from './console.ts'
 import { participantLabel } from '../../../shared/stream/participant.ts'
 import { IconButton } from '../../kit/icon-button.tsx'
 import { useConsole } from './use-console.ts'
-import { texts } from '../../texts/texts.ts'
+import { consoleTexts } from './console-texts.ts'
 
 /** The requests that were sent before, newest first; one that is chosen fills the composer. */
 export const SentList = () => {
@@ -13,10 +13,10 @@ export const SentList = () => {
   return (
     <div className="sent">
       <div className="sent-head">
-        <h3 className="side-title">{texts.console.history}</h3>
-        <IconButton icon={Trash2} name={texts.console.forgetHistory} onPress={console.forget} />
+        <h3 className="side-title">{consoleTexts.history}</h3>
+        <IconButton icon={Trash2} name={consoleTexts.forgetHistory} onPress={console.forget} />
       </div>
-      <ul className="sent-list" aria-label={texts.console.history}>
+      <ul className="sent-list" aria-label={consoleTexts.history}>
         {history.map((sent) => (
           <li key={sent.id}>
             <SentButton
@@ -45,7 +45,7 @@ const SentButton = ({
     </span>
     <span className="mute">{participantLabel(draft.server)}</span>
     <span className="mono status" data-class={status === undefined ? 'failed' : `${Math.floor(status / 100)}xx`}>
-      {status ?? texts.console.noAnswer}
+      {status ?? consoleTexts.noAnswer}
     </span>
   </Button>
 )

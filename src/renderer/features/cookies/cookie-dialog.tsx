@@ -4,7 +4,7 @@ import { participantLabel, type BrowserId } from '../../../shared/stream/partici
 import { LabelledCheck, LabelledInput, LabelledSelect } from '../../kit/fields.tsx'
 import { FormDialog } from '../../kit/form-dialog.tsx'
 import { useServices } from '../../client/use-services.ts'
-import { texts } from '../../texts/texts.ts'
+import { cookiesTexts } from './cookies-texts.ts'
 import { localTime } from './local-time.ts'
 
 const sameSites = ['unspecified', 'lax', 'strict', 'none'] as const
@@ -37,7 +37,7 @@ export const CookieDialog = ({ browser, cookie, onClose }: CookieDialogProps) =>
   const save = async (): Promise<string | undefined> => {
     const { expires: _, ...rest } = draft
     const moment = new Date(expiry).getTime()
-    if (expiry !== '' && Number.isNaN(moment)) return texts.cookies.badExpiry
+    if (expiry !== '' && Number.isNaN(moment)) return cookiesTexts.badExpiry
     const wanted: JarCookie = expiry === '' ? rest : { ...rest, expires: moment }
     const written = await lab.call('cookie.write', {
       browser,
@@ -46,76 +46,98 @@ export const CookieDialog = ({ browser, cookie, onClose }: CookieDialogProps) =>
     })
     return written.ok ? undefined : written.failure.message
   }
-  const { columns } = texts.cookies
   const name = participantLabel(browser)
-  const title = cookie === undefined ? texts.cookies.addTitle(name) : texts.cookies.editTitle(cookie.name, name)
+  const title = cookie === undefined ? cookiesTexts.addTitle(name) : cookiesTexts.editTitle(cookie.name, name)
   return (
-    <FormDialog title={title} hint={texts.cookies.hint} onSave={save} onClose={onClose}>
-      <LabelledInput
-        label={columns.name}
-        value={draft.name}
-        isFirst={cookie === undefined}
-        onChange={(text) => {
-          change({ name: text })
-        }}
-      />
-      <LabelledInput
-        label={columns.value}
-        value={draft.value}
-        isFirst={cookie !== undefined}
-        onChange={(value) => {
-          change({ value })
-        }}
-      />
+    <FormDialog title={title} hint={cookiesTexts.hint} onSave={save} onClose={onClose}>
+      <NameAndValue draft={draft} onChange={change} isNew={cookie === undefined} />
       <div className="form-row">
-        <LabelledInput
-          label={columns.domain}
-          aside={texts.cookies.domainHint}
-          value={draft.domain}
-          onChange={(domain) => {
-            change({ domain })
-          }}
-        />
-        <LabelledInput
-          label={columns.path}
-          value={draft.path}
-          onChange={(path) => {
-            change({ path })
-          }}
-        />
-        <LabelledSelect
-          label={columns.sameSite}
-          value={draft.sameSite}
-          options={sameSites}
-          nameOf={(option) => (option === 'unspecified' ? texts.cookies.unspecified : option)}
-          onChange={(sameSite) => {
-            change({ sameSite })
-          }}
-        />
+        <WhereItGoes draft={draft} onChange={change} />
         <LabelledInput
           label={columns.expires}
-          aside={texts.cookies.expiresHint}
+          aside={cookiesTexts.expiresHint}
           type="datetime-local"
           value={expiry}
           onChange={setExpiry}
         />
       </div>
-      <div className="form-checks">
-        <LabelledCheck
-          label={columns.httpOnly}
-          isOn={draft.httpOnly}
-          onChange={(httpOnly) => {
-            change({ httpOnly })
-          }}
-        />
-        <LabelledCheck
-          label={columns.secure}
-          isOn={draft.secure}
-          onChange={(secure) => {
-            change({ secure })
-          }}
-        />
-      </div>
+      <Checks draft={draft} onChange={change} />
     </FormDialog>
   )
 }
+
+interface PartProps {
+  readonly draft: JarCookie
+  readonly onChange: (part: Partial<JarCookie>) => void
+}
+
+const { columns } = cookiesTexts
+
+const NameAndValue = ({ draft, onChange, isNew }: PartProps & { readonly isNew: boolean }) => (
+  <>
+    <LabelledInput
+      label={columns.name}
+      value={draft.name}
+      isFirst={isNew}
+      onChange={(name) => {
+        onChange({ name })
+      }}
+    />
+    <LabelledInput
+      label={columns.value}
+      value={draft.value}
+      isFirst={!isNew}
+      onChange={(value) => {
+        onChange({ value })
+      }}
+    />
+  </>
+)
+
+const WhereItGoes = ({ draft, onChange }: PartProps) => (
+  <>
+    <LabelledInput
+      label={columns.domain}
+      aside={cookiesTexts.domainHint}
+      value={draft.domain}
+      onChange={(domain) => {
+        onChange({ domain })
+      }}
+    />
+    <LabelledInput
+      label={columns.path}
+      value={draft.path}
+      onChange={(path) => {
+        onChange({ path })
+      }}
+    />
+    <LabelledSelect
+      label={columns.sameSite}
+      value={draft.sameSite}
+      options={sameSites}
+      nameOf={(option) => (option === 'unspecified' ? cookiesTexts.unspecified : option)}
+      onChange={(sameSite) => {
+        onChange({ sameSite })
+      }}
+    />
+  </>
+)
+
+const Checks = ({ draft, onChange }: PartProps) => (
+  <div className="form-checks">
+    <LabelledCheck
+      label={columns.httpOnly}
+      isOn={draft.httpOnly}
+      onChange={(httpOnly) => {
+        onChange({ httpOnly })
+      }}
+    />
+    <LabelledCheck
+      label={columns.secure}
+      isOn={draft.secure}
+      onChange={(secure) => {
+        onChange({ secure })
+      }}
+    />
+  </div>
+)

@@ -5,9 +5,9 @@ import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
 import type { JarCookie } from '../../../shared/stream/observation.ts'
 import { otherBrowser, participantLabel, type BrowserId } from '../../../shared/stream/participant.ts'
 import { IconButton } from '../../kit/icon-button.tsx'
-import { SetCookieText } from '../../kit/set-cookie-text.tsx'
+import { SetCookieText } from '../../widgets/set-cookie-text.tsx'
 import { useCall } from '../../client/use-call.ts'
-import { texts } from '../../texts/texts.ts'
+import { cookiesTexts } from './cookies-texts.ts'
 import { CookieDialog } from './cookie-dialog.tsx'
 import { CookieTable } from './cookie-table.tsx'
 import { RefusedList } from './refused-list.tsx'
@@ -49,14 +49,14 @@ export const JarReport = ({ browser, cookies, lines, refusals }: JarReportProps)
         <h3>{name}</h3>
         <IconButton
           icon={Plus}
-          name={texts.cookies.add(name)}
+          name={cookiesTexts.add(name)}
           onPress={() => {
             setEditing({ state: 'new' })
           }}
         />
       </div>
       {cookies.length === 0 ? (
-        <p className="mute">{texts.cookies.empty(name)}</p>
+        <p className="mute">{cookiesTexts.empty(name)}</p>
       ) : (
         <CookieTable
           browser={browser}
@@ -74,8 +74,8 @@ export const JarReport = ({ browser, cookies, lines, refusals }: JarReportProps)
         areReasonsKnown={refusals.areReasonsKnown[browser]}
         missing={missingFrom(cookies, lines)}
       />
-      <h4>{texts.cookies.lastLines}</h4>
-      {lines.length === 0 ? <p className="mute">{texts.cookies.noLines}</p> : null}
+      <h4>{cookiesTexts.lastLines}</h4>
+      {lines.length === 0 ? <p className="mute">{cookiesTexts.noLines}</p> : null}
       <ul className="jar-report-lines">
         {lines.slice(-shownLines).map((line) => (
           <li key={line.id}>

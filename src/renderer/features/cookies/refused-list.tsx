@@ -1,7 +1,7 @@
 import type { Refusal } from '../../../shared/folds/refusals.ts'
 import type { ReceivedSetCookie } from '../../../shared/folds/set-cookie-lines.ts'
-import { RefusalNote } from '../../kit/refusal-note.tsx'
-import { texts } from '../../texts/texts.ts'
+import { RefusalNote } from '../../widgets/refusal-note.tsx'
+import { cookiesTexts } from './cookies-texts.ts'
 
 /** Refusals that are shown of those that are known. */
 const shownAtMost = 10
@@ -20,16 +20,16 @@ export const RefusedList = ({ refusals, areReasonsKnown, missing }: RefusedListP
   const inferred = areReasonsKnown ? [] : missing
   return (
     <>
-      <h4>{texts.cookies.refused}</h4>
-      {areReasonsKnown ? null : <p className="jar-report-note">{texts.cookies.reasonsUnknown}</p>}
-      {refused.length + inferred.length === 0 ? <p className="mute">{texts.cookies.noneRefused}</p> : null}
-      <ul className="jar-report-lines" aria-label={texts.cookies.refused}>
+      <h4>{cookiesTexts.refused}</h4>
+      {areReasonsKnown ? null : <p className="jar-report-note">{cookiesTexts.reasonsUnknown}</p>}
+      {refused.length + inferred.length === 0 ? <p className="mute">{cookiesTexts.noneRefused}</p> : null}
+      <ul className="jar-report-lines" aria-label={cookiesTexts.refused}>
         {inferred.map((line) => (
           <li key={line.id}>
             <span className="jar-report-number">#{line.exchange}</span>
             <div>
               <code className="refused-text">{line.cookie.raw}</code>
-              <p className="mute">{texts.cookies.inferred}</p>
+              <p className="mute">{cookiesTexts.inferred}</p>
             </div>
           </li>
         ))}
@@ -37,8 +37,8 @@ export const RefusedList = ({ refusals, areReasonsKnown, missing }: RefusedListP
       </ul>
       {withheld.length === 0 ? null : (
         <>
-          <h4>{texts.cookies.withheld}</h4>
-          <ul className="jar-report-lines" aria-label={texts.cookies.withheld}>
+          <h4>{cookiesTexts.withheld}</h4>
+          <ul className="jar-report-lines" aria-label={cookiesTexts.withheld}>
             <Refused refusals={withheld} />
           </ul>
         </>

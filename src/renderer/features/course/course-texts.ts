@@ -8,7 +8,7 @@ const verdictNames: Readonly<Record<Verdict['state'], string>> = {
 }
 
 /** Texts of the Lab: the course beside the browsers. What the points themselves say stands in their own files. */
-export const labTexts = {
+export const courseTexts = {
   title: 'Lab',
   heading: 'Lab: sessions, cookie by cookie',
   resize: 'Width of the Lab',
@@ -38,7 +38,6 @@ export const labTexts = {
   done: 'seen',
   open: 'not seen yet',
   commands: {
-    group: 'Course',
     toggle: (isShown: boolean) => (isShown ? 'Hide the Lab' : 'Show the Lab'),
     run: (number: number, title: string) => `Run point ${number}: ${title}`,
     stop: 'Stop the run',

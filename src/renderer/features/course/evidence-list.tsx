@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Evidence } from '../../../shared/stream/verdict.ts'
-import { useShowExchange } from '../../client/use-show-exchange.ts'
-import { labTexts } from './course-texts.ts'
+import { useReveal } from '../../client/reveal.ts'
+import { courseTexts } from './course-texts.ts'
 
 interface EvidenceListProps {
   readonly evidence: readonly Evidence[]
@@ -13,12 +13,12 @@ const shownAtFirst = 8
 
 /** What proves a verdict, each line linked to its exchange. */
 export const EvidenceList = ({ evidence, isEarlier }: EvidenceListProps) => {
-  const show = useShowExchange()
+  const reveal = useReveal()
   const [isWhole, setIsWhole] = useState(false)
   if (evidence.length === 0) return null
   const shown = isWhole ? evidence : evidence.slice(0, shownAtFirst)
   return (
-    <ul className="evidence" aria-label={labTexts.evidence}>
+    <ul className="evidence" aria-label={courseTexts.evidence}>
       {shown.map(({ exchange, note }, index) => (
         <li key={`${String(exchange)} ${index}`}>
           {exchange === undefined || isEarlier ? (
@@ -27,9 +27,9 @@ export const EvidenceList = ({ evidence, isEarlier }: EvidenceListProps) => {
             <button
               type="button"
               className="evidence-line"
-              title={labTexts.evidenceOf(exchange)}
+              title={courseTexts.evidenceOf(exchange)}
               onClick={() => {
-                show(exchange)
+                reveal({ exchange })
               }}
             >
               <span className="evidence-number">#{exchange}</span> {note}
@@ -46,7 +46,7 @@ export const EvidenceList = ({ evidence, isEarlier }: EvidenceListProps) => {
               setIsWhole(true)
             }}
           >
-            {labTexts.moreEvidence(evidence.length - shown.length)}
+            {courseTexts.moreEvidence(evidence.length - shown.length)}
           </button>
         </li>
       ) : null}

@@ -3,9 +3,9 @@ import { Button } from 'react-aria-components'
 import type { Judged, Run } from '../../../shared/stream/judged.ts'
 import type { Point } from '../../../shared/course/lesson.ts'
 import { Prose } from '../../kit/prose.tsx'
-import { useCall } from '../../client/use-call.ts'
-import { labTexts } from './course-texts.ts'
+import { courseTexts } from './course-texts.ts'
 import { LessonNote } from './lesson-note.tsx'
+import { PointActions } from './point-actions.tsx'
 import { RunSteps } from './run-steps.tsx'
 import { VerdictReport } from './verdict-report.tsx'
 
@@ -24,69 +24,34 @@ interface PointBodyProps {
 export const PointBody = ({ point, judged, run, problem, next, onNext }: PointBodyProps) => {
   const [hints, setHints] = useState(0)
   const [isExplained, setIsExplained] = useState(false)
-  const call = useCall()
-  const isRunning = run?.lesson === point.id
   const hasPassed = judged?.verdict.state === 'passed'
-  const hasVerdict = judged !== undefined && judged.verdict.state !== 'pending'
+  const hasHint = hints < point.hints.length && !hasPassed
   return (
     <div className="point-body">
       <p>
         <Prose text={point.task} />
       </p>
       <p className="point-look">
-        <b>{labTexts.look}:</b> <Prose text={point.look} />
+        <b>{courseTexts.look}:</b> <Prose text={point.look} />
       </p>
-      {isRunning ? <RunSteps run={run} /> : null}
+      {run?.lesson === point.id ? <RunSteps run={run} /> : null}
       {problem === undefined ? null : (
         <p className="point-problem" role="alert">
           {problem}
         </p>
       )}
       <VerdictReport judged={judged} />
-      {point.hints.slice(0, hints).map((hint) => (
-        <p key={hint} className="point-hint">
-          <Prose text={hint} />
-        </p>
-      ))}
-      {isExplained
-        ? point.explanation.map((paragraph) => (
-            <p key={paragraph} className="point-why">
-              <Prose text={paragraph} />
-            </p>
-          ))
-        : null}
-      <div className="point-actions">
-        {hasPassed && next !== undefined ? (
-          <Button
-            className="button primary"
-            onPress={() => {
-              onNext(next)
-            }}
-          >
-            {labTexts.next(next.number)}
-          </Button>
-        ) : null}
-        {isRunning ? (
-          <Button className="button" onPress={() => void call('run.stop', {})}>
-            {labTexts.stop}
-          </Button>
-        ) : (
-          <Button
-            className={`button ${hasPassed ? '' : 'primary'}`}
-            isDisabled={run !== null}
-            onPress={() => void call('lesson.run', { lesson: point.id })}
-          >
-            {labTexts.run}
-          </Button>
-        )}
-        {hints < point.hints.length && !hasPassed ? (
+      <Paragraphs texts={point.hints.slice(0, hints)} className="point-hint" />
+      {isExplained ? <Paragraphs texts={point.explanation} className="point-why" /> : null}
+      <PointActions point={point} judged={judged} run={run} next={next} onNext={onNext}>
+        {hasHint ? (
           <Button
             className="button"
             onPress={() => {
               setHints(hints + 1)
             }}
           >
-            {hints === 0 ? labTexts.hint : labTexts.nextHint}
+            {hints === 0 ? courseTexts.hint : courseTexts.nextHint}
           </Button>
         ) : null}
         <Button
@@ -96,19 +61,17 @@ export const PointBody = ({ point, judged, run, problem, next, onNext }: PointBo
             setIsExplained(!isExplained)
           }}
         >
-          {isExplained ? labTexts.lessWhy : labTexts.why}
+          {isExplained ? courseTexts.lessWhy : courseTexts.why}
         </Button>
-        {hasVerdict ? (
-          <Button
-            className="button quiet"
-            isDisabled={isRunning}
-            onPress={() => void call('lesson.reset', { lesson: point.id })}
-          >
-            {labTexts.reset}
-          </Button>
-        ) : null}
-      </div>
+      </PointActions>
       <LessonNote lesson={point.id} />
     </div>
   )
 }
+
+const Paragraphs = ({ texts, className }: { readonly texts: readonly string[]; readonly className: string }) =>
+  texts.map((text) => (
+    <p key={text} className={className}>
+      <Prose text={text} />
+    </p>
+  ))

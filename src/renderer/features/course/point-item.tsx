@@ -1,7 +1,7 @@
 import { Play } from 'lucide-react'
 import { IconButton } from '../../kit/icon-button.tsx'
 import { useCall } from '../../client/use-call.ts'
-import { labTexts } from './course-texts.ts'
+import { courseTexts } from './course-texts.ts'
 import { PointBody } from './point-body.tsx'
 import { VerdictMark } from './verdict-mark.tsx'
 import type { Judged, Run } from '../../../shared/stream/judged.ts'
@@ -22,7 +22,7 @@ export const PointItem = ({ point, judged, run, isOpen, onOpen, ...rest }: Point
   const call = useCall()
   const state = judged?.verdict.state ?? 'pending'
   return (
-    <li className="point" aria-label={labTexts.point(point.number)} data-verdict={state} data-is-open={isOpen}>
+    <li className="point" aria-label={courseTexts.point(point.number)} data-verdict={state} data-is-open={isOpen}>
       <div className="point-line">
         <button
           type="button"
@@ -39,7 +39,7 @@ export const PointItem = ({ point, judged, run, isOpen, onOpen, ...rest }: Point
           <span className="point-run">
             <IconButton
               icon={Play}
-              name={labTexts.run}
+              name={courseTexts.run}
               isDisabled={run !== null}
               onPress={() => {
                 onOpen(point)

@@ -2,15 +2,15 @@ import { useState } from 'react'
 import { lessonsFold, type LessonsView } from '../../../shared/folds/lessons.ts'
 import type { LessonId, Point } from '../../../shared/course/lesson.ts'
 import { pointsOf } from '../../../shared/course/course.ts'
-import { useCourse } from './use-course.ts'
+import { useTaughtCourse } from './taught-course.ts'
 import { useView } from '../../client/use-view.ts'
-import { labTexts } from './course-texts.ts'
+import { courseTexts } from './course-texts.ts'
 import { PointItem } from './point-item.tsx'
 
 /** The points, one of them open: at first the one to go on with. */
 export const PointList = () => {
   const lessons = useView(lessonsFold)
-  const points = pointsOf(useCourse())
+  const points = pointsOf(useTaughtCourse())
   const [open, setOpen] = useState<LessonId | undefined>(() => firstOpen(points, lessons)?.id)
   const next = firstOpen(points, lessons)
   // A run that begins, wherever it was begun from, shows itself.
@@ -20,7 +20,7 @@ export const PointList = () => {
     if (points.some(({ id }) => id === lessons.run?.lesson)) setOpen(lessons.run?.lesson)
   }
   return (
-    <ol className="points" aria-label={labTexts.points}>
+    <ol className="points" aria-label={courseTexts.points}>
       {points.map((point) => (
         <PointItem
           key={point.id}

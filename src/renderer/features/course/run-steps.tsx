@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react'
 import type { Run } from '../../../shared/stream/judged.ts'
 import { Prose } from '../../kit/prose.tsx'
-import { labTexts } from './course-texts.ts'
+import { courseTexts } from './course-texts.ts'
 
 interface RunStepsProps {
   readonly run: Run
@@ -10,7 +10,7 @@ interface RunStepsProps {
 }
 
 /** The steps of the run that is under way, the one that is being done marked. */
-export const RunSteps = ({ run, note = labTexts.running }: RunStepsProps) => (
+export const RunSteps = ({ run, note = courseTexts.running }: RunStepsProps) => (
   <div className="run-steps">
     <p className="mute">{note}</p>
     <ol>

@@ -2,14 +2,14 @@ import { lessonsFold } from '../../../shared/folds/lessons.ts'
 import type { Lesson } from '../../../shared/course/lesson.ts'
 import type { Verdict } from '../../../shared/stream/verdict.ts'
 import { experimentTexts } from './experiment-texts.ts'
-import { useCourse } from './use-course.ts'
+import { useTaughtCourse } from './taught-course.ts'
 import { useView } from '../../client/use-view.ts'
-import { labTexts } from './course-texts.ts'
+import { courseTexts } from './course-texts.ts'
 
 /** Says the newest verdict to those who do not see the list. */
 export const VerdictAnnouncer = () => {
   const { judged } = useView(lessonsFold)
-  const { lessons } = useCourse()
+  const { lessons } = useTaughtCourse()
   const spoken = lessons.flatMap((lesson) => {
     const one = judged[lesson.id]
     return one === undefined || one.isEarlier || one.verdict.state === 'pending'
@@ -25,4 +25,4 @@ export const VerdictAnnouncer = () => {
 }
 
 const announce = (lesson: Lesson, state: Verdict['state']): string =>
-  lesson.kind === 'point' ? labTexts.announce(lesson.number, state) : experimentTexts.announce(lesson.title, state)
+  lesson.kind === 'point' ? courseTexts.announce(lesson.number, state) : experimentTexts.announce(lesson.title, state)

@@ -1,6 +1,6 @@
 import { Check, X } from 'lucide-react'
 import type { Verdict } from '../../../shared/stream/verdict.ts'
-import { labTexts } from './course-texts.ts'
+import { courseTexts } from './course-texts.ts'
 
 /** How a lesson stands, at a glance: its number, a tick, or a cross. */
 export const VerdictMark = ({ state, number }: { readonly state: Verdict['state']; readonly number: number }) => (
@@ -8,6 +8,6 @@ export const VerdictMark = ({ state, number }: { readonly state: Verdict['state'
     {state === 'pending' ? <span aria-hidden>{number}</span> : null}
     {state === 'passed' ? <Check aria-hidden size="0.9em" strokeWidth={3} /> : null}
     {state === 'failed' ? <X aria-hidden size="0.9em" strokeWidth={3} /> : null}
-    <span className="visually-hidden">{labTexts.verdict(state)}</span>
+    <span className="visually-hidden">{courseTexts.verdict(state)}</span>
   </span>
 )

@@ -2,7 +2,7 @@ import { Check, Circle } from 'lucide-react'
 import type { Judged } from '../../../shared/stream/judged.ts'
 import type { Part } from '../../../shared/stream/verdict.ts'
 import { Prose } from '../../kit/prose.tsx'
-import { labTexts } from './course-texts.ts'
+import { courseTexts } from './course-texts.ts'
 import { EvidenceList } from './evidence-list.tsx'
 
 /** What was seen for a lesson so far, and what that proves. */
@@ -10,7 +10,7 @@ export const VerdictReport = ({ judged }: { readonly judged: Judged | undefined 
   if (judged === undefined) return null
   const { verdict, isEarlier, by } = judged
   if (verdict.state === 'pending') return <PartList parts={verdict.parts} />
-  const remarks = [...(by === 'run' ? [labTexts.byRun] : []), ...(isEarlier ? [labTexts.earlier] : [])].join(', ')
+  const remarks = [...(by === 'run' ? [courseTexts.byRun] : []), ...(isEarlier ? [courseTexts.earlier] : [])].join(', ')
   return (
     <div className="verdict-report" data-state={verdict.state}>
       <p className="verdict-seen">
@@ -20,7 +20,7 @@ export const VerdictReport = ({ judged }: { readonly judged: Judged | undefined 
       <EvidenceList evidence={verdict.evidence} isEarlier={isEarlier} />
       {verdict.state === 'failed' ? (
         <p className="verdict-expected">
-          <b>{labTexts.expected}:</b> <Prose text={verdict.expected} />
+          <b>{courseTexts.expected}:</b> <Prose text={verdict.expected} />
         </p>
       ) : null}
     </div>
@@ -30,7 +30,7 @@ export const VerdictReport = ({ judged }: { readonly judged: Judged | undefined 
 const PartList = ({ parts }: { readonly parts: readonly Part[] }) => {
   if (!parts.some(({ isSeen }) => isSeen)) return null
   return (
-    <ul className="verdict-parts" aria-label={labTexts.seenSoFar}>
+    <ul className="verdict-parts" aria-label={courseTexts.seenSoFar}>
       {parts.map(({ text, isSeen }) => (
         <li key={text} data-is-seen={isSeen}>
           {isSeen ? (
@@ -41,7 +41,7 @@ const PartList = ({ parts }: { readonly parts: readonly Part[] }) => {
           <span>
             <Prose text={text} />
           </span>
-          <span className="visually-hidden">{isSeen ? labTexts.done : labTexts.open}</span>
+          <span className="visually-hidden">{isSeen ? courseTexts.done : courseTexts.open}</span>
         </li>
       ))}
     </ul>

@@ -7,7 +7,7 @@ import {
 } from '../../../shared/cookie/read-attributes.ts'
 import type { SetCookieReading } from '../../../shared/cookie/read-set-cookie.ts'
 
-// Parts of the catalogue in texts.ts: what the reading made of each attribute of a Set-Cookie line.
+// What the reading made of each attribute of a Set-Cookie line.
 
 type Reading<S extends AttributeReading['says']> = Extract<AttributeReading, { says: S }>
 

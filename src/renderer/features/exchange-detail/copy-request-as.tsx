@@ -1,8 +1,8 @@
 import { snippetRequest } from '../../../shared/copy-as/snippet-request.ts'
 import type { ExchangeRecord } from '../../../shared/folds/exchanges.ts'
 import { isServerId, participantLabel } from '../../../shared/stream/participant.ts'
-import { CopyAs } from '../../kit/copy-as.tsx'
-import { useServerUrl } from '../../client/use-server-url.ts'
+import { CopyAs } from '../../widgets/copy-as.tsx'
+import { useServerUrl } from '../../client/server-url.ts'
 
 /** Copies the request of an exchange, to be sent by another program. */
 export const CopyRequestAs = ({ record }: { readonly record: ExchangeRecord }) => {

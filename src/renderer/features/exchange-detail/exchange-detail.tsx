@@ -4,10 +4,10 @@ import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
 import { rootOf, threadOf } from '../../../shared/exchange/thread.ts'
 import { IconButton } from '../../kit/icon-button.tsx'
 import { useSelection } from '../../client/selection.ts'
-import { useOpenInConsole } from '../console/use-console.ts'
-import { texts } from '../../texts/texts.ts'
+import { useReveal } from '../../client/reveal.ts'
+import { detailTexts } from './exchange-detail-texts.ts'
 import { AttributeList } from './attribute-list.tsx'
-import { AnswerMessage, RequestMessage } from '../../kit/raw-message.tsx'
+import { AnswerMessage, RequestMessage } from '../../widgets/raw-message.tsx'
 import { SessionOutcomeNote } from './session-outcome-note.tsx'
 import { SetCookieDetail } from './set-cookie-detail.tsx'
 import { CopyRequestAs } from './copy-request-as.tsx'
@@ -22,25 +22,25 @@ interface ExchangeDetailProps {
 
 /** All about one exchange: its Set-Cookie explained, the thread that it is part of, and both messages as they were sent. */
 export const ExchangeDetail = ({ record, view, lines }: ExchangeDetailProps) => {
-  const { select } = useSelection()
-  const openInConsole = useOpenInConsole()
+  const { select, file } = useSelection()
+  const reveal = useReveal()
   const received = lines.filter((line) => line.exchange === record.id)
   const hops = threadOf(rootOf(record, view), view)
-  const title = texts.detail.title(record.id)
+  const title = detailTexts.title(record.id)
   return (
     <section className="detail" aria-label={title}>
       <div className="detail-head">
         <h3 className="side-title">{title}</h3>
         <IconButton
           icon={SquareTerminal}
-          name={texts.detail.openInConsole}
+          name={detailTexts.openInConsole}
           onPress={() => {
-            openInConsole(record)
+            reveal({ draft: { record, file } })
           }}
         />
         <IconButton
           icon={X}
-          name={texts.detail.close}
+          name={detailTexts.close}
           onPress={() => {
             select(undefined)
           }}

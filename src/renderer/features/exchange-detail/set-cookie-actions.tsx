@@ -5,7 +5,7 @@ import type { JarCookie } from '../../../shared/stream/observation.ts'
 import { otherBrowser, participantLabel, type BrowserId } from '../../../shared/stream/participant.ts'
 import { useCall } from '../../client/use-call.ts'
 import { useView } from '../../client/use-view.ts'
-import { texts } from '../../texts/texts.ts'
+import { setCookieTexts } from './set-cookie-texts.ts'
 import { CookieDialog } from '../cookies/cookie-dialog.tsx'
 
 interface SetCookieActionsProps {
@@ -31,7 +31,7 @@ export const SetCookieActions = ({ browser, cookie }: SetCookieActionsProps) => 
           setIsTampering(true)
         }}
       >
-        {texts.setCookie.tamper}
+        {setCookieTexts.tamper}
       </Button>
       <Button
         className="button quiet"
@@ -39,7 +39,7 @@ export const SetCookieActions = ({ browser, cookie }: SetCookieActionsProps) => 
           put(other)
         }}
       >
-        {texts.setCookie.copyTo(participantLabel(other))}
+        {setCookieTexts.copyTo(participantLabel(other))}
       </Button>
       {isHeld ? null : (
         <Button
@@ -48,7 +48,7 @@ export const SetCookieActions = ({ browser, cookie }: SetCookieActionsProps) => 
             put(browser)
           }}
         >
-          {texts.setCookie.putBack(name)}
+          {setCookieTexts.putBack(name)}
         </Button>
       )}
       {isTampering ? (

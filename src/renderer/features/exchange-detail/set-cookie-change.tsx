@@ -2,7 +2,8 @@ import { textDifference } from '../../../shared/base/difference.ts'
 import type { ReceivedSetCookie } from '../../../shared/folds/set-cookie-lines.ts'
 import { dataOf, modeOf } from '../../../shared/cookie/set-cookie-comparison.ts'
 import { takeApart } from '../../../shared/cookie/signed-value.ts'
-import { texts } from '../../texts/texts.ts'
+import { setCookieTexts } from './set-cookie-texts.ts'
+import { time } from '../../texts/wording.ts'
 import { short } from '../../texts/wording.ts'
 
 interface SetCookieChangeProps {
@@ -28,14 +29,14 @@ export const SetCookieChange = ({ line, previous }: SetCookieChangeProps) => {
         ))}
         {isSame ? null : (
           <div>
-            <dt>{texts.setCookie.parts.attributes}</dt>
+            <dt>{setCookieTexts.parts.attributes}</dt>
             <dd>
               <Change before={attributesOf(previous)} after={attributesOf(line)} />
             </dd>
           </div>
         )}
       </dl>
-      {isSame ? <p className="detail-aside">{texts.setCookie.sameAttributes(attributesOf(line))}</p> : null}
+      {isSame ? <p className="detail-aside">{setCookieTexts.sameAttributes(attributesOf(line))}</p> : null}
     </>
   )
 }
@@ -63,13 +64,13 @@ const Change = ({ before, after }: { readonly before: string; readonly after: st
 
 // The parts that a reader can compare, by name.
 const partsOf = (line: ReceivedSetCookie): ReadonlyMap<string, string> => {
-  const { parts } = texts.setCookie
+  const { parts } = setCookieTexts
   const data = dataOf(line)
   const signed = takeApart(line.cookie.value)
   const payload: [string, string][] =
     data === undefined ? [] : [[modeOf(line) === 'client-side' ? parts.payload : parts.stored, JSON.stringify(data)]]
   if (signed === undefined) return new Map([[parts.value, line.cookie.value], ...payload])
-  return new Map([...payload, [parts.time, texts.time(signed.signedAt)], [parts.signature, signed.signature]])
+  return new Map([...payload, [parts.time, time.format(signed.signedAt)], [parts.signature, signed.signature]])
 }
 
 const attributesOf = ({ cookie }: ReceivedSetCookie): string =>

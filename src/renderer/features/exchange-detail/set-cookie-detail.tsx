@@ -7,11 +7,11 @@ import { signedNotEncrypted } from '../../../shared/course/experiments/signed-no
 import { isBrowserId, participantLabel } from '../../../shared/stream/participant.ts'
 import { compareSetCookie, modeOf, type SetCookieComparison } from '../../../shared/cookie/set-cookie-comparison.ts'
 import { takeApart } from '../../../shared/cookie/signed-value.ts'
-import { RefusalNote } from '../../kit/refusal-note.tsx'
-import { SetCookieText } from '../../kit/set-cookie-text.tsx'
-import { useCallExperiment } from '../course/use-open-experiment.ts'
+import { RefusalNote } from '../../widgets/refusal-note.tsx'
+import { SetCookieText } from '../../widgets/set-cookie-text.tsx'
+import { useReveal } from '../../client/reveal.ts'
 import { useView } from '../../client/use-view.ts'
-import { texts } from '../../texts/texts.ts'
+import { setCookieTexts } from './set-cookie-texts.ts'
 import { SetCookieActions } from './set-cookie-actions.tsx'
 import { SetCookieChange } from './set-cookie-change.tsx'
 import { SignedParts, SignedText } from './signed-parts.tsx'
@@ -31,8 +31,8 @@ const isTelling: Readonly<Record<SetCookieComparison['state'], boolean>> = {
 
 // What each way of keeping sessions is best understood by.
 const aside = {
-  'client-side': { text: texts.setCookie.changesEachTime, experiment: signedNotEncrypted },
-  'server-side': { text: texts.setCookie.idOnly, experiment: copiedId },
+  'client-side': { text: setCookieTexts.changesEachTime, experiment: signedNotEncrypted },
+  'server-side': { text: setCookieTexts.idOnly, experiment: copiedId },
 } as const
 
 interface SetCookieDetailProps {
@@ -41,7 +41,7 @@ interface SetCookieDetailProps {
 
 /** One Set-Cookie line taken apart: its value, what differs from the one before, and what can be done with it. */
 export const SetCookieDetail = ({ line }: SetCookieDetailProps) => {
-  const callExperiment = useCallExperiment()
+  const reveal = useReveal()
   const {
     cookie,
     reading: { verdict },
@@ -55,7 +55,7 @@ export const SetCookieDetail = ({ line }: SetCookieDetailProps) => {
   const refusal = refusalOf(useView(refusalsFold).refusals, line)
   return (
     <div className="detail-part">
-      <h4>{texts.setCookie.receivedBy(participantLabel(participant))}</h4>
+      <h4>{setCookieTexts.receivedBy(participantLabel(participant))}</h4>
       {signed === undefined ? <SetCookieText cookie={cookie} /> : <SignedText cookie={cookie} signed={signed} />}
       {refusal === undefined ? null : <RefusalNote refusal={refusal} />}
       {verdict.state === 'kept' && isBrowserId(participant) ? (
@@ -64,9 +64,9 @@ export const SetCookieDetail = ({ line }: SetCookieDetailProps) => {
       {signed === undefined ? null : <SignedParts line={line} signed={signed} />}
       {previous === undefined ? null : (
         <>
-          <h4>{texts.setCookie.comparedWith(previous.exchange, texts.setCookie.span(line.at - previous.at))}</h4>
+          <h4>{setCookieTexts.comparedWith(previous.exchange, setCookieTexts.span(line.at - previous.at))}</h4>
           <p className="detail-verdict" data-state={comparison.state}>
-            {texts.setCookie.comparison(comparison)}
+            {setCookieTexts.comparison(comparison)}
           </p>
           {isTelling[comparison.state] ? <SetCookieChange line={line} previous={previous} /> : null}
         </>
@@ -77,10 +77,10 @@ export const SetCookieDetail = ({ line }: SetCookieDetailProps) => {
           <Button
             className="link"
             onPress={() => {
-              callExperiment(aside[mode].experiment.id)
+              reveal({ lesson: aside[mode].experiment.id })
             }}
           >
-            {texts.setCookie.tryExperiment(aside[mode].experiment.title)}
+            {setCookieTexts.tryExperiment(aside[mode].experiment.title)}
           </Button>
         </p>
       )}

@@ -3,11 +3,11 @@ import { Button } from 'react-aria-components'
 import type { LineRefusal } from '../../../shared/folds/refusals.ts'
 import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
 import { compareSetCookie, type SetCookieComparison } from '../../../shared/cookie/set-cookie-comparison.ts'
-import { RefusalNote } from '../../kit/refusal-note.tsx'
-import { SetCookieText } from '../../kit/set-cookie-text.tsx'
-import { participantColour, Who } from '../../kit/who.tsx'
+import { RefusalNote } from '../../widgets/refusal-note.tsx'
+import { SetCookieText } from '../../widgets/set-cookie-text.tsx'
+import { participantColour, Who } from '../../widgets/who.tsx'
 import { useSelection } from '../../client/selection.ts'
-import { texts } from '../../texts/texts.ts'
+import { setCookieTexts } from './set-cookie-texts.ts'
 
 interface SetCookieItemProps {
   readonly line: SetCookieLine
@@ -36,7 +36,7 @@ const SetCookieItemView = ({ line, refusal }: SetCookieItemProps) => {
       </div>
       <SetCookieText cookie={line.cookie} />
       <p className="set-cookie-comparison" data-tone={toneOf(comparison)}>
-        {texts.setCookie.comparison(comparison)}
+        {setCookieTexts.comparison(comparison)}
       </p>
       {refusal === undefined ? null : <RefusalNote refusal={refusal} />}
     </li>

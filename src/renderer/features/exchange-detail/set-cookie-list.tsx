@@ -3,7 +3,7 @@ import { refusalOf, refusalsFold } from '../../../shared/folds/refusals.ts'
 import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
 import { useFollowEnd } from '../../kit/use-follow-end.ts'
 import { useView } from '../../client/use-view.ts'
-import { texts } from '../../texts/texts.ts'
+import { setCookieTexts } from './set-cookie-texts.ts'
 import { SetCookieItem } from './set-cookie-item.tsx'
 
 /** Lines that are drawn; older ones are found through their exchange. */
@@ -23,20 +23,20 @@ const SetCookieLines = ({ lines, isAlone }: SetCookieListProps) => {
   return (
     <div className="set-cookies" data-is-alone={isAlone}>
       <h3 className="side-title" aria-hidden>
-        {texts.setCookie.list}
+        {setCookieTexts.list}
       </h3>
       <div className="set-cookies-scroller" ref={scroller}>
         {lines.length > shown.length ? (
-          <p className="side-note">{texts.setCookie.older(lines.length - shown.length)}</p>
+          <p className="side-note">{setCookieTexts.older(lines.length - shown.length)}</p>
         ) : null}
-        <ul className="set-cookies-list" aria-label={texts.setCookie.list}>
+        <ul className="set-cookies-list" aria-label={setCookieTexts.list}>
           {shown.map((line) => (
             <SetCookieItem key={line.id} line={line} refusal={refusalOf(refusals, line)} />
           ))}
         </ul>
-        {lines.length === 0 ? <p className="side-note">{texts.setCookie.empty}</p> : null}
+        {lines.length === 0 ? <p className="side-note">{setCookieTexts.empty}</p> : null}
       </div>
-      {isAlone ? <p className="side-note side-hint">{texts.setCookie.hint}</p> : null}
+      {isAlone ? <p className="side-note side-hint">{setCookieTexts.hint}</p> : null}
     </div>
   )
 }

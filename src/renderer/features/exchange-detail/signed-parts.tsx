@@ -3,7 +3,8 @@ import type { ReceivedSetCookie } from '../../../shared/folds/set-cookie-lines.t
 import type { SetCookie } from '../../../shared/cookie/set-cookie.ts'
 import type { SignedValue } from '../../../shared/cookie/signed-value.ts'
 import { useView } from '../../client/use-view.ts'
-import { texts } from '../../texts/texts.ts'
+import { setCookieTexts } from './set-cookie-texts.ts'
+import { dateTime } from '../../texts/wording.ts'
 
 /** A Set-Cookie line as it was sent, the three parts of its signed value each in its colour. */
 export const SignedText = ({
@@ -28,28 +29,28 @@ export const SignedParts = ({ line, signed }: { readonly line: ReceivedSetCookie
   return (
     <div className="signed-parts">
       <div data-part="payload">
-        <b>{texts.setCookie.payload}</b>
+        <b>{setCookieTexts.payload}</b>
         {signed.isCompressed ? (
           <p className="mute">
-            {line.session?.data === undefined ? texts.setCookie.unreadable : texts.setCookie.compressed}
+            {line.session?.data === undefined ? setCookieTexts.unreadable : setCookieTexts.compressed}
           </p>
         ) : null}
         <code>{signed.text ?? (line.session?.data === undefined ? '' : JSON.stringify(line.session.data))}</code>
       </div>
       <div data-part="time">
-        <b>{texts.setCookie.signedAt}</b>
-        <code>{texts.dateTime(signed.signedAt)}</code>
+        <b>{setCookieTexts.signedAt}</b>
+        <code>{dateTime(signed.signedAt)}</code>
         {lifetime === undefined ? null : (
-          <p className="mute">{texts.setCookie.validUntil(signed.signedAt + lifetime * 1000)}</p>
+          <p className="mute">{setCookieTexts.validUntil(signed.signedAt + lifetime * 1000)}</p>
         )}
       </div>
       <div data-part="signature">
-        <b>{texts.setCookie.signature}</b>
+        <b>{setCookieTexts.signature}</b>
         {/* The panel never has the key: it says what the counter said of its own line. */}
         {line.session === undefined ? (
-          <p className="mute">{texts.setCookie.notVerified}</p>
+          <p className="mute">{setCookieTexts.notVerified}</p>
         ) : (
-          <p className="ok">✓ {texts.setCookie.signedByCounter}</p>
+          <p className="ok">✓ {setCookieTexts.signedByCounter}</p>
         )}
       </div>
     </div>

@@ -1,13 +1,15 @@
 import type { Hop, HopDeed } from '../../../shared/exchange/thread.ts'
 import { participantLabel } from '../../../shared/stream/participant.ts'
-import { participantColour } from '../../kit/who.tsx'
-import { texts } from '../../texts/texts.ts'
+import { participantColour } from '../../widgets/who.tsx'
+import { detailTexts, threadTexts } from './exchange-detail-texts.ts'
+import { milliseconds } from '../../texts/wording.ts'
+import { summaryText } from '../../texts/exchange-wording.ts'
 import { short, shortTarget } from '../../texts/wording.ts'
 
 /** A thread from the click to the page, hop by hop. */
 export const Thread = ({ hops }: { readonly hops: readonly Hop[] }) => (
   <div className="detail-part">
-    <h4>{texts.detail.thread}</h4>
+    <h4>{detailTexts.thread}</h4>
     <ol className="thread">
       {hops.map(({ participant, offset, deed }, index) => (
         <li key={index} className="hop" data-participant={participantColour(participant)}>
@@ -16,7 +18,7 @@ export const Thread = ({ hops }: { readonly hops: readonly Hop[] }) => (
             {saysWho(deed) ? `${participantLabel(participant)} ` : null}
             <Deed deed={deed} />
           </span>
-          <span className="hop-offset">{texts.timeline.milliseconds(offset)}</span>
+          <span className="hop-offset">{milliseconds(offset)}</span>
         </li>
       ))}
     </ol>
@@ -29,108 +31,79 @@ const saysWho = (deed: HopDeed): boolean => {
   return deed.kind !== 'store-answers' && deed.kind !== 'store-fails'
 }
 
-const brings = {
-  nothing: texts.thread.withNothing,
-  id: texts.thread.withId,
-  session: texts.thread.withSession,
-  'refused-cookie': texts.thread.withCookie,
+const broughtBy = {
+  nothing: threadTexts.withNothing,
+  id: threadTexts.withId,
+  session: threadTexts.withSession,
+  'refused-cookie': threadTexts.withCookie,
 } as const
 
 const Deed = ({ deed }: { readonly deed: HopDeed }) => {
-  const { thread } = texts
   switch (deed.kind) {
     case 'asks':
-      return (
-        <>
-          {thread.asks}{' '}
-          <code>
-            {deed.method} {shortTarget(deed.target)}
-          </code>{' '}
-          {deed.brings === undefined || deed.target.startsWith('/favicon') ? null : brings[deed.brings]}
-        </>
-      )
+      return <Asks deed={deed} />
     case 'reads-cookie':
-      return (
-        <>
-          {thread.readsCookie} <code>{deed.data}</code>
-        </>
-      )
+      return <Says what={threadTexts.readsCookie} code={deed.data} />
     case 'refuses-cookie':
-      return <span className="bad">{thread.refusesCookie(deed.reason)}</span>
+      return <span className="bad">{threadTexts.refusesCookie(deed.reason)}</span>
     case 'asks-store':
-      return (
-        <>
-          {thread.asksStore} <code>{short(deed.key)}</code>
-        </>
-      )
+      return <Says what={threadTexts.asksStore} code={short(deed.key)} />
     case 'store-answers':
-      return (
-        <>
-          {thread.storeAnswers} <code>{deed.value}</code>
-        </>
-      )
+      return <Says what={threadTexts.storeAnswers} code={deed.value} />
     case 'store-writes':
-      return (
-        <>
-          {thread.saves} <code>{deed.value}</code>
-        </>
-      )
+      return <Says what={threadTexts.saves} code={deed.value} />
     case 'store-deletes':
-      return (
-        <>
-          {thread.deletes} <code>{short(deed.key)}</code>
-        </>
-      )
+      return <Says what={threadTexts.deletes} code={short(deed.key)} />
     case 'store-other':
-      return (
-        <>
-          {thread.asks}{' '}
-          <code>
-            {deed.method} {shortTarget(deed.target)}
-          </code>
-        </>
-      )
+      return <Says what={threadTexts.asks} code={`${deed.method} ${shortTarget(deed.target)}`} />
     case 'store-fails':
-      return (
-        <span className="bad">
-          {thread.storeFails} {deed.problem}
-        </span>
-      )
+      return <Fails what={threadTexts.storeFails} problem={deed.problem} />
     case 'signs':
-      return (
-        <>
-          {thread.signs} <code>{deed.data}</code>
-        </>
-      )
+      return <Says what={threadTexts.signs} code={deed.data} />
     case 'clears-cookie':
-      return <>{thread.clearsCookie}</>
+      return <>{threadTexts.clearsCookie}</>
     case 'fails':
-      return (
-        <span className="bad">
-          {thread.fails} {deed.problem}
-        </span>
-      )
+      return <Fails what={threadTexts.fails} problem={deed.problem} />
     case 'answers':
       return <Answer deed={deed} />
   }
 }
 
+const Says = ({ what, code }: { readonly what: string; readonly code: string | undefined }) => (
+  <>
+    {what} <code>{code}</code>
+  </>
+)
+
+const Fails = ({ what, problem }: { readonly what: string; readonly problem: string }) => (
+  <span className="bad">
+    {what} {problem}
+  </span>
+)
+
+const Asks = ({ deed: { method, target, brings } }: { readonly deed: Extract<HopDeed, { kind: 'asks' }> }) => (
+  <>
+    <Says what={threadTexts.asks} code={`${method} ${shortTarget(target)}`} />{' '}
+    {brings === undefined || target.startsWith('/favicon') ? null : broughtBy[brings]}
+  </>
+)
+
 const Answer = ({ deed: { status, summary } }: { readonly deed: Extract<HopDeed, { kind: 'answers' }> }) => {
   if (summary.kind === 'heading')
     return (
       <>
-        {texts.thread.shows} <b>{summary.text}</b>
+        {threadTexts.shows} <b>{summary.text}</b>
       </>
     )
   if (summary.kind === 'redirect')
     return (
       <>
-        {texts.thread.redirected} <code>{summary.location}</code>
+        {threadTexts.redirected} <code>{summary.location}</code>
       </>
     )
   return (
     <>
-      {texts.thread.receives} <code>{status}</code> <code>{texts.timeline.summary(summary)}</code>
+      {threadTexts.receives} <code>{status}</code> <code>{summaryText(summary)}</code>
     </>
   )
 }

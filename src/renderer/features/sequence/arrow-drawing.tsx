@@ -1,7 +1,7 @@
 import { memo, type CSSProperties } from 'react'
 import type { Message } from '../../../shared/exchange/messages.ts'
-import { participantColour } from '../../kit/who.tsx'
-import { texts } from '../../texts/texts.ts'
+import { participantColour } from '../../widgets/who.tsx'
+import { sequenceTexts } from './sequence-texts.ts'
 import { fitText, textWidth } from './fit-text.ts'
 import type { Arrow } from './sequence-layout.ts'
 
@@ -19,8 +19,8 @@ const headWidth = 4.5
 
 const ArrowDrawingView = ({ arrow: { message, x1, x2, y }, scale, stage }: ArrowDrawingProps) => {
   const { phase, record, isFailed } = message
-  const label = texts.sequence.label(message)
-  const note = texts.sequence.cookieNote(message)
+  const label = sequenceTexts.label(message)
+  const note = sequenceTexts.cookieNote(message)
   const middle = (x1 + x2) / 2
   const room = Math.abs(x2 - x1) - 16
   const direction = Math.sign(x2 - x1)

@@ -1,7 +1,7 @@
+import { sequenceTexts } from './sequence-texts.ts'
 import { Button } from 'react-aria-components'
 import { useCall } from '../../client/use-call.ts'
 import { useNow } from '../../client/use-now.ts'
-import { texts } from '../../texts/texts.ts'
 import type { HeldNote } from './sequence-layout.ts'
 
 /** What is held now, where it would go on, and how long it will be. */
@@ -12,7 +12,7 @@ export const HeldNotes = ({ notes }: { readonly notes: readonly HeldNote[] }) =>
 
 const HeldNoteView = ({ note: { hop, x, top }, now }: { readonly note: HeldNote; readonly now: number }) => {
   const call = useCall()
-  const { steps } = texts.sequence
+  const { steps } = sequenceTexts
   const seconds = Math.max(0, Math.ceil((hop.until - now) / 1000))
   return (
     <div className="held-note" style={{ left: x, top }} data-exchange={hop.exchange} data-phase={hop.phase}>

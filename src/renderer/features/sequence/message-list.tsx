@@ -1,6 +1,6 @@
 import { memo, useLayoutEffect, useRef, type CSSProperties } from 'react'
 import type { ExchangeId } from '../../../shared/stream/observation.ts'
-import { texts } from '../../texts/texts.ts'
+import { sequenceTexts } from './sequence-texts.ts'
 import type { Arrow } from './sequence-layout.ts'
 
 interface MessageItemProps {
@@ -48,7 +48,7 @@ const MessageItemView = ({
           onSelect(message.key, message.record.id)
         }}
       >
-        <span className="visually-hidden">{texts.sequence.sentence(message)}</span>
+        <span className="visually-hidden">{sequenceTexts.sentence(message)}</span>
       </button>
     </li>
   )
@@ -67,7 +67,7 @@ interface MessageListProps {
 
 /** The messages as a list of sentences, each lying over its arrow, to be chosen with pointer or keyboard. */
 export const MessageList = ({ arrows, count, current, selected, entrance, onSelect }: MessageListProps) => (
-  <ol className="messages" aria-label={texts.sequence.messages}>
+  <ol className="messages" aria-label={sequenceTexts.messages}>
     {arrows.map((arrow) => (
       <MessageItem
         key={arrow.message.key}

@@ -1,5 +1,5 @@
 import { ToggleButton } from 'react-aria-components'
-import { texts } from '../../texts/texts.ts'
+import { sequenceTexts } from './sequence-texts.ts'
 import type { Lifeline } from './lifelines.ts'
 import { lifelineColour } from './sequence-drawing.tsx'
 
@@ -11,7 +11,7 @@ interface ParticipantChipsProps {
 
 /** One switch a participant: whether the diagram shows it. */
 export const ParticipantChips = ({ lifelines, hidden, onHidden }: ParticipantChipsProps) => (
-  <div className="chips" role="group" aria-label={texts.sequence.participants}>
+  <div className="chips" role="group" aria-label={sequenceTexts.participants}>
     {lifelines.map((lifeline) => (
       <ToggleButton
         key={lifeline.id}

@@ -2,7 +2,7 @@ import { Pause, Play, SkipBack, SkipForward, X } from 'lucide-react'
 import { Button, ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import type { ExchangeId } from '../../../shared/stream/observation.ts'
 import { IconButton } from '../../kit/icon-button.tsx'
-import { texts } from '../../texts/texts.ts'
+import { sequenceTexts } from './sequence-texts.ts'
 import { speeds } from './playback.ts'
 import type { PlaybackControl } from './use-playback.ts'
 
@@ -15,7 +15,7 @@ interface PlaybackToolsProps {
 /** Begins a playback, and steers the one that runs. */
 export const PlaybackTools = ({ control, exchange }: PlaybackToolsProps) => {
   const { playback, played, play, toggle, move, stop } = control
-  const { playback: said } = texts.sequence
+  const { playback: said } = sequenceTexts
   if (playback === undefined) {
     return (
       <Button
@@ -62,7 +62,7 @@ export const PlaybackTools = ({ control, exchange }: PlaybackToolsProps) => {
 const SpeedChoice = ({ control: { speed, setSpeed } }: { readonly control: PlaybackControl }) => (
   <ToggleButtonGroup
     className="speeds"
-    aria-label={texts.sequence.playback.speed}
+    aria-label={sequenceTexts.playback.speed}
     selectionMode="single"
     disallowEmptySelection
     selectedKeys={[speed]}
@@ -73,7 +73,7 @@ const SpeedChoice = ({ control: { speed, setSpeed } }: { readonly control: Playb
   >
     {speeds.map((one) => (
       <ToggleButton key={one} id={one} className="speed">
-        {texts.sequence.playback.speeds[one]}
+        {sequenceTexts.playback.speeds[one]}
       </ToggleButton>
     ))}
   </ToggleButtonGroup>

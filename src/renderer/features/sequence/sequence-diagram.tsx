@@ -1,5 +1,14 @@
 import { ArrowDown } from 'lucide-react'
-import { useCallback, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react'
+import {
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { Button } from 'react-aria-components'
 import type { ExchangeId } from '../../../shared/stream/observation.ts'
 import type { Message } from '../../../shared/exchange/messages.ts'
@@ -7,7 +16,7 @@ import type { HeldHop } from '../../../shared/stream/steps.ts'
 import { useSelection } from '../../client/selection.ts'
 import { useFollowEnd } from '../../kit/use-follow-end.ts'
 import { useViewport } from '../../kit/use-viewport.ts'
-import { texts } from '../../texts/texts.ts'
+import { sequenceTexts } from './sequence-texts.ts'
 import type { ArrowStage } from './arrow-drawing.tsx'
 import { LifelineHeads } from './lifeline-heads.tsx'
 import type { Lifeline } from './lifelines.ts'
@@ -37,58 +46,23 @@ const overscan = 400
 const headsHeight = 44
 
 /** The diagram, of which only what is in sight is drawn. Follows the newest message until the user scrolls up. */
-export const SequenceDiagram = ({
-  messages,
-  lifelines,
-  held,
-  scale,
-  hopTime,
-  before,
-  playing,
-  stageOf,
-  notes,
-}: SequenceDiagramProps) => {
+export const SequenceDiagram = (props: SequenceDiagramProps) => {
+  const { scale, before, stageOf, notes } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const viewport = useViewport(scroller)
-  const { exchange: selected, select } = useSelection()
-  const [current, setCurrent] = useState<string>()
-  const layout = useMemo(
-    () => layOut({ messages, lifelines, held, room: viewport.width, scale }),
-    [messages, lifelines, held, viewport.width, scale],
-  )
-  const { isAtEnd, toEnd } = useFollowEnd(scroller, layout.height)
-  useAnchor(scroller, layout.arrows, isAtEnd)
-  const top = Math.min(viewport.top, layout.height - viewport.height)
-  const extent = { top: Math.max(0, top - overscan), bottom: Math.min(layout.height, top + viewport.height + overscan) }
+  const { exchange: selected } = useSelection()
+  const { layout, extent, isAtEnd, toEnd } = useLaidOut(scroller, props)
+  const { current, entrance, choose, onKeyDown } = useCurrentMessage(scroller, layout.arrows)
+  useKeptInSight(scroller, layout.arrows, props.playing)
   const drawn = layout.arrows.filter(
     ({ top, bottom, message }) => (bottom >= extent.top && top <= extent.bottom) || message.key === current,
   )
-  const choose = useCallback(
-    (message: string, exchange: ExchangeId) => {
-      setCurrent(message)
-      select(exchange)
-    },
-    [select],
-  )
-  const onKeyDown = useMessageKeys(layout.arrows, (arrow) => {
-    choose(arrow.message.key, arrow.message.record.id)
-    scrollTo(scroller.current, arrow)
-  })
-  const played = playing === undefined ? undefined : layout.arrows.find(({ message }) => message.key === playing)
-  useLayoutEffect(() => {
-    if (played !== undefined) scrollTo(scroller.current, played)
-    // oxlint-disable-next-line react/exhaustive-deps -- once a message; the layout is a new one at each drawing
-  }, [playing])
-  const entrance = layout.arrows.some(({ message }) => message.key === current)
-    ? current
-    : layout.arrows.at(-1)?.message.key
   return (
-    <div className="sequence" style={pace(hopTime)}>
+    <div className="sequence" style={pace(props.hopTime)}>
       <div
         className="sequence-scroller"
         ref={scroller}
         role="group"
-        aria-label={texts.sequence.diagram}
+        aria-label={sequenceTexts.diagram}
         onKeyDown={onKeyDown}
       >
         <LifelineHeads lifelines={layout.lifelines} width={layout.width} />
@@ -108,11 +82,55 @@ export const SequenceDiagram = ({
       </div>
       {isAtEnd ? null : (
         <Button className="button exchanges-jump" onPress={toEnd}>
-          <ArrowDown aria-hidden size="1em" /> {texts.sequence.jump}
+          <ArrowDown aria-hidden size="1em" /> {sequenceTexts.jump}
         </Button>
       )}
     </div>
   )
+}
+
+type Scroller = RefObject<HTMLDivElement | null>
+type LaidOut = Pick<SequenceDiagramProps, 'messages' | 'lifelines' | 'held' | 'scale'>
+
+// Where everything stands in the room that there is, and the part of it that is worth drawing.
+const useLaidOut = (scroller: Scroller, { messages, lifelines, held, scale }: LaidOut) => {
+  const viewport = useViewport(scroller)
+  const layout = useMemo(
+    () => layOut({ messages, lifelines, held, room: viewport.width, scale }),
+    [messages, lifelines, held, viewport.width, scale],
+  )
+  const { isAtEnd, toEnd } = useFollowEnd(scroller, layout.height)
+  useAnchor(scroller, layout.arrows, isAtEnd)
+  const top = Math.min(viewport.top, layout.height - viewport.height)
+  const extent = { top: Math.max(0, top - overscan), bottom: Math.min(layout.height, top + viewport.height + overscan) }
+  return { layout, extent, isAtEnd, toEnd }
+}
+
+// The message that pointer or keyboard has come to, and where the keyboard comes in.
+const useCurrentMessage = (scroller: Scroller, arrows: readonly Arrow[]) => {
+  const { select } = useSelection()
+  const [current, setCurrent] = useState<string>()
+  const choose = useCallback(
+    (message: string, exchange: ExchangeId) => {
+      setCurrent(message)
+      select(exchange)
+    },
+    [select],
+  )
+  const onKeyDown = useMessageKeys(arrows, (arrow) => {
+    choose(arrow.message.key, arrow.message.record.id)
+    scrollTo(scroller.current, arrow)
+  })
+  const entrance = arrows.some(({ message }) => message.key === current) ? current : arrows.at(-1)?.message.key
+  return { current, entrance, choose, onKeyDown }
+}
+
+const useKeptInSight = (scroller: Scroller, arrows: readonly Arrow[], playing: string | undefined): void => {
+  const played = playing === undefined ? undefined : arrows.find(({ message }) => message.key === playing)
+  useLayoutEffect(() => {
+    if (played !== undefined) scrollTo(scroller.current, played)
+    // oxlint-disable-next-line react/exhaustive-deps -- once a message; the layout is a new one at each drawing
+  }, [playing])
 }
 
 const pace = (hopTime: number): CSSProperties & Readonly<Record<'--hop-time', string>> => ({

@@ -1,4 +1,4 @@
-import { participantColour } from '../../kit/who.tsx'
+import { participantColour } from '../../widgets/who.tsx'
 import { ArrowDrawing, type ArrowStage } from './arrow-drawing.tsx'
 import type { Arrow, PlacedLifeline, SequenceLayout } from './sequence-layout.ts'
 

@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react'
+import { useMemo, useState, type ComponentProps, type ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { Group, Panel } from 'react-resizable-panels'
 import { exchangesFold, type ExchangesView } from '../../../shared/folds/exchanges.ts'
@@ -7,14 +7,13 @@ import { stepsFold } from '../../../shared/folds/steps.ts'
 import { messagesOf } from '../../../shared/exchange/messages.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ResizeHandle } from '../../kit/resize-handle.tsx'
-import { useImported } from '../timeline/use-har.ts'
+import { useImported } from '../har/use-imported.ts'
 import { useLayout } from '../../client/use-layout.ts'
 import { useSelection } from '../../client/selection.ts'
 import { useView } from '../../client/use-view.ts'
-import { texts } from '../../texts/texts.ts'
+import { sequenceTexts } from './sequence-texts.ts'
 import { ExchangeDetail } from '../exchange-detail/exchange-detail.tsx'
-import { ImportedNote, OwnSelection } from '../timeline/imported-note.tsx'
-import '../timeline/timeline.css'
+import { ImportedNote, OwnSelection } from '../har/imported-note.tsx'
 import { HeldNotes } from './held-notes.tsx'
 import { lifelinesOf, takingPart, visibleMessages } from './lifelines.ts'
 import { ParticipantChips } from './participant-chips.tsx'
@@ -36,7 +35,7 @@ export const SequencePanel = () => {
   const imported = useImported()
   if (imported === undefined) return <LiveSequence />
   return (
-    <OwnSelection key={imported.name}>
+    <OwnSelection key={imported.name} file={imported.name}>
       <ImportedNote imported={imported} />
       <SequenceView exchanges={imported.exchanges} lines={imported.lines} isImported />
     </OwnSelection>
@@ -54,29 +53,23 @@ interface SequenceViewProps {
   readonly isImported: boolean
 }
 
-const SequenceView = ({ exchanges: view, lines, isImported }: SequenceViewProps) => {
+const SequenceView = (props: SequenceViewProps) => {
+  const { exchanges: view, lines, isImported } = props
   const layout = useLayout('sequence')
   const scale = useTextScale()
   const steps = useView(stepsFold)
   const { exchange: selected } = useSelection()
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  const [wanted, setWanted] = useState(exchangesAtOnce)
-  const { messages, older } = useMemo(() => messagesOf(view, wanted), [view, wanted])
-  const lifelines = useMemo(() => {
-    const all = lifelinesOf(messages, texts.sequence.others, texts.sequence.otherHosts)
-    return isImported ? takingPart(all, messages) : all
-  }, [messages, isImported])
-  const shown = useMemo(() => visibleMessages(messages, lifelines, hidden, view), [messages, lifelines, hidden, view])
+  const sequence = useSequence(props)
+  const { messages, shown, visible } = sequence
   const control = usePlayback(view)
   const { playback, played, speed } = control
   useStepKeys(steps.held)
-  const visible = useMemo(() => lifelines.filter(({ id }) => !hidden.has(id)), [lifelines, hidden])
   const record = selected === undefined ? undefined : view.byId.get(selected)
   const lastAsked = messages.findLast(({ phase, record: { parent } }) => phase === 'request' && parent === undefined)
   return (
     <>
       <div className="sequence-tools">
-        <ParticipantChips lifelines={lifelines} hidden={hidden} onHidden={setHidden} />
+        <ParticipantChips lifelines={sequence.lifelines} hidden={sequence.hidden} onHidden={sequence.setHidden} />
         <span className="sequence-space" />
         <PlaybackTools control={control} exchange={record?.id ?? lastAsked?.record.id} />
         <StepTools steps={steps} />
@@ -89,15 +82,7 @@ const SequenceView = ({ exchanges: view, lines, isImported }: SequenceViewProps)
             held={isImported ? [] : steps.held}
             scale={scale}
             hopTime={hopTimes[speed]}
-            before={
-              <Older
-                count={older}
-                canShow={wanted < exchangesAtMost}
-                onShow={() => {
-                  setWanted(wanted + exchangesAtOnce)
-                }}
-              />
-            }
+            before={<Older {...sequence.older} />}
             playing={playback === undefined ? undefined : played[playback.place]?.key}
             stageOf={({ message: { key } }) =>
               playback === undefined ? 'plain' : stageAt(played, playback.place, key)
@@ -111,18 +96,38 @@ const SequenceView = ({ exchanges: view, lines, isImported }: SequenceViewProps)
             }
           />
         </Panel>
-        {record === undefined ? null : (
-          <>
-            <ResizeHandle name={texts.sequence.resize} />
-            <Panel id="detail" className="timeline-side" defaultSize="36%" minSize="260px">
-              <ExchangeDetail record={record} view={view} lines={lines} />
-            </Panel>
-          </>
-        )}
+        {record === undefined ? null : <Details record={record} view={view} lines={lines} />}
       </Group>
     </>
   )
 }
+
+// The messages and lifelines of the newest exchanges, less what is hidden.
+const useSequence = ({ exchanges: view, isImported }: SequenceViewProps) => {
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const [wanted, setWanted] = useState(exchangesAtOnce)
+  const { messages, older } = useMemo(() => messagesOf(view, wanted), [view, wanted])
+  const lifelines = useMemo(() => {
+    const all = lifelinesOf(messages, sequenceTexts.others, sequenceTexts.otherHosts)
+    return isImported ? takingPart(all, messages) : all
+  }, [messages, isImported])
+  const shown = useMemo(() => visibleMessages(messages, lifelines, hidden, view), [messages, lifelines, hidden, view])
+  const visible = useMemo(() => lifelines.filter(({ id }) => !hidden.has(id)), [lifelines, hidden])
+  const onShow = () => {
+    setWanted(wanted + exchangesAtOnce)
+  }
+  const more: OlderProps = { count: older, canShow: wanted < exchangesAtMost, onShow }
+  return { messages, lifelines, shown, visible, hidden, setHidden, older: more }
+}
+
+const Details = (props: ComponentProps<typeof ExchangeDetail>) => (
+  <>
+    <ResizeHandle name={sequenceTexts.resize} />
+    <Panel id="detail" className="timeline-side" defaultSize="36%" minSize="260px">
+      <ExchangeDetail {...props} />
+    </Panel>
+  </>
+)
 
 interface OlderProps {
   readonly count: number
@@ -132,10 +137,10 @@ interface OlderProps {
 
 const Older = ({ count, canShow, onShow }: OlderProps): ReactNode => {
   if (count === 0) return null
-  if (!canShow) return <p className="side-note">{texts.sequence.tooOld(count)}</p>
+  if (!canShow) return <p className="side-note">{sequenceTexts.tooOld(count)}</p>
   return (
     <Button className="button sequence-older" onPress={onShow}>
-      {texts.sequence.older(count)}
+      {sequenceTexts.older(count)}
     </Button>
   )
 }
@@ -145,9 +150,9 @@ const Nothing = ({ isEmpty, isFiltered }: { readonly isEmpty: boolean; readonly 
   return (
     <div className="sequence-nothing">
       {isFiltered ? (
-        <EmptyState>{texts.sequence.noMatch}</EmptyState>
+        <EmptyState>{sequenceTexts.noMatch}</EmptyState>
       ) : (
-        <EmptyState more={texts.sequence.emptyMore}>{texts.sequence.empty}</EmptyState>
+        <EmptyState more={sequenceTexts.emptyMore}>{sequenceTexts.empty}</EmptyState>
       )}
     </div>
   )

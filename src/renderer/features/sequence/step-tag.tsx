@@ -1,6 +1,6 @@
 import { stepsFold } from '../../../shared/folds/steps.ts'
 import { useView } from '../../client/use-view.ts'
-import { texts } from '../../texts/texts.ts'
+import { sequenceTexts } from './sequence-texts.ts'
 import './step-tag.css'
 
 /** On the tab, whichever is open: that step mode is on, and how much it holds, so that nobody wonders why a page hangs. */
@@ -9,7 +9,7 @@ export const StepTag = () => {
   if (!isOn) return null
   return (
     <span className="tag step-tag" data-is-holding={held.length > 0} aria-hidden>
-      {held.length > 0 ? texts.sequence.steps.count(held.length) : texts.sequence.steps.on}
+      {held.length > 0 ? sequenceTexts.steps.count(held.length) : sequenceTexts.steps.on}
     </span>
   )
 }
@@ -19,7 +19,7 @@ export const StepStatus = () => {
   const { held } = useView(stepsFold)
   return (
     <p className="visually-hidden" role="status">
-      {held.map((hop) => texts.sequence.steps.held(hop)).join(', ')}
+      {held.map((hop) => sequenceTexts.steps.held(hop)).join(', ')}
     </p>
   )
 }

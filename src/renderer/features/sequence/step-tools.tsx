@@ -1,12 +1,12 @@
+import { sequenceTexts } from './sequence-texts.ts'
 import { Button } from 'react-aria-components'
 import type { StepsView } from '../../../shared/folds/steps.ts'
 import { useCall } from '../../client/use-call.ts'
-import { texts } from '../../texts/texts.ts'
 
 /** The switch of step mode and, while it is on, what lets the held messages go on. They stay where they are, so that they keep the focus. */
 export const StepTools = ({ steps: { isOn, held } }: { readonly steps: StepsView }) => {
   const call = useCall()
-  const { steps } = texts.sequence
+  const { steps } = sequenceTexts
   const [first] = held
   return (
     <div className="step-tools">

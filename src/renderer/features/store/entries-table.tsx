@@ -1,6 +1,6 @@
 import type { EntriesView, EntryRow } from '../../../shared/folds/entries.ts'
 import { useNow } from '../../client/use-now.ts'
-import { texts } from '../../texts/texts.ts'
+import { storeTexts } from './store-texts.ts'
 import { EntryRowView } from './entry-row.tsx'
 
 /** Rows that are drawn at most. */
@@ -23,16 +23,16 @@ export const EntriesTable = ({ view, prefix, onEdit, onDelete }: EntriesTablePro
   const more = matching.length - shown.length + view.more
   return (
     <>
-      <table className="entries" aria-label={texts.store.table}>
+      <table className="entries" aria-label={storeTexts.table}>
         <thead>
           <tr>
             {columns.map((column) => (
               <th key={column} scope="col" className={`entries-${column}`}>
-                {texts.store.columns[column]}
+                {storeTexts.columns[column]}
               </th>
             ))}
             <th scope="col" className="entries-actions">
-              <span className="visually-hidden">{texts.store.actions}</span>
+              <span className="visually-hidden">{storeTexts.actions}</span>
             </th>
           </tr>
         </thead>
@@ -52,8 +52,8 @@ export const EntriesTable = ({ view, prefix, onEdit, onDelete }: EntriesTablePro
           })}
         </tbody>
       </table>
-      {shown.length === 0 && prefix !== '' ? <p className="store-note">{texts.store.noMatch(prefix)}</p> : null}
-      {more > 0 ? <p className="store-note">{texts.store.more(more)}</p> : null}
+      {shown.length === 0 && prefix !== '' ? <p className="store-note">{storeTexts.noMatch(prefix)}</p> : null}
+      {more > 0 ? <p className="store-note">{storeTexts.more(more)}</p> : null}
     </>
   )
 }

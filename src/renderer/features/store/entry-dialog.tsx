@@ -5,7 +5,7 @@ import { parseJson } from '../../../shared/base/parse-json.ts'
 import { LabelledArea, LabelledInput } from '../../kit/fields.tsx'
 import { FormDialog } from '../../kit/form-dialog.tsx'
 import { useServices } from '../../client/use-services.ts'
-import { texts } from '../../texts/texts.ts'
+import { storeTexts } from './store-texts.ts'
 import { presentAs } from './present-as.ts'
 
 interface EntryDialogProps {
@@ -22,8 +22,8 @@ export const EntryDialog = ({ entry, now, onClose }: EntryDialogProps) => {
   const [key, setKey] = useState(entry?.key ?? '')
   const [value, setValue] = useState(entry?.value ?? '')
   const save = async (): Promise<string | undefined> => {
-    if (key === '') return texts.store.noKey
-    if (parseJson(value) === undefined) return texts.store.notJson
+    if (key === '') return storeTexts.noKey
+    if (parseJson(value) === undefined) return storeTexts.notJson
     const condition: EntryCondition = presentAs(entry) ?? { state: 'absent' }
     const written = await lab.call('entry.write', { key, value: value.trim(), condition })
     return written.ok ? undefined : written.failure.message
@@ -31,22 +31,22 @@ export const EntryDialog = ({ entry, now, onClose }: EntryDialogProps) => {
   const isStale = entry !== undefined && now?.version !== entry.version
   return (
     <FormDialog
-      title={entry === undefined ? texts.store.addTitle : texts.store.editTitle(entry.key)}
-      hint={entry === undefined ? texts.store.addHint : texts.store.writeHint}
+      title={entry === undefined ? storeTexts.addTitle : storeTexts.editTitle(entry.key)}
+      hint={entry === undefined ? storeTexts.addHint : storeTexts.writeHint}
       onSave={save}
       onClose={onClose}
     >
       <LabelledInput
-        label={texts.store.columns.key}
+        label={storeTexts.columns.key}
         value={key}
         onChange={setKey}
         isReadOnly={entry !== undefined}
         isFirst={entry === undefined}
       />
-      <LabelledArea label={texts.store.valueLabel} value={value} onChange={setValue} isFirst={entry !== undefined} />
+      <LabelledArea label={storeTexts.valueLabel} value={value} onChange={setValue} isFirst={entry !== undefined} />
       {isStale ? (
         <p className="entry-stale" role="status">
-          {texts.store.changedMeanwhile(now?.value ?? 'null')}
+          {storeTexts.changedMeanwhile(now?.value ?? 'null')}
         </p>
       ) : null}
     </FormDialog>

@@ -2,8 +2,9 @@ import { Pencil, Trash2 } from 'lucide-react'
 import type { EntryRow } from '../../../shared/folds/entries.ts'
 import { IconButton } from '../../kit/icon-button.tsx'
 import { SeenText } from '../../kit/seen-text.tsx'
-import { Who } from '../../kit/who.tsx'
-import { texts } from '../../texts/texts.ts'
+import { Who } from '../../widgets/who.tsx'
+import { commonTexts } from '../../texts/common-texts.ts'
+import { storeTexts } from './store-texts.ts'
 
 /** Milliseconds for which an entry counts as just changed. */
 const freshness = 4000
@@ -25,18 +26,18 @@ export const EntryRowView = ({ row, now, isLatest, onEdit, onDelete }: EntryRowV
     <tr className="entry" data-is-fresh={isFresh} data-written={writtenAt}>
       <td className="mono">
         <SeenText>{key}</SeenText>
-        {isFresh ? <span className="visually-hidden"> {texts.store.changed}</span> : null}
+        {isFresh ? <span className="visually-hidden"> {storeTexts.changed}</span> : null}
       </td>
       <td className="mono entries-value">
         <SeenText>{value}</SeenText>
         {truncated ? '…' : ''}
       </td>
-      <td>{owner === undefined ? <span className="mute">{texts.none}</span> : <Who participant={owner} />}</td>
-      <td className="mute">{writtenAt === undefined ? texts.store.earlier : texts.store.ago(now - writtenAt)}</td>
+      <td>{owner === undefined ? <span className="mute">{commonTexts.none}</span> : <Who participant={owner} />}</td>
+      <td className="mute">{writtenAt === undefined ? storeTexts.earlier : storeTexts.ago(now - writtenAt)}</td>
       <td className="entries-actions">
         <IconButton
           icon={Pencil}
-          name={truncated ? `${texts.store.edit(key)}: ${texts.store.tooLong}` : texts.store.edit(key)}
+          name={truncated ? `${storeTexts.edit(key)}: ${storeTexts.tooLong}` : storeTexts.edit(key)}
           isDisabled={truncated || version === undefined}
           onPress={() => {
             onEdit(row)
@@ -44,7 +45,7 @@ export const EntryRowView = ({ row, now, isLatest, onEdit, onDelete }: EntryRowV
         />
         <IconButton
           icon={Trash2}
-          name={texts.store.delete(key)}
+          name={storeTexts.delete(key)}
           isDisabled={version === undefined}
           onPress={() => {
             onDelete(row)

@@ -1,50 +1,45 @@
 import { useRef, useState } from 'react'
-import { entriesFold } from '../../../shared/folds/entries.ts'
-import { labFold } from '../../../shared/folds/lab.ts'
+import { entriesFold, type EntriesView } from '../../../shared/folds/entries.ts'
+import { labFold, type LabView } from '../../../shared/folds/lab.ts'
+import type { Entry } from '../../../shared/stream/observation.ts'
 import { Plus } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { IconButton } from '../../kit/icon-button.tsx'
 import { SearchBox } from '../../kit/search-box.tsx'
 import { useView } from '../../client/use-view.ts'
-import { texts } from '../../texts/texts.ts'
+import { storeTexts } from './store-texts.ts'
 import { DumpText } from './dump-text.tsx'
 import { EntryDialog } from './entry-dialog.tsx'
 import { EntriesTable } from './entries-table.tsx'
-import { useEntryEdits } from './use-entry-edits.ts'
+import { useEntryEdits, type EntryEditing } from './use-entry-edits.ts'
 import './store.css'
 
 /** What the key-value service holds, live, and as `dump` prints it. */
 export const StorePanel = () => {
   const entries = useView(entriesFold)
-  const lab = useView(labFold)
   const [prefix, setPrefix] = useState('')
   const scroller = useRef<HTMLDivElement>(null)
   const { editing, setEditing, deleted, remove, undo } = useEntryEdits()
-  const close = () => {
-    setEditing({ state: 'none' })
-  }
-  const isStoreOn = lab.state === 'known' && lab.settings.USE_SESSION_STORE
-  const isEmpty = entries.keys.length + entries.more === 0
   return (
     <>
       <div className="inspector-tools">
         <SearchBox
-          name={texts.store.prefix}
-          placeholder={texts.store.prefixPlaceholder}
-          clearName={texts.store.clearPrefix}
+          name={storeTexts.prefix}
+          placeholder={storeTexts.prefixPlaceholder}
+          clearName={storeTexts.clearPrefix}
           value={prefix}
           onChange={setPrefix}
         />
         <IconButton
           icon={Plus}
-          name={texts.store.add}
+          name={storeTexts.add}
           onPress={() => {
             setEditing({ state: 'new' })
           }}
         />
       </div>
-      <div className="store" ref={scroller} tabIndex={0} role="group" aria-label={texts.tabs.store}>
+      <div className="store" ref={scroller} tabIndex={0} role="group" aria-label={storeTexts.title}>
         <EntriesTable
           view={entries}
           prefix={prefix}
@@ -56,31 +51,53 @@ export const StorePanel = () => {
             void remove(entry).then(() => scroller.current?.focus())
           }}
         />
-        <div role="status">
-          {deleted === undefined ? null : (
-            <p className="store-undo">
-              {texts.store.deleted(deleted.key)}{' '}
-              <Button className="link" onPress={() => void undo()}>
-                {texts.store.undo}
-              </Button>
-            </p>
-          )}
-        </div>
-        {isEmpty ? (
-          <EmptyState>{isStoreOn ? texts.store.emptyReload : texts.store.emptySwitchOn}</EmptyState>
-        ) : (
-          <DumpText view={entries} prefix={prefix} url={kvUrlOf(lab)} />
-        )}
+        <UndoNote deleted={deleted} onUndo={() => void undo()} />
+        <DumpOrHint view={entries} prefix={prefix} />
       </div>
-      {editing.state === 'new' ? <EntryDialog onClose={close} /> : null}
-      {editing.state === 'entry' ? (
-        <EntryDialog entry={editing.entry} now={entries.byKey.get(editing.entry.key)} onClose={close} />
-      ) : null}
+      <OpenDialog
+        editing={editing}
+        view={entries}
+        onClose={() => {
+          setEditing({ state: 'none' })
+        }}
+      />
     </>
   )
 }
 
-const kvUrlOf = (lab: ReturnType<typeof labFold.start>): string => {
+const UndoNote = ({ deleted, onUndo }: { readonly deleted: Entry | undefined; readonly onUndo: () => void }) => (
+  <div role="status">
+    {deleted === undefined ? null : (
+      <p className="store-undo">
+        {storeTexts.deleted(deleted.key)}{' '}
+        <Button className="link" onPress={onUndo}>
+          {storeTexts.undo}
+        </Button>
+      </p>
+    )}
+  </div>
+)
+
+const DumpOrHint = ({ view, prefix }: { readonly view: EntriesView; readonly prefix: string }) => {
+  const lab = useView(labFold)
+  if (view.keys.length + view.more > 0) return <DumpText view={view} prefix={prefix} url={kvUrlOf(lab)} />
+  const isStoreOn = lab.state === 'known' && lab.settings.USE_SESSION_STORE
+  return <EmptyState>{isStoreOn ? storeTexts.emptyReload : storeTexts.emptySwitchOn}</EmptyState>
+}
+
+interface OpenDialogProps {
+  readonly editing: EntryEditing
+  readonly view: EntriesView
+  readonly onClose: () => void
+}
+
+const OpenDialog = ({ editing, view, onClose }: OpenDialogProps) => {
+  if (editing.state === 'none') return null
+  if (editing.state === 'new') return <EntryDialog onClose={onClose} />
+  return <EntryDialog entry={editing.entry} now={view.byKey.get(editing.entry.key)} onClose={onClose} />
+}
+
+const kvUrlOf = (lab: LabView): string => {
   const kv = lab.state === 'known' ? lab.servers.kv : undefined
   return kv?.state === 'listening' ? kv.url.replace(/\/$/, '') : ''
 }

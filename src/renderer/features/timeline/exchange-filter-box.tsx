@@ -1,5 +1,5 @@
 import { SearchBox } from '../../kit/search-box.tsx'
-import { texts } from '../../texts/texts.ts'
+import { timelineTexts } from './timeline-texts.ts'
 
 /** What narrows exchanges down, wherever they are listed. */
 export const ExchangeFilterBox = ({
@@ -10,9 +10,9 @@ export const ExchangeFilterBox = ({
   readonly onChange: (filter: string) => void
 }) => (
   <SearchBox
-    name={texts.timeline.filter}
-    placeholder={texts.timeline.filterPlaceholder}
-    clearName={texts.timeline.clearFilter}
+    name={timelineTexts.filter}
+    placeholder={timelineTexts.filterPlaceholder}
+    clearName={timelineTexts.clearFilter}
     value={value}
     onChange={onChange}
   />

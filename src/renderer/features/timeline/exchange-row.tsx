@@ -3,8 +3,9 @@ import { summaryOf } from '../../../shared/exchange/exchange-summary.ts'
 import type { ExchangeOutcome, ExchangeRecord } from '../../../shared/folds/exchanges.ts'
 import type { ExchangeId } from '../../../shared/stream/observation.ts'
 import { participantLabel, roleOf } from '../../../shared/stream/participant.ts'
-import { participantColour } from '../../kit/who.tsx'
-import { texts } from '../../texts/texts.ts'
+import { participantColour } from '../../widgets/who.tsx'
+import { milliseconds } from '../../texts/wording.ts'
+import { statusText, summaryText } from '../../texts/exchange-wording.ts'
 import { shortTarget } from '../../texts/wording.ts'
 import { mayBeLong, type ColumnRoom } from './use-column-room.ts'
 
@@ -27,7 +28,7 @@ const ExchangeRowView = ({ record, index, isSelected, isRelated, isEntrance, roo
   const row = useRef<HTMLTableRowElement>(null)
   const { id, from, to, method, target, outcome } = record
   const summary = summaryOf(record)
-  const text = texts.timeline.summary(summary)
+  const text = summaryText(summary)
   const isCode = summary.kind === 'json'
   // A server of the lab shows by where its row stands; any other host is named.
   const sender = roleOf(to) === 'other' ? `${participantLabel(from)} → ${participantLabel(to)}` : participantLabel(from)
@@ -67,7 +68,7 @@ const ExchangeRowView = ({ record, index, isSelected, isRelated, isEntrance, roo
         {request}
       </td>
       <td className="exchanges-status mono" data-class={statusClass(outcome)}>
-        {texts.timeline.status(outcome)}
+        {statusText(outcome)}
       </td>
       <td
         className={isCode ? 'exchanges-summary mono' : 'exchanges-summary'}
@@ -76,9 +77,7 @@ const ExchangeRowView = ({ record, index, isSelected, isRelated, isEntrance, roo
       >
         {text}
       </td>
-      <td className="exchanges-duration mono">
-        {outcome.state === 'pending' ? '' : texts.timeline.milliseconds(outcome.duration)}
-      </td>
+      <td className="exchanges-duration mono">{outcome.state === 'pending' ? '' : milliseconds(outcome.duration)}</td>
     </tr>
   )
 }

@@ -6,7 +6,7 @@ import type { ExchangeId } from '../../../shared/stream/observation.ts'
 import { rootOf } from '../../../shared/exchange/thread.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { useSelection } from '../../client/selection.ts'
-import { texts } from '../../texts/texts.ts'
+import { timelineTexts } from './timeline-texts.ts'
 import { ExchangeRow } from './exchange-row.tsx'
 import { filterRows } from './filter-rows.ts'
 import { useFocusedRow } from './use-focused-row.ts'
@@ -33,7 +33,7 @@ export const ExchangeTable = ({ view, filter }: { readonly view: ExchangesView; 
       <div className="exchanges-scroller" data-is-empty={rows.length === 0} ref={scroller}>
         <table
           className="exchanges-table"
-          aria-label={texts.timeline.exchanges}
+          aria-label={timelineTexts.exchanges}
           aria-rowcount={rows.length + 1}
           style={rowHeight(height)}
         >
@@ -41,7 +41,7 @@ export const ExchangeTable = ({ view, filter }: { readonly view: ExchangesView; 
             <tr aria-rowindex={1}>
               {columns.map((column) => (
                 <th key={column} scope="col" className={`exchanges-${column}`}>
-                  {texts.timeline.columns[column]}
+                  {timelineTexts.columns[column]}
                 </th>
               ))}
             </tr>
@@ -70,7 +70,7 @@ export const ExchangeTable = ({ view, filter }: { readonly view: ExchangesView; 
       </div>
       {isAtEnd ? null : (
         <Button className="button exchanges-jump" onPress={toEnd}>
-          <ArrowDown aria-hidden size="1em" /> {texts.timeline.jump}
+          <ArrowDown aria-hidden size="1em" /> {timelineTexts.jump}
         </Button>
       )}
     </div>
@@ -83,9 +83,9 @@ const rowHeight = (pixels: number): CSSProperties & Readonly<Record<'--row-heigh
 
 const Nothing = ({ isFiltered }: { readonly isFiltered: boolean }) =>
   isFiltered ? (
-    <EmptyState>{texts.timeline.noMatch}</EmptyState>
+    <EmptyState>{timelineTexts.noMatch}</EmptyState>
   ) : (
-    <EmptyState more={texts.timeline.emptyMore}>{texts.timeline.empty}</EmptyState>
+    <EmptyState more={timelineTexts.emptyMore}>{timelineTexts.empty}</EmptyState>
   )
 
 const familyOf = (view: ExchangesView, selected: ExchangeId | undefined): ReadonlySet<ExchangeId> => {

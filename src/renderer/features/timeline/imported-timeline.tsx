@@ -1,18 +1,18 @@
 import { useState } from 'react'
 import type { ImportedExchanges } from '../../../shared/har/read-har.ts'
-import { texts } from '../../texts/texts.ts'
+import { harTexts } from '../har/har-texts.ts'
 import { ExchangeFilterBox } from './exchange-filter-box.tsx'
-import { ImportedNote, OwnSelection } from './imported-note.tsx'
+import { ImportedNote, OwnSelection } from '../har/imported-note.tsx'
 import { TimelineView } from './timeline-view.tsx'
 
 /** The exchanges of a file, marked as such. */
 export const ImportedTimeline = ({ imported }: { readonly imported: ImportedExchanges }) => {
   const [filter, setFilter] = useState('')
   return (
-    <OwnSelection>
+    <OwnSelection file={imported.name}>
       <div className="inspector-tools">
         <ExchangeFilterBox value={filter} onChange={setFilter} />
-        <span className="tag">{texts.har.imported}</span>
+        <span className="tag">{harTexts.imported}</span>
       </div>
       <ImportedNote imported={imported} />
       <TimelineView exchanges={imported.exchanges} lines={imported.lines} filter={filter} />

@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { exchangesFold } from '../../../shared/folds/exchanges.ts'
 import { setCookieLinesFold } from '../../../shared/folds/set-cookie-lines.ts'
 import { useCall } from '../../client/use-call.ts'
-import { useExportHar, useImported } from './use-har.ts'
+import { exportHar } from '../har/har-files.ts'
+import { useImported } from '../har/use-imported.ts'
 import { useSelection } from '../../client/selection.ts'
 import { useServices } from '../../client/use-services.ts'
 import { useView } from '../../client/use-view.ts'
@@ -20,9 +21,9 @@ export const TimelinePanel = () => {
 
 const LiveTimeline = () => {
   const call = useCall()
-  const { store } = useServices()
+  const services = useServices()
+  const { store } = services
   const { select } = useSelection()
-  const exportHar = useExportHar()
   const [frozen, setFrozen] = useState<Frozen>()
   const [filter, setFilter] = useState('')
   // Looked up when it is asked for: what stands above the table is not to be drawn anew with every exchange.
@@ -44,7 +45,7 @@ const LiveTimeline = () => {
         }}
         onExport={() => {
           const { exchanges } = shown()
-          exportHar(filterRows(exchanges, filter), exchanges)
+          exportHar(services, filterRows(exchanges, filter), exchanges)
         }}
         onClear={clear}
       />

@@ -1,7 +1,9 @@
 import { Download, FolderOpen, Pause, Play, Trash2 } from 'lucide-react'
 import { IconButton } from '../../kit/icon-button.tsx'
-import { useImportHar } from './use-har.ts'
-import { texts } from '../../texts/texts.ts'
+import { useServices } from '../../client/use-services.ts'
+import { importHar } from '../har/har-files.ts'
+import { timelineTexts } from './timeline-texts.ts'
+import { harTexts } from '../har/har-texts.ts'
 import { ExchangeFilterBox } from './exchange-filter-box.tsx'
 
 interface TimelineToolsProps {
@@ -18,19 +20,30 @@ export const TimelineTools = ({ filter, onFilter, isPaused, onPause, onExport, o
   <div className="inspector-tools">
     <ExchangeFilterBox value={filter} onChange={onFilter} />
     <span className="tag timeline-liveness" data-is-paused={isPaused}>
-      {isPaused ? texts.timeline.paused : texts.timeline.live}
+      {isPaused ? timelineTexts.paused : timelineTexts.live}
     </span>
     <IconButton
       icon={isPaused ? Play : Pause}
-      name={isPaused ? texts.timeline.resume : texts.timeline.pause}
+      name={isPaused ? timelineTexts.resume : timelineTexts.pause}
       onPress={() => {
         onPause(!isPaused)
       }}
     />
     <ImportButton />
-    <IconButton icon={Download} name={texts.har.export} onPress={onExport} />
-    <IconButton icon={Trash2} name={texts.timeline.clear} onPress={onClear} />
+    <IconButton icon={Download} name={harTexts.export} onPress={onExport} />
+    <IconButton icon={Trash2} name={timelineTexts.clear} onPress={onClear} />
   </div>
 )
 
-const ImportButton = () => <IconButton icon={FolderOpen} name={texts.har.import} onPress={useImportHar()} />
+const ImportButton = () => {
+  const services = useServices()
+  return (
+    <IconButton
+      icon={FolderOpen}
+      name={harTexts.import}
+      onPress={() => {
+        importHar(services)
+      }}
+    />
+  )
+}

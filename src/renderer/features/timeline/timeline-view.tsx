@@ -2,7 +2,7 @@ import { Group, Panel } from 'react-resizable-panels'
 import { ResizeHandle } from '../../kit/resize-handle.tsx'
 import { useLayout } from '../../client/use-layout.ts'
 import { useSelection } from '../../client/selection.ts'
-import { texts } from '../../texts/texts.ts'
+import { timelineTexts } from './timeline-texts.ts'
 import { ExchangeDetail } from '../exchange-detail/exchange-detail.tsx'
 import { ExchangeTable } from './exchange-table.tsx'
 import type { Frozen } from './frozen.ts'
@@ -19,7 +19,7 @@ export const TimelineView = ({ exchanges, lines, filter }: Frozen & { readonly f
       <Panel id="exchanges" minSize="340px">
         <ExchangeTable view={exchanges} filter={filter} />
       </Panel>
-      <ResizeHandle name={texts.timeline.resize} />
+      <ResizeHandle name={timelineTexts.resize} />
       <Panel id="detail" className="timeline-side" defaultSize="40%" minSize="280px">
         <SetCookieList lines={lines} isAlone={record === undefined} />
         {record === undefined ? null : <ExchangeDetail record={record} view={exchanges} lines={lines} />}

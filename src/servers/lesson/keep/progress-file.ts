@@ -1,6 +1,7 @@
 import type { ReportNote } from '../../../shared/stream/report-note.ts'
 import { putAside } from '../../files/put-aside.ts'
 import { readJsonFile, type UnreadableJson } from '../../files/read-json-file.ts'
+import { markOpen } from '../../lifetime.ts'
 import { noProgress, progressBounds, readProgress, type KeptLesson, type Progress } from './kept-progress.ts'
 import { createProgressWriter } from './progress-writer.ts'
 
@@ -54,6 +55,7 @@ export const openProgressFile = async ({
   // What was understood of a file that was put aside is nowhere else.
   if (opened.isToBeWritten) writer.write(progress)
 
+  const markClosed = markOpen(`the progress in ${path}`)
   return {
     lessons: () => progress.lessons,
     predictions: () => progress.predictions,
@@ -69,7 +71,10 @@ export const openProgressFile = async ({
       change({ report })
     },
     follow: (listener) => problems.follow(listener),
-    close: () => writer.close(),
+    close: () => {
+      markClosed()
+      return writer.close()
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '../../../shared/base/clock.ts'
-import type { Handlers } from '../../../shared/wire/contract.ts'
+import type { HandlersOf } from '../../../shared/wire/contract.ts'
 import type { FromScene } from '../../../shared/course/from-scene.ts'
 import type { StepAction } from '../../../shared/course/step.ts'
 import type { BrowserId } from '../../../shared/stream/participant.ts'
@@ -18,20 +18,9 @@ import { prepareSettings } from './steps/prepare-settings.ts'
 import { createSessionCookies, notThere } from './steps/session-cookies.ts'
 import { untilSeen } from './steps/until-seen.ts'
 
-type Operations =
-  | 'browser.open'
-  | 'browser.reload'
-  | 'browser.press'
-  | 'browser.clearCookies'
-  | 'settings.change'
-  | 'request.send'
-  | 'cookie.write'
-  | 'exercise.check'
-  | 'exercise.demonstrate'
-
 interface PerformOptions {
-  /** The very operations that the panel calls. */
-  readonly handlers: Pick<Handlers, Operations>
+  /** The very operations that the panel calls; none of the course's own. */
+  readonly handlers: HandlersOf<'browser' | 'cookie' | 'settings' | 'request' | 'exercise'>
   readonly browsers: Readonly<Record<BrowserId, StagedBrowser>>
   readonly settings: Pick<SettingsFile, 'current'>
   readonly servers: LabServers

@@ -5,6 +5,7 @@ import {
   bytesOf,
   float,
   firstUnknown,
+  inert,
   integerOf,
   isBytes,
   isDict,
@@ -12,14 +13,13 @@ import {
   isTimedelta,
   numberOf,
   truthOf,
-  unknown,
   type PythonArguments,
   type PythonFunction,
   type PythonSequence,
   type PythonValue,
 } from './values.ts'
 
-const notKnown = unknown('it takes more than what is read here')
+const notKnown = inert('it takes more than what is read here')
 
 /** A function of known arguments; with one that is unknown, or one that it was not made for, its result is unknown. */
 export const known = (

@@ -10,7 +10,9 @@ import { childrenOf, isTest } from './tree.ts'
 import { evaluateTest } from './evaluate-test.ts'
 import {
   bytesOf,
+  inert,
   isBytes,
+  isInert,
   isSequence,
   isUnknown,
   list,
@@ -185,7 +187,7 @@ const member = (node: SyntaxNode, scope: Scope, inner: Inner): PythonValue => {
   if (!scope.budget.step(sizeOf(value))) return tooMuch
   if (dot.name === '.') {
     const attribute = isUnknown(value) ? value : attributeOf(value, sourceOf(name, scope), scope.budget)
-    return attribute === undefined ? unknown('it takes more than what is read here') : attribute
+    return attribute === undefined ? inert('it takes more than what is read here') : attribute
   }
   if (rest.length !== 1 || name.name === ':') {
     scope.leaveOpen(childrenOf(node).slice(2, -1))
@@ -216,7 +218,7 @@ const call = (node: SyntaxNode, scope: Scope, inner: Inner): PythonValue => {
   scope.wasCalled(target, given === undefined ? [] : [...given.positional, ...given.named.values()])
   if (target === null || ['string', 'bigint', 'boolean'].includes(typeof target))
     throw new PythonError(node.from, 'this is no function')
-  return unknown('a function would have to be called')
+  return (isInert(target) ? inert : unknown)('a function would have to be called')
 }
 
 // Undefined for a comprehension, or a star behind which nothing is known.

@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '@lezer/common'
 import { assignedNames, importedNames } from './assigned-names.ts'
 import { evaluate, itemsOf } from './evaluate.ts'
-import { foreignModule } from './modules.ts'
+import { isEnvironment, putVariableAt, removeVariable } from './environment.ts'
+import { unreadModule } from './modules.ts'
 import type { Module } from './module.ts'
 import { putEntry } from './operators.ts'
 import { updated } from './updated.ts'
@@ -43,8 +44,12 @@ const executors: Readonly<Record<string, Executor>> = {
   PassStatement: () => undefined,
   ScopeStatement: () => undefined,
   Comment: () => undefined,
-  ExpressionStatement: (statement, module) => void valueOf(childrenOf(statement), module),
+  ExpressionStatement: (statement, module) => {
+    module.expect(statement)
+    valueOf(childrenOf(statement), module)
+  },
   AssignStatement: (statement, module) => {
+    module.expect(statement)
     assignAll(statement, module)
   },
   UpdateStatement: (statement, module) => {
@@ -156,8 +161,7 @@ const putItem = (target: SyntaxNode, value: PythonValue, module: Module): void =
   const whole = evaluate(object, module)
   if (bracket?.name !== '[' || key === undefined) return
   const at = rest.length === 1 ? evaluate(key, module) : unknown('a part of it')
-  if (typeof whole === 'object' && whole?.type === 'environ' && typeof at === 'string' && typeof value === 'string')
-    return void whole.variables.set(at, value)
+  if (isEnvironment(whole)) return putVariableAt(whole, at, value, target.from)
   if (isDict(whole) && putEntry(whole.entries, at, value, module.budget)) return
   if (isSequence(whole) && whole.type === 'list' && typeof at === 'bigint') {
     const index = Number(at < 0n ? at + BigInt(whole.items.length) : at)
@@ -182,7 +186,12 @@ const remove = (target: SyntaxNode, module: Module): void => {
   if (target.name === 'VariableName') module.remove(module.nameOf(target), target.from)
   else if (['ParenthesizedExpression', 'TupleExpression', 'ArrayExpression'].includes(target.name)) {
     for (const one of childrenOf(target)) remove(one, module)
-  } else module.leaveOpen([target])
+  } else {
+    const [object = target, , key = target, ...rest] = childrenOf(target)
+    const whole = evaluate(object, module)
+    if (isEnvironment(whole)) removeVariable(whole, rest.length === 1 ? evaluate(key, module) : null)
+    else module.leaveOpen([target])
+  }
 }
 
 const bringIn = (children: readonly SyntaxNode[], module: Module): void => {
@@ -200,7 +209,7 @@ const bringIn = (children: readonly SyntaxNode[], module: Module): void => {
     const whole = module.known(isFrom ? source : isRenamed ? dotted : (dotted.split('.', 1)[0] ?? ''))
     const value = isFrom ? whole?.members.get(dotted) : whole
     if (source === '__future__') module.postponesTypes ||= dotted === 'annotations'
-    module.bind(module.nameOf(as), value ?? foreignModule, { at: as.from })
+    module.bind(module.nameOf(as), value ?? unreadModule(isFrom ? source : dotted), { at: as.from })
   }
 }
 
@@ -211,6 +220,7 @@ const decide = (statement: SyntaxNode, module: Module): void => {
     const [word, test, body] = [children[index], children[index + 1], children[index + 2]]
     if (word?.name === 'else' && test) return execute(statementsOf(test), module)
     if ((word?.name !== 'if' && word?.name !== 'elif') || !test || !body) continue
+    module.expect(test)
     const truth = truthOf(evaluate(test, module))
     if (truth === true) return execute(statementsOf(body), module)
     if (truth === undefined)

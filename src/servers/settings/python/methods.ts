@@ -1,20 +1,20 @@
+import { braceFormat } from './brace-format.ts'
 import type { Budget } from './budget.ts'
 import { encoded, isUtf8, known } from './conversions.ts'
-import { variableOf } from './modules.ts'
+import { environmentAttribute, isEnvironment } from './environment.ts'
 import { addAll, isSame, putEntry } from './operators.ts'
 import { PythonError } from './python-fault.ts'
 import {
   float,
+  inert,
   isBytes,
   isDict,
   isSequence,
   isTimedelta,
   list,
   typeOf,
-  unknown,
   type PythonArguments,
   type PythonDict,
-  type PythonEnvironment,
   type PythonFunction,
   type PythonRandom,
   type PythonSequence,
@@ -23,13 +23,14 @@ import {
 
 type Method = (given: PythonArguments) => PythonValue | undefined
 
-const notKnown = unknown('it takes more than what is read here')
+const notKnown = inert('it takes more than what is read here')
 
 /** The attribute of a value; undefined for one of which nothing is known here. */
 export const attributeOf = (value: PythonValue, name: string, budget: Budget): PythonValue | undefined => {
   if (typeof value === 'object' && (value?.type === 'module' || value?.type === 'function'))
     return value.members?.get(name)
   if (typeof value === 'object' && value?.type === 'random') return randomAttribute(value, name)
+  if (isEnvironment(value)) return environmentAttribute(value, name)
   const method = methodOf(value, name, budget)
   return method && known(method)
 }
@@ -39,8 +40,7 @@ const methodOf = (value: PythonValue, name: string, budget: Budget): Method | un
   if (isBytes(value)) return bytesMethods(value.bytes)[name]
   if (isDict(value)) return dictMethods(value, budget)[name]
   if (isSequence(value) && value.type === 'list') return listMethods(value, budget)[name]
-  if (isTimedelta(value) && name === 'total_seconds') return () => float(Number(value.microseconds) / 1e6)
-  return typeof value === 'object' && value?.type === 'environ' ? environMethods(value)[name] : undefined
+  return isTimedelta(value) && name === 'total_seconds' ? () => float(Number(value.microseconds) / 1e6) : undefined
 }
 
 const space = String.raw`[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+`
@@ -55,9 +55,14 @@ const textMethods = (text: string, budget: Budget): Readonly<Record<string, Meth
       ? text.toLowerCase().replace(/[a-z]+/g, (word) => word.charAt(0).toUpperCase() + word.slice(1))
       : undefined,
   ),
-  strip: plain(() => text.replace(new RegExp(`^${space}`), '').replace(new RegExp(`${space}$`), '')),
+  strip: onEnds((set) => strippedAfter(strippedBefore(text, set), set)),
+  lstrip: onEnds((set) => strippedBefore(text, set)),
+  rstrip: onEnds((set) => strippedAfter(text, set)),
+  removeprefix: onText((start) => (text.startsWith(start) ? text.slice(start.length) : text)),
+  removesuffix: onText((end) => (end !== '' && text.endsWith(end) ? text.slice(0, -end.length) : text)),
   startswith: onText((start) => text.startsWith(start)),
   endswith: onText((end) => text.endsWith(end)),
+  format: (given) => braceFormat(text, given, budget),
   join: ({ positional: [parts], at }) => joined(text, parts ?? null, budget, at),
   replace: ({ positional: [from, to, ...rest] }) => {
     if (typeof from !== 'string' || typeof to !== 'string' || from === '' || rest.length > 0) return undefined
@@ -71,6 +76,29 @@ const textMethods = (text: string, budget: Budget): Readonly<Record<string, Meth
     return typeof separator === 'string' ? list(text.split(separator)) : undefined
   },
 })
+
+const spaces = new RegExp(space.replace(/\+$/, ''))
+
+const onEnds =
+  (make: (isStripped: (character: string) => boolean) => PythonValue): Method =>
+  ({ positional: [set = null, ...rest], named }) => {
+    if (rest.length > 0 || named.size > 0) return undefined
+    if (set === null) return make((character) => spaces.test(character))
+    if (typeof set !== 'string') return undefined
+    const characters = new Set(set)
+    return make((character) => characters.has(character))
+  }
+
+const strippedBefore = (text: string, isStripped: (character: string) => boolean): string => {
+  const characters = Array.from(text)
+  const first = characters.findIndex((character) => !isStripped(character))
+  return first < 0 ? '' : characters.slice(first).join('')
+}
+
+const strippedAfter = (text: string, isStripped: (character: string) => boolean): string => {
+  const characters = Array.from(text)
+  return characters.slice(0, characters.findLastIndex((character) => !isStripped(character)) + 1).join('')
+}
 
 const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text)
 
@@ -142,15 +170,6 @@ const touched = (value: PythonSequence | PythonDict): PythonValue => {
   return notKnown
 }
 
-const environMethods = ({ variables }: PythonEnvironment): Readonly<Record<string, Method>> => ({
-  get: (given) => variableOf(variables, given),
-  setdefault: ({ positional: [name, value] }) => {
-    if (typeof name !== 'string' || typeof value !== 'string') return undefined
-    if (!variables.has(name)) variables.set(name, value)
-    return variables.get(name)
-  },
-})
-
 // What is made of a random value is one, too.
 const randomAttribute = ({ of }: PythonRandom, name: string): PythonValue | undefined => {
   const made = (kind: PythonRandom['of']): PythonFunction => known(() => ({ type: 'random', of: kind }))
@@ -166,9 +185,9 @@ const randomAttribute = ({ of }: PythonRandom, name: string): PythonValue | unde
 
 /** `value[key]`; undefined where it is not known here. Throws where Python would raise. */
 export const itemOf = (value: PythonValue, key: PythonValue, at: number, budget: Budget): PythonValue | undefined => {
-  if (typeof value === 'object' && value?.type === 'environ') {
+  if (isEnvironment(value)) {
     if (typeof key !== 'string') return undefined
-    return value.variables.get(key) ?? unknown('the environment here has no such variable')
+    return value.variables.get(key) ?? inert('the environment here has no such variable')
   }
   if (isDict(value)) {
     if (!budget.step(value.entries.length) || (typeof key === 'object' && key !== null)) return undefined

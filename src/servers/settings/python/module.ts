@@ -2,10 +2,20 @@ import type { SyntaxNode } from '@lezer/common'
 import { Budget } from './budget.ts'
 import { builtinNames } from './builtin-names.ts'
 import { conversions } from './conversions.ts'
+import { callsWhatMayLoad, isEnvironment, mayChangeEnvironment, type Doubts } from './environment.ts'
 import { knownModules, type Surroundings } from './modules.ts'
 import { PythonError } from './python-fault.ts'
 import type { Scope } from './scope.ts'
-import { sizeOf, unknown, type PythonModule, type PythonValue } from './values.ts'
+import {
+  inert,
+  isInert,
+  isUnknown,
+  sizeOf,
+  unknown,
+  type PythonEnvironment,
+  type PythonModule,
+  type PythonValue,
+} from './values.ts'
 
 /** What a name stands for at the end of a file. */
 export interface Binding {
@@ -45,6 +55,9 @@ export class Module implements Scope {
   readonly #own: ReadonlyMap<string, PythonValue>
   readonly #global: ReadonlySet<string>
   readonly #local = new Set<PythonValue>()
+  readonly #environ: PythonEnvironment
+  readonly #doubts: Doubts
+  #functionsChangeIt = false
   #isOpen = false
 
   /** `globalNames` are those that functions of the file may change at any time. */
@@ -61,6 +74,14 @@ export class Module implements Scope {
       ['__spec__', null],
     ])
     this.#global = globalNames
+    const environ = this.#modules.get('os')?.members.get('environ') ?? null
+    this.#environ = isEnvironment(environ) ? environ : { type: 'environ', variables: new Map() }
+    this.#doubts = { text, mayDoAnything: (name) => this.#mayDoAnything(this.bindings.get(this.nameOf(name))?.value) }
+  }
+
+  #mayDoAnything(value: PythonValue = null): boolean {
+    if (this.#local.has(value)) return this.#functionsChangeIt
+    return isUnknown(value) && !isInert(value)
   }
 
   /** A name as Python compares it (PEP 3131). */
@@ -78,10 +99,15 @@ export class Module implements Scope {
       const value = names.get(name)
       if (value !== undefined) return value
     }
-    // `globals()`, `exec` and their like may make names.
+    // `globals()`, `exec` and their like may make names, and give those that are there another value.
     if (['globals', 'locals', 'vars', 'exec', 'eval'].includes(name)) this.#isOpen = true
+    if (name === 'exec') this.#environ.isTouched = true
+    if (this.#isOpen && ['globals', 'locals', 'vars', 'exec'].includes(name))
+      for (const [one, { at: place }] of this.bindings)
+        this.bindings.set(one, { value: unknown('code that the file makes may change it'), at: place })
+    const isBuiltin = builtinNames.has(name) && !['exec', 'eval', '__import__'].includes(name)
     if (builtinNames.has(name) || this.#isOpen || this.#global.has(name))
-      return unknown('a function would have to be called')
+      return (isBuiltin ? inert : unknown)('a function would have to be called')
     throw new PythonError(at, 'there is no such name')
   }
 
@@ -114,12 +140,21 @@ export class Module implements Scope {
       node.cursor().iterate(({ name, node: one }) => {
         if (name === 'VariableName') touch(this.bindings.get(this.nameOf(one))?.value ?? null, new Set(), this.budget)
       })
+      const changes = mayChangeEnvironment(node, this.#doubts)
+      this.#functionsChangeIt ||= changes.functions
+      if (changes.now) this.#environ.isTouched = true
     }
+  }
+
+  /** Is told of what is about to be worked out. */
+  expect(node: SyntaxNode): void {
+    if (callsWhatMayLoad(node, this.#doubts)) this.#environ.isTouched = true
   }
 
   wasCalled(callee: PythonValue, values: readonly PythonValue[]): void {
     const seen = new Set<PythonValue>()
     for (const value of values) touch(value, seen, this.budget)
+    if (this.#local.has(callee) && this.#functionsChangeIt) this.#environ.isTouched = true
     // A function of the file may change whatever the file holds.
     if (this.#local.has(callee) && this.budget.step(this.bindings.size))
       for (const { value } of this.bindings.values()) touch(value, seen, this.budget)

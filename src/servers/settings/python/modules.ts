@@ -4,11 +4,13 @@ import { timedelta } from './operators.ts'
 import { PythonError } from './python-fault.ts'
 import {
   bytesOf,
+  inert,
   integerOf,
   isBytes,
   numberOf,
   unknown,
   type PythonArguments,
+  type PythonEnvironment,
   type PythonModule,
   type PythonRandom,
   type PythonValue,
@@ -26,7 +28,7 @@ export const knownModules = ({ file, environment }: Surroundings): ReadonlyMap<s
   const variables = new Map(
     Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
   )
-  const environ: PythonValue = { type: 'environ', variables }
+  const environ: PythonEnvironment = { type: 'environ', variables }
   const path = moduleOf({
     join: known(({ positional }) =>
       positional.every(isText) && positional.length > 0 ? positional.reduce(joinPath) : undefined,
@@ -44,7 +46,7 @@ export const knownModules = ({ file, environment }: Surroundings): ReadonlyMap<s
       moduleOf({
         urandom: known(randomBytes),
         environ,
-        getenv: known((given) => variableOf(variables, given)),
+        getenv: known((given) => variableOf(environ, given)),
         path,
         sep: '/',
       }),
@@ -56,7 +58,15 @@ export const knownModules = ({ file, environment }: Surroundings): ReadonlyMap<s
       moduleOf({ token_bytes: known(randomBytes), token_hex: randomOf('str'), token_urlsafe: randomOf('str') }),
     ],
     ['uuid', moduleOf({ uuid4: randomOf('uuid'), uuid1: randomOf('uuid') })],
-    ['base64', moduleOf({ b64encode: known(toBase64('base64')), urlsafe_b64encode: known(toBase64('base64url')) })],
+    [
+      'base64',
+      moduleOf({
+        b64encode: known(toBase64('base64')),
+        urlsafe_b64encode: known(toBase64('base64url')),
+        b64decode: known(fromBase64),
+        urlsafe_b64decode: known(fromBase64),
+      }),
+    ],
   ])
 }
 
@@ -87,11 +97,11 @@ const randomBytes = ({ positional: [count], at }: PythonArguments): PythonValue 
 
 /** What `os.environ.get(name, default)` comes to. */
 export const variableOf = (
-  variables: ReadonlyMap<string, string>,
+  environ: PythonEnvironment,
   { positional, named }: PythonArguments,
 ): PythonValue | undefined => {
-  const [name, fallback = named.get('default') ?? null] = positional
-  return typeof name === 'string' ? (variables.get(name) ?? fallback) : undefined
+  const [name = named.get('key'), fallback = named.get('default') ?? null] = positional
+  return typeof name === 'string' && environ.isTouched !== true ? (environ.variables.get(name) ?? fallback) : undefined
 }
 
 const units = {
@@ -138,5 +148,26 @@ const toBase64 =
     return bytesOf(Buffer.from(alphabet === 'base64' ? text : text.replaceAll('+', '-').replaceAll('/', '_')))
   }
 
-/** Of a module that is not known here, everything is left open. */
-export const foreignModule = unknown('it comes from a module that is not read')
+// Only what both alphabets read alike, and nothing that Python would leave out or refuse.
+const fromBase64 = ({ positional: [value, ...rest], named }: PythonArguments): PythonValue | undefined => {
+  if (rest.length + named.size > 0 || value === undefined) return undefined
+  const text = isBytes(value) ? Buffer.from(value.bytes).toString('latin1') : value
+  if (typeof text !== 'string' || !/^(?:[A-Za-z\d]{4})*(?:[A-Za-z\d]{2}==|[A-Za-z\d]{3}=)?$/.test(text))
+    return undefined
+  return bytesOf(Buffer.from(text, 'base64'))
+}
+
+/** Modules of Python's own that settings files use, and that change nothing which is read here. */
+const inertModules: ReadonlySet<string> = new Set(
+  `argparse base64 binascii calendar codecs collections configparser copy datetime decimal email enum fractions functools getpass glob gzip
+  hashlib hmac inspect io ipaddress itertools json locale logging math mimetypes numbers operator os pathlib pickle platform pprint random re
+  secrets shutil signal socket ssl statistics string struct sys tempfile textwrap threading time traceback types typing unicodedata urllib uuid
+  warnings zlib zoneinfo __future__`.split(/\s+/),
+)
+
+const notRead = 'it comes from a module that is not read'
+const [inertModule, foreignModule] = [inert(notRead), unknown(notRead)]
+
+/** Stands for a module of which nothing is read, or for what comes from there. */
+export const unreadModule = (dotted: string): PythonValue =>
+  inertModules.has(dotted.split('.', 1)[0] ?? '') ? inertModule : foreignModule

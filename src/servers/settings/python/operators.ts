@@ -1,6 +1,7 @@
 import { type Budget, mostBits } from './budget.ts'
 import { percentFormat } from './percent-format.ts'
 import { PythonError } from './python-fault.ts'
+import { scaledSpan } from './spans.ts'
 import {
   bytesOf,
   firstUnknown,
@@ -12,6 +13,7 @@ import {
   isTimedelta,
   isUnknown,
   numberOf,
+  typeOf,
   unknown,
   type PythonValue,
 } from './values.ts'
@@ -160,13 +162,12 @@ const timedeltas = (operator: string, left: PythonValue, right: PythonValue, ope
   if (isTimedelta(left) && isTimedelta(right)) {
     if (operator === '+') return timedelta(left.microseconds + right.microseconds, operation.at)
     if (operator === '-') return timedelta(left.microseconds - right.microseconds, operation.at)
-    return isDivided || operator === '%' ? notKnown : cannot(left, right, operation)
   }
-  const [time, factor] = isTimedelta(left) ? [left, right] : [right, left]
-  if (operator === '*' && integerOf(factor) !== undefined && isTimedelta(time))
-    return timedelta(time.microseconds * (integerOf(factor) ?? 0n), operation.at)
-  if (numberOf(factor) !== undefined && (operator === '*' || (isDivided && time === left))) return notKnown
-  return cannot(left, right, operation)
+  const scaled = scaledSpan(operator, left, right)
+  if (scaled !== undefined) return isTimedelta(scaled) ? timedelta(scaled.microseconds, operation.at) : scaled
+  const isFactor = (value: PythonValue): boolean => isTimedelta(value) || typeOf(value) === 'float'
+  const isOpen = operator === '*' ? isTimedelta(left) !== isTimedelta(right) : operator === '/' && isTimedelta(left)
+  return isOpen && isFactor(left) && isFactor(right) ? notKnown : cannot(left, right, operation)
 }
 
 const mostMicroseconds = 999_999_999n * 86_400_000_000n

@@ -59,6 +59,17 @@ const isBare = (text: string, { at, end }: Token, next: Token): boolean =>
   (next.kind === 'newline' || next.kind === 'comment' || ')]},;='.includes(text[next.at] ?? ''))
 
 const spellingOf = (text: string, { kind, at, end }: Token): string | undefined => {
+  if (kind === 'string') return stringSpelling(text.slice(at, end))
   if (kind === 'number') return /\.(?!\d)/.test(text.slice(at, end)) ? text.slice(at, end).replace('.', '_') : undefined
   return kind === 'name' && text.slice(at, end) === 'print' ? 'Print' : undefined
+}
+
+// A backslash hides neither half of a line end from the grammar, nor does it make a brace of a format string plain text to Python.
+const stringSpelling = (string: string): string | undefined => {
+  if (!string.includes('\\')) return undefined
+  const isFormat = /^\w*[fF]/.test(string)
+  return string.replace(/\\(\r\n|[^])/g, (pair: string, next: string) => {
+    if (next === '\r\n') return ' \\\n'
+    return isFormat && (next === '{' || next === '}') ? `_${next}` : pair
+  })
 }

@@ -1,4 +1,5 @@
 import type { Budget } from './budget.ts'
+import { isEnvironment, putVariables } from './environment.ts'
 import { addAll, binary, type Operation } from './operators.ts'
 import { isBytes, isDict, isSequence, isUnknown, unknown, type PythonSequence, type PythonValue } from './values.ts'
 
@@ -12,6 +13,10 @@ export const updated = (
   added: PythonValue,
   operation: Operation,
 ): PythonValue => {
+  if (isEnvironment(before)) {
+    if (operator !== '|' || !putVariables(before, added)) before.isTouched = true
+    return before
+  }
   if (
     operator === '+' &&
     isSequence(before) &&

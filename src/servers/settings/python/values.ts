@@ -17,6 +17,8 @@ export interface Unknown {
   readonly type: 'unknown'
   /** Ends the sentence "it cannot be read without running the file: …". */
   readonly reason: string
+  /** Calling it changes nothing that other lines of the file look at. */
+  readonly isInert?: true
 }
 
 /** A random value: another one each time that Python runs the file. */
@@ -50,6 +52,8 @@ export interface PythonModule {
 export interface PythonEnvironment {
   readonly type: 'environ'
   readonly variables: Map<string, string>
+  /** Something that is not run here may have changed it. */
+  isTouched?: boolean
 }
 
 /** A value of Python: its int is a bigint, its float an object, its None null. */
@@ -70,6 +74,12 @@ export type PythonValue =
   | Unknown
 
 export const unknown = (reason: string): Unknown => ({ type: 'unknown', reason })
+
+/** The same for what, when it is called, changes nothing that other lines of the file look at. */
+export const inert = (reason: string): Unknown => ({ type: 'unknown', reason, isInert: true })
+export const isInert = (value: PythonValue): boolean =>
+  typeof value === 'object' && value?.type === 'unknown' && value.isInert === true
+
 export const float = (number: number): PythonValue => ({ type: 'float', number })
 export const bytesOf = (bytes: Uint8Array): PythonValue => ({ type: 'bytes', bytes })
 export const list = (items: PythonValue[]): PythonSequence => ({ type: 'list', items })

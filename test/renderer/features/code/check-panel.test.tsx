@@ -2,12 +2,14 @@
 import { describe, expect, it } from 'vitest'
 import { useCode } from '../../../../src/renderer/features/code/use-code.ts'
 import { CheckPanel } from '../../../../src/renderer/features/code/check-panel.tsx'
-import { ImplementationChoice } from '../../../../src/renderer/shell/implementation-choice.tsx'
+import { ImplementationChoice } from '../../../../src/renderer/features/controls/implementation-choice.tsx'
 import { exerciseTemplate } from '../../../../src/servers/exercise/exercise-texts.ts'
 import type { BehaviourOutcome, Exercise } from '../../../../src/shared/stream/exercise.ts'
-import { emptyBaseline } from '../../../../src/shared/folds/baseline.ts'
+import { emptyBaseline } from '../../../../src/shared/stream/baseline/baseline.ts'
 import type { FactOf } from '../../../../src/shared/stream/observation.ts'
 import { find, textsOf } from '../../../support/find.ts'
+import { codeState } from '../../../../src/renderer/features/code/code-state.ts'
+import { stateOf } from '../../../../src/renderer/client/services.ts'
 import { began } from '../../../support/observations.ts'
 import { drawPanel } from '../../../support/panel.tsx'
 
@@ -81,7 +83,7 @@ describe('the check of the exercise', () => {
     await observe(checked('one', [{ state: 'passed' }]))
     let finish = (): void => undefined
     await act(() => {
-      void services.code.during(
+      void stateOf(services, codeState).during(
         () =>
           new Promise((resolve) => {
             finish = resolve
@@ -109,7 +111,7 @@ describe('the check of the exercise', () => {
   it('saves what was typed before it checks', async () => {
     const { container, calls, services, act, close } = await draw()
     await act(() => {
-      services.code.keep({ text: '// mine', base: 'one' })
+      stateOf(services, codeState).keep({ text: '// mine', base: 'one' })
     })
     await act(() => {
       button(container, 'Check my work').click()
@@ -135,7 +137,7 @@ describe('the check of the exercise', () => {
   it('does neither check nor reset while two versions are there', async () => {
     const { container, services, act, close } = await draw({ isTemplate: false, digest: 'two' })
     await act(() => {
-      services.code.keep({ text: '// mine', base: 'one' })
+      stateOf(services, codeState).keep({ text: '// mine', base: 'one' })
     })
     expect(button(container, 'Check my work').disabled).toBe(true)
     expect(button(container, 'Reset to template').disabled).toBe(true)

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { ConsolePanel } from '../../../../src/renderer/features/console/console-panel.tsx'
 import type { JarCookie } from '../../../../src/shared/stream/observation.ts'
 import { emptyDraft } from '../../../../src/shared/request/draft.ts'
+import { consoleState } from '../../../../src/renderer/features/console/console.ts'
+import { stateOf } from '../../../../src/renderer/client/services.ts'
 import { began, utf8 } from '../../../support/observations.ts'
 import { find, textsOf } from '../../../support/find.ts'
 import { drawPanel } from '../../../support/panel.tsx'
@@ -38,7 +40,7 @@ describe('the Console', () => {
   it('shows the request as it will be sent, cookies of a browser and all', async () => {
     const { container, services, act, close } = await drawPanel(<ConsolePanel />, { facts })
     await act(() => {
-      services.console.edit({ method: 'POST', cookies: 'browser-a', body: '{"a":1}' })
+      stateOf(services, consoleState).edit({ method: 'POST', cookies: 'browser-a', body: '{"a":1}' })
     })
     expect(textsOf(container, '.message-start')).toEqual(['POST / HTTP/1.1'])
     expect(textsOf(container, '.message-header')).toEqual([
@@ -79,7 +81,7 @@ describe('the Console', () => {
   it('sends nothing while a field is wrong, and says so there', async () => {
     const { container, calls, services, act, close } = await drawPanel(<ConsolePanel />, { facts })
     await act(() => {
-      services.console.edit({ headers: [['Content-Length', '3']] })
+      stateOf(services, consoleState).edit({ headers: [['Content-Length', '3']] })
     })
     expect(textsOf(container, '.field-problem')).toEqual(['Content-Length follows from the body; the lab adds it.'])
     await act(() => {
@@ -92,7 +94,7 @@ describe('the Console', () => {
   it('says what of an exchange it could not take over', async () => {
     const { container, services, act, close } = await drawPanel(<ConsolePanel />, { facts })
     await act(() => {
-      services.console.fill(emptyDraft, { exchange: 44, leftOut: ['Host'], loss: 'cut-body' })
+      stateOf(services, consoleState).fill(emptyDraft, { exchange: 44, leftOut: ['Host'], loss: 'cut-body' })
     })
     expect(textsOf(container, '.composer-note').join()).toMatch(/exchange #44. Written anew: Host. Only the beginning/)
     await close()

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Judged } from '../../../../src/shared/stream/judged.ts'
 import type { FactOf } from '../../../../src/shared/stream/observation.ts'
-import { LabPanel } from '../../../../src/renderer/features/course/course-panel.tsx'
+import { CoursePanel } from '../../../../src/renderer/features/course/course-panel.tsx'
 import { find, textsOf } from '../../../support/find.ts'
 import { began } from '../../../support/observations.ts'
 import { drawPanel } from '../../../support/panel.tsx'
@@ -31,7 +31,7 @@ const button = (within: HTMLElement, name: string): HTMLElement => {
 
 describe('the Lab', () => {
   it('lists the points with their verdicts, and opens the first that has not passed', async () => {
-    const { container, observe, close } = await drawPanel(<LabPanel />, {
+    const { container, observe, close } = await drawPanel(<CoursePanel />, {
       facts: [began({ lessons: { 'point-1': { verdict: passes, at: 1, by: 'hand', isEarlier: true } } })],
     })
     expect(point(container, 1).dataset['verdict']).toBe('passed')
@@ -45,7 +45,7 @@ describe('the Lab', () => {
   })
 
   it('keeps an opened point open when it passes, and offers the next', async () => {
-    const { container, act, observe, close } = await drawPanel(<LabPanel />, { facts: [began()] })
+    const { container, act, observe, close } = await drawPanel(<CoursePanel />, { facts: [began()] })
     await observe(judged('point-1', passes))
     expect(point(container, 1).dataset).toMatchObject({ verdict: 'passed', isOpen: 'true' })
     await act(() => {
@@ -56,7 +56,7 @@ describe('the Lab', () => {
   })
 
   it('shows evidence as links to its exchanges, unless they are of an earlier session', async () => {
-    const { container, services, act, observe, close } = await drawPanel(<LabPanel />, { facts: [began()] })
+    const { container, services, act, observe, close } = await drawPanel(<CoursePanel />, { facts: [began()] })
     services.preferences.change({ tab: 'store' })
     await observe(judged('point-1', passes))
     expect(textsOf(container, '.evidence-line')).toEqual(['#7 Count: 2'])
@@ -71,7 +71,7 @@ describe('the Lab', () => {
   })
 
   it('runs a point from its line or opened, and shows how far the run is', async () => {
-    const { container, calls, act, observe, close } = await drawPanel(<LabPanel />, { facts: [began()] })
+    const { container, calls, act, observe, close } = await drawPanel(<CoursePanel />, { facts: [began()] })
     await act(() => {
       button(point(container, 3), 'Run point').click()
     })
@@ -94,7 +94,7 @@ describe('the Lab', () => {
   })
 
   it('gives hints one by one, and explains when it is asked', async () => {
-    const { container, act, close } = await drawPanel(<LabPanel />, { facts: [began()] })
+    const { container, act, close } = await drawPanel(<CoursePanel />, { facts: [began()] })
     const hints = () => container.querySelectorAll('.point-hint').length
     await act(() => {
       button(point(container, 1), 'Hint').click()
@@ -113,7 +113,7 @@ describe('the Lab', () => {
   })
 
   it('resets one point', async () => {
-    const { container, calls, act, observe, close } = await drawPanel(<LabPanel />, {
+    const { container, calls, act, observe, close } = await drawPanel(<CoursePanel />, {
       facts: [began(), judged('point-1', passes)],
     })
     await act(() => {

@@ -1,9 +1,8 @@
 // @vitest-environment happy-dom
-import { act, useMemo, useState, type ReactNode } from 'react'
+import { act } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { SelectionContext } from '../../../../src/renderer/client/selection.ts'
 import { SequencePanel } from '../../../../src/renderer/features/sequence/sequence-panel.tsx'
-import type { ExchangeId, Fact } from '../../../../src/shared/stream/observation.ts'
+import type { Fact } from '../../../../src/shared/stream/observation.ts'
 import { find, textsOf } from '../../../support/find.ts'
 import { answered, began, lost, opened, requested, utf8 } from '../../../support/observations.ts'
 import { drawPanel } from '../../../support/panel.tsx'
@@ -16,15 +15,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-const Selecting = ({ children }: { readonly children: ReactNode }) => {
-  const [exchange, select] = useState<ExchangeId>()
-  return <SelectionContext value={useMemo(() => ({ exchange, select }), [exchange])}>{children}</SelectionContext>
-}
-const panel = (
-  <Selecting>
-    <SequencePanel />
-  </Selecting>
-)
+const panel = <SequencePanel />
 
 const id = '6cea3f31-60be-422c-9ae0-a281d9cdd0d6'
 const cookie: [string, string] = ['Cookie', `session=${id}`]

@@ -2,7 +2,7 @@
 import { act } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { StorePanel } from '../../../../src/renderer/features/store/store-panel.tsx'
-import { emptyBaseline } from '../../../../src/shared/folds/baseline.ts'
+import { emptyBaseline } from '../../../../src/shared/stream/baseline/baseline.ts'
 import { began, requested, saved, written } from '../../../support/observations.ts'
 import { find, textsOf } from '../../../support/find.ts'
 import { drawPanel } from '../../../support/panel.tsx'

@@ -10,6 +10,9 @@ import { draftOf } from '../../../../src/shared/request/draft.ts'
 import { find, textsOf } from '../../../support/find.ts'
 import { hostileFiles } from '../../../support/hostile-har.ts'
 import { began } from '../../../support/observations.ts'
+import { consoleState } from '../../../../src/renderer/features/console/console.ts'
+import { imports } from '../../../../src/renderer/features/har/imports.ts'
+import { stateOf } from '../../../../src/renderer/client/services.ts'
 import { drawPanel } from '../../../support/panel.tsx'
 import { valueOf } from '../../../support/serve.ts'
 
@@ -35,7 +38,7 @@ describe('a file of exchanges', () => {
       readHar(archive(entry('https://app.example/login?x=1'), { request: {} }), 'some.har', urls),
     )
     await act(() => {
-      services.imports.show(imported)
+      stateOf(services, imports).show(imported)
     })
     expect(textsOf(container, '.exchanges-who')).toContain('some.har → app.example')
     expect(textsOf(container, '.exchanges-request')).toContain('GET https://app.example/login?x=1')
@@ -53,7 +56,7 @@ describe('a file of exchanges', () => {
   it('fills the Console with nothing that went to another host, and says why', async () => {
     const { container, services, act, close } = await draw()
     await act(() => {
-      services.imports.show(valueOf(readHar(archive(entry('https://app.example/')), 'some.har', urls)))
+      stateOf(services, imports).show(valueOf(readHar(archive(entry('https://app.example/')), 'some.har', urls)))
     })
     await act(() => {
       find(container, 'tr.exchange').click()
@@ -64,7 +67,7 @@ describe('a file of exchanges', () => {
     expect(services.notices.current()).toMatchObject([
       { operation: 'console.fill', message: expect.stringContaining('went to app.example') as string },
     ])
-    expect(services.console.current().draft.target).toBe('/')
+    expect(stateOf(services, consoleState).current().draft.target).toBe('/')
     expect(services.preferences.current().tab).not.toBe('console')
     await close()
   })
@@ -81,7 +84,7 @@ describe('the sequence of a file', () => {
       entry('https://other.example/'),
     )
     await act(() => {
-      services.imports.show(valueOf(readHar(text, 'some.har', urls)))
+      stateOf(services, imports).show(valueOf(readHar(text, 'some.har', urls)))
     })
     expect(textsOf(container, '.lifeline-head')).toEqual(['some.har', 'counter', 'app.example', 'other.example'])
     expect(textsOf(container, '.arrow-label')).toContain('GET https://app.example/')
@@ -99,7 +102,7 @@ describe('a hostile file', () => {
     }
     const { container, services, act, close } = await draw()
     await act(() => {
-      services.imports.show(read.value)
+      stateOf(services, imports).show(read.value)
     })
     const rows = [...container.querySelectorAll<HTMLElement>('tr.exchange')].slice(0, 12)
     expect(rows.length > 0).toBe(read.value.exchanges.rows.length > 0)

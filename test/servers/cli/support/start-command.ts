@@ -31,7 +31,7 @@ export const startCommand = async (args: readonly string[], { data, limits }: Co
     SESSIONSCOPE_PANEL_PORT: '0',
   }
   const code = runCommandLine(args, {
-    environment,
+    variables: environment,
     output,
     panelFolder: folder.path,
     startProgram: startRefusingProgram('no program'),

@@ -32,10 +32,9 @@ beforeAll(async () => {
 
 const opened = async (path: string, retryAfter = 20): Promise<{ file: ProgressFile; problems: string[] }> => {
   const problems: string[] = []
-  return {
-    file: await openProgressFile({ path, onProblem: (problem) => problems.push(problem), retryAfter }),
-    problems,
-  }
+  const file = await openProgressFile({ path, onProblem: (problem) => problems.push(problem), retryAfter })
+  onTestFinished(() => file.close())
+  return { file, problems }
 }
 
 /** All that is in a folder, by name. */

@@ -14,7 +14,7 @@ for (const path of process.argv.slice(2)) {
     },
   }
   const code = await runCommandLine(['verify', path], {
-    environment: {},
+    variables: {},
     output,
     panelFolder: '',
     startProgram: startRefusingProgram('none'),

@@ -4,7 +4,7 @@ import type { Experiment } from '../../../../shared/course/lesson.ts'
 import { useCalledIntoView } from '../../../kit/use-called-into-view.ts'
 import { useView } from '../../../client/use-view.ts'
 import { experimentTexts } from '../experiment-texts.ts'
-import type { OpenExperiment } from '../open-experiment.ts'
+import type { OpenExperiment } from '../course-state.ts'
 import { VerdictMark } from '../verdict-mark.tsx'
 import { ExperimentBody } from './experiment-body.tsx'
 

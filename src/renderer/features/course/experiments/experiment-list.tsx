@@ -2,9 +2,9 @@ import { FlaskConical } from 'lucide-react'
 import { useRef } from 'react'
 import { lessonsFold } from '../../../../shared/folds/lessons.ts'
 import { experimentsOf } from '../../../../shared/course/course.ts'
-import { useCourse } from '../use-course.ts'
 import { useCalledIntoView } from '../../../kit/use-called-into-view.ts'
-import { useOpenExperiment } from '../use-open-experiment.ts'
+import { useTaughtCourse } from '../taught-course.ts'
+import { useCourse } from '../use-course.ts'
 import { useView } from '../../../client/use-view.ts'
 import { experimentTexts } from '../experiment-texts.ts'
 import { ExperimentItem } from './experiment-item.tsx'
@@ -13,8 +13,8 @@ import './experiments.css'
 /** The experiments under the points, each to be opened. Each call brings them into view and gives them the keyboard. */
 export const ExperimentList = ({ call }: { readonly call?: object | undefined }) => {
   const { judged } = useView(lessonsFold)
-  const experiments = experimentsOf(useCourse())
-  const [open, setOpen] = useOpenExperiment()
+  const experiments = experimentsOf(useTaughtCourse())
+  const [{ experiment: open }, change] = useCourse()
   const heading = useRef<HTMLHeadingElement>(null)
   useCalledIntoView(heading, call)
   const shown = experiments.filter(({ id }) => judged[id]?.verdict.state === 'passed').length
@@ -37,7 +37,7 @@ export const ExperimentList = ({ call }: { readonly call?: object | undefined })
             isOpen={open?.id === experiment.id}
             call={open?.id === experiment.id && open.isCalled ? open : undefined}
             onToggle={() => {
-              setOpen(open?.id === experiment.id ? undefined : { id: experiment.id, isCalled: false })
+              change({ experiment: open?.id === experiment.id ? undefined : { id: experiment.id, isCalled: false } })
             }}
           />
         ))}

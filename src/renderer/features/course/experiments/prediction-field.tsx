@@ -2,7 +2,7 @@ import { useId } from 'react'
 import type { LessonId, Prediction } from '../../../../shared/course/lesson.ts'
 import { Prose } from '../../../kit/prose.tsx'
 import { useCall } from '../../../client/use-call.ts'
-import { useWish } from '../../../client/use-wish.ts'
+import { useOptimisticValue } from '../../../client/use-optimistic-value.ts'
 
 interface PredictionFieldProps {
   readonly experiment: LessonId
@@ -15,8 +15,9 @@ interface PredictionFieldProps {
 export const PredictionField = ({ experiment, prediction, chosen, isDisabled }: PredictionFieldProps) => {
   const call = useCall()
   const name = useId()
-  const [shown, wish] = useWish(chosen, chosen)
-  const predict = (choice: number): void => void wish(choice, () => call('experiment.predict', { experiment, choice }))
+  const [shown, askFor] = useOptimisticValue(chosen, chosen)
+  const predict = (choice: number): void =>
+    void askFor(choice, () => call('experiment.predict', { experiment, choice }))
   return (
     <fieldset className="prediction" disabled={isDisabled}>
       <legend>

@@ -8,7 +8,7 @@ import type { Lesson } from '../../../../shared/course/lesson.ts'
 import { reportFormats, type ReportFormat } from '../../../../shared/report/report.ts'
 import { LabelledArea, LabelledInput, LabelledSelect } from '../../../kit/fields.tsx'
 import { FormDialog } from '../../../kit/form-dialog.tsx'
-import { useCourse } from '../use-course.ts'
+import { useTaughtCourse } from '../taught-course.ts'
 import { useServices } from '../../../client/use-services.ts'
 import { useView } from '../../../client/use-view.ts'
 import { reportTexts } from '../report-texts.ts'
@@ -60,7 +60,7 @@ const useIsNative = (): boolean => {
 }
 
 const Contents = () => {
-  const course = useCourse()
+  const course = useTaughtCourse()
   const { judged } = useView(lessonsFold)
   const { exercise } = useView(exerciseFold)
   const count = (lessons: readonly Lesson[]) =>

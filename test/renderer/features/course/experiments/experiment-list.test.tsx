@@ -4,7 +4,7 @@ import type { Judged } from '../../../../../src/shared/stream/judged.ts'
 import type { Fact } from '../../../../../src/shared/stream/observation.ts'
 import { experimentTexts as texts } from '../../../../../src/renderer/features/course/experiment-texts.ts'
 import { ExperimentList } from '../../../../../src/renderer/features/course/experiments/experiment-list.tsx'
-import { emptyBaseline } from '../../../../../src/shared/folds/baseline.ts'
+import { emptyBaseline } from '../../../../../src/shared/stream/baseline/baseline.ts'
 import { find, textsOf } from '../../../../support/find.ts'
 import { began } from '../../../../support/observations.ts'
 import { drawPanel, type DrawnPanel } from '../../../../support/panel.tsx'
@@ -38,7 +38,7 @@ describe('the experiments', () => {
     const title = find(item(panel, 'Signed is not encrypted'), '.point-title')
     const call = () =>
       panel.act(() => {
-        panel.services.openExperiment.change({ id: name, isCalled: true })
+        panel.services.reveal({ lesson: name })
       })
     expect(title.getAttribute('aria-expanded')).toBe('false')
     await call()

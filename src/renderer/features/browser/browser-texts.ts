@@ -1,0 +1,21 @@
+/** Texts of the browsers' panes. */
+export const browserTexts = {
+  reload: 'Reload',
+  clearCookies: 'Clear cookies',
+  developerTools: 'Open developer tools',
+  address: 'Address',
+  page: (name: string) => `Page of ${name}`,
+  blank: 'Nothing opened yet. Press Reload to ask the counter for its page.',
+  loading: 'Loading…',
+  failed: 'The page could not be loaded.',
+  aside: 'The page steps aside while this is open.',
+  jar: 'jar',
+  jarOf: (name: string) => `Cookies that ${name} holds`,
+  jarEmpty: 'the jar is empty',
+  path: (path: string) => `Path=${path}`,
+  commands: {
+    reload: (name: string) => `Reload ${name}`,
+    clearCookies: (name: string) => `Clear cookies of ${name}`,
+    developerTools: (name: string) => `Open developer tools of ${name}`,
+  },
+} as const

@@ -1,0 +1,149 @@
+import { summaryOf } from '../../../shared/exchange/exchange-summary.ts'
+import type { ExchangeRecord } from '../../../shared/folds/exchanges.ts'
+import { answeredValue, readKvRequest } from '../../../shared/exchange/kv-request.ts'
+import { cookieHeader, type Message, type Phase } from '../../../shared/exchange/messages.ts'
+import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import { participantLabel, roleOf, type Participant, type ServerId } from '../../../shared/stream/participant.ts'
+import { isRemoval, parseSetCookie } from '../../../shared/cookie/set-cookie.ts'
+import { carriedSession, type CarriedSession } from '../../../shared/exchange/thread.ts'
+import { summaryText } from '../../texts/exchange-wording.ts'
+import { plural, short, shortTarget } from '../../texts/wording.ts'
+
+const brings: Readonly<Record<CarriedSession, string>> = {
+  nothing: 'without a session cookie',
+  id: 'with its id',
+  session: 'with its session in the cookie',
+  'refused-cookie': 'with a session cookie that is refused',
+}
+
+/** What stands over an arrow. */
+const label = (message: Message): string =>
+  message.phase === 'request' ? requestLabel(message.record) : answerLabel(message.record)
+
+const requestLabel = (record: ExchangeRecord): string => {
+  const line = `${record.method} ${shortTarget(record.target)}`
+  if (roleOf(record.to) !== 'store') return line
+  const request = readKvRequest(record)
+  if (request.verb !== 'write') return line
+  const values = Object.values(request.values)
+  const [only] = values
+  return values.length === 1 ? `${line} {…:${JSON.stringify(only)}}` : `${line} {${plural(values.length, 'key')}}`
+}
+
+const answerLabel = (record: ExchangeRecord): string => {
+  const { outcome } = record
+  if (outcome.state === 'pending') return ''
+  if (outcome.state === 'failed') return `no answer: ${outcome.problem}`
+  return [String(outcome.status), answerGist(record, outcome.body.text)].filter((part) => part !== '').join(' · ')
+}
+
+// What was written stands over the request already.
+const answerGist = (record: ExchangeRecord, body: string): string => {
+  const request = roleOf(record.to) === 'store' ? readKvRequest(record) : undefined
+  if (request?.verb === 'write' && record.outcome.state === 'answered' && record.outcome.status < 400) return ''
+  if (request?.verb === 'read') return answeredValue(body, request.key) ?? summaryText(summaryOf(record))
+  return summaryText(summaryOf(record))
+}
+
+/** What stands under an arrow: the header that carries a cookie, its values cut. */
+const cookieNote = (message: Message): string | undefined => {
+  const value = cookieHeader(message)
+  if (value === undefined) return undefined
+  if (message.phase === 'request') return `Cookie: ${value.split(/;\s*/).map(shortPair).join('; ')}`
+  const cookie = parseSetCookie(value)
+  const { outcome } = message.record
+  const isGone = outcome.state === 'answered' && isRemoval(cookie, outcome.at)
+  return `Set-Cookie: ${shortPair(`${cookie.name}=${cookie.value}`)}${isGone ? '; expired' : ''}`
+}
+
+const shortPair = (pair: string): string => {
+  const equals = pair.indexOf('=')
+  return `${pair.slice(0, equals + 1)}${short(pair.slice(equals + 1))}`
+}
+
+/** A message as a sentence, for those who hear the diagram. */
+const sentence = (message: Message): string => {
+  const { record, from, to, phase, isFailed } = message
+  const [sender, receiver] = [participantLabel(from), participantLabel(to)]
+  if (phase === 'request')
+    return [`${sender} asks ${receiver} ${requestLabel(record)}`, broughtPhrase(record)]
+      .filter((part) => part !== '')
+      .join(' ')
+  if (isFailed) return `${receiver} gets ${answerLabel(record)}`
+  const note = cookieNote(message)
+  return `${sender} answers ${receiver} ${answerLabel(record)}${note === undefined ? '' : ` with ${note}`}`
+}
+
+// Of exchanges in which no session was opened there is nothing to say but their cookie.
+const broughtPhrase = (record: ExchangeRecord): string => {
+  if (record.opened !== undefined) return brings[carriedSession(record)]
+  return roleOf(record.to) !== 'store' && cookieHeader({ phase: 'request', record }) !== undefined
+    ? 'with a cookie'
+    : ''
+}
+
+const serverNames: Readonly<Record<ServerId, string>> = { counter: 'counter', kv: 'store' }
+
+/** What is held. */
+const held = ({
+  phase,
+  from,
+  to,
+}: {
+  readonly phase: Phase
+  readonly from: Participant
+  readonly to: ServerId
+}): string =>
+  phase === 'request'
+    ? `held: request of ${participantLabel(from)} to the ${serverNames[to]}`
+    : `held: answer of the ${serverNames[to]}`
+
+/** The texts of the Sequence tab. */
+export const sequenceTexts = {
+  diagram: 'Sequence of messages',
+  messages: 'Messages',
+  empty: 'Reload Browser A to see its request travel to the counter, on to the store, and back.',
+  emptyMore: 'Switch “Hold each hop” on first to walk through it step by step.',
+  noMatch: 'Nothing passed between the participants that are shown.',
+  participants: 'Participants shown',
+  others: (count: number) => plural(count, 'other client'),
+  otherHosts: (count: number) => plural(count, 'other host'),
+  older: (count: number) => `Show ${plural(count, 'older exchange')}`,
+  tooOld: (count: number) => `${plural(count, 'older exchange')} on the Timeline tab`,
+  jump: 'Jump to the newest',
+  resize: 'Width of the diagram',
+  label,
+  cookieNote,
+  sentence,
+  steps: {
+    hold: 'Hold each hop',
+    hint: 'Holds every request and every answer on its way until you press Next.',
+    next: 'Next',
+    nextKey: '(Space)',
+    releaseAll: 'Release all',
+    releaseAllKey: '(Esc)',
+    held,
+    exchange: (id: ExchangeId) => `#${id}`,
+    seconds: (seconds: number) => `${seconds} s`,
+    countdown: (seconds: number) => `goes on by itself in ${plural(seconds, 'second')}`,
+    count: (count: number) => `${count} held`,
+    on: 'step mode',
+  },
+  commands: {
+    holdHops: (isOn: boolean) => (isOn ? 'Hold no hop any more' : 'Hold each hop until Next'),
+    nextHop: 'Let the next hop go on',
+    releaseHops: 'Release all hops that are held',
+  },
+  playback: {
+    name: 'Playback',
+    play: 'Play this click slowly',
+    pause: 'Pause the playback',
+    resume: 'Go on playing',
+    back: 'One hop back',
+    forward: 'One hop on',
+    stop: 'End the playback',
+    speed: 'Speed',
+    speeds: { slow: '½×', normal: '1×', fast: '2×' },
+    place: (hop: number, hops: number) => `hop ${hop} of ${hops}`,
+  },
+} as const

@@ -1,0 +1,38 @@
+import { ago, plural } from '../../texts/wording.ts'
+
+/** What the Store tab says. */
+export const storeTexts = {
+  title: 'Store',
+  table: 'Entries',
+  columns: { key: 'key', value: 'value', owner: 'owner', written: 'written' },
+  prefix: 'Key prefix',
+  prefixPlaceholder: 'Prefix of the key…',
+  clearPrefix: 'Clear prefix',
+  ago,
+  earlier: 'earlier',
+  changed: 'just changed',
+  emptySwitchOn: 'The store is empty. Switch USE_SESSION_STORE on and reload Browser A.',
+  emptyReload: 'The store is empty. Reload Browser A: its session will be stored here.',
+  noMatch: (prefix: string) => `No key begins with “${prefix}”.`,
+  more: (count: number) => `and ${plural(count, 'more entry', 'more entries')}; give a prefix to narrow them down`,
+  dump: (url: string, prefix: string) => `$ sessionscope dump ${url}${prefix === '' ? '' : ` --prefix ${prefix}`}`,
+  dumpName: 'What dump prints',
+  actions: 'actions',
+  add: 'Add an entry',
+  edit: (key: string) => `Edit ${key}`,
+  delete: (key: string) => `Delete ${key}`,
+  tooLong: 'too long to be edited here',
+  addTitle: 'A new entry',
+  editTitle: (key: string) => `Entry ${key}`,
+  valueLabel: 'value, as JSON',
+  notJson: 'That is not JSON, or is nested too deep. Put quotes around a text: "like this".',
+  noKey: 'An entry needs a key.',
+  writeHint: 'Saving sends POST / with If-Match, so that a change made meanwhile is not overwritten silently.',
+  addHint: 'Adding sends POST / with If-None-Match, so that an entry that is there already is not overwritten.',
+  changedMeanwhile: (value: string) =>
+    `It has changed meanwhile and now holds ${value}. Saving will be refused: close this and edit the new value.`,
+  deleted: (key: string) => `${key} was deleted.`,
+  undo: 'Undo',
+  dumpTruncated: '… cut here; run the command to see all',
+  copyDump: 'Copy what dump prints',
+} as const

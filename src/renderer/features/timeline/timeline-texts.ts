@@ -1,0 +1,25 @@
+/** Texts of the Timeline. */
+export const timelineTexts = {
+  exchanges: 'Exchanges',
+  columns: {
+    number: '#',
+    who: 'who',
+    request: 'request',
+    status: 'status',
+    summary: 'what came of it',
+    duration: 'time',
+  },
+  filter: 'Filter exchanges',
+  filterPlaceholder: 'Filter: who, path, status…',
+  clearFilter: 'Clear filter',
+  live: 'live',
+  paused: 'paused',
+  pause: 'Pause the timeline',
+  resume: 'Resume the timeline',
+  clear: 'Clear the log',
+  jump: 'Jump to the newest',
+  resize: 'Width of the table',
+  empty: 'Reload Browser A to see the first exchange.',
+  emptyMore: 'Any other browser, HTTPie or curl that talks to the two servers shows up here as well.',
+  noMatch: 'No exchange matches the filter.',
+} as const

@@ -1,0 +1,8 @@
+/** What the parts of the kit say, and features as well. */
+export const commonTexts = {
+  dismiss: 'Dismiss',
+  save: 'Save',
+  cancel: 'Cancel',
+  copied: 'Copied',
+  none: '–',
+} as const

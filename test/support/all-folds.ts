@@ -1,0 +1,31 @@
+import { crashesFold } from '../../src/shared/folds/crashes.ts'
+import { entriesFold } from '../../src/shared/folds/entries.ts'
+import { exchangesFold } from '../../src/shared/folds/exchanges.ts'
+import { exerciseFold } from '../../src/shared/folds/exercise.ts'
+import { jarsFold } from '../../src/shared/folds/jars.ts'
+import { labFold } from '../../src/shared/folds/lab.ts'
+import { lessonsFold } from '../../src/shared/folds/lessons.ts'
+import { pagesFold } from '../../src/shared/folds/pages.ts'
+import { refusalsFold } from '../../src/shared/folds/refusals.ts'
+import { reportNoteFold } from '../../src/shared/folds/report-note.ts'
+import { setCookieLinesFold } from '../../src/shared/folds/set-cookie-lines.ts'
+import { stepsFold } from '../../src/shared/folds/steps.ts'
+import { troublesFold } from '../../src/shared/folds/troubles.ts'
+import type { Fold } from '../../src/shared/stream/fold.ts'
+
+/** Every fold that the panel draws from, where its features, which draw, cannot be imported. A test of the shell holds it to them. */
+export const allFolds: readonly Fold<unknown>[] = [
+  labFold,
+  crashesFold,
+  pagesFold,
+  jarsFold,
+  exchangesFold,
+  setCookieLinesFold,
+  entriesFold,
+  refusalsFold,
+  stepsFold,
+  lessonsFold,
+  exerciseFold,
+  reportNoteFold,
+  troublesFold,
+]
