@@ -8,7 +8,8 @@ import { labFiles, type LabFiles } from '../servers/lab/lab-files.ts'
 import type { LabKept, LabOptions } from '../servers/lab/lab-options.ts'
 import { startLab, type Lab } from '../servers/lab/lab.ts'
 import { ownDataFolder } from '../servers/lab/own-data-folder.ts'
-import { openProgressFile } from '../servers/lesson/progress-file.ts'
+import { courses } from '../shared/course/courses.ts'
+import { openProgressFile } from '../servers/lesson/keep/progress-file.ts'
 import { closeProblems, startOwning, type Lifetime } from '../servers/lifetime.ts'
 import { reportDefect } from '../servers/observation/troubles.ts'
 import { readBuiltInStore } from '../servers/session/built-in-session-store.ts'
@@ -98,6 +99,7 @@ const labOptions = (
   { window, menu }: OpenPanel,
 ): LabOptions => ({
   facts: { version: app.getVersion(), browsers: 'native', settingsFile: config },
+  course: courses[0],
   time: { clock: systemClock, pace },
   files,
   kept,

@@ -2,6 +2,7 @@ import '@fontsource-variable/inter'
 import '@fontsource-variable/jetbrains-mono'
 import { createRoot } from 'react-dom/client'
 import { z } from 'zod'
+import { courses } from '../shared/course/courses.ts'
 import { systemClock } from '../shared/base/clock.ts'
 import type { ExchangeId } from '../shared/stream/observation.ts'
 import type { LabLink } from '../shared/wire/lab-link.ts'
@@ -43,6 +44,7 @@ const services = createServices(
     connection,
     preferences,
     notices: createNotices(),
+    courses,
     storage: localStorage,
     clock: systemClock,
     openTab: createOpenTab(preferences),

@@ -3,7 +3,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LabLink } from '../../src/shared/wire/lab-link.ts'
 import type {} from '../../src/renderer/window-lab.d.ts'
-import { experiments } from '../../src/shared/course/experiments.ts'
+import { experimentsOf } from '../../src/shared/course/course.ts'
+import { courses } from '../../src/shared/course/courses.ts'
 import type { LessonId } from '../../src/shared/course/lesson.ts'
 import { inSeededOrder, newSeed } from '../support/seeded-order.ts'
 import { violationsOf } from './support/axe.ts'
@@ -77,7 +78,7 @@ test('every experiment comes out in the desktop window, twice and in any order, 
   const before = await stateOf(desktop)
   let heard: Heard = { text: '', sequence: 0 }
   for (const round of [1, 2]) {
-    for (const { id } of inSeededOrder(experiments, seed + round)) {
+    for (const { id } of inSeededOrder(experimentsOf(courses[0]), seed + round)) {
       await test.step(`round ${round}: ${id}`, async () => {
         heard = await follow(panel, { id, isByStep: false, steps: 0, after: heard.sequence })
         expect.soft(heard.text, id).toBe('done passed')

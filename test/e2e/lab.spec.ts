@@ -1,7 +1,8 @@
 import { expect, type Page } from '@playwright/test'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { points } from '../../src/shared/course/points.ts'
+import { pointsOf } from '../../src/shared/course/course.ts'
+import { courses } from '../../src/shared/course/courses.ts'
 import { workedSolution } from '../../src/servers/exercise/exercise-texts.ts'
 import { carrierNames, downloadOnDesktop, test, type Carrier } from './support/carriers.ts'
 import { startProgram, stopProgram, temporaryFolder } from './support/headless.ts'
@@ -12,6 +13,8 @@ import { createExport } from './support/report-dialog.ts'
 import { run, sessionscope } from './support/run-program.ts'
 import { createStudent } from './support/student.ts'
 import { visit } from './support/visit.ts'
+
+const points = pointsOf(courses[0])
 
 const lab = (panel: Page) => panel.getByRole('region', { name: 'Lab', exact: true })
 const point = (panel: Page, number: number) =>

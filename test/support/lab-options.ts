@@ -5,7 +5,8 @@ import { startRefusingProgram } from '../../src/servers/exercise/refusing-progra
 import { openExercise } from '../../src/servers/exercise/student-exercise.ts'
 import { labFiles } from '../../src/servers/lab/lab-files.ts'
 import type { LabOptions } from '../../src/servers/lab/lab-options.ts'
-import { openProgressFile } from '../../src/servers/lesson/progress-file.ts'
+import { courses } from '../../src/shared/course/courses.ts'
+import { openProgressFile } from '../../src/servers/lesson/keep/progress-file.ts'
 import type { Lifetime } from '../../src/servers/lifetime.ts'
 import { openSettingsFile } from '../../src/servers/settings/settings-file.ts'
 import { valueOf } from './serve.ts'
@@ -28,6 +29,7 @@ export const newLabOptions = async (
   const progress = life.own(await openProgressFile({ path: files.progress, onProblem: onProgressProblem }))
   return {
     facts: { version: '0.0.1', browsers: 'simulated', settingsFile: files.settings },
+    course: courses[0],
     time: { clock: systemClock, pace: 0 },
     files,
     kept: { settings, exercise, progress },

@@ -1,6 +1,8 @@
 import { act, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Input, OperationName, Output, SentAnswer } from '../../src/shared/wire/contract.ts'
+import type { Courses } from '../../src/shared/course/course.ts'
+import { courses } from '../../src/shared/course/courses.ts'
 import type { LabLink } from '../../src/shared/wire/lab-link.ts'
 import type { ExchangeId, Fact, Observation } from '../../src/shared/stream/observation.ts'
 import { success, type Failure, type Result } from '../../src/shared/base/result.ts'
@@ -48,12 +50,14 @@ interface DrawOptions {
   readonly sent?: SentAnswer
   /** What the panel is made of; everything, if it is not said. */
   readonly features?: PanelFeatures
+  /** What a lab may teach; what the product has, if it is not said. */
+  readonly courses?: Courses
 }
 
 /** Draws a part of the panel as `main.tsx` would, over a lab that only takes notes. */
 export const drawPanel = async (
   element: ReactNode,
-  { facts = [], failure, dump = '', sent, features = allFeatures }: DrawOptions = {},
+  { facts = [], failure, dump = '', sent, features = allFeatures, courses: known = courses }: DrawOptions = {},
 ): Promise<DrawnPanel> => {
   const calls: MadeCall[] = []
   const enteredTokens: string[] = []
@@ -86,6 +90,7 @@ export const drawPanel = async (
       connection,
       preferences,
       notices: createNotices(),
+      courses: known,
       storage,
       clock: { now: () => 1_700_000_000_500 },
       openTab: createOpenTab(preferences),

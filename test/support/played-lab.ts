@@ -1,4 +1,5 @@
 import { startNodeProgram } from '../../src/servers/exercise/node-program.ts'
+import type { Course } from '../../src/shared/course/course.ts'
 import type { LabDevices } from '../../src/servers/lab/lab-options.ts'
 import { startLab, type Lab } from '../../src/servers/lab/lab.ts'
 import { createLifetime } from '../../src/servers/lifetime.ts'
@@ -18,6 +19,7 @@ interface PlayedOptions extends Pick<LabDevices, 'printReport'> {
   /** A new folder that goes with the lab, unless told. */
   readonly data?: string
   readonly host?: string
+  readonly course?: Course
   /** Of what should never happen; the test fails of it unless told. */
   readonly onDefect?: (thrown: unknown) => void
 }
@@ -30,6 +32,7 @@ const fail = (problem: unknown): never => {
 export const startPlayedLab = async ({
   data: given,
   host = '127.0.0.1',
+  course,
   onDefect = fail,
   ...devices
 }: PlayedOptions = {}): Promise<PlayedLab> => {
@@ -42,6 +45,7 @@ export const startPlayedLab = async ({
   const lab = valueOf(
     await startLab({
       ...options,
+      course: course ?? options.course,
       network: { ...options.network, host },
       devices: { ...options.devices, ...devices },
     }),

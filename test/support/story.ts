@@ -43,9 +43,29 @@ interface ResetOptions {
   readonly origin?: string
 }
 
+/** Who is in the stories: two visitors, and one who means no good, each with a browser of the lab. */
+export const alice = 'browser-a'
+export const bob = 'browser-b'
+export const mallory = 'browser-b'
+
+interface SignedOptions {
+  /** Tells cookies of one count apart: the signature is another one. */
+  readonly mark?: string
+  /** How long before the story begins it was signed. */
+  readonly secondsAgo?: number
+}
+
 /** A signed cookie as it looks, for a count. */
-export const signed = (count: number, turn = ''): string =>
-  `${Buffer.from(JSON.stringify({ count })).toString('base64url')}.ZVPxAA.${`${turn}signature-${count}`.padEnd(27, 'x')}`
+export const signed = (count: number, how: string | SignedOptions = {}): string => {
+  const { mark = '', secondsAgo = 0 } = typeof how === 'string' ? { mark: how } : how
+  const time = Buffer.alloc(4)
+  time.writeUInt32BE(storyBegins - secondsAgo)
+  const signature = `${mark}signature-${count}`.padEnd(27, 'x')
+  return [Buffer.from(JSON.stringify({ count })).toString('base64url'), time.toString('base64url'), signature].join('.')
+}
+
+// In seconds since 1970.
+const storyBegins = 1_700_000_000
 
 const cookieHeader = (value: string | undefined): Pick<FactOf<'exchange.requested'>, 'headers'> => ({
   headers: value === undefined ? [] : [['Cookie', `session=${value}`]],

@@ -1,5 +1,6 @@
 import { createContext } from 'react'
 import type { Clock } from '../../shared/base/clock.ts'
+import type { Courses } from '../../shared/course/course.ts'
 import type { ExchangeId } from '../../shared/stream/observation.ts'
 import type { LabLink } from '../../shared/wire/lab-link.ts'
 import type { MenuLink } from '../../shared/wire/menu.ts'
@@ -20,6 +21,8 @@ export interface BaseServices {
   readonly connection: Connection
   readonly preferences: PreferencesStore
   readonly notices: Notices
+  /** What a lab may teach, by the name among its facts. */
+  readonly courses: Courses
   /** What outlives the page. */
   readonly storage: ValueStorage
   readonly clock: Clock

@@ -16,7 +16,8 @@ import { openStorage } from '../kv/storage.ts'
 import { labFiles } from '../lab/lab-files.ts'
 import { startLab, type Lab } from '../lab/lab.ts'
 import { ownDataFolder } from '../lab/own-data-folder.ts'
-import { openProgressFile } from '../lesson/progress-file.ts'
+import { courses } from '../../shared/course/courses.ts'
+import { openProgressFile } from '../lesson/keep/progress-file.ts'
 import { startOwning, type Lifetime } from '../lifetime.ts'
 import { reportDefect } from '../observation/troubles.ts'
 import { readBuiltInStore } from '../session/built-in-session-store.ts'
@@ -197,6 +198,7 @@ const openLab = async (context: RunContext, life: Lifetime): Promise<Result<Lab>
   life.own(progress)
   const lab = await startLab({
     facts: { version: productVersion, browsers: 'simulated', settingsFile: environment.config },
+    course: courses[0],
     time: { clock, pace: environment.pace },
     files,
     kept: { settings: settings.value, exercise: exercise.value, progress },

@@ -1,3 +1,4 @@
+import { courses } from '../../shared/course/courses.ts'
 import { failure, success, type Result } from '../../shared/base/result.ts'
 import { readBoundedFile } from '../report/read-bounded-file.ts'
 import { fileAtMost } from '../report/report-bounds.ts'
@@ -23,7 +24,7 @@ export const verify = async (path: string, output: Pick<Output, 'print'>): Promi
 // A file that was made to break what reads it is no report, whatever it breaks.
 const findings = (file: Buffer): Result<ReportFindings> => {
   try {
-    return verifyReport(file)
+    return verifyReport(file, courses)
   } catch {
     return failure('bad-input', 'this report is damaged: its data has another form than any lab writes')
   }

@@ -1,10 +1,8 @@
 import { failure, success, type Result } from '../../shared/base/result.ts'
-import { experimentOf } from '../../shared/course/experiments.ts'
-import { pointOf } from '../../shared/course/points.ts'
 import { changedReportNote } from '../../shared/stream/report-note.ts'
-import type { HandlersOf, Input } from '../../shared/wire/contract.ts'
+import type { HandlersOf } from '../../shared/wire/contract.ts'
 import type { Lessons } from '../lesson/lessons.ts'
-import type { ProgressFile } from '../lesson/progress-file.ts'
+import type { ProgressFile } from '../lesson/keep/progress-file.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import type { MakeReport } from '../report/make-report.ts'
 
@@ -31,7 +29,7 @@ export const createCourseHandlers = (
   },
   'experiment.predict': ({ experiment, choice }) => Promise.resolve(lessons.predict(experiment, choice)),
   'report.describe': (change) => {
-    const strange = strangeLesson(change)
+    const strange = Object.keys(change.lessons ?? {}).find((id) => !lessons.has(id))
     if (strange !== undefined)
       return Promise.resolve(failure('not-found', `There is no point or experiment ${strange}.`))
     const note = changedReportNote(progress.reportNote(), change)
@@ -43,6 +41,3 @@ export const createCourseHandlers = (
 })
 
 const done: Promise<Result<undefined>> = Promise.resolve(success(undefined))
-
-const strangeLesson = ({ lessons }: Input<'report.describe'>): string | undefined =>
-  Object.keys(lessons ?? {}).find((id) => pointOf(id) === undefined && experimentOf(id) === undefined)

@@ -1,10 +1,11 @@
 import type { Clock } from '../../shared/base/clock.ts'
+import type { Course } from '../../shared/course/course.ts'
 import type { LabFacts } from '../../shared/stream/observation.ts'
 import type { SettingsProblem } from '../../shared/stream/settings.ts'
 import type { CreateBrowser } from '../browser/http-browsers.ts'
 import type { StudentExercise } from '../exercise/student-exercise.ts'
 import type { SenderLimits } from '../http/serve-app.ts'
-import type { ProgressFile } from '../lesson/progress-file.ts'
+import type { ProgressFile } from '../lesson/keep/progress-file.ts'
 import type { PrintReport } from '../report/make-report.ts'
 import type { SettingsFile } from '../settings/settings-file.ts'
 import type { Subject } from '../subjects/subject.ts'
@@ -15,6 +16,8 @@ export interface LabOptions {
   /** What is watched; the counter unless it says otherwise. */
   readonly subject?: Subject
   readonly facts: LabFacts
+  /** What is taught and judged. */
+  readonly course: Course
   readonly time: LabTime
   readonly files: Pick<LabFiles, 'kv' | 'pictures' | 'restore'>
   readonly kept: LabKept

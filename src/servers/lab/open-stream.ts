@@ -1,15 +1,16 @@
 import { emptyBaseline } from '../../shared/stream/baseline/baseline.ts'
+import { courseName } from '../../shared/course/course.ts'
 import { success, type Result } from '../../shared/base/result.ts'
 import type { Baseline, LabFacts } from '../../shared/stream/observation.ts'
 import { notYetListening } from '../../shared/stream/node.ts'
 import { publicSettings } from '../../shared/stream/settings.ts'
 import { listEntries } from '../kv/list-entries.ts'
 import { openStorage, type Storage } from '../kv/storage.ts'
-import { earlierVerdicts } from '../lesson/judge.ts'
-import { createRestoreFile, type RestoreFile } from '../lesson/stage/restore-file.ts'
-import { restoreLeftovers } from '../lesson/stage/stage.ts'
-import { createUndoableEntries } from '../lesson/stage/undoable-entries.ts'
-import { createUndoableSettings } from '../lesson/stage/undoable-settings.ts'
+import { earlierVerdicts } from '../lesson/judge/ledger.ts'
+import { createRestoreFile, type RestoreFile } from '../lesson/run/stage/restore-file.ts'
+import { restoreLeftovers } from '../lesson/run/stage/stage.ts'
+import { createUndoableEntries } from '../lesson/run/stage/undoable-entries.ts'
+import { createUndoableSettings } from '../lesson/run/stage/undoable-settings.ts'
 import type { Lifetime } from '../lifetime.ts'
 import { createObservationLog, type ObservationLog } from '../observation/observation-log.ts'
 import { createTroubles, reportDefect, type Troubles } from '../observation/troubles.ts'
@@ -29,7 +30,7 @@ export interface OpenStream {
 
 /** Begins a stream with what is so: before anything listens, and after what an experiment had left is put back. */
 export const openStream = async (
-  { facts, subject = defaultSubject, time: { clock }, files, kept, tell }: LabOptions,
+  { facts, course, subject = defaultSubject, time: { clock }, files, kept, tell }: LabOptions,
   life: Lifetime,
 ): Promise<Result<OpenStream>> => {
   const { settings, progress, exercise } = kept
@@ -41,7 +42,10 @@ export const openStream = async (
   await putLeftoversBack(settings, storage.value, restoreFile, restoring.tell)
   const log = createObservationLog({
     clock,
-    baseline: { ...(await baselineOf(facts, kept, storage.value)), nodes: subject.nodes.map(notYetListening) },
+    baseline: {
+      ...(await baselineOf({ ...facts, course: courseName(course) }, kept, storage.value)),
+      nodes: subject.nodes.map(notYetListening),
+    },
   })
   const troubles = createTroubles(log)
   restoring.follow((problem) => {

@@ -3,13 +3,13 @@ import { exerciseFold } from '../../shared/folds/exercise.ts'
 import type { BrowserId } from '../../shared/stream/participant.ts'
 import type { StagedBrowser } from '../browser/staged-browser.ts'
 import { startLessons } from '../lesson/lessons.ts'
-import { createPerform } from '../lesson/perform-step.ts'
-import { createPictureFolder } from '../lesson/picture-folder.ts'
-import { createPictures } from '../lesson/take-pictures.ts'
-import { createStage } from '../lesson/stage/stage.ts'
-import type { UndoableEntries } from '../lesson/stage/undoable-entries.ts'
-import type { UndoableSettings } from '../lesson/stage/undoable-settings.ts'
-import { createOtherSite } from '../lesson/steps/other-site.ts'
+import { createPerform } from '../lesson/run/perform-step.ts'
+import { createPictureFolder } from '../lesson/keep/picture-folder.ts'
+import { createPictures } from '../lesson/keep/take-pictures.ts'
+import { createStage } from '../lesson/run/stage/stage.ts'
+import type { UndoableEntries } from '../lesson/run/stage/undoable-entries.ts'
+import type { UndoableSettings } from '../lesson/run/stage/undoable-settings.ts'
+import { createOtherSite } from '../lesson/run/steps/other-site.ts'
 import { createReportMaker } from '../report/make-report.ts'
 import { createCourseHandlers, type CourseHandlers } from './course-handlers.ts'
 import type { DeskHandlers } from './desk-handlers.ts'
@@ -35,7 +35,7 @@ export interface RunningCourse {
 
 /** Starts to judge, and is ready to run. */
 export const startCourse = (
-  { facts, time: { clock, pace }, files, kept: { progress }, devices: { printReport } }: LabOptions,
+  { facts, course, time: { clock, pace }, files, kept: { progress }, devices: { printReport } }: LabOptions,
   { desk, browsers, settings, entries, servers, log, restoreFile, onDefect }: CourseGround,
 ): RunningCourse => {
   const otherSite = createOtherSite(servers.counter.url)
@@ -43,16 +43,17 @@ export const startCourse = (
   const stage = createStage({ browsers, settings, entries, servers, otherSite, restoreFile, log })
   const folder = createPictureFolder(files.pictures)
   const pictures = createPictures({ browsers, folder, progress, log, onDefect })
-  const lessons = startLessons({ clock, facts, pace, progress, onDefect, log, pictures, perform, stage })
+  const lessons = startLessons({ clock, facts, course, pace, progress, onDefect, log, pictures, perform, stage })
   const makeReport = createReportMaker({
     clock,
     facts,
+    course,
     progress,
     ...(printReport && { printReport }),
     exercise: () => foldAll(exerciseFold, log.read(0, Infinity)),
     pictures: folder,
     picturesTaken: () => pictures.settled(),
-    standings: () => lessons.standings(),
+    statuses: () => lessons.statuses(),
   })
   return { handlers: createCourseHandlers(lessons, { log, progress, makeReport }), close: () => lessons.close() }
 }

@@ -1,20 +1,21 @@
 import type { Clock } from '../../shared/base/clock.ts'
-import { experimentOf, experiments } from '../../shared/course/experiments.ts'
-import type { Lesson, LessonId } from '../../shared/course/lesson.ts'
-import { pointOf, points } from '../../shared/course/points.ts'
+import { experimentOf, lessonOf, type Course } from '../../shared/course/course.ts'
+import type { Experiment, Lesson, LessonId } from '../../shared/course/lesson.ts'
 import type { LabFacts } from '../../shared/stream/observation.ts'
 import type { Verdict } from '../../shared/stream/verdict.ts'
-import { reportedLessons } from '../../shared/report/judge-again.ts'
 import { failure, success, type Result } from '../../shared/base/result.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
-import { startJudge, type Standing } from './judge.ts'
-import type { ProgressFile } from './progress-file.ts'
-import { createRunner, type Perform } from './runner.ts'
-import type { Stage } from './stage/stage.ts'
-import type { Pictures } from './take-pictures.ts'
+import { startJudge, type Judge, type LessonStatus } from './judge/judge.ts'
+import type { ProgressFile } from './keep/progress-file.ts'
+import type { Perform } from './run/perform.ts'
+import { createRunner, type Runner } from './run/runner.ts'
+import type { Stage } from './run/stage/stage.ts'
+import type { Pictures } from './keep/take-pictures.ts'
 
 /** The course: what is judged, what can be run. Its owner closes it. */
 export interface Lessons {
+  /** Whether the course has such a lesson. */
+  has(lesson: LessonId): boolean
   run(lesson: LessonId, isByStep?: boolean): Result<undefined>
   /** The word that a run by steps waits for; `isDone` where its user did the step by hand. */
   next(isDone: boolean): Result<undefined>
@@ -22,7 +23,7 @@ export interface Lessons {
   predict(experiment: LessonId, choice: number): Result<undefined>
   reset(lesson: LessonId): Result<undefined>
   /** How each lesson stands, in their order. */
-  standings(): readonly (Standing & { readonly lesson: Lesson })[]
+  statuses(): readonly (LessonStatus & { readonly lesson: Lesson })[]
   stop(): Promise<void>
   close(): Promise<void>
 }
@@ -31,6 +32,7 @@ interface LessonsOptions {
   readonly log: ObservationLog
   readonly clock: Clock
   readonly facts: LabFacts
+  readonly course: Course
   readonly progress: ProgressFile
   readonly perform: Perform
   readonly stage: Stage
@@ -41,56 +43,32 @@ interface LessonsOptions {
 }
 
 /** {@link Lessons} over a running lab. */
-export const startLessons = ({
-  log,
-  clock,
-  facts,
-  progress,
-  perform,
-  stage,
-  pictures,
-  pace,
-  onDefect,
-}: LessonsOptions): Lessons => {
-  const judge = startJudge({ log, clock, points, experiments, progress, onPassed: (id) => pictures.take(id), onDefect })
-  const runner = createRunner({ log, judge, perform, stage, pace })
-  const tellPrediction = (experiment: LessonId, choice?: number): void => {
-    progress.predict(experiment, choice)
-    log.append({ kind: 'experiment.predicted', experiment, ...(choice === undefined ? {} : { choice }) })
-  }
+export const startLessons = (options: LessonsOptions): Lessons => {
+  const { course, pictures, onDefect } = options
+  const judge = startJudge({ ...options, onPassed: (id) => pictures.take(id) })
+  const runner = createRunner({ ...options, judge })
+  const predictions = createPredictions(options, judge)
   return {
+    has: (id) => lessonOf(course, id) !== undefined,
     run: (id, isByStep = false) => {
-      const point = pointOf(id)
-      if (point !== undefined) return runner.run(point, { isByStep, isStaged: false })
-      const experiment = experimentOf(id)
-      if (experiment === undefined) return unknown(id)
-      if (experiment.needsNative !== undefined && facts.browsers !== 'native')
-        return failure('unsupported', experiment.needsNative)
-      return runner.run(experiment, { isByStep, isStaged: true })
+      const lesson = lessonOf(course, id)
+      return lesson === undefined ? unknown(id) : runLesson(lesson, isByStep, runner, options.facts)
     },
     next: (isDone) => runner.next(isDone),
     predict: (id, choice) => {
-      const experiment = experimentOf(id)
-      if (experiment === undefined) return unknown(id)
-      if (choice >= experiment.prediction.choices.length)
-        return failure('bad-input', `${experiment.title} has no choice ${choice}.`)
-      if (isDecided(judge.verdict(id)))
-        return failure('conflict', 'What happens is known by now. Reset the experiment to predict it anew.')
-      tellPrediction(id, choice)
-      judge.open(id)
-      return success(undefined)
+      const experiment = experimentOf(course, id)
+      return experiment === undefined ? unknown(id) : predictions.make(experiment, choice)
     },
     reset: (id) => {
-      const lesson: Lesson | undefined = pointOf(id) ?? experimentOf(id)
-      if (lesson === undefined) return unknown(id)
+      if (lessonOf(course, id) === undefined) return unknown(id)
       judge.reset(id)
       pictures.tidy().catch(onDefect)
-      if (progress.predictions()[id] !== undefined) tellPrediction(id)
+      predictions.forget(id)
       return success(undefined)
     },
-    standings: () => {
+    statuses: () => {
       judge.catchUp()
-      return reportedLessons.map((lesson) => ({ lesson, ...judge.standing(lesson.id) }))
+      return course.lessons.map((lesson) => ({ lesson, ...judge.status(lesson.id) }))
     },
     stop: () => runner.stop(),
     close: async () => {
@@ -98,6 +76,32 @@ export const startLessons = ({
       judge.close()
       pictures.close()
       await judge.settled()
+    },
+  }
+}
+
+const runLesson = (lesson: Lesson, isByStep: boolean, runner: Runner, { browsers }: LabFacts): Result<undefined> => {
+  if (lesson.kind === 'point') return runner.run(lesson, { isByStep, isStaged: false })
+  if (lesson.needsNative !== undefined && browsers !== 'native') return failure('unsupported', lesson.needsNative)
+  return runner.run(lesson, { isByStep, isStaged: true })
+}
+
+const createPredictions = ({ progress, log }: Pick<LessonsOptions, 'progress' | 'log'>, judge: Judge) => {
+  const enter = (experiment: LessonId, choice?: number): void => {
+    progress.predict(experiment, choice)
+    log.append({ kind: 'experiment.predicted', experiment, ...(choice === undefined ? {} : { choice }) })
+  }
+  return {
+    make: ({ id, title, prediction }: Experiment, choice: number): Result<undefined> => {
+      if (choice >= prediction.choices.length) return failure('bad-input', `${title} has no choice ${choice}.`)
+      if (isDecided(judge.verdict(id)))
+        return failure('conflict', 'What happens is known by now. Reset the experiment to predict it anew.')
+      enter(id, choice)
+      judge.open(id)
+      return success(undefined)
+    },
+    forget: (id: LessonId): void => {
+      if (progress.predictions()[id] !== undefined) enter(id)
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/base/clock.ts'
 import type { ReportFile } from '../../shared/wire/contract.ts'
-import { experimentOf } from '../../shared/course/experiments.ts'
+import { courseName, experimentOf, type Course } from '../../shared/course/course.ts'
 import type { LessonId } from '../../shared/course/lesson.ts'
 import {
   cutBlock,
@@ -13,6 +13,7 @@ import {
 import { renderHtml, type Pictures } from '../../shared/report/render-html.ts'
 import { renderMarkdown } from '../../shared/report/render-markdown.ts'
 import type { Report, ReportFormat, ReportLesson, Shown } from '../../shared/report/report.ts'
+import type { ReportDocument } from '../../shared/report/blocks.ts'
 import { reportDocument } from '../../shared/report/report-document.ts'
 import { sealParts, type SealedPart, type SealedReport } from '../../shared/report/seal.ts'
 import type { ExerciseView } from '../../shared/folds/exercise.ts'
@@ -20,8 +21,8 @@ import { noVerdict } from '../../shared/stream/verdict.ts'
 import type { LabFacts } from '../../shared/stream/observation.ts'
 import { failure, success, type Result } from '../../shared/base/result.ts'
 import type { Lessons } from '../lesson/lessons.ts'
-import type { PictureFolder } from '../lesson/picture-folder.ts'
-import type { ProgressFile } from '../lesson/progress-file.ts'
+import type { PictureFolder } from '../lesson/keep/picture-folder.ts'
+import type { ProgressFile } from '../lesson/keep/progress-file.ts'
 import { attachToPdf } from './pdf-attachment.ts'
 import { sha256 } from '../files/sha256.ts'
 
@@ -34,7 +35,8 @@ export type MakeReport = (format: ReportFormat, zone: number) => Promise<Result<
 interface MakerOptions {
   readonly clock: Clock
   readonly facts: LabFacts
-  readonly standings: Lessons['standings']
+  readonly course: Course
+  readonly statuses: Lessons['statuses']
   readonly exercise: () => ExerciseView
   readonly progress: Pick<ProgressFile, 'lessons' | 'predictions' | 'reportNote'>
   readonly pictures: Pick<PictureFolder, 'read'>
@@ -44,62 +46,17 @@ interface MakerOptions {
 }
 
 /** {@link MakeReport} over a running lab. */
-export const createReportMaker = ({
-  clock,
-  facts,
-  standings,
-  exercise,
-  progress,
-  pictures,
-  picturesTaken,
-  printReport,
-}: MakerOptions): MakeReport => {
-  const gather = async (zone: number): Promise<{ report: Report; found: Pictures }> => {
-    const { name, notes, lessons: lessonNotes } = progress.reportNote()
-    const kept = progress.lessons()
-    const found = new Map<string, string>()
-    const present = async (shown: Shown): Promise<Shown> => {
-      if (shown.kind === 'text') return shown
-      const png = await pictures.read(shown.sha256)
-      if (png === undefined)
-        return {
-          browser: shown.browser,
-          url: shown.url,
-          kind: 'text',
-          text: '',
-          why: 'The picture is no longer in the data folder.',
-        }
-      found.set(shown.sha256, png.toString('base64'))
-      return shown
-    }
-    const lessons = standings().map(async ({ lesson: { id, title }, judged, observations }): Promise<ReportLesson> => ({
-      id,
-      title,
-      ...predictionOf(id, progress.predictions()[id]),
-      verdict: judged?.verdict ?? noVerdict,
-      ...(judged === undefined ? {} : { judged: { at: judged.at, by: judged.by } }),
-      ...(lessonNotes[id] === undefined ? {} : { note: lessonNotes[id] }),
-      observations: [...observations],
-      shown: await Promise.all((kept[id]?.shown ?? []).map(present)),
-    }))
-    const { version, browsers } = facts
-    const head = { name: name.trim(), at: clock.now(), zone, version, browsers }
-    return { report: { head, lessons: await Promise.all(lessons), ...studentsCode(exercise()), notes }, found }
-  }
-
-  return async (format, zone) => {
-    if (format === 'pdf' && printReport === undefined) {
-      return failure(
-        'unsupported',
-        'A PDF is printed by the desktop window. Here, export HTML, open it in your browser and print it: it has a layout for paper.',
-      )
-    }
+export const createReportMaker =
+  (options: MakerOptions): MakeReport =>
+  async (format, zone) => {
+    const { course, statuses, picturesTaken, printReport } = options
+    if (format === 'pdf' && printReport === undefined) return unprintable
     // What has passed a moment ago has its pictures soon.
-    standings()
+    statuses()
     await picturesTaken?.()
-    const { report, found } = await gather(zone)
+    const { report, found } = await gather(options, zone)
     const parts = sealParts(report, sha256)
-    const document = reportDocument(report, digestOf(parts))
+    const document = reportDocument(report, digestOf(parts), course)
     const name = fileName(report)
     switch (format) {
       case 'html':
@@ -117,29 +74,73 @@ export const createReportMaker = ({
           content: filled(renderMarkdown(document), markdownMarks, parts),
         })
       case 'pdf': {
-        const printed = await printReport?.(
-          renderHtml(document, found, 'printer'),
-          `${document.title} · ${document.name} · digest ${document.digest}`,
-        )
-        if (printed === undefined) return failure('unsupported', 'There is nothing to print with.')
-        if (!printed.ok) return printed
-        const pages = Buffer.from(printed.value)
-        const whole = attachToPdf(pages, JSON.stringify(sealed(parts, sha256(pages))))
-        return whole.ok
-          ? success({
-              name: `${name}.pdf`,
-              type: 'application/pdf',
-              encoding: 'base64',
-              content: whole.value.toString('base64'),
-            })
-          : whole
+        const pdf = await printed(document, found, parts, printReport)
+        if (!pdf.ok) return pdf
+        const content = pdf.value.toString('base64')
+        return success({ name: `${name}.pdf`, type: 'application/pdf', encoding: 'base64', content })
       }
     }
   }
+
+const unprintable = failure(
+  'unsupported',
+  'A PDF is printed by the desktop window. Here, export HTML, open it in your browser and print it: it has a layout for paper.',
+)
+
+/** A report as things stand, and the pictures that it shows. */
+const gather = async (
+  { clock, facts, course, statuses, exercise, progress, pictures }: MakerOptions,
+  zone: number,
+): Promise<{ report: Report; found: Pictures }> => {
+  const { name, notes, lessons: lessonNotes } = progress.reportNote()
+  const kept = progress.lessons()
+  const found = new Map<string, string>()
+  const lessons = statuses().map(async ({ lesson: { id, title }, judged, observations }): Promise<ReportLesson> => ({
+    id,
+    title,
+    ...predictionOf(course, id, progress.predictions()[id]),
+    verdict: judged?.verdict ?? noVerdict,
+    ...(judged === undefined ? {} : { judged: { at: judged.at, by: judged.by } }),
+    ...(lessonNotes[id] === undefined ? {} : { note: lessonNotes[id] }),
+    observations: [...observations],
+    shown: await Promise.all((kept[id]?.shown ?? []).map((shown) => present(shown, pictures, found))),
+  }))
+  const { version, browsers } = facts
+  const head = { name: name.trim(), at: clock.now(), zone, version, browsers, course: courseName(course) }
+  return { report: { head, lessons: await Promise.all(lessons), ...studentsCode(exercise()), notes }, found }
 }
 
-const predictionOf = (id: LessonId, choice: number | undefined): Pick<ReportLesson, 'prediction'> => {
-  const asked = experimentOf(id)?.prediction
+// What was shown, with its picture among those found, or why there is none any more.
+const present = async (
+  shown: Shown,
+  pictures: Pick<PictureFolder, 'read'>,
+  found: Map<string, string>,
+): Promise<Shown> => {
+  if (shown.kind === 'text') return shown
+  const { browser, url, sha256: digest } = shown
+  const png = await pictures.read(digest)
+  if (png === undefined)
+    return { browser, url, kind: 'text', text: '', why: 'The picture is no longer in the data folder.' }
+  found.set(digest, png.toString('base64'))
+  return shown
+}
+
+const printed = async (
+  document: ReportDocument,
+  found: Pictures,
+  parts: SealedPart[],
+  printReport: PrintReport | undefined,
+): Promise<Result<Buffer>> => {
+  if (printReport === undefined) return unprintable
+  const foot = `${document.title} · ${document.name} · digest ${document.digest}`
+  const pages = await printReport(renderHtml(document, found, 'printer'), foot)
+  if (!pages.ok) return pages
+  const bytes = Buffer.from(pages.value)
+  return attachToPdf(bytes, JSON.stringify(sealed(parts, sha256(bytes))))
+}
+
+const predictionOf = (course: Course, id: LessonId, choice: number | undefined): Pick<ReportLesson, 'prediction'> => {
+  const asked = experimentOf(course, id)?.prediction
   const expected = choice === undefined ? undefined : asked?.choices[choice]
   return asked === undefined || expected === undefined
     ? {}

@@ -1,12 +1,12 @@
 import { cutBlock, documentDigest, htmlMarks, markdownMarks } from '../../shared/report/data-block.ts'
-import { judgeAgain, misplacedLessons, type SecondLook } from '../../shared/report/judge-again.ts'
+import { courseOfReport, judgeAgain, misplacedLessons, type SecondLook } from '../../shared/report/judge-again.ts'
 import { renderHtml } from '../../shared/report/render-html.ts'
 import { renderMarkdown } from '../../shared/report/render-markdown.ts'
-import type { Report, ReportLesson } from '../../shared/report/report.ts'
+import { courseOfUnnamed, type Report, type ReportLesson } from '../../shared/report/report.ts'
 import { reportDocument } from '../../shared/report/report-document.ts'
 import { reportTexts } from '../../shared/report/report-texts.ts'
 import { brokenParts, shortDigest, unsealParts } from '../../shared/report/seal.ts'
-import { pointOf } from '../../shared/course/points.ts'
+import { pointOf, type Course, type Courses } from '../../shared/course/course.ts'
 import { failure, success, type Result } from '../../shared/base/result.ts'
 import { visible } from '../../shared/base/visible.ts'
 import { picturesIn, readReportFile, type ReportFile } from './read-report-file.ts'
@@ -24,17 +24,23 @@ export interface ReportFindings {
 }
 
 /** Computes the digests of a report again and has every verdict judged again. A file that is no report fails in words. */
-export const verifyReport = (bytes: Buffer): Result<ReportFindings> => {
+export const verifyReport = (bytes: Buffer, courses: Courses): Result<ReportFindings> => {
   const file = readReportFile(bytes)
   if (!file.ok) return file
   const { sealed } = file.value
   const report = unsealParts(sealed.parts)
   if (report === undefined)
     return failure('bad-input', 'this report is damaged: its data has another form than it says')
+  const known = courseOfReport(report, courses)
+  const course = known ?? noCourse
   const broken = new Set(brokenParts(sealed, sha256))
-  const looks = report.lessons.map((lesson) => ({ lesson, look: secondLook(lesson), isEdited: broken.has(lesson.id) }))
+  const looks = report.lessons.map((lesson) => ({
+    lesson,
+    look: secondLook(lesson, course),
+    isEdited: broken.has(lesson.id),
+  }))
   return success({
-    lines: [headLine(report), ...lessonLines(looks)],
+    lines: [headLine(report), ...lessonLines(looks, course)],
     problems: [
       ...(broken.has('head') ? ['name, date or version were changed after the export'] : []),
       ...(broken.has('exercise') || codeIsOther(report)
@@ -43,19 +49,17 @@ export const verifyReport = (bytes: Buffer): Result<ReportFindings> => {
       ...(broken.has('notes') ? ['the notes were changed after the export'] : []),
       ...looks
         .filter(({ isEdited }) => isEdited)
-        .map(({ lesson }) => `${nameOf(lesson)}: verdict, evidence or note was changed after the export`),
+        .map(({ lesson }) => `${nameOf(lesson, course)}: verdict, evidence or note was changed after the export`),
       ...looks
         .filter(({ look }) => look === 'does-not-hold')
-        .map(({ lesson }) => `${nameOf(lesson)}: the evidence does not show what the verdict says`),
-      ...looks
-        .filter(({ look }) => look === 'unknown')
-        .map(({ lesson }) => `${nameOf(lesson)}: this version of Sessionscope has no such lesson`),
-      ...misplacedLessons(report).map((title) => `${title}: not there exactly once`),
+        .map(({ lesson }) => `${nameOf(lesson, course)}: the evidence does not show what the verdict says`),
+      ...(known === undefined ? [unknownCourse(report)] : unknownLessons(looks, course)),
+      ...misplacedLessons(report, course).map((title) => `${title}: not there exactly once`),
       ...(broken.has('digest') ? ['the digest is not that of the parts'] : []),
       ...(file.value.isDataSame
         ? []
         : ['its data is not written as it was exported: something was added to it, or another program wrote it anew']),
-      ...(file.value.isDocumentSame ? [] : [changedText(file.value, report)]),
+      ...(file.value.isDocumentSame ? [] : [changedText(file.value, report, course)]),
     ],
     digest: shortDigest(sealed.digest),
     passed: looks.filter(({ look }) => look === 'holds').length,
@@ -63,10 +67,20 @@ export const verifyReport = (bytes: Buffer): Result<ReportFindings> => {
   })
 }
 
+const noCourse: Course = { id: '', version: 1, title: '', lessons: [] }
+
+const unknownCourse = ({ head: { course = courseOfUnnamed } }: Report): string =>
+  `this version of Sessionscope has no course ${course.id} in version ${course.version}`
+
+const unknownLessons = (looks: readonly Looked[], course: Course): string[] =>
+  looks
+    .filter(({ look }) => look === 'unknown')
+    .map(({ lesson }) => `${nameOf(lesson, course)}: this version of Sessionscope has no such lesson`)
+
 // Observations that somebody made up may be such as no lab ever saw, and no check has thought of.
-const secondLook = (lesson: ReportLesson): SecondLook => {
+const secondLook = (lesson: ReportLesson, course: Course): SecondLook => {
   try {
-    return judgeAgain(lesson)
+    return judgeAgain(lesson, course)
   } catch {
     return 'does-not-hold'
   }
@@ -86,8 +100,8 @@ const cut = (text: string, atMost: number): string => (text.length > atMost ? `$
 const headLine = ({ head }: Report): string =>
   `Report of ${head.name.trim() === '' ? `(${reportTexts.unnamed})` : printable(head.name, nameAtMost)}, ${reportTexts.date(head)}, Sessionscope ${printable(head.version, titleAtMost)}`
 
-const nameOf = ({ id, title }: ReportLesson): string => {
-  const point = pointOf(id)
+const nameOf = ({ id, title }: ReportLesson, course: Course): string => {
+  const point = pointOf(course, id)
   return point === undefined ? printable(title, titleAtMost) : `Point ${point.number}`
 }
 
@@ -104,23 +118,23 @@ interface Looked {
   readonly isEdited: boolean
 }
 
-const lessonLines = (looked: readonly Looked[]): string[] => {
-  const width = looked.reduce((longest, { lesson }) => Math.max(longest, nameOf(lesson).length), 0)
+const lessonLines = (looked: readonly Looked[], course: Course): string[] => {
+  const width = looked.reduce((longest, { lesson }) => Math.max(longest, nameOf(lesson, course).length), 0)
   return looked.map(({ lesson, look, isEdited }) =>
-    `  ${nameOf(lesson).padEnd(width)}  ${standing(lesson).padEnd(14)}  ${isEdited ? 'EDITED' : looksInWords[look]}`.trimEnd(),
+    `  ${nameOf(lesson, course).padEnd(width)}  ${status(lesson).padEnd(14)}  ${isEdited ? 'EDITED' : looksInWords[look]}`.trimEnd(),
   )
 }
 
-const standing = ({ verdict, judged }: ReportLesson): string =>
+const status = ({ verdict, judged }: ReportLesson): string =>
   verdict.state === 'passed' ? `passed by ${judged?.by ?? 'hand'}` : reportTexts.marks[verdict.state]
 
 const whereShown = 100
 
 // Where the report can be written once more as it was, the first line that differs says what was changed.
-const changedText = (file: ReportFile, report: Report): string => {
+const changedText = (file: ReportFile, report: Report, course: Course): string => {
   if (file.format === 'pdf') return 'the pages were changed after the export, or saved anew by another program'
   const document = file.document()
-  const exported = document === undefined ? undefined : exportedAgain(file, report, document)
+  const exported = document === undefined ? undefined : exportedAgain(file, report, document, course)
   const line = exported === undefined || document === undefined ? undefined : differentLine(exported, document)
   return line === undefined
     ? unlocated
@@ -130,9 +144,9 @@ const changedText = (file: ReportFile, report: Report): string => {
 const unlocated = 'what it shows was changed after the export'
 
 // Undefined where that is not what was exported: by another version, or of observations that somebody made up.
-const exportedAgain = (file: ReportFile, report: Report, document: string): string | undefined => {
+const exportedAgain = (file: ReportFile, report: Report, document: string, course: Course): string | undefined => {
   try {
-    const made = reportDocument(report, file.sealed.digest)
+    const made = reportDocument(report, file.sealed.digest, course)
     const [marks, text] =
       file.format === 'html'
         ? ([htmlMarks, renderHtml(made, picturesIn(document))] as const)

@@ -1,6 +1,6 @@
 import { emptyBaseline } from '../stream/baseline/baseline.ts'
 import type { ExchangeId, Observation } from '../stream/observation.ts'
-import type { LessonRecord, SeenExchange } from './record.ts'
+import type { LessonRecord, JoinedExchange } from './record.ts'
 import type { Evidence } from '../stream/verdict.ts'
 
 /**
@@ -33,8 +33,8 @@ export const evidenceSlice = (record: LessonRecord, evidence: readonly Evidence[
   return [began, ...[...chosen, ...between].sort(bySequence)]
 }
 
-const withChildren = (named: readonly SeenExchange[], { byId }: LessonRecord): SeenExchange[] => {
-  const all = new Map<ExchangeId, SeenExchange>()
+const withChildren = (named: readonly JoinedExchange[], { byId }: LessonRecord): JoinedExchange[] => {
+  const all = new Map<ExchangeId, JoinedExchange>()
   for (const seen of named) {
     all.set(seen.id, seen)
     for (const id of seen.children) {
@@ -45,7 +45,7 @@ const withChildren = (named: readonly SeenExchange[], { byId }: LessonRecord): S
   return [...all.values()]
 }
 
-const observationsOf = ({ requested, opened, saved, end }: SeenExchange): Observation[] =>
+const observationsOf = ({ requested, opened, saved, end }: JoinedExchange): Observation[] =>
   [requested, opened, saved, end].filter((observation) => observation !== undefined)
 
 const bySequence = (one: Observation, other: Observation): number => one.sequence - other.sequence

@@ -1,5 +1,5 @@
 import type { LessonRecord } from './record.ts'
-import type { ToldStep } from './step.ts'
+import type { DescribedStep } from './step.ts'
 import type { LessonId } from '../stream/judged.ts'
 import type { Verdict } from '../stream/verdict.ts'
 
@@ -9,16 +9,21 @@ export type { LessonId } from '../stream/judged.ts'
 export type Check = (record: LessonRecord) => Verdict
 
 /** What points and experiments have in common. Texts may mark `code` with backquotes. */
-export interface Lesson {
-  /** Unique among points and experiments: letters, digits and dashes. */
+interface AnyLesson {
+  /** Unique in its course: letters, digits and dashes. */
   readonly id: LessonId
+  /** The version of its course that brought it; the first unless said otherwise. Reports of earlier versions do not list it. */
+  readonly since?: number
   readonly title: string
   /** What the run does, at a pace that can be watched. */
-  readonly steps: readonly ToldStep[]
+  readonly steps: readonly DescribedStep[]
   readonly check: Check
   /** Paragraphs, to be opened when the verdict is there. */
   readonly explanation: readonly string[]
 }
+
+/** One lesson of a course, of either kind. All of it is data but its check. */
+export type Lesson = Point | Experiment
 
 /** What the student expects, asked before anything is done. */
 export interface Prediction {
@@ -29,7 +34,8 @@ export interface Prediction {
 }
 
 /** A lesson beyond the hand-out: something about sessions that goes otherwise than many expect. */
-export interface Experiment extends Lesson {
+export interface Experiment extends AnyLesson {
+  readonly kind: 'experiment'
   /** What many expect, as they would say it. */
   readonly misconception: string
   readonly prediction: Prediction
@@ -39,8 +45,9 @@ export interface Experiment extends Lesson {
   readonly needsNative?: string
 }
 
-/** One of the eleven points of the hand-out. */
-export interface Point extends Lesson {
+/** One of the points of the hand-out, which are done in their order. */
+export interface Point extends AnyLesson {
+  readonly kind: 'point'
   readonly number: number
   /** What to do. */
   readonly task: string

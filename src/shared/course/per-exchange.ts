@@ -1,7 +1,7 @@
-import type { SeenExchange } from './record.ts'
+import type { JoinedExchange } from './record.ts'
 
 /** Works something out once for each exchange as it stands: a record amends an exchange by putting another in its place. */
-export const perExchange = <S extends SeenExchange, T>(work: (seen: S) => T): ((seen: S) => T) => {
+export const perExchange = <S extends JoinedExchange, T>(work: (seen: S) => T): ((seen: S) => T) => {
   const known = new WeakMap<S, { readonly value: T }>()
   return (seen) => {
     const before = known.get(seen)

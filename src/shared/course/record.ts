@@ -5,7 +5,7 @@ import { isRemoval, parseSetCookie } from '../cookie/set-cookie.ts'
 import { defaultSettings, modeKey, publicSettings, type PublicSettings } from '../stream/settings.ts'
 
 /** An exchange with all that was observed of it, and what a check must know of the moment at which it was asked. */
-export interface SeenExchange {
+export interface JoinedExchange {
   readonly id: ExchangeId
   readonly requested: ObservationOf<'exchange.requested'>
   readonly opened?: ObservationOf<'session.opened'>
@@ -16,8 +16,8 @@ export interface SeenExchange {
   readonly children: readonly ExchangeId[]
   /** The settings in force when it was asked. */
   readonly settings: PublicSettings
-  /** Counts up whenever the way in which sessions are kept changes: evidence of two stretches does not belong together. */
-  readonly stretch: number
+  /** Counts up whenever the way in which sessions are kept changes: evidence of two epochs does not belong together. */
+  readonly modeEpoch: number
   /** Who the counter took the sender for: exchanges whose cookie continues that of an earlier one have the same visitor. */
   readonly visitor?: number
 }
@@ -39,17 +39,17 @@ export type Moment = ObservationOf<MomentKind>
 /** What the checks of points and experiments look at: the newest part of the stream, joined. */
 export interface LessonRecord {
   /** In the order of their requests, oldest first. */
-  readonly exchanges: readonly SeenExchange[]
-  readonly byId: ReadonlyMap<ExchangeId, SeenExchange>
+  readonly exchanges: readonly JoinedExchange[]
+  readonly byId: ReadonlyMap<ExchangeId, JoinedExchange>
   readonly moments: readonly Moment[]
   readonly settings: PublicSettings
-  readonly stretch: number
+  readonly modeEpoch: number
 }
 
 // The fold's own side of the view, changed in place.
 interface Storage extends LessonRecord {
-  readonly exchanges: SeenExchange[]
-  readonly byId: Map<ExchangeId, SeenExchange>
+  readonly exchanges: JoinedExchange[]
+  readonly byId: Map<ExchangeId, JoinedExchange>
   readonly moments: Moment[]
   /** Where an exchange stands in `exchanges`, counted from the first that there ever was. */
   readonly places: Map<ExchangeId, number>
@@ -62,12 +62,12 @@ const exchangesKept = 2_000
 const momentsKept = 2_000
 const visitorsKept = 10_000
 
-const start = (settings: PublicSettings = publicSettings(defaultSettings), stretch = 0): Storage => ({
+const start = (settings: PublicSettings = publicSettings(defaultSettings), modeEpoch = 0): Storage => ({
   exchanges: [],
   byId: new Map(),
   moments: [],
   settings,
-  stretch,
+  modeEpoch,
   places: new Map(),
   visitors: new Map(),
   dropped: 0,
@@ -99,11 +99,11 @@ export const lessonRecordFold: Fold<LessonRecord> = { start: () => start(), step
 
 // A log that was trimmed tells nothing new to who has read it; one that was cleared begins anew.
 const begin = (storage: Storage, { cause, baseline }: ObservationOf<'log.began'>): Storage =>
-  cause === 'trimmed' && storage.exchanges.length > 0 ? storage : start(baseline.settings, storage.stretch + 1)
+  cause === 'trimmed' && storage.exchanges.length > 0 ? storage : start(baseline.settings, storage.modeEpoch + 1)
 
 const insert = (storage: Storage, requested: ObservationOf<'exchange.requested'>): Storage => {
   const { exchange: id, parent } = requested
-  const seen: SeenExchange = { id, requested, children: [], settings: storage.settings, stretch: storage.stretch }
+  const seen: JoinedExchange = { id, requested, children: [], settings: storage.settings, modeEpoch: storage.modeEpoch }
   storage.places.set(id, storage.dropped + storage.exchanges.length)
   storage.exchanges.push(seen)
   storage.byId.set(id, seen)
@@ -123,7 +123,7 @@ const trimmed = (storage: Storage): Storage => {
   return { ...storage, dropped: storage.dropped + gone.length }
 }
 
-const amend = (storage: Storage, id: ExchangeId, change: Partial<SeenExchange>): Storage => {
+const amend = (storage: Storage, id: ExchangeId, change: Partial<JoinedExchange>): Storage => {
   const seen = storage.byId.get(id)
   const place = storage.places.get(id)
   if (seen === undefined || place === undefined) return storage
@@ -161,7 +161,7 @@ const visitorKey = (mode: SessionMode, cookie: string, from: Participant): strin
 const settingsChanged = (storage: Storage, settings: PublicSettings): Storage => ({
   ...storage,
   settings,
-  stretch: modeKey(settings) === modeKey(storage.settings) ? storage.stretch : storage.stretch + 1,
+  modeEpoch: modeKey(settings) === modeKey(storage.settings) ? storage.modeEpoch : storage.modeEpoch + 1,
 })
 
 const isMoment = (observation: Observation): observation is Moment =>
@@ -211,5 +211,5 @@ const withMomentsAfter = (record: LessonRecord, sequence: number): LessonRecord 
 }
 
 /** How sessions were kept when an exchange was asked. */
-export const modeOf = ({ settings }: Pick<SeenExchange, 'settings'>): SessionMode =>
+export const modeOf = ({ settings }: Pick<JoinedExchange, 'settings'>): SessionMode =>
   settings.USE_SESSION_STORE ? 'server-side' : 'client-side'

@@ -1,16 +1,15 @@
 import type { JsonObject } from '../base/json.ts'
 import type { BrowserId, NodeId } from '../stream/participant.ts'
 import type { PublicSettings, SettingChange } from '../stream/settings.ts'
-import type { LessonRecord } from './record.ts'
-import type { Later, Scene } from './scene.ts'
+import type { FromScene } from './from-scene.ts'
 
 /** The settings that experiments depend on; each begins with them at their defaults. */
 export type SessionSettings = Omit<PublicSettings, 'KV_STORE' | 'KV_DBM' | 'secretKey' | 'fallbackKeys'>
 
 /** One thing that a run does, as data: the very things that a student can do by hand. */
-export type Step =
+export type StepAction =
   | { readonly do: 'set'; readonly change: SettingChange }
-  | { readonly do: 'open'; readonly browser: BrowserId; readonly address: Later<string> }
+  | { readonly do: 'open'; readonly browser: BrowserId; readonly address: FromScene<string> }
   | { readonly do: 'reload'; readonly browser: BrowserId }
   /** Presses the button of this name on the page that the browser shows. */
   | { readonly do: 'press'; readonly browser: BrowserId; readonly button: string }
@@ -19,7 +18,7 @@ export type Step =
       readonly do: 'request'
       readonly server: NodeId
       readonly method: 'GET' | 'POST' | 'DELETE'
-      readonly target: Later<string>
+      readonly target: FromScene<string>
       readonly json?: string
     }
   /** Puts a worked solution in the place of the untouched template; leaves anything else as it is. */
@@ -30,13 +29,13 @@ export type Step =
   /** Sets every setting that concerns sessions to its default, but for these. */
   | { readonly do: 'prepare'; readonly settings: Partial<SessionSettings> }
   /** Puts this value into the session cookie of a browser, as the Cookies tab does. */
-  | { readonly do: 'write-cookie'; readonly browser: BrowserId; readonly value: Later<string> }
+  | { readonly do: 'write-cookie'; readonly browser: BrowserId; readonly value: FromScene<string> }
   /** Signs data with the counter's own key, as somebody could to whom it leaked, and puts it into a browser's session cookie. */
-  | { readonly do: 'forge-cookie'; readonly browser: BrowserId; readonly data: (fits: Fits) => JsonObject | undefined }
+  | { readonly do: 'forge-cookie'; readonly browser: BrowserId; readonly data: JsonObject; readonly fill?: Filling }
   /** Sends requests to the counter at once, each with the session cookie of a browser. */
   | { readonly do: 'send-at-once'; readonly cookieOf: BrowserId; readonly times: number }
   /** Evaluates an expression in the page that a browser shows, as a script of its own would. */
-  | { readonly do: 'script'; readonly browser: BrowserId; readonly code: (scene: Scene) => string }
+  | { readonly do: 'script'; readonly browser: BrowserId; readonly code: FromScene<string> }
   /** Opens a page of another site, with a button that posts to the counter's `/reset`. */
   | { readonly do: 'open-other-site'; readonly browser: BrowserId }
   /** Brings a tab of a browser to the front, counted from 1. */
@@ -47,16 +46,25 @@ export type Step =
   | { readonly do: 'restart-counter' }
   | { readonly do: 'wait'; readonly milliseconds: number }
   /** Waits until something was observed that comes by itself. */
-  | { readonly do: 'wait-for'; readonly isSeen: (record: LessonRecord) => boolean }
+  | { readonly do: 'wait-for'; readonly seen: AwaitedMoment }
 
-/** Whether the counter could send a session cookie with this data to a browser that keeps 4096 bytes of name and value. */
-export type Fits = (data: JsonObject) => boolean
-
-/** A step and what it is, in words. */
-export interface ToldStep {
-  readonly say: string
-  readonly step: Step
+/** A text under `key` that fills a cookie: it fits into a browser, and no longer does when the data has `overflow` in it. */
+export interface Filling {
+  readonly key: string
+  readonly overflow: JsonObject
 }
 
-/** A step in words, where nothing better is to be said. */
-export const told = (say: string, step: Step): ToldStep => ({ say, step })
+/** What comes by itself: a browser says that it has not kept a cookie, for this reason among others. */
+export interface AwaitedMoment {
+  readonly kind: 'cookie.blocked'
+  readonly reason: string
+}
+
+/** A step of a run: what is done, and how it is called. */
+export interface DescribedStep {
+  readonly text: string
+  readonly action: StepAction
+}
+
+/** An action and what it is, in words. */
+export const step = (text: string, action: StepAction): DescribedStep => ({ text, action })

@@ -6,11 +6,11 @@ import { summaryOf, type ExchangeSummary } from './exchange-summary.ts'
 import type { Participant } from '../stream/participant.ts'
 
 /** What a request brings along: no session cookie, an id, the session itself, or a cookie that is refused. */
-export type Brought = 'nothing' | 'id' | 'session' | 'refused-cookie'
+export type CarriedSession = 'nothing' | 'id' | 'session' | 'refused-cookie'
 
 /** What is done in one hop of a thread. */
 export type HopDeed =
-  | { readonly kind: 'asks'; readonly method: string; readonly target: string; readonly brings?: Brought }
+  | { readonly kind: 'asks'; readonly method: string; readonly target: string; readonly brings?: CarriedSession }
   | { readonly kind: 'reads-cookie'; readonly data: string }
   | { readonly kind: 'refuses-cookie'; readonly reason: SessionRefusal; readonly detail?: string }
   | { readonly kind: 'asks-store'; readonly key: string }
@@ -62,12 +62,12 @@ const requestFact = ({ sequence, requestedAt }: ExchangeRecord): FactualHop['fac
 const asked = (root: ExchangeRecord): FactualHop[] => {
   const { from, method, target, opened } = root
   // Where no session was opened, nobody looked for a cookie.
-  const brings = opened === undefined ? {} : { brings: broughtBy(root) }
+  const brings = opened === undefined ? {} : { brings: carriedSession(root) }
   return [{ participant: from, fact: requestFact(root), deed: { kind: 'asks', method, target, ...brings } }]
 }
 
 /** What a request brought along, as the session that was opened for it says. */
-export const broughtBy = ({ opened }: ExchangeRecord): Brought => {
+export const carriedSession = ({ opened }: ExchangeRecord): CarriedSession => {
   if (opened?.cookie === undefined) return 'nothing'
   if (opened.outcome.state === 'refused') return 'refused-cookie'
   return opened.mode === 'server-side' ? 'id' : 'session'

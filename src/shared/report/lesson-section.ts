@@ -2,11 +2,10 @@ import { foldAll } from '../stream/fold.ts'
 import type { Observation } from '../stream/observation.ts'
 import { firstNodes } from '../stream/first-nodes.ts'
 import { participantLabel, type NodeName } from '../stream/node.ts'
-import type { LessonId } from '../course/lesson.ts'
-import { experimentOf } from '../course/experiments.ts'
-import { pointOf } from '../course/points.ts'
+import type { Experiment, LessonId } from '../course/lesson.ts'
+import { lessonOf, type Course } from '../course/course.ts'
 import { dumpsIn } from '../course/points/dumps.ts'
-import { lessonRecordFold, type LessonRecord, type SeenExchange } from '../course/record.ts'
+import { lessonRecordFold, type LessonRecord, type JoinedExchange } from '../course/record.ts'
 import type { Evidence } from '../stream/verdict.ts'
 import type { Block, Section } from './blocks.ts'
 import { asJson, canonicalJson } from './canonical-json.ts'
@@ -15,16 +14,16 @@ import type { ReportHead, ReportLesson } from './report.ts'
 import { reportTexts as texts } from './report-texts.ts'
 
 /** What a report says of one lesson: how it stands, and what it rests on. */
-export const lessonSection = (lesson: ReportLesson, head: ReportHead): Section => {
+export const lessonSection = (lesson: ReportLesson, head: ReportHead, course: Course): Section => {
   const { id, title, verdict, shown } = lesson
-  const point = pointOf(id)
+  const taught = lessonOf(course, id)
   return {
     id,
-    title: point === undefined ? title : texts.point(point.number, title),
+    title: taught?.kind === 'point' ? texts.point(taught.number, title) : title,
     mark: verdict.state,
     blocks: [
-      ...(point === undefined ? [] : [{ kind: 'facts', facts: [[texts.task, point.task]] } satisfies Block]),
-      ...experimentBlocks(lesson),
+      ...(taught?.kind === 'point' ? [{ kind: 'facts', facts: [[texts.task, taught.task]] } satisfies Block] : []),
+      ...(taught?.kind === 'experiment' ? experimentBlocks(lesson, taught) : []),
       ...verdictBlocks(lesson, head),
       ...noteBlocks(lesson),
       ...(shown.length === 0 ? [] : [{ kind: 'shown', shown } satisfies Block]),
@@ -35,9 +34,7 @@ export const lessonSection = (lesson: ReportLesson, head: ReportHead): Section =
 }
 
 // What holds is not told before it was seen.
-const experimentBlocks = ({ id, verdict, prediction }: ReportLesson): Block[] => {
-  const experiment = experimentOf(id)
-  if (experiment === undefined) return []
+const experimentBlocks = ({ verdict, prediction }: ReportLesson, experiment: Experiment): Block[] => {
   const expected: readonly (readonly [string, string])[] =
     prediction === undefined
       ? []
@@ -146,7 +143,7 @@ const evidenceBlocks = ({ id, verdict, observations }: ReportLesson): Block[] =>
 }
 
 // Those that the verdict names, and what they caused.
-const shownExchanges = (record: LessonRecord, evidence: readonly Evidence[]): SeenExchange[] => {
+const shownExchanges = (record: LessonRecord, evidence: readonly Evidence[]): JoinedExchange[] => {
   const wanted = new Set(named(evidence).map(({ exchange }) => exchange))
   return record.exchanges.filter(({ id, requested }) => wanted.has(id) || wanted.has(requested.parent))
 }
@@ -154,7 +151,7 @@ const shownExchanges = (record: LessonRecord, evidence: readonly Evidence[]): Se
 const nodesIn = (observations: readonly Observation[]): readonly NodeName[] =>
   observations.find((observation) => observation.kind === 'log.began')?.baseline.nodes ?? firstNodes
 
-const exchangeBlock = (lesson: LessonId, seen: SeenExchange, nodes: readonly NodeName[]): Block => {
+const exchangeBlock = (lesson: LessonId, seen: JoinedExchange, nodes: readonly NodeName[]): Block => {
   const { from, to, parent } = seen.requested
   const isNested = parent !== undefined
   const asked = texts.asked(participantLabel(from, nodes), participantLabel(to, nodes))

@@ -2,7 +2,7 @@ import { headerValue, type HeaderList } from '../stream/header-list.ts'
 import type { Body } from '../stream/observation.ts'
 import { indented } from '../base/indented-json.ts'
 import { parseJson } from '../base/parse-json.ts'
-import type { SeenExchange } from '../course/record.ts'
+import type { JoinedExchange } from '../course/record.ts'
 import type { RawMessage } from './blocks.ts'
 import { reportTexts as texts } from './report-texts.ts'
 
@@ -10,7 +10,7 @@ import { reportTexts as texts } from './report-texts.ts'
 const shownAtMost = 3_000
 
 /** Request and answer of an exchange as they stood on the wire. */
-export const rawMessages = ({ requested, end }: SeenExchange): RawMessage[] => {
+export const rawMessages = ({ requested, end }: JoinedExchange): RawMessage[] => {
   const { method, target, httpVersion, headers, body } = requested
   const request = {
     title: texts.request,

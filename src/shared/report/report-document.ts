@@ -1,4 +1,4 @@
-import { pointOf } from '../course/points.ts'
+import { pointOf, type Course } from '../course/course.ts'
 import type { Block, ReportDocument, Section } from './blocks.ts'
 import { exerciseSection } from './exercise-section.ts'
 import { lessonSection } from './lesson-section.ts'
@@ -6,11 +6,13 @@ import type { Report, ReportLesson } from './report.ts'
 import { reportTexts as texts } from './report-texts.ts'
 import { shortDigest } from './seal.ts'
 
-/** A report as chapters and blocks, ready to be written in any format. */
-export const reportDocument = (report: Report, digest: string): ReportDocument => {
+/** A report of a course as chapters and blocks, ready to be written in any format. */
+export const reportDocument = (report: Report, digest: string, course: Course): ReportDocument => {
   const { head, lessons } = report
   const name = head.name.trim() === '' ? texts.unnamed : head.name
   const { facts } = texts
+  const isPoint = isPointOf(course)
+  const points = lessons.filter(isPoint)
   return {
     title: texts.title,
     name,
@@ -19,16 +21,23 @@ export const reportDocument = (report: Report, digest: string): ReportDocument =
       [facts.name, name],
       [facts.date, texts.date(head)],
       [facts.version, texts.madeWith(head)],
-      [facts.passed, passedLine(lessons)],
+      ...(head.course === undefined ? [] : [[facts.course, texts.courseIn(course)] as const]),
+      [
+        facts.passed,
+        passedLine(
+          points,
+          lessons.filter((lesson) => !isPoint(lesson)),
+        ),
+      ],
       [facts.digest, shortDigest(digest)],
     ],
     sections: [
       chapter(
         'points',
-        texts.points,
-        lessons.filter(isPoint).map((lesson) => lessonSection(lesson, head)),
+        texts.points(points.length),
+        points.map((lesson) => lessonSection(lesson, head, course)),
       ),
-      experimentsChapter(report),
+      experimentsChapter(report, course),
       ...(report.exercise === undefined ? [] : [exerciseSection(report.exercise)]),
       leaf(
         'notes',
@@ -42,16 +51,20 @@ export const reportDocument = (report: Report, digest: string): ReportDocument =
   }
 }
 
-const isPoint = ({ id }: ReportLesson): boolean => pointOf(id) !== undefined
+const isPointOf =
+  (course: Course) =>
+  ({ id }: ReportLesson): boolean =>
+    pointOf(course, id) !== undefined
 
-const passedLine = (lessons: readonly ReportLesson[]): string => {
+const passedLine = (points: readonly ReportLesson[], experiments: readonly ReportLesson[]): string => {
   const count = (some: readonly ReportLesson[]) =>
     [some.filter(({ verdict }) => verdict.state === 'passed').length, some.length] as const
-  return texts.passedOf(count(lessons.filter(isPoint)), count(lessons.filter((lesson) => !isPoint(lesson))))
+  return texts.passedOf(count(points), count(experiments))
 }
 
 // Of those that were not tried the names are enough.
-const experimentsChapter = ({ head, lessons }: Report): Section => {
+const experimentsChapter = ({ head, lessons }: Report, course: Course): Section => {
+  const isPoint = isPointOf(course)
   const experiments = lessons.filter((lesson) => !isPoint(lesson))
   const isTried = ({ verdict, prediction, note }: ReportLesson): boolean =>
     note !== undefined ||
@@ -63,7 +76,7 @@ const experimentsChapter = ({ head, lessons }: Report): Section => {
     ...chapter(
       'experiments',
       texts.experiments,
-      experiments.filter(isTried).map((lesson) => lessonSection(lesson, head)),
+      experiments.filter(isTried).map((lesson) => lessonSection(lesson, head, course)),
     ),
     blocks: untried.length === 0 ? [] : [{ kind: 'prose', text: texts.untried(untried), isQuiet: true }],
   }

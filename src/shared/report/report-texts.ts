@@ -1,4 +1,6 @@
 import { dateFrom } from '../base/date-from.ts'
+import { numberWord } from '../base/number-word.ts'
+import type { Course } from '../course/course.ts'
 import { participantLabel } from '../stream/node.ts'
 import type { BrowserId } from '../stream/participant.ts'
 import type { Mark } from './blocks.ts'
@@ -44,13 +46,14 @@ export const reportTexts = {
   title: 'Sessionscope report',
   contents: 'Contents',
   unnamed: 'no name given',
-  facts: { name: 'Name', date: 'Date', version: 'Made with', passed: 'Passed', digest: 'Digest' },
+  facts: { name: 'Name', date: 'Date', version: 'Made with', course: 'Course', passed: 'Passed', digest: 'Digest' },
   madeWith: ({ version, browsers }: ReportHead) =>
     `Sessionscope ${version}, ${browsers === 'native' ? 'desktop window with two Chromium browsers' : 'servers with two simulated browsers'}`,
   date: ({ at, zone }: Pick<ReportHead, 'at' | 'zone'>) => `${day(at, zone)}, ${clock(at, zone)} (${zoneName(zone)})`,
+  courseIn: ({ title, version }: Pick<Course, 'title' | 'version'>) => `${title}, version ${version}`,
   passedOf: (points: readonly [number, number], experiments: readonly [number, number]) =>
     `${points[0]} of ${points[1]} points, ${experiments[0]} of ${experiments[1]} experiments`,
-  points: 'The eleven points',
+  points: (count: number) => `The ${numberWord(count)} ${count === 1 ? 'point' : 'points'}`,
   point: (number: number, title: string) => `Point ${number}: ${title}`,
   exercise: 'The exercise: KeyValueSessionStore',
   code: 'The code',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { courseNameSchema, type CourseName } from '../stream/course-name.ts'
 import { exerciseReportSchema } from '../stream/exercise.ts'
 import { labFactsSchema, observationSchema } from '../stream/observation.ts'
 import { browserIdSchema } from '../stream/participant.ts'
@@ -30,8 +31,13 @@ export const reportHeadSchema = z.object({
   zone: z.number().int().min(-1440).max(1440),
   version: z.string(),
   browsers: labFactsSchema.shape.browsers,
+  /** What it is judged by. */
+  course: courseNameSchema.optional(),
 })
 export type ReportHead = z.infer<typeof reportHeadSchema>
+
+/** What reports are of that name no course, those of version 0.1.0. */
+export const courseOfUnnamed: CourseName = { id: 'web-sessions', version: 1 }
 
 /** What a record can hold, four observations an exchange, and what else it remembers: no slice of it is longer. */
 const observationsAtMost = 12_000

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { courseNameSchema } from './course-name.ts'
 
 /** A cookie as a browser's jar holds it. */
 export const jarCookieSchema = z.object({
@@ -47,5 +48,7 @@ export const labFactsSchema = z.object({
   /** Native Chromium views beside the panel, or browsers that the server simulates. */
   browsers: z.enum(['native', 'simulated']),
   settingsFile: z.string(),
+  /** What is taught; the present course unless it is named. */
+  course: courseNameSchema.optional(),
 })
 export type LabFacts = z.infer<typeof labFactsSchema>

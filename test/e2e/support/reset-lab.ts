@@ -1,6 +1,5 @@
 import type { Input, OperationName } from '../../../src/shared/wire/contract.ts'
-import { experiments } from '../../../src/shared/course/experiments.ts'
-import { points } from '../../../src/shared/course/points.ts'
+import { courses } from '../../../src/shared/course/courses.ts'
 import { browserIds } from '../../../src/shared/stream/participant.ts'
 import type { Result } from '../../../src/shared/base/result.ts'
 import { writeWhole } from '../../../src/servers/files/write-whole.ts'
@@ -41,7 +40,7 @@ export const resetLab = async (lab: RunningLab): Promise<void> => {
     browserIds.map((browser) => ['browser.clearCookies', { browser }] as const),
   )
   await deleteEntries(lab.kv)
-  const lessons = [...points, ...experiments].map(({ id }) => id)
+  const lessons = courses[0].lessons.map(({ id }) => id)
   await must(lab, 'exercise.reset', {})
   await mustAll(lab, [
     ...lessons.map((lesson) => ['lesson.reset', { lesson }] as const),

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { foldAll } from '../../../src/shared/stream/fold.ts'
 import { baselineFold } from '../../../src/shared/folds/baseline.ts'
 import { evidenceSlice } from '../../../src/shared/course/evidence-slice.ts'
-import { experiments } from '../../../src/shared/course/experiments.ts'
+import { experimentsOf } from '../../../src/shared/course/course.ts'
+import { courses } from '../../../src/shared/course/courses.ts'
 import { lessonRecordFold, recordAfter } from '../../../src/shared/course/record.ts'
 import type { ObservationOf } from '../../../src/shared/stream/observation.ts'
 import { serveApp } from '../../../src/servers/http/serve-app.ts'
@@ -16,7 +17,7 @@ import { isKind, observed } from '../../support/wait-for.ts'
 const settings =
   '# mine\r\nSESSION_COOKIE_NAME = "sid"  # short\r\nUSE_SESSION_STORE = True\r\n\r\nSECRET_KEY = None\r\n'
 
-const feasible = experiments.filter(({ needsNative }) => needsNative === undefined)
+const feasible = experimentsOf(courses[0]).filter(({ needsNative }) => needsNative === undefined)
 
 let lab: PlayedLab
 const all = () => lab.log.read(0, Number.MAX_SAFE_INTEGER)

@@ -2,16 +2,17 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { courses } from '../../../src/shared/course/courses.ts'
 import { emptyBaseline } from '../../../src/shared/stream/baseline/baseline.ts'
 import { lessonsFold } from '../../../src/shared/folds/lessons.ts'
 import { foldAll } from '../../../src/shared/stream/fold.ts'
 import type { Fact } from '../../../src/shared/stream/observation.ts'
 import { success } from '../../../src/shared/base/result.ts'
-import { earlierVerdicts } from '../../../src/servers/lesson/judge.ts'
+import { earlierVerdicts } from '../../../src/servers/lesson/judge/ledger.ts'
 import { startLessons } from '../../../src/servers/lesson/lessons.ts'
-import { openProgressFile } from '../../../src/servers/lesson/progress-file.ts'
-import type { Perform } from '../../../src/servers/lesson/runner.ts'
-import type { Stage } from '../../../src/servers/lesson/stage/stage.ts'
+import { openProgressFile } from '../../../src/servers/lesson/keep/progress-file.ts'
+import type { Perform } from '../../../src/servers/lesson/run/perform.ts'
+import type { Stage } from '../../../src/servers/lesson/run/stage/stage.ts'
 import { createObservationLog } from '../../../src/servers/observation/observation-log.ts'
 import { signed, Story } from '../../support/story.ts'
 import { eventually } from '../../support/eventually.ts'
@@ -68,6 +69,7 @@ const startCourse = async ({
     log,
     clock,
     facts: emptyBaseline.lab,
+    course: courses[0],
     progress,
     perform,
     stage,
@@ -94,8 +96,8 @@ const startCourse = async ({
   return { lessons, log, progress, path, problems, onStage, view, append, until }
 }
 
-const facts = (told: Story): Fact[] =>
-  told.observations.filter(({ kind }) => kind !== 'log.began').map(({ sequence, at, ...fact }) => fact)
+const facts = (story: Story): Fact[] =>
+  story.observations.filter(({ kind }) => kind !== 'log.began').map(({ sequence, at, ...fact }) => fact)
 const onePage = facts(new Story().page({ count: 1, sets: signed(1) }))
 const bothPages = facts(
   new Story().page({ count: 1, sets: signed(1) }).page({ count: 2, brought: signed(1), sets: signed(2) }),
@@ -295,6 +297,27 @@ describe('an experiment', () => {
     })
     expect(onStage).toEqual(['set', 'struck'])
     expect(lessons.next(false)).toMatchObject({ ok: false, failure: { code: 'conflict' } })
+  })
+
+  it('ends when it is stopped while its last step is done', async () => {
+    let stopping: Promise<void> | undefined
+    const { lessons, view, onStage } = await startCourse({
+      perform: (action) => {
+        if (action.do === 'reload') stopping = lessons.stop()
+        return Promise.resolve(success(undefined))
+      },
+    })
+    lessons.run(name, true)
+    for (const isByHand of [true, true, false]) {
+      await eventually(() => {
+        expect(lessons.next(isByHand).ok).toBe(true)
+      })
+    }
+    await eventually(() => {
+      expect(stopping).toBeDefined()
+    })
+    await stopping
+    expect([view().run, onStage]).toEqual([null, ['set', 'struck']])
   })
 
   it('that needs a native browser says why it cannot run elsewhere', async () => {

@@ -12,6 +12,7 @@ import { sealedReportSchema, sealParts, unsealParts, type SealedReport } from '.
 import type { Report } from '../../../src/shared/report/report.ts'
 import { attachToPdf, readAttachment } from '../../../src/servers/report/pdf-attachment.ts'
 import { sha256 } from '../../../src/servers/files/sha256.ts'
+import { courses } from '../../../src/shared/course/courses.ts'
 import { verifyReport } from '../../../src/servers/report/verify-report.ts'
 import { startPlayedLab, type PlayedLab } from '../../support/played-lab.ts'
 import { tinyPdf } from '../../support/tiny-pdf.ts'
@@ -31,7 +32,7 @@ const make = async (format: string): Promise<ReportFile> =>
   valueOf(await lab.dispatch('report.make', { format, zone: 60 })) as ReportFile
 const bytes = (text: string): Buffer => Buffer.from(text)
 const fileOf = (format: string): string => files.get(format) ?? ''
-const check = (file: Buffer | string) => verifyReport(typeof file === 'string' ? bytes(file) : file)
+const check = (file: Buffer | string) => verifyReport(typeof file === 'string' ? bytes(file) : file, courses)
 const problemsOf = (file: Buffer | string): readonly string[] => valueOf(check(file)).problems
 
 beforeAll(async () => {

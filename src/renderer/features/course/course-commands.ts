@@ -1,5 +1,5 @@
-import { experiments } from '../../../shared/course/experiments.ts'
-import { points } from '../../../shared/course/points.ts'
+import { experimentsOf, pointsOf, type Course } from '../../../shared/course/course.ts'
+import { labFold } from '../../../shared/folds/lab.ts'
 import { lessonsFold } from '../../../shared/folds/lessons.ts'
 import { callWith } from '../../client/call.ts'
 import { commandGroups, type Command, type CommandGroup } from '../../client/command.ts'
@@ -7,6 +7,7 @@ import { stateOf, type Services } from '../../client/services.ts'
 import { courseState } from './course-state.ts'
 import { courseTexts } from './course-texts.ts'
 import { experimentTexts } from './experiment-texts.ts'
+import { taughtCourse } from './taught-course.ts'
 import { reportTexts } from './report-texts.ts'
 
 const common = { group: commandGroups.course, order: 20, takesFocus: false }
@@ -15,10 +16,11 @@ const ofExperiments: CommandGroup = { name: experimentTexts.title, order: 30 }
 /** What can be done with the course. */
 export const courseCommands = (services: Services): readonly Command[] => {
   const { run } = services.store.viewOf(lessonsFold)
+  const course = taughtCourse(services.courses, services.store.viewOf(labFold))
   return [
     ...paneCommands(services),
-    ...(run === null ? runCommands(services) : [stopCommand(services)]),
-    ...experimentCommands(services),
+    ...(run === null ? runCommands(services, course) : [stopCommand(services)]),
+    ...experimentCommands(services, course),
   ]
 }
 
@@ -55,8 +57,8 @@ const stopCommand = (services: Services): Command => ({
   run: () => void callWith(services)('run.stop', {}),
 })
 
-const runCommands = (services: Services): readonly Command[] =>
-  points.map(({ id, number, title }) => ({
+const runCommands = (services: Services, course: Course): readonly Command[] =>
+  pointsOf(course).map(({ id, number, title }) => ({
     ...common,
     id: `run ${id}`,
     name: courseTexts.commands.run(number, title),
@@ -67,8 +69,8 @@ const runCommands = (services: Services): readonly Command[] =>
   }))
 
 // What is expected is asked for before anything runs, so an experiment is opened and not run.
-const experimentCommands = ({ reveal }: Services): readonly Command[] =>
-  experiments.map(({ id, title }) => ({
+const experimentCommands = ({ reveal }: Services, course: Course): readonly Command[] =>
+  experimentsOf(course).map(({ id, title }) => ({
     id: `open ${id}`,
     name: experimentTexts.open(title),
     group: ofExperiments,

@@ -1,19 +1,21 @@
 import { useState } from 'react'
 import { ProgressBar } from 'react-aria-components'
 import { lessonsFold } from '../../../shared/folds/lessons.ts'
-import { points } from '../../../shared/course/points.ts'
+import { pointsOf } from '../../../shared/course/course.ts'
 import { useView } from '../../client/use-view.ts'
 import { courseTexts } from './course-texts.ts'
 import { ExperimentList } from './experiments/experiment-list.tsx'
 import { ExperimentsButton } from './experiments/experiments-button.tsx'
 import { PointList } from './point-list.tsx'
 import { ExportReport } from './report/export-report.tsx'
+import { useTaughtCourse } from './taught-course.ts'
 import { VerdictAnnouncer } from './verdict-announcer.tsx'
 import './course.css'
 
-/** The course beside the browsers: the eleven points, the experiments, and what they came to. */
+/** The course beside the browsers: the points, the experiments, and what they came to. */
 export const CoursePanel = () => {
   const { judged } = useView(lessonsFold)
+  const points = pointsOf(useTaughtCourse())
   const [call, setCall] = useState<object>()
   const passed = points.filter(({ id }) => judged[id]?.verdict.state === 'passed').length
   return (
@@ -35,7 +37,7 @@ export const CoursePanel = () => {
             </>
           )}
         </ProgressBar>
-        {passed === points.length ? <p className="course-finished">{courseTexts.finished}</p> : null}
+        {passed === points.length ? <p className="course-finished">{courseTexts.finished(points.length)}</p> : null}
       </header>
       <div className="course-scroll">
         <PointList />

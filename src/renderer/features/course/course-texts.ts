@@ -1,3 +1,4 @@
+import { numberWord } from '../../../shared/base/number-word.ts'
 import type { Verdict } from '../../../shared/stream/verdict.ts'
 
 const verdictNames: Readonly<Record<Verdict['state'], string>> = {
@@ -41,5 +42,6 @@ export const courseTexts = {
     run: (number: number, title: string) => `Run point ${number}: ${title}`,
     stop: 'Stop the run',
   },
-  finished: 'All eleven points are done. Experiment with what goes wrong, or hand in your report.',
+  finished: (count: number) =>
+    `All ${numberWord(count)} points are done. Experiment with what goes wrong, or hand in your report.`,
 } as const

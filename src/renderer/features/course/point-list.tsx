@@ -1,16 +1,18 @@
 import { useState } from 'react'
 import { lessonsFold, type LessonsView } from '../../../shared/folds/lessons.ts'
 import type { LessonId, Point } from '../../../shared/course/lesson.ts'
-import { points } from '../../../shared/course/points.ts'
+import { pointsOf } from '../../../shared/course/course.ts'
+import { useTaughtCourse } from './taught-course.ts'
 import { useView } from '../../client/use-view.ts'
 import { courseTexts } from './course-texts.ts'
 import { PointItem } from './point-item.tsx'
 
-/** The eleven points, one of them open: at first the one to go on with. */
+/** The points, one of them open: at first the one to go on with. */
 export const PointList = () => {
   const lessons = useView(lessonsFold)
-  const [open, setOpen] = useState<LessonId | undefined>(() => firstOpen(lessons)?.id)
-  const next = firstOpen(lessons)
+  const points = pointsOf(useTaughtCourse())
+  const [open, setOpen] = useState<LessonId | undefined>(() => firstOpen(points, lessons)?.id)
+  const next = firstOpen(points, lessons)
   // A run that begins, wherever it was begun from, shows itself.
   const [running, setRunning] = useState(lessons.run?.lesson)
   if (lessons.run?.lesson !== running) {
@@ -37,5 +39,5 @@ export const PointList = () => {
   )
 }
 
-const firstOpen = ({ judged }: LessonsView): Point | undefined =>
+const firstOpen = (points: readonly Point[], { judged }: LessonsView): Point | undefined =>
   points.find(({ id }) => judged[id]?.verdict.state !== 'passed')

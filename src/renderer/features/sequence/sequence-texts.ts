@@ -6,11 +6,11 @@ import type { ExchangeId } from '../../../shared/stream/observation.ts'
 import { participantLabel, roleOf, type NodeName } from '../../../shared/stream/node.ts'
 import type { NodeId, Participant } from '../../../shared/stream/participant.ts'
 import { isRemoval, parseSetCookie } from '../../../shared/cookie/set-cookie.ts'
-import { broughtBy, type Brought } from '../../../shared/exchange/thread.ts'
+import { carriedSession, type CarriedSession } from '../../../shared/exchange/thread.ts'
 import { summaryText } from '../../texts/exchange-wording.ts'
 import { plural, short, shortTarget } from '../../texts/wording.ts'
 
-const brings: Readonly<Record<Brought, string>> = {
+const brings: Readonly<Record<CarriedSession, string>> = {
   nothing: 'without a session cookie',
   id: 'with its id',
   session: 'with its session in the cookie',
@@ -77,7 +77,7 @@ const sentence = (message: Message): string => {
 
 // Of exchanges in which no session was opened there is nothing to say but their cookie.
 const broughtPhrase = (record: ExchangeRecord): string => {
-  if (record.opened !== undefined) return brings[broughtBy(record)]
+  if (record.opened !== undefined) return brings[carriedSession(record)]
   return roleOf(record.nodes, record.to) !== 'store' && cookieHeader({ phase: 'request', record }) !== undefined
     ? 'with a cookie'
     : ''

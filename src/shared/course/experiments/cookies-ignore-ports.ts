@@ -1,9 +1,9 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
-import { countedPages, exchangeEvidence, isAnswered, isByHand, pageEvidence, short } from '../seen.ts'
-import { told } from '../step.ts'
+import { countedPages, exchangeEvidence, isAnswered, isByHand, pageEvidence, short } from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
-import { cookieSent } from './brought.ts'
+import { cookieSent } from './requests-with-cookie.ts'
 
 const check = ({ exchanges, settings }: LessonRecord): Verdict => {
   const pages = countedPages(exchanges)
@@ -39,6 +39,7 @@ const check = ({ exchanges, settings }: LessonRecord): Verdict => {
 
 /** Cookies ignore ports. */
 export const cookiesIgnorePorts: Experiment = {
+  kind: 'experiment',
   id: 'cookies-ignore-ports',
   title: 'Cookies ignore ports',
   misconception: 'Another port is another server, so it gets none of my cookies: the same-origin policy sees to that.',
@@ -53,12 +54,12 @@ export const cookiesIgnorePorts: Experiment = {
     right: 1,
   },
   steps: [
-    told('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
-    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Open the key-value service in the same browser', {
+    step('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
+    step('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Open the key-value service in the same browser', {
       do: 'open',
       browser: 'browser-a',
-      address: ({ urls }) => urls.kv,
+      address: { from: 'address', server: 'kv' },
     }),
   ],
   check,

@@ -1,14 +1,13 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
-import { sessionCookieIn } from '../scene.ts'
-import { countedPages, countOn, exchangeEvidence, mayBeTwoBrowsers, pageEvidence } from '../seen.ts'
-import { told } from '../step.ts'
+import { countedPages, countOn, exchangeEvidence, mayBeTwoBrowsers, pageEvidence } from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
-import { broughtIn, isLoaded } from './brought.ts'
+import { requestsWithCookie, isLoaded } from './requests-with-cookie.ts'
 
 const check = ({ exchanges }: LessonRecord): Verdict => {
   const pages = countedPages(exchanges).filter(({ settings }) => settings.USE_SESSION_STORE)
-  const copies = broughtIn(exchanges).flatMap((brought) => {
+  const copies = requestsWithCookie(exchanges).flatMap((brought) => {
     const owner = pages.findLast((page) => page.id < brought.id && page.value === brought.cookie)
     return owner !== undefined && owner.requested.from !== brought.requested.from && mayBeTwoBrowsers(owner, brought)
       ? [{ owner, brought }]
@@ -36,6 +35,7 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
 
 /** A copied id hijacks the session. */
 export const copiedId: Experiment = {
+  kind: 'experiment',
   id: 'copied-id',
   title: 'A copied id hijacks the session',
   misconception: 'With the data on the server, a copied cookie is useless: it holds nothing.',
@@ -50,16 +50,16 @@ export const copiedId: Experiment = {
     right: 1,
   },
   steps: [
-    told('Begin with empty jars, the store on', { do: 'prepare', settings: { USE_SESSION_STORE: true } }),
-    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Reload it: Count: 2', { do: 'reload', browser: 'browser-a' }),
-    told('Copy the cookie to Browser B (Cookies tab: Copy)', {
+    step('Begin with empty jars, the store on', { do: 'prepare', settings: { USE_SESSION_STORE: true } }),
+    step('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Reload it: Count: 2', { do: 'reload', browser: 'browser-a' }),
+    step('Copy the cookie to Browser B (Cookies tab: Copy)', {
       do: 'write-cookie',
       browser: 'browser-b',
-      value: sessionCookieIn('browser-a'),
+      value: { from: 'jar', browser: 'browser-a' },
     }),
-    told('Open the counter in Browser B', { do: 'open', browser: 'browser-b', address: '/' }),
-    told('Reload Browser A: it feels that somebody else was there', { do: 'reload', browser: 'browser-a' }),
+    step('Open the counter in Browser B', { do: 'open', browser: 'browser-b', address: '/' }),
+    step('Reload Browser A: it feels that somebody else was there', { do: 'reload', browser: 'browser-a' }),
   ],
   check,
   explanation: [

@@ -1,6 +1,6 @@
 import type { Experiment } from '../lesson.ts'
-import type { LessonRecord, SeenExchange } from '../record.ts'
-import { cookieReceived } from '../scene.ts'
+import type { LessonRecord, JoinedExchange } from '../record.ts'
+import type { FromScene } from '../from-scene.ts'
 import {
   answeredObject,
   countedPages,
@@ -12,10 +12,10 @@ import {
   pageEvidence,
   type Answered,
   type CountedPage,
-} from '../seen.ts'
-import { told } from '../step.ts'
+} from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
-import { broughtIn, isLoaded } from './brought.ts'
+import { requestsWithCookie, isLoaded } from './requests-with-cookie.ts'
 
 /** A visitor who had a session, came back without its cookie, and got another one. */
 interface Loss {
@@ -28,7 +28,7 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
   const losses = pages.flatMap((after) => lossAt(after, pages))
   for (const { before, after } of losses) {
     const read = readsOf(before.value, exchanges).find(({ id }) => id > after.id)
-    const back = broughtIn(exchanges).find(
+    const back = requestsWithCookie(exchanges).find(
       (brought) => brought.id > after.id && brought.cookie === before.value && isLoaded(brought),
     )
     if (read !== undefined && (answeredObject(read)[before.value] ?? null) === null) {
@@ -68,15 +68,18 @@ const lossAt = (after: CountedPage, pages: readonly CountedPage[]): Loss[] => {
   return before === undefined || before.value === after.value ? [] : [{ before, after }]
 }
 
-const readsOf = (key: string, exchanges: readonly SeenExchange[]): Answered[] =>
+const readsOf = (key: string, exchanges: readonly JoinedExchange[]): Answered[] =>
   exchanges.filter((seen): seen is Answered => {
     if (!isAnswered(seen) || seen.requested.to !== 'kv' || !isByHand(seen)) return false
     const request = kvRequestOf(seen)
     return request.verb === 'read' && request.key === key
   })
 
+const firstId: FromScene<string> = { from: 'received', browser: 'browser-a', index: 0 }
+
 /** Deleting the cookie is not deleting the data. */
 export const deletedCookie: Experiment = {
+  kind: 'experiment',
   id: 'deleted-cookie',
   title: 'Deleting the cookie is not deleting the data',
   misconception: 'When I clear my cookies, what the server knew of me is gone.',
@@ -90,23 +93,23 @@ export const deletedCookie: Experiment = {
     right: 1,
   },
   steps: [
-    told('Begin with empty jars, the store on', { do: 'prepare', settings: { USE_SESSION_STORE: true } }),
-    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Reload it: Count: 2', { do: 'reload', browser: 'browser-a' }),
-    told('Clear Browser A’s cookies', { do: 'clear-cookies', browser: 'browser-a' }),
-    told('Reload it: a new visitor, Count: 1', { do: 'reload', browser: 'browser-a' }),
-    told('Ask the key-value service for the old id', {
+    step('Begin with empty jars, the store on', { do: 'prepare', settings: { USE_SESSION_STORE: true } }),
+    step('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Reload it: Count: 2', { do: 'reload', browser: 'browser-a' }),
+    step('Clear Browser A’s cookies', { do: 'clear-cookies', browser: 'browser-a' }),
+    step('Reload it: a new visitor, Count: 1', { do: 'reload', browser: 'browser-a' }),
+    step('Ask the key-value service for the old id', {
       do: 'request',
       server: 'kv',
       method: 'GET',
-      target: (scene) => pathOf(cookieReceived('browser-a', 0)(scene)),
+      target: { join: ['/', firstId] },
     }),
-    told('Put the old id back into the jar', {
+    step('Put the old id back into the jar', {
       do: 'write-cookie',
       browser: 'browser-a',
-      value: cookieReceived('browser-a', 0),
+      value: firstId,
     }),
-    told('Reload Browser A: Count: 3', { do: 'reload', browser: 'browser-a' }),
+    step('Reload Browser A: Count: 3', { do: 'reload', browser: 'browser-a' }),
   ],
   check,
   explanation: [
@@ -115,5 +118,3 @@ export const deletedCookie: Experiment = {
   ],
   source: 'OWASP Session Management Cheat Sheet, “Session Expiration”; RFC 8030 §5.2 (TTL)',
 }
-
-const pathOf = (id: string | undefined): string | undefined => (id === undefined ? undefined : `/${id}`)

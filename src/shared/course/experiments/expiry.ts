@@ -2,16 +2,16 @@ import type { Experiment } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
 import { hasAttribute, parseSetCookie } from '../../cookie/set-cookie.ts'
 import { takeApart } from '../../cookie/signed-value.ts'
-import { countedPages, countOn, exchangeEvidence, pageEvidence, type CountedPage } from '../seen.ts'
-import { told } from '../step.ts'
+import { countedPages, countOn, exchangeEvidence, pageEvidence, type CountedPage } from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
-import { broughtIn, isLoaded, refusalOf, type Brought } from './brought.ts'
+import { requestsWithCookie, isLoaded, refusalOf, type RequestWithCookie } from './requests-with-cookie.ts'
 
 const lifetime = 1
 
 const check = ({ exchanges }: LessonRecord): Verdict => {
   const pages = countedPages(exchanges)
-  const late = broughtIn(exchanges).flatMap((brought) => {
+  const late = requestsWithCookie(exchanges).flatMap((brought) => {
     const origin = pages.find(({ value, id }) => value === brought.cookie && id < brought.id)
     return origin !== undefined && ageOf(brought) > brought.settings.PERMANENT_SESSION_LIFETIME
       ? [{ origin, brought }]
@@ -45,7 +45,7 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
 }
 
 // In whole seconds, as the server counts.
-const ageOf = ({ cookie, requested }: Brought): number =>
+const ageOf = ({ cookie, requested }: RequestWithCookie): number =>
   Math.floor(requested.at / 1000) - (takeApart(cookie)?.signedAt ?? Infinity) / 1000
 
 const endsInBrowser = ({ saved }: CountedPage): boolean => {
@@ -55,6 +55,7 @@ const endsInBrowser = ({ saved }: CountedPage): boolean => {
 
 /** Who checks that a session has expired. */
 export const expiry: Experiment = {
+  kind: 'experiment',
   id: 'expiry',
   title: 'Expiry is checked by whom?',
   misconception: 'A session expires because the browser throws the cookie away in time.',
@@ -64,13 +65,13 @@ export const expiry: Experiment = {
     right: 1,
   },
   steps: [
-    told(`Begin with empty jars, the store off, a lifetime of ${lifetime} second`, {
+    step(`Begin with empty jars, the store off, a lifetime of ${lifetime} second`, {
       do: 'prepare',
       settings: { PERMANENT_SESSION_LIFETIME: lifetime },
     }),
-    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Wait until the cookie is too old', { do: 'wait', milliseconds: (lifetime + 1) * 1000 + 100 }),
-    told('Reload Browser A: the cookie comes, and is refused', { do: 'reload', browser: 'browser-a' }),
+    step('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Wait until the cookie is too old', { do: 'wait', milliseconds: (lifetime + 1) * 1000 + 100 }),
+    step('Reload Browser A: the cookie comes, and is refused', { do: 'reload', browser: 'browser-a' }),
   ],
   check,
   explanation: [

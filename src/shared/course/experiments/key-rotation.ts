@@ -1,12 +1,12 @@
 import type { Experiment } from '../lesson.ts'
 import { modeOf, type LessonRecord } from '../record.ts'
-import { countedPages, countOn, exchangeEvidence, pageEvidence } from '../seen.ts'
-import { told } from '../step.ts'
+import { countedPages, countOn, exchangeEvidence, pageEvidence } from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Evidence, type Verdict } from '../../stream/verdict.ts'
-import { broughtIn, isLoaded, refusalOf, type Brought } from './brought.ts'
+import { requestsWithCookie, isLoaded, refusalOf, type RequestWithCookie } from './requests-with-cookie.ts'
 
 const check = (record: LessonRecord): Verdict => {
-  const signed = broughtIn(record.exchanges).filter((brought) => modeOf(brought) === 'client-side')
+  const signed = requestsWithCookie(record.exchanges).filter((brought) => modeOf(brought) === 'client-side')
   const restart = restartIn(record, signed)
   const accepted = signed.find(
     (brought) =>
@@ -48,16 +48,16 @@ const check = (record: LessonRecord): Verdict => {
   )
 }
 
-const originOf = ({ cookie, id }: Brought, { exchanges }: LessonRecord) =>
+const originOf = ({ cookie, id }: RequestWithCookie, { exchanges }: LessonRecord) =>
   countedPages(exchanges).find((page) => page.value === cookie && page.id < id)
 
-const withOrigin = (brought: Brought, record: LessonRecord, note: string): Evidence[] => {
+const withOrigin = (brought: RequestWithCookie, record: LessonRecord, note: string): Evidence[] => {
   const origin = originOf(brought, record)
   return [...(origin === undefined ? [] : [pageEvidence(origin)]), exchangeEvidence(brought, note)]
 }
 
 // The first cookie with which somebody comes back after the counter began to listen again.
-const restartIn = (record: LessonRecord, signed: readonly Brought[]) => {
+const restartIn = (record: LessonRecord, signed: readonly RequestWithCookie[]) => {
   for (const moment of record.moments) {
     if (moment.kind !== 'server.changed' || moment.server !== 'counter' || moment.state.state !== 'listening') continue
     const after = signed.find((brought) => brought.requested.sequence > moment.sequence)
@@ -84,6 +84,7 @@ const newKey = 'the second key of the experiment, also long enough'
 
 /** Restart, and the rotation of keys. */
 export const keyRotation: Experiment = {
+  kind: 'experiment',
   id: 'key-rotation',
   title: 'Restart and key rotation',
   misconception: 'The sessions are in the cookies, so a restart of the server does them no harm.',
@@ -94,34 +95,34 @@ export const keyRotation: Experiment = {
     right: 1,
   },
   steps: [
-    told('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
-    told('Take SECRET_KEY_FALLBACKS out of the settings', {
+    step('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
+    step('Take SECRET_KEY_FALLBACKS out of the settings', {
       do: 'set',
       change: { key: 'SECRET_KEY_FALLBACKS', value: [] },
     }),
-    told('Take SECRET_KEY out of the settings: a random key from now on', {
+    step('Take SECRET_KEY out of the settings: a random key from now on', {
       do: 'set',
       change: { key: 'SECRET_KEY', value: null },
     }),
-    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Reload it: Count: 2', { do: 'reload', browser: 'browser-a' }),
-    told('Restart the counter', { do: 'restart-counter' }),
-    told('Reload Browser A: the key is another one', { do: 'reload', browser: 'browser-a' }),
-    told('Now configure a SECRET_KEY', { do: 'set', change: { key: 'SECRET_KEY', value: oldKey } }),
-    told('Reload Browser A', { do: 'reload', browser: 'browser-a' }),
-    told('Reload it once more: Count: 2', { do: 'reload', browser: 'browser-a' }),
-    told('Rotate: the old key becomes a fallback', {
+    step('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Reload it: Count: 2', { do: 'reload', browser: 'browser-a' }),
+    step('Restart the counter', { do: 'restart-counter' }),
+    step('Reload Browser A: the key is another one', { do: 'reload', browser: 'browser-a' }),
+    step('Now configure a SECRET_KEY', { do: 'set', change: { key: 'SECRET_KEY', value: oldKey } }),
+    step('Reload Browser A', { do: 'reload', browser: 'browser-a' }),
+    step('Reload it once more: Count: 2', { do: 'reload', browser: 'browser-a' }),
+    step('Rotate: the old key becomes a fallback', {
       do: 'set',
       change: { key: 'SECRET_KEY_FALLBACKS', value: [oldKey] },
     }),
-    told('And a new one signs', { do: 'set', change: { key: 'SECRET_KEY', value: newKey } }),
-    told('Reload Browser A: Count: 3, and signed anew', { do: 'reload', browser: 'browser-a' }),
-    told('Rotate once more, this time without a fallback', {
+    step('And a new one signs', { do: 'set', change: { key: 'SECRET_KEY', value: newKey } }),
+    step('Reload Browser A: Count: 3, and signed anew', { do: 'reload', browser: 'browser-a' }),
+    step('Rotate once more, this time without a fallback', {
       do: 'set',
       change: { key: 'SECRET_KEY_FALLBACKS', value: [] },
     }),
-    told('With the old key again', { do: 'set', change: { key: 'SECRET_KEY', value: oldKey } }),
-    told('Reload Browser A: Count: 1', { do: 'reload', browser: 'browser-a' }),
+    step('With the old key again', { do: 'set', change: { key: 'SECRET_KEY', value: oldKey } }),
+    step('Reload Browser A: Count: 1', { do: 'reload', browser: 'browser-a' }),
   ],
   check,
   explanation: [

@@ -1,15 +1,22 @@
 import type { Experiment } from '../lesson.ts'
-import type { LessonRecord, SeenExchange } from '../record.ts'
-import { countedPages, countOn, exchangeEvidence, pageEvidence, type CountedPage } from '../seen.ts'
+import type { LessonRecord, JoinedExchange } from '../record.ts'
+import { countedPages, countOn, exchangeEvidence, pageEvidence, type CountedPage } from '../exchange-queries.ts'
 import { takeApart } from '../../cookie/signed-value.ts'
-import { told } from '../step.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
-import { broughtIn, countOpened, isLoaded, issuedIn, refusalOf, type Brought } from './brought.ts'
+import {
+  requestsWithCookie,
+  countOpened,
+  isLoaded,
+  issuedIn,
+  refusalOf,
+  type RequestWithCookie,
+} from './requests-with-cookie.ts'
 
 const check = ({ exchanges }: LessonRecord): Verdict => {
   const pages = countedPages(exchanges)
   const issued = issuedIn(exchanges)
-  const attempts = broughtIn(exchanges).flatMap((brought) => {
+  const attempts = requestsWithCookie(exchanges).flatMap((brought) => {
     const before = pages.find(
       (page) => page.requested.from === brought.requested.from && page.end.sequence < brought.requested.sequence,
     )
@@ -40,9 +47,9 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
 
 // Signed after the counter's own first answer, with a signature that it never sent.
 const isMadeElsewhere = (
-  { cookie }: Brought,
+  { cookie }: RequestWithCookie,
   before: CountedPage,
-  issued: ReadonlyMap<string, SeenExchange>,
+  issued: ReadonlyMap<string, JoinedExchange>,
 ): boolean => {
   const parts = takeApart(cookie)
   if (parts === undefined || issued.has(cookie)) return false
@@ -50,7 +57,7 @@ const isMadeElsewhere = (
   return !isCopied && parts.signedAt >= Math.floor(before.requested.at / 1000) * 1000
 }
 
-const evidenceOf = (before: CountedPage, brought: Brought) => [
+const evidenceOf = (before: CountedPage, brought: RequestWithCookie) => [
   pageEvidence(before),
   exchangeEvidence(
     brought,
@@ -60,6 +67,7 @@ const evidenceOf = (before: CountedPage, brought: Brought) => [
 
 /** A key that leaked forges sessions. */
 export const leakedKey: Experiment = {
+  kind: 'experiment',
   id: 'leaked-key',
   title: 'A leaked key forges sessions',
   misconception: 'The session cookie is signed, so whatever it says was decided by the server.',
@@ -74,14 +82,14 @@ export const leakedKey: Experiment = {
     right: 1,
   },
   steps: [
-    told('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
-    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Sign {"count":1000000} with the counter’s key, and put it into Browser A’s jar', {
+    step('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
+    step('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Sign {"count":1000000} with the counter’s key, and put it into Browser A’s jar', {
       do: 'forge-cookie',
       browser: 'browser-a',
-      data: () => ({ count: 1_000_000 }),
+      data: { count: 1_000_000 },
     }),
-    told('Reload Browser A with the forged cookie', { do: 'reload', browser: 'browser-a' }),
+    step('Reload Browser A with the forged cookie', { do: 'reload', browser: 'browser-a' }),
   ],
   check,
   explanation: [

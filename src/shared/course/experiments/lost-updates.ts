@@ -1,9 +1,9 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
-import { countedPages, pageEvidence, short, type CountedPage } from '../seen.ts'
-import { told } from '../step.ts'
+import { countedPages, pageEvidence, short, type CountedPage } from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Evidence, type Verdict } from '../../stream/verdict.ts'
-import { isAtOnce } from './brought.ts'
+import { isAtOnce } from './requests-with-cookie.ts'
 
 const times = 10
 // Fewer than are sent: how many are under way at once is the network's business.
@@ -67,6 +67,7 @@ const burstEvidence = ({ id, value, count }: CountedPage): Evidence => ({
 
 /** Lost updates under parallel requests. */
 export const lostUpdates: Experiment = {
+  kind: 'experiment',
   id: 'lost-updates',
   title: 'Lost updates under parallel requests',
   misconception: 'Ten requests add ten to the count, however fast they come.',
@@ -76,16 +77,16 @@ export const lostUpdates: Experiment = {
     right: 1,
   },
   steps: [
-    told('Begin with empty jars, the store on, LOCK_SESSIONS off', {
+    step('Begin with empty jars, the store on, LOCK_SESSIONS off', {
       do: 'prepare',
       settings: { USE_SESSION_STORE: true, LOCK_SESSIONS: false },
     }),
-    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told(`Send ${times} requests at once with its cookie`, { do: 'send-at-once', cookieOf: 'browser-a', times }),
-    told('Reload Browser A: some are missing', { do: 'reload', browser: 'browser-a' }),
-    told('Switch LOCK_SESSIONS on', { do: 'set', change: { key: 'LOCK_SESSIONS', value: true } }),
-    told(`Send ${times} requests at once again`, { do: 'send-at-once', cookieOf: 'browser-a', times }),
-    told('Reload Browser A: none is missing', { do: 'reload', browser: 'browser-a' }),
+    step('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step(`Send ${times} requests at once with its cookie`, { do: 'send-at-once', cookieOf: 'browser-a', times }),
+    step('Reload Browser A: some are missing', { do: 'reload', browser: 'browser-a' }),
+    step('Switch LOCK_SESSIONS on', { do: 'set', change: { key: 'LOCK_SESSIONS', value: true } }),
+    step(`Send ${times} requests at once again`, { do: 'send-at-once', cookieOf: 'browser-a', times }),
+    step('Reload Browser A: none is missing', { do: 'reload', browser: 'browser-a' }),
   ],
   check,
   explanation: [

@@ -1,20 +1,20 @@
 import type { Experiment } from '../lesson.ts'
-import type { LessonRecord, SeenExchange } from '../record.ts'
-import { cookieSet, countOn, exchangeEvidence, short } from '../seen.ts'
-import { told } from '../step.ts'
+import type { LessonRecord, JoinedExchange } from '../record.ts'
+import { cookieSet, countOn, exchangeEvidence, short } from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
-import { broughtIn, isLoaded, issuedIn, type Brought } from './brought.ts'
+import { requestsWithCookie, isLoaded, issuedIn, type RequestWithCookie } from './requests-with-cookie.ts'
 
 const firstId = '11111111-1111-4111-8111-111111111111'
 const secondId = '22222222-2222-4222-8222-222222222222'
 
 const check = ({ exchanges }: LessonRecord): Verdict => {
   const issued = issuedIn(exchanges)
-  const planted = broughtIn(exchanges).filter((brought) => isPlanted(brought, issued))
+  const planted = requestsWithCookie(exchanges).filter((brought) => isPlanted(brought, issued))
   const naive = planted.filter(({ settings }) => !settings.STRICT_SESSION_IDS).find(isAdopted)
   const shared =
     naive &&
-    broughtIn(exchanges).find(
+    requestsWithCookie(exchanges).find(
       (brought) =>
         isLoaded(brought) &&
         brought.id > naive.id &&
@@ -50,8 +50,8 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
   )
 }
 
-// Brought before the counter ever set it, and with nothing stored under it.
-const isPlanted = ({ id, cookie, opened }: Brought, issued: ReadonlyMap<string, SeenExchange>): boolean => {
+// RequestWithCookie before the counter ever set it, and with nothing stored under it.
+const isPlanted = ({ id, cookie, opened }: RequestWithCookie, issued: ReadonlyMap<string, JoinedExchange>): boolean => {
   const source = issued.get(cookie)
   if (opened.mode !== 'server-side' || (source !== undefined && source.id < id)) return false
   return (
@@ -60,10 +60,11 @@ const isPlanted = ({ id, cookie, opened }: Brought, issued: ReadonlyMap<string, 
   )
 }
 
-const isAdopted = (brought: Brought): boolean => cookieSet(brought) === brought.cookie
+const isAdopted = (brought: RequestWithCookie): boolean => cookieSet(brought) === brought.cookie
 
 /** A planted id: session fixation. */
 export const plantedId: Experiment = {
+  kind: 'experiment',
   id: 'planted-id',
   title: 'A planted id (session fixation)',
   misconception: 'Only a stolen id is dangerous. One that I was given before I came here is no harm.',
@@ -78,24 +79,24 @@ export const plantedId: Experiment = {
     right: 0,
   },
   steps: [
-    told('Begin with empty jars, the store on, STRICT_SESSION_IDS off', {
+    step('Begin with empty jars, the store on, STRICT_SESSION_IDS off', {
       do: 'prepare',
       settings: { USE_SESSION_STORE: true, STRICT_SESSION_IDS: false },
     }),
-    told('Plant an id that nobody issued in Browser B (Cookies tab: Add)', {
+    step('Plant an id that nobody issued in Browser B (Cookies tab: Add)', {
       do: 'write-cookie',
       browser: 'browser-b',
       value: firstId,
     }),
-    told('The victim opens the counter in Browser B', { do: 'open', browser: 'browser-b', address: '/' }),
-    told('The attacker uses the same id in Browser A', { do: 'write-cookie', browser: 'browser-a', value: firstId }),
-    told('And is in the victim’s session', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Now with the strict rule: switch STRICT_SESSION_IDS on', {
+    step('The victim opens the counter in Browser B', { do: 'open', browser: 'browser-b', address: '/' }),
+    step('The attacker uses the same id in Browser A', { do: 'write-cookie', browser: 'browser-a', value: firstId }),
+    step('And is in the victim’s session', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Now with the strict rule: switch STRICT_SESSION_IDS on', {
       do: 'set',
       change: { key: 'STRICT_SESSION_IDS', value: true },
     }),
-    told('Plant another id in Browser B', { do: 'write-cookie', browser: 'browser-b', value: secondId }),
-    told('Reload Browser B: it gets an id of its own', { do: 'reload', browser: 'browser-b' }),
+    step('Plant another id in Browser B', { do: 'write-cookie', browser: 'browser-b', value: secondId }),
+    step('Reload Browser B: it gets an id of its own', { do: 'reload', browser: 'browser-b' }),
   ],
   check,
   explanation: [

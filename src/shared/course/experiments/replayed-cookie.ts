@@ -1,10 +1,16 @@
 import type { Experiment } from '../lesson.ts'
-import { modeOf, type LessonRecord, type SeenExchange } from '../record.ts'
-import { cookieReceived } from '../scene.ts'
-import { countedPages, countingUp, countOn, exchangeEvidence, pageEvidence, type CountedPage } from '../seen.ts'
-import { told } from '../step.ts'
+import { modeOf, type LessonRecord, type JoinedExchange } from '../record.ts'
+import {
+  countedPages,
+  countingUp,
+  countOn,
+  exchangeEvidence,
+  pageEvidence,
+  type CountedPage,
+} from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
-import { broughtIn, isLoaded, issuedIn, type Brought } from './brought.ts'
+import { requestsWithCookie, isLoaded, issuedIn, type RequestWithCookie } from './requests-with-cookie.ts'
 
 const storedPages = 4
 
@@ -48,13 +54,13 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
 interface Replay {
   readonly source: CountedPage
   readonly latest: CountedPage
-  readonly brought: Brought
+  readonly brought: RequestWithCookie
 }
 
 // A signed cookie that was brought though its sender had received a newer one.
-const replaysIn = (exchanges: readonly SeenExchange[], pages: readonly CountedPage[]): Replay[] => {
+const replaysIn = (exchanges: readonly JoinedExchange[], pages: readonly CountedPage[]): Replay[] => {
   const issued = issuedIn(exchanges)
-  return broughtIn(exchanges).flatMap((brought) => {
+  return requestsWithCookie(exchanges).flatMap((brought) => {
     const sourceId = issued.get(brought.cookie)?.id
     const source = pages.find(({ id }) => id === sourceId)
     const latest = pages.findLast((page) => page.requested.from === brought.requested.from && page.id < brought.id)
@@ -82,6 +88,7 @@ const storedRun = (pages: readonly CountedPage[]): readonly CountedPage[] => {
 
 /** The replay of an old cookie. */
 export const replayedCookie: Experiment = {
+  kind: 'experiment',
   id: 'replayed-cookie',
   title: 'The replay of an old cookie',
   misconception: 'An old cookie is worthless: the server has counted on since.',
@@ -95,30 +102,30 @@ export const replayedCookie: Experiment = {
     right: 1,
   },
   steps: [
-    told('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
-    told('Open the counter in Browser A: note this cookie', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Reload it', { do: 'reload', browser: 'browser-a' }),
-    told('And once more: Count: 3', { do: 'reload', browser: 'browser-a' }),
-    told('Put the first cookie back into Browser A’s jar', {
+    step('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
+    step('Open the counter in Browser A: note this cookie', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Reload it', { do: 'reload', browser: 'browser-a' }),
+    step('And once more: Count: 3', { do: 'reload', browser: 'browser-a' }),
+    step('Put the first cookie back into Browser A’s jar', {
       do: 'write-cookie',
       browser: 'browser-a',
-      value: cookieReceived('browser-a', 0),
+      value: { from: 'received', browser: 'browser-a', index: 0 },
     }),
-    told('Reload Browser A with the old cookie', { do: 'reload', browser: 'browser-a' }),
-    told('The same again with the store: switch it on, and clear the cookies', {
+    step('Reload Browser A with the old cookie', { do: 'reload', browser: 'browser-a' }),
+    step('The same again with the store: switch it on, and clear the cookies', {
       do: 'set',
       change: { key: 'USE_SESSION_STORE', value: true },
     }),
-    told('Clear Browser A’s cookies', { do: 'clear-cookies', browser: 'browser-a' }),
-    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Reload it', { do: 'reload', browser: 'browser-a' }),
-    told('And once more: Count: 3', { do: 'reload', browser: 'browser-a' }),
-    told('Put the first id back: it is the one that the jar holds anyway', {
+    step('Clear Browser A’s cookies', { do: 'clear-cookies', browser: 'browser-a' }),
+    step('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Reload it', { do: 'reload', browser: 'browser-a' }),
+    step('And once more: Count: 3', { do: 'reload', browser: 'browser-a' }),
+    step('Put the first id back: it is the one that the jar holds anyway', {
       do: 'write-cookie',
       browser: 'browser-a',
-      value: cookieReceived('browser-a', 4),
+      value: { from: 'received', browser: 'browser-a', index: 4 },
     }),
-    told('Reload Browser A: Count: 4', { do: 'reload', browser: 'browser-a' }),
+    step('Reload Browser A: Count: 4', { do: 'reload', browser: 'browser-a' }),
   ],
   check,
   explanation: [

@@ -1,13 +1,12 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
-import { cookieReceived } from '../scene.ts'
-import { countOn, exchangeEvidence, isReset } from '../seen.ts'
-import { told } from '../step.ts'
+import { countOn, exchangeEvidence, isReset } from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
-import { broughtIn, countOpened, isLoaded, type Brought } from './brought.ts'
+import { requestsWithCookie, countOpened, isLoaded, type RequestWithCookie } from './requests-with-cookie.ts'
 
 const check = ({ exchanges }: LessonRecord): Verdict => {
-  const brought = broughtIn(exchanges)
+  const brought = requestsWithCookie(exchanges)
   const resets = brought.filter((seen) => isReset(seen) && isLoaded(seen))
   const pairs = resets.flatMap((reset) => {
     const after = brought.find(({ id, cookie }) => id > reset.id && cookie === reset.cookie)
@@ -30,13 +29,14 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
   return pending(['Reset, with a signed cookie', resets.length > 0], ['the same cookie comes back after Reset', false])
 }
 
-const evidenceOf = (reset: Brought, after: Brought) => [
+const evidenceOf = (reset: RequestWithCookie, after: RequestWithCookie) => [
   exchangeEvidence(reset, `POST /reset  with Count: ${countOpened(reset) ?? '?'}`),
   exchangeEvidence(after, `the same cookie after Reset: Count: ${countOn(after) ?? '?'}`),
 ]
 
 /** Reset does not revoke a signed cookie. */
 export const resetDoesNotRevoke: Experiment = {
+  kind: 'experiment',
   id: 'reset-does-not-revoke',
   title: 'Reset does not revoke a signed cookie',
   misconception: 'After Reset (or a logout) the old session is over.',
@@ -46,17 +46,17 @@ export const resetDoesNotRevoke: Experiment = {
     right: 1,
   },
   steps: [
-    told('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
-    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Reload it', { do: 'reload', browser: 'browser-a' }),
-    told('And once more: Count: 3. Copy this cookie', { do: 'reload', browser: 'browser-a' }),
-    told('Press Reset on the page', { do: 'press', browser: 'browser-a', button: 'Reset' }),
-    told('Put the copy into Browser B’s jar', {
+    step('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
+    step('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Reload it', { do: 'reload', browser: 'browser-a' }),
+    step('And once more: Count: 3. Copy this cookie', { do: 'reload', browser: 'browser-a' }),
+    step('Press Reset on the page', { do: 'press', browser: 'browser-a', button: 'Reset' }),
+    step('Put the copy into Browser B’s jar', {
       do: 'write-cookie',
       browser: 'browser-b',
-      value: cookieReceived('browser-a', 2),
+      value: { from: 'received', browser: 'browser-a', index: 2 },
     }),
-    told('Open the counter in Browser B: it goes on at 4', { do: 'open', browser: 'browser-b', address: '/' }),
+    step('Open the counter in Browser B: it goes on at 4', { do: 'open', browser: 'browser-b', address: '/' }),
   ],
   check,
   explanation: [

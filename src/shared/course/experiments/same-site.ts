@@ -1,7 +1,7 @@
 import type { Experiment } from '../lesson.ts'
 import { headerValue } from '../../stream/header-list.ts'
-import type { LessonRecord, SeenExchange } from '../record.ts'
-import { cookieReceived } from '../scene.ts'
+import type { LessonRecord, JoinedExchange } from '../record.ts'
+import type { FromScene } from '../from-scene.ts'
 import {
   answeredObject,
   countedPages,
@@ -12,8 +12,8 @@ import {
   pageEvidence,
   type Answered,
   type CountedPage,
-} from '../seen.ts'
-import { told } from '../step.ts'
+} from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
 
 /** A POST that a page of another site had a visitor's browser send. */
@@ -65,7 +65,7 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
   )
 }
 
-const forgedIn = (exchanges: readonly SeenExchange[]): Forged[] => {
+const forgedIn = (exchanges: readonly JoinedExchange[]): Forged[] => {
   const pages = countedPages(exchanges)
   return exchanges.flatMap((post) => {
     if (
@@ -81,9 +81,9 @@ const forgedIn = (exchanges: readonly SeenExchange[]): Forged[] => {
   })
 }
 
-const originOf = ({ requested }: SeenExchange): string | undefined => headerValue(requested.headers, 'Origin')
+const originOf = ({ requested }: JoinedExchange): string | undefined => headerValue(requested.headers, 'Origin')
 
-const isFromElsewhere = (seen: SeenExchange): boolean => {
+const isFromElsewhere = (seen: JoinedExchange): boolean => {
   const origin = originOf(seen)
   if (origin === undefined) return false
   const host = headerValue(seen.requested.headers, 'Host') ?? ''
@@ -91,7 +91,7 @@ const isFromElsewhere = (seen: SeenExchange): boolean => {
 }
 
 // What is proof that nothing was lost: the entry of the visitor's session, read after the attack.
-const keptBy = (attempt: Forged, exchanges: readonly SeenExchange[]) => {
+const keptBy = (attempt: Forged, exchanges: readonly JoinedExchange[]) => {
   const read = exchanges.find((seen): seen is Answered => {
     if (!isAnswered(seen) || seen.id < attempt.post.id || seen.requested.to !== 'kv' || !isByHand(seen)) return false
     const request = kvRequestOf(seen)
@@ -111,8 +111,12 @@ const evidenceOf = ({ post, page }: Forged, note: string) => [
   exchangeEvidence(post, `POST /reset ${note}`),
 ]
 
+// Of Browser A's cookies: the first page, the reset and its page, then the one with SameSite.
+const guardedId: FromScene<string> = { from: 'received', browser: 'browser-a', index: 3 }
+
 /** SameSite, and a POST from another site. */
 export const sameSite: Experiment = {
+  kind: 'experiment',
   id: 'same-site',
   title: 'SameSite and the POST from another site',
   misconception: 'A page of another site cannot do anything in my session: it does not have my cookie.',
@@ -129,27 +133,27 @@ export const sameSite: Experiment = {
   needsNative:
     'SameSite is kept by the browser itself, which knows whose page started a request. A simulated browser has no pages that could.',
   steps: [
-    told('Begin with empty jars, the store on, no SameSite', { do: 'prepare', settings: { USE_SESSION_STORE: true } }),
-    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Open a page of another site in the same browser', { do: 'open-other-site', browser: 'browser-a' }),
-    told('Press its button, which posts to the counter', {
+    step('Begin with empty jars, the store on, no SameSite', { do: 'prepare', settings: { USE_SESSION_STORE: true } }),
+    step('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Open a page of another site in the same browser', { do: 'open-other-site', browser: 'browser-a' }),
+    step('Press its button, which posts to the counter', {
       do: 'press',
       browser: 'browser-a',
       button: 'Claim your prize',
     }),
-    told('Now with SameSite=Lax', { do: 'set', change: { key: 'SESSION_COOKIE_SAMESITE', value: 'Lax' } }),
-    told('Open the counter again: its cookie gets the attribute', {
+    step('Now with SameSite=Lax', { do: 'set', change: { key: 'SESSION_COOKIE_SAMESITE', value: 'Lax' } }),
+    step('Open the counter again: its cookie gets the attribute', {
       do: 'open',
       browser: 'browser-a',
-      address: ({ urls }) => urls.counter,
+      address: { from: 'address', server: 'counter' },
     }),
-    told('Open the page of the other site again', { do: 'open-other-site', browser: 'browser-a' }),
-    told('Press its button again', { do: 'press', browser: 'browser-a', button: 'Claim your prize' }),
-    told('Ask the key-value service for the session: it is still there', {
+    step('Open the page of the other site again', { do: 'open-other-site', browser: 'browser-a' }),
+    step('Press its button again', { do: 'press', browser: 'browser-a', button: 'Claim your prize' }),
+    step('Ask the key-value service for the session: it is still there', {
       do: 'request',
       server: 'kv',
       method: 'GET',
-      target: (scene) => pathOf(guardedId(scene)),
+      target: { join: ['/', guardedId] },
     }),
   ],
   check,
@@ -161,8 +165,3 @@ export const sameSite: Experiment = {
   source:
     'RFC 6265bis §5.6.7 and §5.6.7.2 (“Lax-Allowing-Unsafe”), §8.8 (SameSite Cookies); OWASP Cross-Site Request Forgery Prevention Cheat Sheet',
 }
-
-const pathOf = (id: string | undefined): string | undefined => (id === undefined ? undefined : `/${id}`)
-
-// Of Browser A's cookies: the first page, the reset and its page, then the one with SameSite.
-const guardedId = cookieReceived('browser-a', 3)

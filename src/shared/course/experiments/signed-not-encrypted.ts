@@ -1,10 +1,10 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
-import { countedPages, exchangeEvidence, pageEvidence, short } from '../seen.ts'
-import { told } from '../step.ts'
+import { countedPages, exchangeEvidence, pageEvidence, short } from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { takeApart } from '../../cookie/signed-value.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
-import { readableCount } from './brought.ts'
+import { readableCount } from './requests-with-cookie.ts'
 
 const check = ({ exchanges }: LessonRecord): Verdict => {
   const pages = countedPages(exchanges)
@@ -29,6 +29,7 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
 
 /** Signed is not encrypted. */
 export const signedNotEncrypted: Experiment = {
+  kind: 'experiment',
   id: 'signed-not-encrypted',
   title: 'Signed is not encrypted',
   misconception: 'The session cookie is protected with `SECRET_KEY`, so only the server can read what is in it.',
@@ -38,9 +39,9 @@ export const signedNotEncrypted: Experiment = {
     right: 1,
   },
   steps: [
-    told('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
-    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Reload it, then decode the first part of the cookie as base64: no key is needed', {
+    step('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
+    step('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Reload it, then decode the first part of the cookie as base64: no key is needed', {
       do: 'reload',
       browser: 'browser-a',
     }),

@@ -1,5 +1,5 @@
 import type { Experiment } from '../lesson.ts'
-import type { LessonRecord, SeenExchange } from '../record.ts'
+import type { LessonRecord, JoinedExchange } from '../record.ts'
 import {
   countedPages,
   countOn,
@@ -8,10 +8,10 @@ import {
   pageEvidence,
   type Answered,
   type CountedPage,
-} from '../seen.ts'
-import { told } from '../step.ts'
+} from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
-import { cookieSent, setsCookie } from './brought.ts'
+import { cookieSent, setsCookie } from './requests-with-cookie.ts'
 
 const check = ({ exchanges }: LessonRecord): Verdict => {
   const pages = countedPages(exchanges).filter(({ settings }) => settings.USE_SESSION_STORE)
@@ -45,11 +45,11 @@ interface Outage {
   readonly after: Answered
 }
 
-const isUnavailable = (seen: SeenExchange): seen is Answered =>
+const isUnavailable = (seen: JoinedExchange): seen is Answered =>
   isAnswered(seen) && seen.requested.to === 'counter' && seen.end.status === 503
 
 // The first page of the same sender for which the store was there again, and the last one before.
-const outageOf = (failed: Answered, exchanges: readonly SeenExchange[], pages: readonly CountedPage[]): Outage[] => {
+const outageOf = (failed: Answered, exchanges: readonly JoinedExchange[], pages: readonly CountedPage[]): Outage[] => {
   const cookie = cookieSent(failed, failed.settings.SESSION_COOKIE_NAME)
   const before = pages.findLast(({ id, value }) => id < failed.id && value === cookie)
   const after = exchanges.find(
@@ -71,6 +71,7 @@ const evidenceOf = ({ before, failed, after }: Outage) => [
 
 /** The store goes down, and comes back. */
 export const storeDown: Experiment = {
+  kind: 'experiment',
   id: 'store-down',
   title: 'Store down, store back',
   misconception: 'When the session store fails, everybody is logged out.',
@@ -81,13 +82,13 @@ export const storeDown: Experiment = {
     right: 1,
   },
   steps: [
-    told('Begin with empty jars, the store on', { do: 'prepare', settings: { USE_SESSION_STORE: true } }),
-    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Reload it: Count: 2', { do: 'reload', browser: 'browser-a' }),
-    told('Stop the key-value service', { do: 'stop-store' }),
-    told('Reload Browser A: 503, and no Set-Cookie', { do: 'reload', browser: 'browser-a' }),
-    told('Start the key-value service again', { do: 'start-store' }),
-    told('Reload Browser A: Count: 3', { do: 'reload', browser: 'browser-a' }),
+    step('Begin with empty jars, the store on', { do: 'prepare', settings: { USE_SESSION_STORE: true } }),
+    step('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Reload it: Count: 2', { do: 'reload', browser: 'browser-a' }),
+    step('Stop the key-value service', { do: 'stop-store' }),
+    step('Reload Browser A: 503, and no Set-Cookie', { do: 'reload', browser: 'browser-a' }),
+    step('Start the key-value service again', { do: 'start-store' }),
+    step('Reload Browser A: Count: 3', { do: 'reload', browser: 'browser-a' }),
   ],
   check,
   explanation: [

@@ -1,24 +1,21 @@
 import type { Experiment } from '../lesson.ts'
-import type { LessonRecord, SeenExchange } from '../record.ts'
-import type { Scene } from '../scene.ts'
-import { sessionCookieIn } from '../scene.ts'
-import { countedPages, countOn, exchangeEvidence, short } from '../seen.ts'
+import type { LessonRecord, JoinedExchange } from '../record.ts'
+import { countedPages, countOn, exchangeEvidence, short } from '../exchange-queries.ts'
 import { takeApart } from '../../cookie/signed-value.ts'
-import { told } from '../step.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
-import { broughtIn, isLoaded, issuedIn, readableCount, refusalOf, type Brought } from './brought.ts'
-
-// {"count":1000000} in URL-safe base64.
-const raisedPayload = 'eyJjb3VudCI6MTAwMDAwMH0'
-
-const tampered = (scene: Scene): string | undefined => {
-  const parts = takeApart(sessionCookieIn('browser-a')(scene) ?? '')
-  return parts && `${raisedPayload}.${parts.time}.${parts.signature}`
-}
+import {
+  requestsWithCookie,
+  isLoaded,
+  issuedIn,
+  readableCount,
+  refusalOf,
+  type RequestWithCookie,
+} from './requests-with-cookie.ts'
 
 const check = ({ exchanges }: LessonRecord): Verdict => {
   const issued = issuedIn(exchanges)
-  const attempts = broughtIn(exchanges).flatMap((brought) => {
+  const attempts = requestsWithCookie(exchanges).flatMap((brought) => {
     const original = originalOf(brought, issued)
     return original === undefined ? [] : [{ brought, original }]
   })
@@ -47,14 +44,17 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
 }
 
 // What was altered: a cookie that the counter set, with the same signature and another payload.
-const originalOf = ({ cookie, id }: Brought, issued: ReadonlyMap<string, SeenExchange>): SeenExchange | undefined => {
+const originalOf = (
+  { cookie, id }: RequestWithCookie,
+  issued: ReadonlyMap<string, JoinedExchange>,
+): JoinedExchange | undefined => {
   const altered = takeApart(cookie)
   if (altered === undefined || issued.has(cookie)) return undefined
   const found = [...issued].find(([value, seen]) => seen.id < id && takeApart(value)?.signature === altered.signature)
   return found?.[1]
 }
 
-const evidenceOf = (original: SeenExchange, brought: Brought) => [
+const evidenceOf = (original: JoinedExchange, brought: RequestWithCookie) => [
   exchangeEvidence(original, 'the cookie as it was signed'),
   exchangeEvidence(
     brought,
@@ -64,6 +64,7 @@ const evidenceOf = (original: SeenExchange, brought: Brought) => [
 
 /** A payload that was tampered with. */
 export const tamperedPayload: Experiment = {
+  kind: 'experiment',
   id: 'tampered-payload',
   title: 'A tampered payload',
   misconception: 'The count is in my own cookie, so I can raise it as I like.',
@@ -73,15 +74,15 @@ export const tamperedPayload: Experiment = {
     right: 1,
   },
   steps: [
-    told('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
-    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Reload it', { do: 'reload', browser: 'browser-a' }),
-    told('Put {"count":1000000} in place of the payload, and keep time and signature (Cookies tab: Edit)', {
+    step('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
+    step('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Reload it', { do: 'reload', browser: 'browser-a' }),
+    step('Put {"count":1000000} in place of the payload, and keep time and signature (Cookies tab: Edit)', {
       do: 'write-cookie',
       browser: 'browser-a',
-      value: tampered,
+      value: { alter: 'payload', set: { count: 1_000_000 }, of: { from: 'jar', browser: 'browser-a' } },
     }),
-    told('Reload Browser A with the altered cookie', { do: 'reload', browser: 'browser-a' }),
+    step('Reload Browser A with the altered cookie', { do: 'reload', browser: 'browser-a' }),
   ],
   check,
   explanation: [

@@ -1,12 +1,11 @@
 import type { Experiment } from '../lesson.ts'
-import type { JsonObject } from '../../base/json.ts'
 import type { ObservationOf } from '../../stream/observation.ts'
 import { isBrowserId } from '../../stream/participant.ts'
 import { byteLength } from '../../request/byte-length.ts'
 import { parseSetCookie } from '../../cookie/set-cookie.ts'
 import type { LessonRecord } from '../record.ts'
-import { countedPages, pageEvidence, type CountedPage } from '../seen.ts'
-import { told, type Fits } from '../step.ts'
+import { countedPages, pageEvidence, type CountedPage } from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
 
 const reason = 'NameValuePairExceedsMaxSize'
@@ -73,31 +72,9 @@ const refusalOf = ({ value, requested, end }: CountedPage, { moments }: LessonRe
 
 const isSame = (line: string, value: string): boolean => parseSetCookie(line).value === value
 
-const isRefused = ({ moments }: LessonRecord): boolean =>
-  moments.some((moment) => moment.kind === 'cookie.blocked' && moment.reasons.includes(reason))
-
-/** A session that fits into a cookie with a count of 9, and no longer with one of 10. */
-const justFitting = (fits: Fits): JsonObject | undefined => {
-  const withNote = (count: number, length: number): JsonObject => ({ count, note: shapeless(length) })
-  const lengths = Array.from({ length: most }, (_, index) => most - index)
-  const length = lengths.find((one) => fits(withNote(9, one)) && !fits(withNote(10, one)))
-  return length === undefined ? undefined : withNote(9, length)
-}
-
-// Text that does not compress well, the same each time (a linear congruential generator, Numerical Recipes).
-const shapeless = (length: number): string => {
-  let state = 1
-  const letter = (): string => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return letters[state >>> 26] ?? 'a'
-  }
-  return Array.from({ length }, letter).join('')
-}
-
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-
 /** A session that is too large for a cookie. */
 export const tooLargeForACookie: Experiment = {
+  kind: 'experiment',
   id: 'too-large',
   title: 'Too large for a cookie',
   misconception: 'A session can hold whatever I put into it. If it grows too large I will get an error.',
@@ -112,19 +89,23 @@ export const tooLargeForACookie: Experiment = {
     right: 1,
   },
   steps: [
-    told('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
-    told('Give Browser A a session that fills its cookie to the last byte, at Count: 9', {
+    step('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
+    step('Give Browser A a session that fills its cookie to the last byte, at Count: 9', {
       do: 'forge-cookie',
       browser: 'browser-a',
-      data: justFitting,
+      data: { count: 9 },
+      fill: { key: 'note', overflow: { count: 10 } },
     }),
-    told('Open the counter in Browser A: Count: 10, one digit too much', {
+    step('Open the counter in Browser A: Count: 10, one digit too much', {
       do: 'open',
       browser: 'browser-a',
       address: '/',
     }),
-    told('Wait for the browser’s verdict on the new cookie', { do: 'wait-for', isSeen: isRefused }),
-    told('Reload Browser A: Count: 10 again', { do: 'reload', browser: 'browser-a' }),
+    step('Wait for the browser’s verdict on the new cookie', {
+      do: 'wait-for',
+      seen: { kind: 'cookie.blocked', reason },
+    }),
+    step('Reload Browser A: Count: 10 again', { do: 'reload', browser: 'browser-a' }),
   ],
   check,
   explanation: [

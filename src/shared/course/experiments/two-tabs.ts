@@ -1,7 +1,7 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
-import { countedPages, exchangeEvidence, pageEvidence, type CountedPage } from '../seen.ts'
-import { told } from '../step.ts'
+import { countedPages, exchangeEvidence, pageEvidence, type CountedPage } from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Evidence, type Verdict } from '../../stream/verdict.ts'
 
 const check = ({ exchanges }: LessonRecord): Verdict => {
@@ -59,6 +59,7 @@ const tabEvidence = (page: CountedPage): Evidence => ({
 
 /** Two tabs, one session. */
 export const twoTabs: Experiment = {
+  kind: 'experiment',
   id: 'two-tabs',
   title: 'Two tabs, one session',
   misconception: 'Each tab is a session of its own: I can be two users in two tabs.',
@@ -69,13 +70,17 @@ export const twoTabs: Experiment = {
     right: 1,
   },
   steps: [
-    told('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
-    told('Open /?tab=1 in Browser A', { do: 'open', browser: 'browser-a', address: '/?tab=1' }),
-    told('Open a second tab of Browser A', { do: 'show-tab', browser: 'browser-a', tab: 2 }),
-    told('Open /?tab=2 there', { do: 'open', browser: 'browser-a', address: ({ urls }) => `${urls.counter}?tab=2` }),
-    told('Go back to the first tab: it still shows Count: 1', { do: 'show-tab', browser: 'browser-a', tab: 1 }),
-    told('Reload it', { do: 'reload', browser: 'browser-a' }),
-    told('Open /?tab=3 in Browser B', { do: 'open', browser: 'browser-b', address: '/?tab=3' }),
+    step('Begin with empty jars, the store off', { do: 'prepare', settings: {} }),
+    step('Open /?tab=1 in Browser A', { do: 'open', browser: 'browser-a', address: '/?tab=1' }),
+    step('Open a second tab of Browser A', { do: 'show-tab', browser: 'browser-a', tab: 2 }),
+    step('Open /?tab=2 there', {
+      do: 'open',
+      browser: 'browser-a',
+      address: { join: [{ from: 'address', server: 'counter' }, '?tab=2'] },
+    }),
+    step('Go back to the first tab: it still shows Count: 1', { do: 'show-tab', browser: 'browser-a', tab: 1 }),
+    step('Reload it', { do: 'reload', browser: 'browser-a' }),
+    step('Open /?tab=3 in Browser B', { do: 'open', browser: 'browser-b', address: '/?tab=3' }),
   ],
   check,
   explanation: [

@@ -1,4 +1,4 @@
-import type { SeenExchange } from '../record.ts'
+import type { JoinedExchange } from '../record.ts'
 import {
   answeredObject,
   exchangeEvidence,
@@ -8,7 +8,7 @@ import {
   newestFew,
   short,
   type Answered,
-} from '../seen.ts'
+} from '../exchange-queries.ts'
 import type { Evidence } from '../../stream/verdict.ts'
 
 /** A list of keys, and the reads that brought their values; `prefix` is what the keys had to begin with. */
@@ -23,7 +23,7 @@ export interface Dump {
 const readsAtMost = 200
 
 /** The dumps among exchanges, oldest first: somebody listed the keys and then read every one of them. */
-export const dumpsIn = (exchanges: readonly SeenExchange[]): Dump[] => {
+export const dumpsIn = (exchanges: readonly JoinedExchange[]): Dump[] => {
   const calls = exchanges.filter(
     (seen): seen is Answered =>
       isAnswered(seen) && seen.requested.to === 'kv' && isByHand(seen) && seen.end.status === 200,

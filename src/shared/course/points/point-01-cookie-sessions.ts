@@ -4,16 +4,16 @@ import {
   countedPages,
   countingUp,
   newestMode,
-  newestStretch,
+  newestEpoch,
   pageEvidence,
   type CountedPage,
-} from '../seen.ts'
-import { told } from '../step.ts'
+} from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
 import type { LessonRecord } from '../record.ts'
 
 const check = (record: LessonRecord): Verdict => {
-  const pages = countedPages(newestStretch(record, 'client-side'))
+  const pages = countedPages(newestEpoch(record, 'client-side'))
   const pair = byVisitor(pages)
     .map((ofOne) => countingUp(ofOne, 2))
     .find(isWithoutStore)
@@ -23,7 +23,7 @@ const check = (record: LessonRecord): Verdict => {
       pair.map(pageEvidence),
     )
   }
-  const stored = countedPages(newestStretch(record, 'server-side')).at(-1)
+  const stored = countedPages(newestEpoch(record, 'server-side')).at(-1)
   if (newestMode(record) === 'server-side' && stored !== undefined) {
     return failedVerdict(
       'The cookie held only an id; the count came from the key-value service.',
@@ -42,6 +42,7 @@ const isWithoutStore = (pages: readonly CountedPage[]): boolean =>
 
 /** Cookie sessions are the default. */
 export const cookieSessions: Point = {
+  kind: 'point',
   id: 'point-1',
   number: 1,
   title: 'Cookie sessions are the default',
@@ -56,9 +57,9 @@ export const cookieSessions: Point = {
     'That is what Flask does unless it is told otherwise. The server needs no storage, and any number of servers can share the work as long as they share `SECRET_KEY`.',
   ],
   steps: [
-    told('Switch USE_SESSION_STORE off', { do: 'set', change: { key: 'USE_SESSION_STORE', value: false } }),
-    told('Reload Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Reload it again: the cookie comes back', { do: 'reload', browser: 'browser-a' }),
+    step('Switch USE_SESSION_STORE off', { do: 'set', change: { key: 'USE_SESSION_STORE', value: false } }),
+    step('Reload Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Reload it again: the cookie comes back', { do: 'reload', browser: 'browser-a' }),
   ],
   check,
 }

@@ -1,9 +1,10 @@
 import type { Point } from '../lesson.ts'
-import { told } from '../step.ts'
+import { step } from '../step.ts'
 import { checkTwoBrowsers } from './two-browsers.ts'
 
 /** Two browsers, two counts. */
 export const twoBrowsers: Point = {
+  kind: 'point',
   id: 'point-2',
   number: 2,
   title: 'Two browsers, two counts',
@@ -18,12 +19,12 @@ export const twoBrowsers: Point = {
     'Two browsers have two jars, so they are two visitors, even on one machine. A private window is a second jar, too.',
   ],
   steps: [
-    told('Switch USE_SESSION_STORE off', { do: 'set', change: { key: 'USE_SESSION_STORE', value: false } }),
-    told('Open the counter in Browser B', { do: 'open', browser: 'browser-b', address: '/' }),
-    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Reload Browser A', { do: 'reload', browser: 'browser-a' }),
-    told('And once more', { do: 'reload', browser: 'browser-a' }),
-    told('Look at Browser B again: it counts for itself', { do: 'reload', browser: 'browser-b' }),
+    step('Switch USE_SESSION_STORE off', { do: 'set', change: { key: 'USE_SESSION_STORE', value: false } }),
+    step('Open the counter in Browser B', { do: 'open', browser: 'browser-b', address: '/' }),
+    step('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Reload Browser A', { do: 'reload', browser: 'browser-a' }),
+    step('And once more', { do: 'reload', browser: 'browser-a' }),
+    step('Look at Browser B again: it counts for itself', { do: 'reload', browser: 'browser-b' }),
   ],
   check: checkTwoBrowsers('client-side', 'Each browser has a count of its own: each brings its own cookie.'),
 }

@@ -5,17 +5,17 @@ import {
   countedPages,
   countingUp,
   newestMode,
-  newestStretch,
+  newestEpoch,
   pageEvidence,
   type CountedPage,
-} from '../seen.ts'
-import { told } from '../step.ts'
+} from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
 
 const wanted = 3
 
 const check = (record: LessonRecord): Verdict => {
-  const ofEach = byVisitor(countedPages(newestStretch(record, 'client-side')))
+  const ofEach = byVisitor(countedPages(newestEpoch(record, 'client-side')))
   const runs = ofEach.map((pages) => countingUp(pages, wanted)).filter((run) => run.length > 0)
   const changing = runs.find((run) => new Set(run.map(({ value }) => value)).size === run.length)
   if (changing !== undefined)
@@ -38,12 +38,13 @@ const check = (record: LessonRecord): Verdict => {
 }
 
 const sameAgain = (record: LessonRecord): readonly CountedPage[] =>
-  byVisitor(countedPages(newestStretch(record, 'server-side')))
+  byVisitor(countedPages(newestEpoch(record, 'server-side')))
     .map((pages) => countingUp(pages, 2))
     .find((run) => run.length > 0) ?? []
 
 /** `Set-Cookie` changes at each refresh. */
 export const changingCookie: Point = {
+  kind: 'point',
   id: 'point-3',
   number: 3,
   title: 'Set-Cookie changes at each refresh',
@@ -58,10 +59,10 @@ export const changingCookie: Point = {
     'Anyone who has the cookie can read it. Nobody without `SECRET_KEY` can make another one that the server accepts.',
   ],
   steps: [
-    told('Switch USE_SESSION_STORE off', { do: 'set', change: { key: 'USE_SESSION_STORE', value: false } }),
-    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Reload: another Set-Cookie', { do: 'reload', browser: 'browser-a' }),
-    told('Reload: and another', { do: 'reload', browser: 'browser-a' }),
+    step('Switch USE_SESSION_STORE off', { do: 'set', change: { key: 'USE_SESSION_STORE', value: false } }),
+    step('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Reload: another Set-Cookie', { do: 'reload', browser: 'browser-a' }),
+    step('Reload: and another', { do: 'reload', browser: 'browser-a' }),
   ],
   check,
 }

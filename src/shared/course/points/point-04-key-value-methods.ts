@@ -1,5 +1,5 @@
 import type { Point } from '../lesson.ts'
-import type { LessonRecord, SeenExchange } from '../record.ts'
+import type { LessonRecord, JoinedExchange } from '../record.ts'
 import {
   answeredObject,
   exchangeEvidence,
@@ -8,8 +8,8 @@ import {
   kvRequestOf,
   newestFew,
   type Answered,
-} from '../seen.ts'
-import { told } from '../step.ts'
+} from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
 
 /** What was done with one key, by whoever set it. */
@@ -57,7 +57,7 @@ const handlingsOf = (set: Answered, calls: readonly Answered[]): Handling[] => {
   }))
 }
 
-const isOf = (seen: SeenExchange, verb: 'read' | 'delete', key: string): boolean => {
+const isOf = (seen: JoinedExchange, verb: 'read' | 'delete', key: string): boolean => {
   const request = kvRequestOf(seen)
   return request.verb === verb && request.key === key
 }
@@ -77,6 +77,7 @@ const refusal = (seen: Answered): Verdict => {
 
 /** The key-value methods by hand. */
 export const keyValueMethods: Point = {
+  kind: 'point',
   id: 'point-4',
   number: 4,
   title: 'The key-value methods by hand',
@@ -91,11 +92,11 @@ export const keyValueMethods: Point = {
     'GET is safe and changes nothing; DELETE may be sent twice with the same effect; POST here sets whatever keys the object names (RFC 9110 §9.2).',
   ],
   steps: [
-    told('POST: set foo', { do: 'request', server: 'kv', method: 'POST', target: '/', json: '{"foo":"bar"}' }),
-    told('GET: read foo', { do: 'request', server: 'kv', method: 'GET', target: '/foo' }),
-    told('GET: list the keys that begin with f', { do: 'request', server: 'kv', method: 'GET', target: '/?prefix=f' }),
-    told('DELETE: remove foo', { do: 'request', server: 'kv', method: 'DELETE', target: '/foo' }),
-    told('GET: foo is gone', { do: 'request', server: 'kv', method: 'GET', target: '/foo' }),
+    step('POST: set foo', { do: 'request', server: 'kv', method: 'POST', target: '/', json: '{"foo":"bar"}' }),
+    step('GET: read foo', { do: 'request', server: 'kv', method: 'GET', target: '/foo' }),
+    step('GET: list the keys that begin with f', { do: 'request', server: 'kv', method: 'GET', target: '/?prefix=f' }),
+    step('DELETE: remove foo', { do: 'request', server: 'kv', method: 'DELETE', target: '/foo' }),
+    step('GET: foo is gone', { do: 'request', server: 'kv', method: 'GET', target: '/foo' }),
   ],
   check,
 }

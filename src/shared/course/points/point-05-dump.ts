@@ -1,7 +1,7 @@
 import type { Point } from '../lesson.ts'
-import type { LessonRecord, SeenExchange } from '../record.ts'
-import { exchangeEvidence, isAnswered, isByHand, kvRequestOf, type Answered } from '../seen.ts'
-import { told } from '../step.ts'
+import type { LessonRecord, JoinedExchange } from '../record.ts'
+import { exchangeEvidence, isAnswered, isByHand, kvRequestOf, type Answered } from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
 import { dumpEvidence, dumpsIn, keysOf } from './dumps.ts'
 
@@ -27,13 +27,14 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
   return pending(['the keys are listed', list !== undefined], ['the value of every one of them is read', false])
 }
 
-const isListOfAll = (seen: SeenExchange): boolean => {
+const isListOfAll = (seen: JoinedExchange): boolean => {
   const request = kvRequestOf(seen)
   return request.verb === 'list' && request.prefix === ''
 }
 
 /** Dump all keys and values. */
 export const dumpAll: Point = {
+  kind: 'point',
   id: 'point-5',
   number: 5,
   title: 'Dump all keys and values',
@@ -48,14 +49,14 @@ export const dumpAll: Point = {
     'The keys may change between the list and the reads. A dump is no snapshot, unless the store offers one.',
   ],
   steps: [
-    told('Set two keys', {
+    step('Set two keys', {
       do: 'request',
       server: 'kv',
       method: 'POST',
       target: '/',
       json: '{"fruit":"apple","fish":["cod","eel"]}',
     }),
-    told('Dump everything', { do: 'dump', prefix: '' }),
+    step('Dump everything', { do: 'dump', prefix: '' }),
   ],
   check,
 }

@@ -1,8 +1,8 @@
 import type { Point } from '../lesson.ts'
 import { pageText } from '../../exchange/page-heading.ts'
-import { modeOf, type LessonRecord, type SeenExchange } from '../record.ts'
-import { exchangeEvidence, isAnswered, newestStretch, type Answered } from '../seen.ts'
-import { told } from '../step.ts'
+import { modeOf, type LessonRecord, type JoinedExchange } from '../record.ts'
+import { exchangeEvidence, isAnswered, newestEpoch, type Answered } from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
 
 const missing = /KeyValueSessionStore\.(setKey|getKey|deleteKey) is not implemented/
@@ -18,7 +18,7 @@ const check = (record: LessonRecord): Verdict => {
       ),
     ])
   }
-  const good = newestStretch(record, 'server-side').findLast(
+  const good = newestEpoch(record, 'server-side').findLast(
     (seen) => isAnswered(seen) && seen.requested.to === 'counter' && seen.end.status === 200,
   )
   if (good?.settings.USE_EXERCISE === true) return tooGood(good)
@@ -29,7 +29,7 @@ const check = (record: LessonRecord): Verdict => {
   )
 }
 
-const isMissingMethod = (seen: SeenExchange): seen is Answered =>
+const isMissingMethod = (seen: JoinedExchange): seen is Answered =>
   isAnswered(seen) &&
   seen.requested.to === 'counter' &&
   seen.end.status === 500 &&
@@ -37,7 +37,7 @@ const isMissingMethod = (seen: SeenExchange): seen is Answered =>
   modeOf(seen) === 'server-side' &&
   missing.test(pageText(seen.end.body.text))
 
-const tooGood = (seen: SeenExchange): Verdict =>
+const tooGood = (seen: JoinedExchange): Verdict =>
   failedVerdict(
     'The counter answered 200: your class works already.',
     'To see it fail, reset it to the template in the Code tab; a copy of yours is kept.',
@@ -46,6 +46,7 @@ const tooGood = (seen: SeenExchange): Verdict =>
 
 /** Switch the store on before it is written, and see it fail. */
 export const notImplemented: Point = {
+  kind: 'point',
   id: 'point-6',
   number: 6,
   title: 'Switch the store on, see it fail',
@@ -60,9 +61,9 @@ export const notImplemented: Point = {
     '500 says that the server is at fault, not the request. A good error page says what the reader can do; a public one says no more than that.',
   ],
   steps: [
-    told('Choose your own implementation', { do: 'set', change: { key: 'USE_EXERCISE', value: true } }),
-    told('Switch USE_SESSION_STORE on', { do: 'set', change: { key: 'USE_SESSION_STORE', value: true } }),
-    told('Reload Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Choose your own implementation', { do: 'set', change: { key: 'USE_EXERCISE', value: true } }),
+    step('Switch USE_SESSION_STORE on', { do: 'set', change: { key: 'USE_SESSION_STORE', value: true } }),
+    step('Reload Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
   ],
   check,
 }

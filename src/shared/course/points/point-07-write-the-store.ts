@@ -2,8 +2,15 @@ import { isExerciseSolved } from '../../stream/exercise.ts'
 import type { ObservationOf } from '../../stream/observation.ts'
 import type { Point } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
-import { byVisitor, countedPages, countingUp, newestStretch, pageEvidence, type CountedPage } from '../seen.ts'
-import { told } from '../step.ts'
+import {
+  byVisitor,
+  countedPages,
+  countingUp,
+  newestEpoch,
+  pageEvidence,
+  type CountedPage,
+} from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Evidence, type Verdict } from '../../stream/verdict.ts'
 
 type Checked = ObservationOf<'exercise.checked'>
@@ -25,7 +32,7 @@ const check = (record: LessonRecord): Verdict => {
 }
 
 const countsWithIt = (record: LessonRecord): readonly CountedPage[] => {
-  const pages = countedPages(newestStretch(record, 'server-side')).filter(({ settings }) => settings.USE_EXERCISE)
+  const pages = countedPages(newestEpoch(record, 'server-side')).filter(({ settings }) => settings.USE_EXERCISE)
   return (
     byVisitor(pages)
       .map((ofOne) => countingUp(ofOne, 2))
@@ -51,6 +58,7 @@ const incomplete = (checked: Checked): Verdict => {
 
 /** Write `setKey`, `getKey`, `deleteKey`. */
 export const writeTheStore: Point = {
+  kind: 'point',
   id: 'point-7',
   number: 7,
   title: 'Write setKey, getKey, deleteKey',
@@ -66,12 +74,12 @@ export const writeTheStore: Point = {
     'It runs in a process of its own with a time limit: an endless loop or a crash there costs one answer of the counter, nothing more.',
   ],
   steps: [
-    told('Choose your own implementation', { do: 'set', change: { key: 'USE_EXERCISE', value: true } }),
-    told('Switch USE_SESSION_STORE on', { do: 'set', change: { key: 'USE_SESSION_STORE', value: true } }),
-    told('Where nothing is written yet, put a worked solution there', { do: 'demonstrate-exercise' }),
-    told('Check the work', { do: 'check-exercise' }),
-    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Reload it: it counts', { do: 'reload', browser: 'browser-a' }),
+    step('Choose your own implementation', { do: 'set', change: { key: 'USE_EXERCISE', value: true } }),
+    step('Switch USE_SESSION_STORE on', { do: 'set', change: { key: 'USE_SESSION_STORE', value: true } }),
+    step('Where nothing is written yet, put a worked solution there', { do: 'demonstrate-exercise' }),
+    step('Check the work', { do: 'check-exercise' }),
+    step('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Reload it: it counts', { do: 'reload', browser: 'browser-a' }),
   ],
   check,
 }

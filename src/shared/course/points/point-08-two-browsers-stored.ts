@@ -1,9 +1,10 @@
 import type { Point } from '../lesson.ts'
-import { told } from '../step.ts'
+import { step } from '../step.ts'
 import { checkTwoBrowsers } from './two-browsers.ts'
 
 /** Two browsers again, now server-side. */
 export const twoBrowsersStored: Point = {
+  kind: 'point',
   id: 'point-8',
   number: 8,
   title: 'Two browsers again, now server-side',
@@ -18,11 +19,11 @@ export const twoBrowsersStored: Point = {
     'The counter itself still remembers nothing. Any counter that reaches the same store can answer the next request.',
   ],
   steps: [
-    told('Switch USE_SESSION_STORE on', { do: 'set', change: { key: 'USE_SESSION_STORE', value: true } }),
-    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Open the counter in Browser B', { do: 'open', browser: 'browser-b', address: '/' }),
-    told('Reload Browser A', { do: 'reload', browser: 'browser-a' }),
-    told('And once more', { do: 'reload', browser: 'browser-a' }),
+    step('Switch USE_SESSION_STORE on', { do: 'set', change: { key: 'USE_SESSION_STORE', value: true } }),
+    step('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Open the counter in Browser B', { do: 'open', browser: 'browser-b', address: '/' }),
+    step('Reload Browser A', { do: 'reload', browser: 'browser-a' }),
+    step('And once more', { do: 'reload', browser: 'browser-a' }),
   ],
   check: checkTwoBrowsers('server-side', 'Each browser has a count of its own: each brings its own id.'),
 }

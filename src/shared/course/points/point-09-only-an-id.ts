@@ -1,14 +1,21 @@
 import type { Point } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
-import { byVisitor, countedPages, countingUp, newestStretch, pageEvidence, type CountedPage } from '../seen.ts'
-import { told } from '../step.ts'
+import {
+  byVisitor,
+  countedPages,
+  countingUp,
+  newestEpoch,
+  pageEvidence,
+  type CountedPage,
+} from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
 
 const wanted = 3
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 const check = (record: LessonRecord): Verdict => {
-  const pages = countedPages(newestStretch(record, 'server-side'))
+  const pages = countedPages(newestEpoch(record, 'server-side'))
   const ofEach = byVisitor(pages)
   const same = ofEach.map((ofOne) => countingUp(ofOne, wanted)).find(isSameId)
   if (same !== undefined)
@@ -46,6 +53,7 @@ const neverFound = (pages: readonly CountedPage[]): readonly CountedPage[] => {
 
 /** `Set-Cookie` holds only an id, which does not change while the count does. */
 export const onlyAnId: Point = {
+  kind: 'point',
   id: 'point-9',
   number: 9,
   title: 'Set-Cookie holds only an id',
@@ -60,10 +68,10 @@ export const onlyAnId: Point = {
     'It costs two calls of the store a page, one to read and one to write. For that the server can look at, change and end every session.',
   ],
   steps: [
-    told('Switch USE_SESSION_STORE on', { do: 'set', change: { key: 'USE_SESSION_STORE', value: true } }),
-    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Reload: the same id', { do: 'reload', browser: 'browser-a' }),
-    told('Reload: and again', { do: 'reload', browser: 'browser-a' }),
+    step('Switch USE_SESSION_STORE on', { do: 'set', change: { key: 'USE_SESSION_STORE', value: true } }),
+    step('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Reload: the same id', { do: 'reload', browser: 'browser-a' }),
+    step('Reload: and again', { do: 'reload', browser: 'browser-a' }),
   ],
   check,
 }

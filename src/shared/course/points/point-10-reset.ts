@@ -6,13 +6,13 @@ import {
   exchangeEvidence,
   isReset,
   newestFew,
-  newestStretch,
+  newestEpoch,
   pageEvidence,
   short,
   type Answered,
   type CountedPage,
-} from '../seen.ts'
-import { told } from '../step.ts'
+} from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
 
 /** A reset that brought a session along, and the next page of the same sender. */
@@ -23,7 +23,7 @@ interface Renewal {
 }
 
 const check = (record: LessonRecord): Verdict => {
-  const exchanges = newestStretch(record, 'server-side')
+  const exchanges = newestEpoch(record, 'server-side')
   const pages = countedPages(exchanges)
   const renewals = newestFew(exchanges.filter(isReset)).flatMap((reset) => renewalOf(reset, pages))
   const newest = renewals.findLast(({ after }) => after !== undefined) ?? renewals.at(-1)
@@ -57,6 +57,7 @@ const renewalOf = (reset: Answered, pages: readonly CountedPage[]): Renewal[] =>
 
 /** Reset clears the cookie, and the next visit gets a new id. */
 export const resetClears: Point = {
+  kind: 'point',
   id: 'point-10',
   number: 10,
   title: 'Reset clears the cookie',
@@ -71,10 +72,10 @@ export const resetClears: Point = {
     'With the store, Reset also deletes the entry, so the old id is worth nothing, even to somebody who copied it. A signed cookie that was copied before stays valid.',
   ],
   steps: [
-    told('Switch USE_SESSION_STORE on', { do: 'set', change: { key: 'USE_SESSION_STORE', value: true } }),
-    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Reload it', { do: 'reload', browser: 'browser-a' }),
-    told('Press Reset on the page', { do: 'press', browser: 'browser-a', button: 'Reset' }),
+    step('Switch USE_SESSION_STORE on', { do: 'set', change: { key: 'USE_SESSION_STORE', value: true } }),
+    step('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Reload it', { do: 'reload', browser: 'browser-a' }),
+    step('Press Reset on the page', { do: 'press', browser: 'browser-a', button: 'Reset' }),
   ],
   check,
 }

@@ -1,12 +1,12 @@
 import type { Point } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
-import { countedPages, exchangeEvidence, newestStretch, pageEvidence, type CountedPage } from '../seen.ts'
-import { told } from '../step.ts'
+import { countedPages, exchangeEvidence, newestEpoch, pageEvidence, type CountedPage } from '../exchange-queries.ts'
+import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Evidence, type Verdict } from '../../stream/verdict.ts'
 import { dumpEvidence, dumpsIn, type Dump } from './dumps.ts'
 
 const check = (record: LessonRecord): Verdict => {
-  const exchanges = newestStretch(record, 'server-side')
+  const exchanges = newestEpoch(record, 'server-side')
   const pages = countedPages(exchanges)
   const dumps = dumpsIn(exchanges)
   const found = dumps.map((dump) => ({ dump, ids: sessionsIn(dump, pages) })).findLast(({ ids }) => ids.length > 0)
@@ -42,6 +42,7 @@ const issuedIn = (ids: readonly string[], pages: readonly CountedPage[], { list 
 
 /** Dump the active sessions. */
 export const activeSessions: Point = {
+  kind: 'point',
   id: 'point-11',
   number: 11,
   title: 'Dump the active sessions',
@@ -56,10 +57,10 @@ export const activeSessions: Point = {
     'It is also why the store must be guarded well: who can read it holds every session in hand.',
   ],
   steps: [
-    told('Switch USE_SESSION_STORE on', { do: 'set', change: { key: 'USE_SESSION_STORE', value: true } }),
-    told('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
-    told('Open the counter in Browser B', { do: 'open', browser: 'browser-b', address: '/' }),
-    told('Dump everything', { do: 'dump', prefix: '' }),
+    step('Switch USE_SESSION_STORE on', { do: 'set', change: { key: 'USE_SESSION_STORE', value: true } }),
+    step('Open the counter in Browser A', { do: 'open', browser: 'browser-a', address: '/' }),
+    step('Open the counter in Browser B', { do: 'open', browser: 'browser-b', address: '/' }),
+    step('Dump everything', { do: 'dump', prefix: '' }),
   ],
   check,
 }

@@ -5,17 +5,17 @@ import {
   countedPages,
   countingUp,
   mayBeTwoBrowsers,
-  newestStretch,
+  newestEpoch,
   pageEvidence,
   type CountedPage,
-} from '../seen.ts'
+} from '../exchange-queries.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
 
 /** Two browsers that count each for itself, in one way of keeping sessions: what points 2 and 8 look for. */
 export const checkTwoBrowsers =
   (mode: SessionMode, seen: string) =>
   (record: LessonRecord): Verdict => {
-    const pages = countedPages(newestStretch(record, mode))
+    const pages = countedPages(newestEpoch(record, mode))
     const visitors = byVisitor(pages)
     const counted = visitors.map((ofOne) => countingUp(ofOne, 2)).filter((run) => run.length > 0)
     for (const run of counted.toReversed()) {

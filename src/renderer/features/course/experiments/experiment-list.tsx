@@ -1,8 +1,9 @@
 import { FlaskConical } from 'lucide-react'
 import { useRef } from 'react'
 import { lessonsFold } from '../../../../shared/folds/lessons.ts'
-import { experiments } from '../../../../shared/course/experiments.ts'
+import { experimentsOf } from '../../../../shared/course/course.ts'
 import { useCalledIntoView } from '../../../kit/use-called-into-view.ts'
+import { useTaughtCourse } from '../taught-course.ts'
 import { useCourse } from '../use-course.ts'
 import { useView } from '../../../client/use-view.ts'
 import { experimentTexts } from '../experiment-texts.ts'
@@ -12,6 +13,7 @@ import './experiments.css'
 /** The experiments under the points, each to be opened. Each call brings them into view and gives them the keyboard. */
 export const ExperimentList = ({ call }: { readonly call?: object | undefined }) => {
   const { judged } = useView(lessonsFold)
+  const experiments = experimentsOf(useTaughtCourse())
   const [{ experiment: open }, change] = useCourse()
   const heading = useRef<HTMLHeadingElement>(null)
   useCalledIntoView(heading, call)

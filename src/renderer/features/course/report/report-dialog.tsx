@@ -3,12 +3,12 @@ import { exerciseFold } from '../../../../shared/folds/exercise.ts'
 import { labFold } from '../../../../shared/folds/lab.ts'
 import { lessonsFold } from '../../../../shared/folds/lessons.ts'
 import { reportNoteFold } from '../../../../shared/folds/report-note.ts'
-import { experiments } from '../../../../shared/course/experiments.ts'
+import { experimentsOf, pointsOf } from '../../../../shared/course/course.ts'
 import type { Lesson } from '../../../../shared/course/lesson.ts'
-import { points } from '../../../../shared/course/points.ts'
 import { reportFormats, type ReportFormat } from '../../../../shared/report/report.ts'
 import { LabelledArea, LabelledInput, LabelledSelect } from '../../../kit/fields.tsx'
 import { FormDialog } from '../../../kit/form-dialog.tsx'
+import { useTaughtCourse } from '../taught-course.ts'
 import { useServices } from '../../../client/use-services.ts'
 import { useView } from '../../../client/use-view.ts'
 import { reportTexts } from '../report-texts.ts'
@@ -60,13 +60,18 @@ const useIsNative = (): boolean => {
 }
 
 const Contents = () => {
+  const course = useTaughtCourse()
   const { judged } = useView(lessonsFold)
   const { exercise } = useView(exerciseFold)
   const count = (lessons: readonly Lesson[]) =>
     [lessons.filter(({ id }) => judged[id]?.verdict.state === 'passed').length, lessons.length] as const
   return (
     <p className="report-contents">
-      {reportTexts.contents({ points: count(points), experiments: count(experiments), hasCode: !exercise.isTemplate })}
+      {reportTexts.contents({
+        points: count(pointsOf(course)),
+        experiments: count(experimentsOf(course)),
+        hasCode: !exercise.isTemplate,
+      })}
     </p>
   )
 }
