@@ -34,6 +34,8 @@ for (const carrierName of carrierNames) {
       const notices = panel.getByRole('status', { name: 'Messages' })
       await expect(notices).toContainText('Recording lesson.jsonl, saved on')
       await expect(rows).toHaveCount(recorded)
+      await panel.mouse.move(0, 0)
+      await expect(panel.getByRole('tooltip')).toHaveCount(0)
       expect(await violationsOf(panel)).toEqual([])
 
       await panel.getByRole('region', { name: 'Browser A' }).getByRole('button', { name: 'Reload' }).click()
