@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { judgedSchema, lessonIdSchema } from '../../../shared/stream/judged.ts'
 import { noReportNote, reportNoteSchema, type ReportNote } from '../../../shared/stream/report-note.ts'
+import { failed, success, type Result } from '../../../shared/base/result.ts'
+import { migrate, storedFormat, type NotMigrated } from '../../../shared/stored/migrations.ts'
 import { excessIn, jsonSizeOf } from '../../../shared/base/json-bounds.ts'
 import { shownSchema } from '../../../shared/report/report.ts'
 import { observationSchema, type Observation } from '../../../shared/stream/observation.ts'
@@ -30,19 +32,27 @@ const lessonBounds = { length: 8_000_000, values: 50_000, depth: 990 }
 /** Milliseconds in which damaged lessons are looked at for what is right in them. */
 const patience = 5_000
 
+/** How it is stored. */
+const progressFormat = storedFormat()
+
 const fileSchema = z.object({
-  version: z.literal(1),
   lessons: z.record(z.string(), z.unknown()),
   report: z.unknown(),
   predictions: z.record(z.string(), z.unknown()).default({}),
 })
 
-/** What is understood of a progress file's JSON, and what of it is not, in words. Undefined where it is none at all. */
-export const readProgress = (
-  json: unknown,
-): { readonly progress: Progress; readonly lost: readonly string[] } | undefined => {
-  const file = fileSchema.safeParse(json)
-  if (!file.success) return undefined
+/** What is understood of a progress file, and what of it is not, in words. */
+interface ReadProgress {
+  readonly progress: Progress
+  readonly lost: readonly string[]
+}
+
+/** Reads a progress file's JSON. Fails where it is none that this version knows. */
+export const readProgress = (json: unknown): Result<ReadProgress, NotMigrated> => {
+  const stored = migrate(json, progressFormat)
+  if (!stored.ok) return stored
+  const file = fileSchema.safeParse(stored.value)
+  if (!file.success) return failed({ kind: 'unknown' })
   const lessons = readEach(file.data.lessons, readLesson)
   const predictions = readEach(file.data.predictions, (value) => parsed(z.number().int(), value))
   const report = holdsAtMost(lessonBounds.values, file.data.report)
@@ -53,7 +63,8 @@ export const readProgress = (
     ...predictions.lost.map((id) => `the prediction of ${id}`),
     ...(report === undefined ? ['what was said of the report'] : []),
   ]
-  return { progress: { lessons: lessons.read, predictions: predictions.read, report: report ?? noReportNote }, lost }
+  const progress = { lessons: lessons.read, predictions: predictions.read, report: report ?? noReportNote }
+  return success({ progress, lost })
 }
 
 // One that is damaged takes no other with it.
@@ -124,7 +135,7 @@ export const writeProgress = ({
     }
   }
   return {
-    text: `{"version":1,"lessons":{${texts.join(',')}},"report":${JSON.stringify(report)},"predictions":${JSON.stringify(predictions)}}`,
+    text: `{"version":${progressFormat.version},"lessons":{${texts.join(',')}},"report":${JSON.stringify(report)},"predictions":${JSON.stringify(predictions)}}`,
     leftOut,
   }
 }

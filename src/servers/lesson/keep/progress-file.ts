@@ -1,4 +1,5 @@
 import type { ReportNote } from '../../../shared/stream/report-note.ts'
+import { notMigratedText } from '../../../shared/stored/migrations.ts'
 import { putAside } from '../../files/put-aside.ts'
 import { readJsonFile, type UnreadableJson } from '../../files/read-json-file.ts'
 import { markOpen } from '../../lifetime.ts'
@@ -99,9 +100,9 @@ const open = async (path: string): Promise<Opened> => {
   const json = await readJsonFile(path, progressBounds)
   if (!json.ok)
     return json.failure.kind === 'missing' ? { progress: noProgress, isOurs: true } : withoutFile(path, json.failure)
-  const read = readProgress(json.value)
-  if (read === undefined)
-    return withoutFile(path, { kind: 'notUnderstood', message: 'this version of Sessionscope did not write it' })
+  const progress = readProgress(json.value)
+  if (!progress.ok) return withoutFile(path, { kind: 'notUnderstood', message: notMigratedText(progress.failure) })
+  const read = progress.value
   if (read.lost.length === 0) return { progress: read.progress, isOurs: true }
   const [lost, more] = [read.lost.slice(0, 5).join(', '), read.lost.length - 5]
   const what = `Some of the progress in ${path} could not be understood: ${lost}${more > 0 ? ` and ${more} more` : ''}.`

@@ -1,5 +1,6 @@
 import type { JarsView } from '../../../shared/folds/jars.ts'
-import { takeApart } from '../../../shared/cookie/signed-value.ts'
+import { readCookie } from '../../../shared/cookie/readers/cookie-readers.ts'
+import { partOf } from '../../../shared/cookie/readers/cookie-reading.ts'
 import { cookieSet } from '../../../shared/course/exchange-queries.ts'
 import type { FromScene } from '../../../shared/course/from-scene.ts'
 import type { LessonRecord } from '../../../shared/course/record.ts'
@@ -43,8 +44,9 @@ const joined = (texts: readonly FromScene<string>[], scene: Scene): string | und
   return known.includes(undefined) ? undefined : known.join('')
 }
 
-const withPayload = (cookie: string | undefined, data: JsonObject): string | undefined => {
-  const parts = takeApart(cookie ?? '')
+const withPayload = (cookie = '', data: JsonObject): string | undefined => {
+  const part = partOf(readCookie(cookie), 'data')
+  if (part === undefined) return undefined
   const payload = Buffer.from(JSON.stringify(data)).toString('base64url')
-  return parts && `${payload}.${parts.time}.${parts.signature}`
+  return cookie.slice(0, part.at) + payload + cookie.slice(part.at + part.text.length)
 }

@@ -1,7 +1,7 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
 import { hasAttribute, parseSetCookie } from '../../cookie/set-cookie.ts'
-import { takeApart } from '../../cookie/signed-value.ts'
+import { readCookie } from '../../cookie/readers/cookie-readers.ts'
 import { countedPages, countOn, exchangeEvidence, pageEvidence, type CountedPage } from '../exchange-queries.ts'
 import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
@@ -46,7 +46,7 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
 
 // In whole seconds, as the server counts.
 const ageOf = ({ cookie, requested }: RequestWithCookie): number =>
-  Math.floor(requested.at / 1000) - (takeApart(cookie)?.signedAt ?? Infinity) / 1000
+  Math.floor(requested.at / 1000) - (readCookie(cookie).signedAt ?? Infinity) / 1000
 
 const endsInBrowser = ({ saved }: CountedPage): boolean => {
   const cookie = parseSetCookie(saved?.setCookie ?? '')

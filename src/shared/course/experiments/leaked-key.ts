@@ -1,7 +1,7 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord, JoinedExchange } from '../record.ts'
 import { countedPages, countOn, exchangeEvidence, pageEvidence, type CountedPage } from '../exchange-queries.ts'
-import { takeApart } from '../../cookie/signed-value.ts'
+import { readCookie } from '../../cookie/readers/cookie-readers.ts'
 import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
 import {
@@ -10,6 +10,7 @@ import {
   isLoaded,
   issuedIn,
   refusalOf,
+  signatureOf,
   type RequestWithCookie,
 } from './requests-with-cookie.ts'
 
@@ -51,10 +52,11 @@ const isMadeElsewhere = (
   before: CountedPage,
   issued: ReadonlyMap<string, JoinedExchange>,
 ): boolean => {
-  const parts = takeApart(cookie)
-  if (parts === undefined || issued.has(cookie)) return false
-  const isCopied = [...issued.keys()].some((value) => takeApart(value)?.signature === parts.signature)
-  return !isCopied && parts.signedAt >= Math.floor(before.requested.at / 1000) * 1000
+  const { signedAt } = readCookie(cookie)
+  const signature = signatureOf(cookie)
+  if (signedAt === undefined || signature === undefined || issued.has(cookie)) return false
+  const isCopied = [...issued.keys()].some((value) => signatureOf(value) === signature)
+  return !isCopied && signedAt >= Math.floor(before.requested.at / 1000) * 1000
 }
 
 const evidenceOf = (before: CountedPage, brought: RequestWithCookie) => [

@@ -1,8 +1,9 @@
 import { headerValue, headerValues } from '../../stream/header-list.ts'
 import type { ObservationOf } from '../../stream/observation.ts'
-import { parseJsonObject } from '../../base/parse-json.ts'
+import { isJsonObject } from '../../base/parse-json.ts'
 import { parseSetCookie } from '../../cookie/set-cookie.ts'
-import { takeApart } from '../../cookie/signed-value.ts'
+import { readCookie } from '../../cookie/readers/cookie-readers.ts'
+import { partOf } from '../../cookie/readers/cookie-reading.ts'
 import type { JoinedExchange } from '../record.ts'
 import { cookieSet, isAnswered, type Answered } from '../exchange-queries.ts'
 
@@ -38,9 +39,13 @@ export const issuedIn = (exchanges: readonly JoinedExchange[]): ReadonlyMap<stri
   return issued
 }
 
+/** The signature in a cookie's value; undefined where it has none. */
+export const signatureOf = (value: string): string | undefined => partOf(readCookie(value), 'signature')?.text
+
 /** The count that a signed cookie says, to anybody who reads it. */
 export const readableCount = (value: string): number | undefined => {
-  const count = parseJsonObject(takeApart(value)?.text ?? '')?.['count']
+  const { data } = readCookie(value)
+  const count = isJsonObject(data) ? data['count'] : undefined
   return typeof count === 'number' ? count : undefined
 }
 

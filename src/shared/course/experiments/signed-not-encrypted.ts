@@ -2,7 +2,8 @@ import type { Experiment } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
 import { countedPages, exchangeEvidence, pageEvidence, short } from '../exchange-queries.ts'
 import { step } from '../step.ts'
-import { takeApart } from '../../cookie/signed-value.ts'
+import { readCookie } from '../../cookie/readers/cookie-readers.ts'
+import { partOf } from '../../cookie/readers/cookie-reading.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
 import { readableCount } from './requests-with-cookie.ts'
 
@@ -10,10 +11,10 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
   const pages = countedPages(exchanges)
   const read = pages.find(({ value, count }) => readableCount(value) === count)
   if (read !== undefined) {
-    const { payload = '', text = '' } = takeApart(read.value) ?? {}
+    const { text = '', says = '' } = partOf(readCookie(read.value), 'data') ?? {}
     return passed(
       'The payload of the cookie is plain base64: it says the very count of the page, and no key was needed to read it.',
-      [exchangeEvidence(read, `${short(payload)} decodes to ${text}`)],
+      [exchangeEvidence(read, `${short(text)} decodes to ${says}`)],
     )
   }
   const sealed = pages.at(-1)

@@ -1,7 +1,6 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord, JoinedExchange } from '../record.ts'
 import { countedPages, countOn, exchangeEvidence, short } from '../exchange-queries.ts'
-import { takeApart } from '../../cookie/signed-value.ts'
 import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
 import {
@@ -10,6 +9,7 @@ import {
   issuedIn,
   readableCount,
   refusalOf,
+  signatureOf,
   type RequestWithCookie,
 } from './requests-with-cookie.ts'
 
@@ -48,9 +48,9 @@ const originalOf = (
   { cookie, id }: RequestWithCookie,
   issued: ReadonlyMap<string, JoinedExchange>,
 ): JoinedExchange | undefined => {
-  const altered = takeApart(cookie)
-  if (altered === undefined || issued.has(cookie)) return undefined
-  const found = [...issued].find(([value, seen]) => seen.id < id && takeApart(value)?.signature === altered.signature)
+  const signature = signatureOf(cookie)
+  if (signature === undefined || issued.has(cookie)) return undefined
+  const found = [...issued].find(([value, seen]) => seen.id < id && signatureOf(value) === signature)
   return found?.[1]
 }
 

@@ -49,6 +49,19 @@ const contents = async (folder: string): Promise<Map<string, Buffer>> =>
   )
 
 describe('the progress', () => {
+  it('of a newer version is put aside as it was, and told apart from what nobody wrote', async () => {
+    const folder = await newFolder()
+    const path = join(folder, 'progress.json')
+    const newer = good.replace('{"version":1,', '{"version":7,')
+    await writeFile(path, newer)
+    const { file, problems } = await opened(path)
+    expect(file.lessons()).toEqual({})
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toContain('a newer version of Sessionscope wrote it (format 7)')
+    const kept = [...(await contents(folder)).values()].map(String)
+    expect(kept).toContain(newer)
+  })
+
   it('is there after a restart, as it was', async () => {
     const path = join(await newFolder(), 'progress.json')
     await writeFile(path, good)

@@ -1,0 +1,31 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { decodeBase64Url, decodeUtf8 } from '../../../src/shared/base/base64url.ts'
+
+describe('decodeBase64Url', () => {
+  it('is the inverse of what Node encodes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        expect(decodeBase64Url(Buffer.from(bytes).toString('base64url'))).toEqual([...bytes])
+      }),
+    )
+  })
+
+  it.each(['a', 'ab=', 'a b', 'a+b/', 'ä'])('refuses %j', (text) => {
+    expect(decodeBase64Url(text)).toBeUndefined()
+  })
+})
+
+describe('decodeUtf8', () => {
+  it('reads any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(decodeUtf8([...Buffer.from(text)])).toBe(Buffer.from(text).toString())
+      }),
+    )
+  })
+
+  it('refuses bytes that are not UTF-8', () => {
+    expect(decodeUtf8([0xff])).toBeUndefined()
+  })
+})
