@@ -13,6 +13,7 @@ export const timelineTexts = {
   filterPlaceholder: 'Filter: who, path, status…',
   clearFilter: 'Clear filter',
   live: 'live',
+  recorded: 'recorded',
   paused: 'paused',
   pause: 'Pause the timeline',
   resume: 'Resume the timeline',
