@@ -27,8 +27,8 @@ export default defineConfig({
     // Within a file: programs that are started side by side must not starve each other.
     maxConcurrency: 3,
     // Facts are awaited for as long as a busy machine may need; nothing is asserted about time.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     expect: { poll: { timeout: 20_000 } },
     restoreMocks: true,
     sequence: { sequencer: LongestFirst },

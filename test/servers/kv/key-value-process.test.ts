@@ -13,7 +13,7 @@ const asked = process.env['SESSIONSCOPE_CRASHES']
 const diskCrashes = Number(asked ?? 6)
 const redisCrashes = Number(asked ?? 2)
 const writers = 8
-const patienceFor = (crashes: number) => ({ timeout: 20_000 + crashes * 5_000 })
+const patienceFor = (crashes: number) => ({ timeout: 60_000 + crashes * 20_000 })
 
 let program: string
 beforeAll(async () => {
