@@ -15,6 +15,7 @@ import type { ObservationLog } from '../observation/observation-log.ts'
 import type { BrowserDriver } from './browser-driver.ts'
 import { createJar, type Jar } from './cookie-jar.ts'
 import { formOfButton } from './form-of-button.ts'
+import { within } from '../within.ts'
 import { textOf } from './text-of.ts'
 import { titleOf } from './title-of.ts'
 
@@ -39,6 +40,8 @@ interface Wanted {
 const redirectsAtMost = 20
 const pageAtMost = 1_048_576
 const patience = 30_000
+/** Milliseconds for which a look waits for the page that is loading: an answer may be held on purpose. */
+const lookPatience = 2_000
 
 /**
  * A {@link BrowserDriver} without a rendering engine: real HTTP, a cookie jar like Chromium's (RFC 6265bis),
@@ -56,6 +59,8 @@ export const createHttpBrowser = ({
   let jarText = '[]'
   // A page that is asked for again counts as caused by whatever caused it (RFC 6265bis §5.2).
   let initiator: URL | undefined
+  // The newest page that was asked for; done when it is shown or has failed.
+  let loading: Promise<unknown> = Promise.resolve()
 
   const show = (next: Page): void => {
     page = next
@@ -169,7 +174,13 @@ export const createHttpBrowser = ({
     return failure('unavailable', problem)
   }
 
-  const go = async (wanted: Wanted): Promise<Result<undefined>> => {
+  const go = (wanted: Wanted): Promise<Result<undefined>> => {
+    const going = load(wanted)
+    loading = going.catch(() => undefined)
+    return going
+  }
+
+  const load = async (wanted: Wanted): Promise<Result<undefined>> => {
     if (!isLocalUrl(wanted.url)) return failure('refused', 'A simulated browser only opens pages of this machine.')
     show({ ...page, url: wanted.url, state: 'loading' })
     initiator = wanted.initiator
@@ -221,12 +232,15 @@ export const createHttpBrowser = ({
     runScript: () => native('scripts'),
     openDeveloperTools: () => native('developer tools'),
     place: () => native('view to place'),
-    look: () =>
-      Promise.resolve({
+    // Who looks because of an answer would else see the page before it: the answer is in the log sooner than the page is shown.
+    look: async () => {
+      await within(lookPatience, loading)
+      return {
         kind: 'text',
         text: page.problem ?? textOf(page.html ?? ''),
         why: 'A simulated browser draws no picture: this is the text of its page.',
-      }),
+      }
+    },
     currentUrl: () => page.url,
     close: () => {
       agent.destroy()

@@ -219,3 +219,36 @@ test('a form that another site posts brings no cookie that stays in its site, an
     )
   expect(withheld).toEqual([['lax=1', ['SchemefulSameSiteLax']]])
 })
+
+test('who looks while a page is loading sees that page, and not the one before it', async () => {
+  let answer: (() => void) | undefined
+  const app = express()
+  app.get('/', (_request, response) => response.send('<h1>Count: 1</h1>'))
+  app.get('/next', (_request, response) => {
+    answer = () => response.send('<h1>Count: 2</h1>')
+  })
+  const { url } = await serve(app)
+  const { browser } = open()
+  await browser.open(url)
+  const going = browser.open(`${url}next`)
+  const look = browser.look()
+  await expect.poll(() => answer).toBeDefined()
+  answer?.()
+  await expect(look).resolves.toMatchObject({ kind: 'text', text: 'Count: 2' })
+  await going
+})
+
+test('an answer that does not come keeps nobody from looking', async () => {
+  const app = express()
+  let arrived = false
+  app.get('/', (_request, response) => response.send('<h1>Count: 1</h1>'))
+  app.get('/held', () => {
+    arrived = true
+  })
+  const { url } = await serve(app)
+  const { browser } = open()
+  await browser.open(url)
+  void browser.open(`${url}held`)
+  await expect.poll(() => arrived).toBe(true)
+  await expect(browser.look()).resolves.toMatchObject({ kind: 'text', text: 'Count: 1' })
+})

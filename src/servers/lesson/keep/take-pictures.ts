@@ -30,8 +30,8 @@ const look = async (
   driver: Pick<BrowserDriver, 'look' | 'currentUrl'>,
   folder: PictureFolder,
 ): Promise<Seen> => {
-  const url = driver.currentUrl()
   const seen = await driver.look()
+  const url = driver.currentUrl()
   if (seen.kind === 'text') {
     return { shown: { browser, url, kind: 'text', text: seen.text, why: seen.why }, isForNow: seen.isForNow === true }
   }
