@@ -2,7 +2,13 @@ import type { OperationName } from '../../shared/wire/contract.ts'
 import { createLiveValue, type LiveValue } from './store/live-value.ts'
 
 /** What a notice can be about: an operation of the lab, or what the panel does by itself. */
-export type NoticeSource = OperationName | 'har.import' | 'recording.open' | 'console.fill' | 'tab.load'
+export type NoticeSource =
+  | OperationName
+  | 'har.import'
+  | 'recording.open'
+  | 'recording.save'
+  | 'console.fill'
+  | 'tab.load'
 
 /** Something that went wrong in an operation: the user should know it, and can put it away. */
 export interface Notice {

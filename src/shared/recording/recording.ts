@@ -15,7 +15,7 @@ export const recordingHeadSchema = z.object({
   recording: z.literal('sessionscope'),
   version: z.number().int().positive(),
   /** The release that wrote it. */
-  product: z.string(),
+  product: z.string().regex(/^[\w.+-]{1,40}$/),
   /** Milliseconds since 1970. */
   savedAt: z.number(),
 })

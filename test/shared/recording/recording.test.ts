@@ -46,6 +46,11 @@ describe('a recording', () => {
     ['a HAR file', '{"log":{"entries":[]}}', 'lesson.jsonl is no recording of Sessionscope.'],
     ['a file cut short', joined(lines.slice(0, -2)), 'lesson.jsonl is not whole'],
     ['a file cut within a line', written.slice(0, -40), 'lesson.jsonl is not whole'],
+    [
+      'a head that is no release',
+      joined(lines.with(0, (lines[0] ?? '').replace('0.2.0', '\u202e'))),
+      'is no recording',
+    ],
     ['a line too few', joined([...lines.slice(0, 3), ...lines.slice(4)]), 'lesson.jsonl is not whole'],
     ['a line that is no JSON', joined(lines.with(3, '{"kind":')), 'line 4 is no JSON'],
     ['a line that is no observation', joined(lines.with(3, '{"kind":"exchange.lost"}')), 'line 4 is no observation'],

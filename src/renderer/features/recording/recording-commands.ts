@@ -10,7 +10,9 @@ export const recordingCommands = (services: Services): readonly Command[] => {
     ...common,
     id: 'save recording',
     name: recordingTexts.save,
-    run: () => void saveRecording(services),
+    run: () => {
+      saveRecording(services)
+    },
   }
   const open: Command = {
     ...common,

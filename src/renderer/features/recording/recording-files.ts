@@ -1,4 +1,4 @@
-import { failure } from '../../../shared/base/result.ts'
+import { failure, messageOf } from '../../../shared/base/result.ts'
 import { labFold } from '../../../shared/folds/lab.ts'
 import { recordingBytesAtMost } from '../../../shared/recording/recording.ts'
 import { readRecording } from '../../../shared/recording/read-recording.ts'
@@ -10,14 +10,28 @@ import { download } from '../../kit/download.ts'
 import { positionFold } from '../../../shared/folds/position.ts'
 import { recordingTexts } from './recording-texts.ts'
 
-/** Offers all that the stream holds as a file: each cookie and body is in it. */
-export const saveRecording = async ({ lab, store, clock }: Services): Promise<void> => {
-  const facts = store.viewOf(labFold)
+/** Offers all that the stream holds as a file, with each cookie and body in it; says why where that cannot be had. */
+export const saveRecording = (services: Services): void => {
+  save(services).catch((thrown: unknown) => {
+    services.notices.add('recording.save', recordingTexts.unsaved(messageOf(thrown)))
+  })
+}
+
+const save = async ({ lab, store, clock, notices }: Services): Promise<void> => {
+  const known = store.viewOf(labFold)
   const savedAt = clock.now()
   const observations = await readAll(lab, store.viewOf(positionFold))
-  const product = facts.state === 'known' ? facts.facts.version : ''
+  if (known.state === 'unknown' || !observations.ok) {
+    notices.add(
+      'recording.save',
+      recordingTexts.unsaved(observations.ok ? recordingTexts.nothing : observations.failure.message),
+    )
+    return
+  }
+  notices.settle('recording.save')
   const name = `sessionscope-${new Date(savedAt).toISOString().replace(/[:.]/g, '-')}.recording.jsonl`
-  download(name, 'application/jsonl', [...recordingLines(observations, { product, savedAt })])
+  const lines = recordingLines(observations.value, { product: known.facts.version, savedAt })
+  download(name, 'application/jsonl', [...lines])
 }
 
 /** Lets the user choose a recording and shows it in place of the lab; says what is wrong with a file that is none. */

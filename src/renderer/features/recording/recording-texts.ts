@@ -8,6 +8,8 @@ export const recordingTexts = {
   back: 'Back to the lab',
   notice: (name: string, savedAt: number, product: string) =>
     `Recording ${name}, saved on ${dateTime(savedAt)} by Sessionscope ${product}. Nothing here happens now, and nothing can be changed.`,
+  unsaved: (problem: string) => `The recording could not be saved: ${problem}`,
+  nothing: 'Nothing has been observed yet.',
   tooLarge: (name: string, bytes: number) => `${name} is too large: more than ${bytes / 1_000_000} MB.`,
   unreadable: (problem: string) => `The file could not be read: ${problem}`,
 } as const

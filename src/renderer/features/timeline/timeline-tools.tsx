@@ -60,7 +60,13 @@ const FileButtons = () => {
           importHar(services)
         }}
       />
-      <IconButton icon={Video} name={recordingTexts.save} onPress={() => void saveRecording(services)} />
+      <IconButton
+        icon={Video}
+        name={recordingTexts.save}
+        onPress={() => {
+          saveRecording(services)
+        }}
+      />
       <IconButton
         icon={TvMinimalPlay}
         name={recordingTexts.open}

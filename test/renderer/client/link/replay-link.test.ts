@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createReplayLink } from '../../../../src/renderer/client/link/replay-link.ts'
 import { readAll } from '../../../../src/renderer/client/link/read-all.ts'
 import type { LabLink } from '../../../../src/shared/wire/lab-link.ts'
+import { success } from '../../../../src/shared/base/result.ts'
 import type { Observation } from '../../../../src/shared/stream/observation.ts'
 import { answered, began, requested, stamped } from '../../../support/observations.ts'
 
@@ -10,7 +11,7 @@ const stream = stamped([began(), requested(), answered(), requested({ exchange: 
 describe('the replay link', () => {
   it('carries the stream, from wherever it is asked for', async () => {
     const link = createReplayLink(stream)
-    await expect(readAll(link, 5)).resolves.toEqual(stream)
+    await expect(readAll(link, 5)).resolves.toEqual(success(stream))
     const later = await new Promise<readonly Observation[]>((resolve) => link.observe(3, resolve))
     expect(later).toEqual(stream.slice(3))
   })
@@ -47,7 +48,27 @@ describe('readAll', () => {
         }
       },
     }
-    await expect(readAll(link, 4)).resolves.toEqual([cleared])
+    await expect(readAll(link, 4)).resolves.toEqual(success([cleared]))
+    expect(isEnded).toBe(true)
+  })
+
+  it('gives up in words when the stream stops before it is whole, and follows it no longer', async () => {
+    let isEnded = false
+    const link: LabLink = {
+      ...createReplayLink([]),
+      observe: (_after, listener) => {
+        queueMicrotask(() => {
+          listener(stream.slice(0, 2))
+        })
+        return () => {
+          isEnded = true
+        }
+      },
+    }
+    await expect(readAll(link, 5, 20)).resolves.toMatchObject({
+      ok: false,
+      failure: { message: 'The lab does not say what it has observed.' },
+    })
     expect(isEnded).toBe(true)
   })
 })
