@@ -5,7 +5,7 @@ import { composeDraft, serverOf } from '../../../shared/request/draft.ts'
 import { isSendable, problemsOf, type DraftProblems } from '../../../shared/request/draft-problems.ts'
 import type { HeaderList } from '../../../shared/stream/header-list.ts'
 import type { NodeId } from '../../../shared/stream/participant.ts'
-import { nodesOf } from '../../client/use-nodes.ts'
+import { labNodes } from '../../client/use-nodes.ts'
 import { serverUrl } from '../../client/server-url.ts'
 import { stateOf, type Services } from '../../client/services.ts'
 import { consoleState, type ConsoleState } from './console.ts'
@@ -34,7 +34,7 @@ interface Moment {
 /** The request that a draft stands for, with the cookies and servers of a moment. */
 export const compositionOf = ({ state, jars, lab }: Moment, services: Services): Composition => {
   const { draft, sending } = state
-  const server = serverOf(draft, nodesOf(lab))
+  const server = serverOf(draft, labNodes(lab))
   const url = serverUrl(lab, server)
   const { hostname, host } = new URL(url)
   const request = composeDraft({ ...draft, server }, { hostname, jars })

@@ -5,7 +5,7 @@ import { readHar } from '../../../shared/har/read-har.ts'
 import { harPieces } from '../../../shared/har/write-har.ts'
 import type { ExchangeId } from '../../../shared/stream/observation.ts'
 import { failure } from '../../../shared/base/result.ts'
-import { nodesOf } from '../../client/use-nodes.ts'
+import { labNodes } from '../../client/use-nodes.ts'
 import { serverUrls } from '../../client/server-url.ts'
 import { stateOf, type Services } from '../../client/services.ts'
 import { chooseFile } from '../../kit/choose-file.ts'
@@ -31,7 +31,7 @@ const open = async (services: Services): Promise<void> => {
           new Uint8Array(await file.arrayBuffer()),
           file.name,
           urlsOf(services),
-          nodesOf(services.store.viewOf(labFold)),
+          labNodes(services.store.viewOf(labFold)),
         )
   if (!imported.ok) {
     notices.add('har.import', imported.failure.message)

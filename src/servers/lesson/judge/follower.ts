@@ -2,7 +2,7 @@ import type { Observation } from '../../../shared/stream/observation.ts'
 import type { ObservationLog } from '../../observation/observation-log.ts'
 
 /** Reads a log as it grows. Its owner closes it. */
-export interface Follower {
+export interface LeisurelyFollower {
   /** Reads all that was observed until now, and looks at it. */
   catchUp(): void
   close(): void
@@ -22,8 +22,8 @@ const interval = 100
 const rest = 20
 const readAtOnce = 2_000
 
-/** A {@link Follower} from the beginning of a log. */
-export const followLog = ({ log, take, look }: FollowerOptions): Follower => {
+/** A {@link LeisurelyFollower} from the beginning of a log. */
+export const followAtLeisure = ({ log, take, look }: FollowerOptions): LeisurelyFollower => {
   let last = 0
   let pause = interval
   let timer: NodeJS.Timeout | undefined

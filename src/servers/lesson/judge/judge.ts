@@ -9,7 +9,7 @@ import type { Observation } from '../../../shared/stream/observation.ts'
 import type { ObservationLog } from '../../observation/observation-log.ts'
 import type { KeptLesson } from '../keep/kept-progress.ts'
 import type { ProgressFile } from '../keep/progress-file.ts'
-import { followLog } from './follower.ts'
+import { followAtLeisure } from './follower.ts'
 import { createLedger } from './ledger.ts'
 import { createLessonRecords } from './lesson-records.ts'
 
@@ -76,7 +76,7 @@ export const startJudge = ({ log, clock, course, progress, onPassed, onDefect }:
   const judgeAll = (): void => {
     for (const lesson of course.lessons) if (lesson.kind === 'point' || opened.has(lesson.id)) judge(lesson)
   }
-  const follower = followLog({ log, take: records.take, look: guarded(judgeAll, onDefect) })
+  const follower = followAtLeisure({ log, take: records.take, look: guarded(judgeAll, onDefect) })
 
   return {
     ...follower,

@@ -9,7 +9,7 @@ import { lab } from './lab.ts'
 import { lessons } from './lessons.ts'
 import { nodes, withNodes } from './nodes.ts'
 import { pages } from './pages.ts'
-import type { Part } from './part.ts'
+import type { StatePart } from './part.ts'
 import { predictions } from './predictions.ts'
 import { problems } from './problems.ts'
 import { report } from './report.ts'
@@ -41,7 +41,7 @@ const baselineParts = [
 type BaselinePart = (typeof baselineParts)[number]
 
 // What can be gone through: each part is given its own value only, by its name.
-type AnyPart = Part<keyof BaselineView, z.ZodRawShape, unknown, ChangeKind>
+type AnyPart = StatePart<keyof BaselineView, z.ZodRawShape, unknown, ChangeKind>
 const allParts: readonly AnyPart[] = baselineParts
 
 type Together<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void ? I : never

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { entrySchema, type Entry } from '../lab-state.ts'
-import { kindsOf, stepBy, type Part, type Steps } from './part.ts'
+import { kindsOf, stepBy, type StatePart, type PartSteps } from './part.ts'
 
 /** Entries that a baseline lists; of more it keeps the number only. */
 export const listedEntries = 1_000
@@ -27,10 +27,10 @@ const step = {
   },
   'entry.deleted': ({ byKey, more }, { key }) =>
     byKey.delete(key) ? { byKey, more } : { byKey, more: Math.max(0, more - 1) },
-} satisfies Steps<ListedEntries>
+} satisfies PartSteps<ListedEntries>
 
 /** The entries: a list in the baseline, and by key in the view. */
-export const entries: Part<'entries', typeof fields, ListedEntries, keyof typeof step> = {
+export const entries: StatePart<'entries', typeof fields, ListedEntries, keyof typeof step> = {
   name: 'entries',
   fields,
   empty: { entries: [], moreEntries: 0 },

@@ -2,10 +2,10 @@ import type { z } from 'zod'
 import type { Change, ChangeKind, ChangeOf } from '../changes.ts'
 
 /** How a value follows from each kind of fact that changes it. */
-export type Steps<V> = { readonly [K in ChangeKind]?: (value: V, change: ChangeOf<K>) => V }
+export type PartSteps<V> = { readonly [K in ChangeKind]?: (value: V, change: ChangeOf<K>) => V }
 
 /** A part of the baseline: something that is so, and that the stream changes. */
-export interface Part<N extends string, F extends z.ZodRawShape, V, K extends ChangeKind> {
+export interface StatePart<N extends string, F extends z.ZodRawShape, V, K extends ChangeKind> {
   /** Of the value in the view. */
   readonly name: N
   /** What a baseline has of it. */
@@ -30,12 +30,12 @@ interface Field<N extends string, S extends z.ZodType, T> {
 }
 
 /** A part that is one field of the baseline, and looks there as it looks in the view. */
-export const part = <N extends string, S extends z.ZodType, T extends Steps<z.output<S>>>({
+export const part = <N extends string, S extends z.ZodType, T extends PartSteps<z.output<S>>>({
   name,
   schema,
   empty,
   step,
-}: Field<N, S, T>): Part<N, Record<N, S>, z.output<S>, ChangeKind & keyof T> => {
+}: Field<N, S, T>): StatePart<N, Record<N, S>, z.output<S>, ChangeKind & keyof T> => {
   type Described = z.output<z.ZodObject<Record<N, S>>>
   const describe = (value: z.output<S>) => ({ [name]: value }) as Described
   return {
@@ -54,7 +54,7 @@ export const kindsOf = <T extends object>(step: T): (ChangeKind & keyof T)[] =>
   Object.keys(step) as (ChangeKind & keyof T)[]
 
 /** The value after a fact. The step under a kind takes facts of that kind. */
-export const stepBy = <V>(step: Steps<V>, value: V, change: Change): V => {
+export const stepBy = <V>(step: PartSteps<V>, value: V, change: Change): V => {
   const take = step[change.kind] as ((value: V, change: Change) => V) | undefined
   return take === undefined ? value : take(value, change)
 }
