@@ -32,7 +32,7 @@ for (const carrierName of carrierNames) {
       await expect(panel.getByText(/cut.jsonl is not whole/)).toBeVisible()
       await open(carrier, 'lesson.jsonl', saved)
       const notices = panel.getByRole('status', { name: 'Messages' })
-      await expect(notices).toContainText('Recording lesson.jsonl, saved on')
+      await expect(notices).toContainText('Recording lesson.jsonl: by what the file says')
       await expect(rows).toHaveCount(recorded)
       await panel.mouse.move(0, 0)
       await expect(panel.getByRole('tooltip')).toHaveCount(0)

@@ -39,7 +39,7 @@ it('shows a recording in place of the lab, says so, changes nothing, and goes ba
   })
   expect(lines()).toEqual(['session=recorded', 'session=too'])
   const notices = find(container, '.notice-bar')
-  expect(notices.textContent).toContain('Recording demo.jsonl, saved on')
+  expect(notices.textContent).toContain('Recording demo.jsonl: by what the file says')
   expect(find(container, '.inspector-tools').textContent).toContain('recorded')
   expect(find(container, '.inspector-tools').textContent).not.toContain('live')
   const before = calls.length

@@ -18,7 +18,7 @@ export const PageArea = ({ browser, browsers, page }: PageAreaProps) => {
   const { areCovered } = useContext(CoveredViewsContext)
   const isDrawn = page.state === 'shown' || page.state === 'loading'
   const { recording } = useServices()
-  const isMissing = recording.current() !== undefined && isDrawn && page.html === undefined
+  const isMissing = browsers === 'native' && recording.current() !== undefined && isDrawn
   const isAside = browsers === 'native' && isDrawn && areCovered && !isMissing
   return (
     <div className="page-area" data-is-note={!isDrawn || isAside || isMissing}>

@@ -7,7 +7,7 @@ export const recordingTexts = {
   close: 'Close the recording: back to the lab',
   back: 'Back to the lab',
   notice: (name: string, savedAt: number, product: string) =>
-    `Recording ${name}, saved on ${dateTime(savedAt)} by Sessionscope ${product}. Nothing here happens now, and nothing can be changed.`,
+    `Recording ${name}: by what the file says, Sessionscope ${product} saved it on ${dateTime(savedAt)}. Nothing here happens now, and nothing can be changed.`,
   unsaved: (problem: string) => `The recording could not be saved: ${problem}`,
   nothing: 'Nothing has been observed yet.',
   tooLarge: (name: string, bytes: number) => `${name} is too large: more than ${bytes / 1_000_000} MB.`,

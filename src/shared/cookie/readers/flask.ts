@@ -27,7 +27,7 @@ export const flaskReader: CookieReader = {
         {
           id: 'signature',
           role: 'signature',
-          label: 'signature (HMAC-SHA1)',
+          label: signature.length === sha1Length ? 'signature (HMAC-SHA1)' : 'signature',
           text: signature,
           at: payload.length + time.length + 2,
         },
@@ -38,8 +38,10 @@ export const flaskReader: CookieReader = {
   },
 }
 
-// Split from the right, in the alphabet of URL-safe base64 (RFC 4648 §5). Signatures of SHA-1 have 27 characters, those of
-// an application's own digest up to 86.
+// Of 20 bytes in base64: what Flask and itsdangerous sign with unless told. An application's own digest may be longer.
+const sha1Length = 27
+
+// Split from the right, in the alphabet of URL-safe base64 (RFC 4648 §5).
 const shape = /^(\.?[\w-]+)\.([\w-]{1,11})\.([\w-]{27,86})$/
 
 // Later than any date (ECMAScript §21.4.1.1): whoever showed it would fail.

@@ -28,4 +28,10 @@ describe('the reader of Flask’s sessions', () => {
   ])('does not take %j for a signed value', (value) => {
     expect(flaskReader.read(value)).toBeUndefined()
   })
+
+  it('names the digest only where the length of a signature is that of SHA-1', () => {
+    const labelOf = (signature: string) => flaskReader.read(`e30.ZVPxAA.${signature}`)?.parts.at(-1)?.label
+    expect(labelOf('a'.repeat(27))).toBe('signature (HMAC-SHA1)')
+    expect(labelOf('a'.repeat(86))).toBe('signature')
+  })
 })
