@@ -336,4 +336,6 @@ export const foundExpressions: readonly string[] = [
   'C\nX += (2,)',
   "Y = {'a': 1}\nX |= {'b': 2}",
   "{}\nX |= [('a', 1)]",
+  '1\nimport os\nX = os.environ.toString()',
+  '1\nimport os\nX = os.environ.constructor()',
 ]

@@ -13,7 +13,7 @@ export const isEnvironment = (value: PythonValue): value is PythonEnvironment =>
 /** The attribute of `os.environ`; undefined for one of which nothing is known here. */
 export const environmentAttribute = (environ: PythonEnvironment, name: string): PythonValue | undefined => {
   if (name === 'get') return known((given) => variableOf(environ, given))
-  const change = changes[name]
+  const change = changes.get(name)
   if (change === undefined) return undefined
   return {
     type: 'function',
@@ -29,30 +29,32 @@ export const environmentAttribute = (environ: PythonEnvironment, name: string): 
 /** Undefined where it is not known what the environment is then. */
 type Change = (environ: PythonEnvironment, given: PythonArguments) => PythonValue | undefined
 
-const changes: Readonly<Record<string, Change>> = {
-  setdefault: ({ variables }, { positional: [name, value] }) => {
-    if (typeof name !== 'string' || typeof value !== 'string') return undefined
-    if (!variables.has(name)) variables.set(name, value)
-    return variables.get(name)
-  },
-  update: (environ, { positional: [more], named }) => {
-    const isWhole =
-      (more === undefined || putVariables(environ, more)) &&
-      [...named].every(([name, value]) => putVariable(environ, name, value))
-    return isWhole ? null : undefined
-  },
-  pop: ({ variables }, { positional: [name, fallback] }) => {
-    if (typeof name !== 'string') return undefined
-    const value = variables.get(name)
-    variables.delete(name)
-    return value ?? fallback ?? inert('the environment here has no such variable')
-  },
-  clear: ({ variables }) => {
-    variables.clear()
-    return null
-  },
-  popitem: () => undefined,
-}
+const changes: ReadonlyMap<string, Change> = new Map(
+  Object.entries<Change>({
+    setdefault: ({ variables }, { positional: [name, value] }) => {
+      if (typeof name !== 'string' || typeof value !== 'string') return undefined
+      if (!variables.has(name)) variables.set(name, value)
+      return variables.get(name)
+    },
+    update: (environ, { positional: [more], named }) => {
+      const isWhole =
+        (more === undefined || putVariables(environ, more)) &&
+        [...named].every(([name, value]) => putVariable(environ, name, value))
+      return isWhole ? null : undefined
+    },
+    pop: ({ variables }, { positional: [name, fallback] }) => {
+      if (typeof name !== 'string') return undefined
+      const value = variables.get(name)
+      variables.delete(name)
+      return value ?? fallback ?? inert('the environment here has no such variable')
+    },
+    clear: ({ variables }) => {
+      variables.clear()
+      return null
+    },
+    popitem: () => undefined,
+  }),
+)
 
 /** Gives variables of the environment the values of a dict; false where it is not known which those are. */
 export const putVariables = (environ: PythonEnvironment, more: PythonValue): boolean =>
