@@ -33,6 +33,7 @@ export const weightOf = (observation: Observation): number => {
     case 'server.changed':
     case 'steps.changed':
     case 'hop.held':
+    case 'hop.changed':
     case 'hop.released':
     case 'lesson.judged':
     case 'experiment.predicted':

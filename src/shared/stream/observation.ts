@@ -4,8 +4,10 @@ import { changes, fact, type Stamp } from './changes.ts'
 
 // Who reads the stream finds here what its facts are made of.
 export type { Baseline } from './baseline/baseline.ts'
-export { bodySchema, emptyBody, exchangeIdSchema } from './changes.ts'
-export type { Body, Change, Crashing, ExchangeId, SessionMode, SessionOutcome, SessionRefusal } from './changes.ts'
+export { bodySchema, emptyBody } from './body.ts'
+export type { Body } from './body.ts'
+export { exchangeIdSchema } from './changes.ts'
+export type { Change, Crashing, ExchangeId, SessionMode, SessionOutcome, SessionRefusal } from './changes.ts'
 export { blankPage, cookieKeySchema, jarCookieSchema, labFactsSchema } from './lab-state.ts'
 export type { CookieKey, Entry, JarCookie, LabFacts, Page } from './lab-state.ts'
 
