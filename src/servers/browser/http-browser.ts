@@ -6,7 +6,7 @@ import { decodeOctets, encodeOctets } from '../../shared/base/octets.ts'
 import { isUntold } from '../../shared/cookie/cookie-refusals.ts'
 import type { SubmittedForm } from '../../shared/wire/contract.ts'
 import { fromRawHeaders, headerValue, headerValues, type HeaderList } from '../../shared/stream/header-list.ts'
-import type { Page } from '../../shared/stream/observation.ts'
+import type { Page } from '../../shared/stream/lab-state.ts'
 import type { BrowserId } from '../../shared/stream/participant.ts'
 import { failure, messageOf, success, type Result } from '../../shared/base/result.ts'
 import { startPatience, type Standstill } from '../http/patience.ts'
@@ -16,7 +16,7 @@ import type { BrowserDriver } from './browser-driver.ts'
 import { createJar, type Jar } from './cookie-jar.ts'
 import { formOfButton } from './form-of-button.ts'
 import { within } from '../within.ts'
-import { textOf } from './text-of.ts'
+import { shownText } from './shown-text.ts'
 import { titleOf } from './title-of.ts'
 
 interface HttpBrowserOptions {
@@ -237,7 +237,7 @@ export const createHttpBrowser = ({
       await within(lookPatience, loading)
       return {
         kind: 'text',
-        text: page.problem ?? textOf(page.html ?? ''),
+        text: page.problem ?? shownText(page.html ?? ''),
         why: 'A simulated browser draws no picture: this is the text of its page.',
       }
     },
