@@ -1,3 +1,4 @@
+import type { SessionKey } from '../../src/shared/story/session-life.ts'
 import { act, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Input, OperationName, Output, SentAnswer } from '../../src/shared/wire/contract.ts'
@@ -97,6 +98,7 @@ export const drawPanel = async (
       clock: { now: () => 1_700_000_000_500 },
       openTab: createOpenTab(preferences),
       selection: createLiveValue<ExchangeId | undefined>(undefined),
+      followed: createLiveValue<SessionKey | undefined>(undefined),
       states: createFeatureStates(),
       recording: createLiveValue<OpenRecording | undefined>(undefined),
       enterToken: (token) => {

@@ -2,6 +2,7 @@ import { createContext } from 'react'
 import type { Clock } from '../../shared/base/clock.ts'
 import type { Courses } from '../../shared/course/course.ts'
 import type { ExchangeId } from '../../shared/stream/changes.ts'
+import type { SessionKey } from '../../shared/story/session-life.ts'
 import type { LabLink } from '../../shared/wire/lab-link.ts'
 import type { MenuLink } from '../../shared/wire/menu.ts'
 import type { Connection } from './link/connection.ts'
@@ -29,6 +30,8 @@ export interface BaseServices {
   readonly openTab: OpenTab
   /** The exchange that is looked at, across the tabs. */
   readonly selection: LiveSource<ExchangeId | undefined>
+  /** The session that is followed, across the tabs. */
+  readonly followed: LiveSource<SessionKey | undefined>
   readonly states: FeatureStates
   /** The recording that the panel shows in place of the lab, if any. */
   readonly recording: RecordingSource

@@ -1,3 +1,4 @@
+import type { SessionKey } from '../../shared/story/session-life.ts'
 import type { ExchangeId } from '../../shared/stream/changes.ts'
 import { createServices } from '../client/create-services.ts'
 import type { PanelFeatures } from '../client/feature.ts'
@@ -33,6 +34,7 @@ export const replayServices = (live: Services, recording: OpenRecording, feature
       notices: createNotices(),
       storage: forgetfulStorage(),
       selection: createLiveValue<ExchangeId | undefined>(undefined),
+      followed: createLiveValue<SessionKey | undefined>(undefined),
       states: createFeatureStates(),
     },
     features,

@@ -37,6 +37,7 @@ export const weightOf = (observation: Observation): number => {
     case 'hop.released':
     case 'lesson.judged':
     case 'experiment.predicted':
+    case 'stage.changed':
     case 'run.began':
     case 'run.awaits':
     case 'run.stepped':
