@@ -35,7 +35,7 @@ export const inSession =
       cookie,
       view,
       patience,
-      standstill: gate,
+      holdClock: gate,
       traceparent,
       onOpened,
     })

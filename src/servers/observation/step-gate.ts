@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/base/clock.ts'
 import type { ExchangeId } from '../../shared/stream/changes.ts'
 import { stepLimit, type HeldHop, type ReleaseCause } from '../../shared/stream/steps.ts'
-import type { Standstill } from '../http/patience.ts'
+import type { HoldClock } from '../http/deadline.ts'
 import type { ObservationLog } from './observation-log.ts'
 
 /** A request that arrived, or an answer that is about to be sent: which of the two, its phase says. */
@@ -21,7 +21,7 @@ export interface HeldConnection {
 }
 
 /** Step mode: while it is on, each hop waits here until somebody lets it go on, or its time is over. */
-export interface StepGate extends Standstill {
+export interface StepGate extends HoldClock {
   /** Holds a hop until its connection ends; `undefined` where it need not wait. */
   hold(hop: GateHop, phase: HeldHop['phase'], connection: HeldConnection): Promise<HopEnd> | undefined
   /** Turns step mode on, with the milliseconds after which a hop goes on by itself, or off, which lets all go on. */
@@ -85,7 +85,7 @@ export const createStepGate = ({ log, clock, capacity = 64 }: GateOptions): Step
   }
 
   return {
-    stoodStill: still.total,
+    heldMilliseconds: still.total,
     hold: (hop, phase, connection) => {
       if (state !== 'on') return undefined
       newest = Math.max(newest, hop.exchange)
