@@ -1,6 +1,6 @@
 import type { SessionKey, SessionLife } from '../../shared/story/session-life.ts'
 import { sessionsFold, type SessionsView } from '../../shared/story/sessions.ts'
-import type { ExchangeId } from '../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../shared/stream/changes.ts'
 import type { Participant } from '../../shared/stream/participant.ts'
 import { useSelection } from './selection.ts'
 import { useLive } from './use-live.ts'

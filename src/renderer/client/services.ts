@@ -1,7 +1,7 @@
 import { createContext } from 'react'
 import type { Clock } from '../../shared/base/clock.ts'
 import type { Courses } from '../../shared/course/course.ts'
-import type { ExchangeId } from '../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../shared/stream/changes.ts'
 import type { SessionKey } from '../../shared/story/session-life.ts'
 import type { LabLink } from '../../shared/wire/lab-link.ts'
 import type { MenuLink } from '../../shared/wire/menu.ts'
@@ -13,7 +13,7 @@ import type { PreferencesStore } from './preferences.ts'
 import type { Reveal } from './reveal-target.ts'
 import type { LiveSource } from './store/live-value.ts'
 import type { ObservationStore } from './store/observation-store.ts'
-import type { ValueStorage } from './stored-value.ts'
+import type { ValueStorage } from './storage-item.ts'
 
 /** What the panel is given to work with, before any feature has a say. */
 export interface BaseServices {

@@ -1,4 +1,4 @@
-import type { ExchangeId, SessionMode, SessionRefusal } from '../stream/observation.ts'
+import type { ExchangeId, SessionMode, SessionRefusal } from '../stream/changes.ts'
 import type { Participant } from '../stream/participant.ts'
 
 /** What tells one session from all others in a stream: `id:…` by its id, `signed:7` by the exchange in which it was first seen. */

@@ -1,6 +1,7 @@
 import { splitSetCookie } from '../cookie/split-set-cookie.ts'
 import type { Fold } from '../stream/fold.ts'
-import type { ExchangeId, Observation, ObservationOf } from '../stream/observation.ts'
+import type { ExchangeId } from '../stream/changes.ts'
+import type { Observation, ObservationOf } from '../stream/observation.ts'
 import type { Participant } from '../stream/participant.ts'
 import type { LifeEvent, SessionKey, SessionLife } from './session-life.ts'
 
