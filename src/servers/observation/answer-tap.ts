@@ -1,7 +1,7 @@
 import type { Express } from 'express'
 import { STATUS_CODES, type ServerResponse } from 'node:http'
 import type { AnswerMessage } from '../../shared/stream/steps.ts'
-import type { Body } from '../../shared/stream/observation.ts'
+import type { Body } from '../../shared/stream/body.ts'
 import { keptBytes, textBody, toBody } from './body.ts'
 import type { HopEnd, ChangedHop } from './held-place.ts'
 import { becomeAnswer, headersGiven, takeHead } from './message-by-hand.ts'

@@ -1,10 +1,11 @@
 import { fromRawHeaders, type HeaderList } from '../../shared/stream/header-list.ts'
-import type { Body, FactOf } from '../../shared/stream/observation.ts'
+import type { Body } from '../../shared/stream/body.ts'
+import type { FactOf } from '../../shared/stream/observation.ts'
 import type { NodeId, Participant } from '../../shared/stream/participant.ts'
 import { createSharedHeaders, type ShareHeaders } from '../../shared/stream/shared-headers.ts'
 import { participantOf } from './client-name.ts'
 import { parentOf, type ExchangeScope } from './exchange-scope.ts'
-import type { HeldConnection, Hop, HopEnd } from './held-place.ts'
+import type { HeldConnection, GateHop, HopEnd } from './held-place.ts'
 import type { ObservationLog } from './observation-log.ts'
 import type { MessageOf, StepGate } from './step-gate.ts'
 
@@ -77,7 +78,7 @@ export const createExchangeRecorder = ({ node, log, gate }: RecorderOptions): Ex
 }
 
 const requestedBy = (
-  { exchange, parent, from, to }: Hop,
+  { exchange, parent, from, to }: GateHop,
   { method, target, httpVersion, rawHeaders, body, connection }: ArrivedRequest,
   shareHeaders: ShareHeaders,
 ): FactOf<'exchange.requested'> => {
@@ -100,7 +101,7 @@ const requestedBy = (
 }
 
 interface LoggedOptions {
-  readonly hop: Hop
+  readonly hop: GateHop
   readonly log: ObservationLog
   readonly gate: StepGate | undefined
   readonly shareHeaders: ShareHeaders

@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/base/clock.ts'
 import { failure, success, type Result } from '../../shared/base/result.ts'
 import type { HopChange } from '../../shared/request/hop-change.ts'
-import type { ExchangeId } from '../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../shared/stream/changes.ts'
 import type {
   AnswerMessage,
   HandMade,
@@ -14,7 +14,7 @@ import { applyChange, type MadeByHand } from './apply-change.ts'
 import type { ObservationLog } from './observation-log.ts'
 
 /** A request that arrived, or an answer that is about to be sent: which of the two, its phase says. */
-export interface Hop extends Pick<HeldHop, 'exchange' | 'from' | 'to'> {
+export interface GateHop extends Pick<HeldHop, 'exchange' | 'from' | 'to'> {
   /** The exchange in whose course this one was made. */
   readonly parent?: ExchangeId | undefined
 }
@@ -33,7 +33,7 @@ export type ChangedHop = MadeByHand<RequestMessage | AnswerMessage | Extract<Han
 export type HopEnd = 'goes-on' | 'gone' | ChangedHop
 
 interface PlaceOptions {
-  readonly hop: Hop
+  readonly hop: GateHop
   readonly phase: HeldHop['phase']
   /** Without it the hop cannot be changed. */
   readonly message: HeldMessage | undefined

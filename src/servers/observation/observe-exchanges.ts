@@ -1,6 +1,6 @@
 import type { Express, NextFunction, Request, Response } from 'express'
 import { fromRawHeaders } from '../../shared/stream/header-list.ts'
-import { emptyBody } from '../../shared/stream/observation.ts'
+import { emptyBody } from '../../shared/stream/body.ts'
 import type { NodeId } from '../../shared/stream/participant.ts'
 import type { RequestMessage } from '../../shared/stream/steps.ts'
 import { hasBody, noBody, readBody, type ReceivedBody } from '../http/read-body.ts'

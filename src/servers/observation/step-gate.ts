@@ -1,20 +1,20 @@
 import type { Clock } from '../../shared/base/clock.ts'
 import { failure, type Result } from '../../shared/base/result.ts'
 import type { HopChange } from '../../shared/request/hop-change.ts'
-import type { ExchangeId } from '../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../shared/stream/changes.ts'
 import { stepLimit, type HeldHop, type HeldMessage, type ReleaseCause } from '../../shared/stream/steps.ts'
-import type { Standstill } from '../http/patience.ts'
-import { HeldPlace, type HeldConnection, type Hop, type HopEnd } from './held-place.ts'
+import type { HoldClock } from '../http/deadline.ts'
+import { HeldPlace, type HeldConnection, type GateHop, type HopEnd } from './held-place.ts'
 import type { ObservationLog } from './observation-log.ts'
 
 /** The message that is held, asked for when it is; without one it cannot be changed. */
 export type MessageOf = () => HeldMessage | undefined
 
 /** Step mode: while it is on, each hop waits here until somebody lets it go on, or its time is over. */
-export interface StepGate extends Standstill {
+export interface StepGate extends HoldClock {
   /** Holds a hop until its connection ends; `undefined` where it need not wait. */
   hold(
-    hop: Hop,
+    hop: GateHop,
     phase: HeldHop['phase'],
     connection: HeldConnection,
     messageOf?: MessageOf,
@@ -54,10 +54,10 @@ export const createStepGate = ({ log, clock, capacity = 64 }: GateOptions): Step
   // Exchanges up to this one, and what is asked in their course, are held no more.
   let freeUpTo = 0
 
-  const isFree = ({ exchange, parent }: Hop): boolean =>
+  const isFree = ({ exchange, parent }: GateHop): boolean =>
     exchange <= freeUpTo || (parent !== undefined && parent <= freeUpTo)
 
-  const put = (hop: Hop, phase: HeldHop['phase'], connection: HeldConnection, message: HeldMessage | undefined) => {
+  const put = (hop: GateHop, phase: HeldHop['phase'], connection: HeldConnection, message: HeldMessage | undefined) => {
     const onReleased = (): void => {
       held.delete(hop.exchange)
       if (held.size === 0) still.stop()
@@ -78,7 +78,7 @@ export const createStepGate = ({ log, clock, capacity = 64 }: GateOptions): Step
   }
 
   return {
-    stoodStill: still.total,
+    heldMilliseconds: still.total,
     isOn: () => state === 'on',
     hold: (hop, phase, connection, messageOf) => {
       if (state !== 'on') return undefined

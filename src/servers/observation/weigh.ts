@@ -1,5 +1,6 @@
 import type { HeaderList } from '../../shared/stream/header-list.ts'
-import type { Body, Observation, ObservationOf } from '../../shared/stream/observation.ts'
+import type { Body } from '../../shared/stream/body.ts'
+import type { Observation, ObservationOf } from '../../shared/stream/observation.ts'
 
 /** What every observation weighs: its kind, its stamps, and the names of its members. */
 const fixed = 300

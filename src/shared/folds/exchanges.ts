@@ -1,5 +1,7 @@
 import type { Fold } from '../stream/fold.ts'
-import type { Body, ExchangeId, Observation, ObservationOf } from '../stream/observation.ts'
+import type { Body } from '../stream/body.ts'
+import type { ExchangeId } from '../stream/changes.ts'
+import type { Observation, ObservationOf } from '../stream/observation.ts'
 import type { HeaderList } from '../stream/header-list.ts'
 import { firstNodes } from '../stream/first-nodes.ts'
 import type { NodeName } from '../stream/node.ts'
