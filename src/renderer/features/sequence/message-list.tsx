@@ -29,9 +29,9 @@ const MessageItemView = ({
   }, [isCurrent])
   const style: CSSProperties = {
     left: Math.min(x1, x2) + 5,
-    top: top + 5,
+    top: top + 2,
     width: Math.abs(x2 - x1) - 10,
-    height: bottom - top - 4,
+    height: bottom - top - 3,
   }
   return (
     <li aria-setsize={count} aria-posinset={index + 1}>
