@@ -113,9 +113,9 @@ const heading = (record: ExchangeRecord): { readonly number: string; readonly re
 }
 
 const scopes: Readonly<Record<Scope, string>> = {
-  newest: 'Newest click',
-  selected: 'Selected click',
-  all: 'All clicks',
+  newest: 'Newest',
+  selected: 'Selected',
+  all: 'All',
 }
 
 /** The texts of the Sequence tab. */
