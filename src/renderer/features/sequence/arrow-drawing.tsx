@@ -74,7 +74,6 @@ const Lines = ({ arrow: { label, notes, byHand, y, heldAs }, x, scale }: LinesPr
   const last = y - (heldAs === undefined ? 7 : 18) * scale
   return lines.map(({ text, className }, index) => (
     <Words
-      // oxlint-disable-next-line react/no-array-index-key -- lines have no other name
       key={index}
       className={className}
       text={text}

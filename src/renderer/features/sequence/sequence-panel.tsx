@@ -97,7 +97,7 @@ const SequenceView = ({ exchanges: view, lines, isImported }: SequenceViewProps)
               hop={looked}
               others={held.filter((hop) => hop !== looked)}
               view={view}
-              draft={kept?.of === lookedKey ? kept.draft : undefined}
+              draft={kept !== undefined && kept.of === lookedKey ? kept.draft : undefined}
               onDraft={(draft) => {
                 setKept({ of: lookedKey, draft })
               }}

@@ -19,10 +19,6 @@ const brings: Readonly<Record<CarriedSession, string>> = {
   'refused-cookie': 'with a session cookie that is refused',
 }
 
-/** What stands over an arrow. */
-const label = (message: Message): string =>
-  message.phase === 'request' ? requestLabel(message.record) : answerLabel(message.record)
-
 const requestLabel = (record: ExchangeRecord): string => {
   const line = `${record.method} ${shortTarget(record.target)}`
   if (roleOf(record.nodes, record.to) !== 'store') return line
