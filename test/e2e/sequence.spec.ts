@@ -87,7 +87,7 @@ for (const carrierName of carrierNames) {
       await open('Sequence')
       await panel.keyboard.press('Space')
       await held('answer of the counter')
-      await expect(messages.last()).toContainText('key-value answers counter 200')
+      await expect(messages.last()).toContainText('held, hop 6: counter answers Browser A 200')
       await panel.keyboard.press('Space')
       await expect(messages.last()).toContainText('counter answers Browser A 200 · Count: 2')
       await expect(page).toHaveText('Count: 2')

@@ -14,7 +14,7 @@ interface MessageItemProps {
 }
 
 const MessageItemView = ({
-  arrow: { message, index, x1, x2, top, bottom },
+  arrow: { message, index, x1, x2, top, bottom, heldAs },
   count,
   isCurrent,
   isSelected,
@@ -48,7 +48,7 @@ const MessageItemView = ({
           onSelect(message.key, message.record.id)
         }}
       >
-        <span className="visually-hidden">{sequenceTexts.sentence(message)}</span>
+        <span className="visually-hidden">{sequenceTexts.sentence(message, heldAs)}</span>
       </button>
     </li>
   )

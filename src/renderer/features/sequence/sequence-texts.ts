@@ -61,9 +61,10 @@ const shortPair = (pair: string): string => {
 }
 
 /** A message as a sentence, for those who hear the diagram. */
-const sentence = (message: Message): string => {
+const sentence = (message: Message, heldAs?: number): string => {
   const change = message.record.changedByHand?.find(({ phase }) => phase === message.phase)
-  return change === undefined ? plainSentence(message) : `${plainSentence(message)}, ${handTexts.deed(change)}`
+  const said = change === undefined ? plainSentence(message) : `${plainSentence(message)}, ${handTexts.deed(change)}`
+  return heldAs === undefined ? said : `${handTexts.held(heldAs)}: ${said}`
 }
 
 const plainSentence = (message: Message): string => {
