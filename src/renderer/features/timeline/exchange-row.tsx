@@ -4,7 +4,7 @@ import { marksOf } from '../../../shared/exchange/exchange-marks.ts'
 import type { BlockedCookies } from '../../../shared/folds/blocked-cookies.ts'
 import type { ExchangeOutcome, ExchangeRecord } from '../../../shared/folds/exchanges.ts'
 import type { ExchangeId } from '../../../shared/stream/changes.ts'
-import { participantLabel, roleOf } from '../../../shared/stream/node.ts'
+import { participantLabel } from '../../../shared/stream/node.ts'
 import { participantColour } from '../../widgets/who.tsx'
 import { milliseconds, shortTarget } from '../../texts/wording.ts'
 import { statusText } from '../../texts/exchange-wording.ts'
@@ -80,7 +80,7 @@ const ExchangeRowView = ({
       >
         {asker}
       </td>
-      <td className="exchanges-server" data-role={roleOf(nodes, to)} title={server}>
+      <td className="exchanges-server" data-participant={participantColour(to, nodes)} title={server}>
         {server}
       </td>
       <td
