@@ -17,7 +17,10 @@ export interface BlockedCookies {
 /** By exchange, for those with a verdict; the newest ten thousand. */
 export type BlockedCookiesView = { readonly byExchange: ReadonlyMap<ExchangeId, BlockedCookies> }
 
-type Verdict = ObservationOf<'cookie.blocked'>
+type Told = ObservationOf<'cookie.blocked'>
+
+// With its address as URLs are compared.
+type Verdict = Told & { readonly href: string | undefined }
 
 // A request that a browser made, until it is answered.
 interface Request {
@@ -107,7 +110,8 @@ const answered = (storage: Storage, { exchange, headers, at }: ObservationOf<'ex
   return after
 }
 
-const blocked = (storage: Storage, verdict: Verdict): Storage => {
+const blocked = (storage: Storage, told: Told): Storage => {
+  const verdict: Verdict = { ...told, href: URL.canParse(told.url) ? new URL(told.url).href : undefined }
   const exchange = verdict.occasion === 'answer' ? takeLine(storage, verdict) : requestOf(storage, verdict)
   if (exchange !== undefined) return noted(storage, exchange, verdict)
   storage.early.push(verdict)
@@ -136,9 +140,7 @@ const isHeldBackFrom = ({ browser, url, at, cookies }: Request, verdict: Verdict
   Math.abs(verdict.at - at) <= apart.request &&
   !cookies.has(verdict.text) &&
   url !== undefined &&
-  url === hrefOf(verdict.url)
-
-const hrefOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).href : undefined)
+  url === verdict.href
 
 const cookiesIn = (headers: HeaderList): ReadonlySet<string> =>
   new Set(headerValues(headers, 'Cookie').flatMap((line) => line.split(';').map((pair) => pair.trim())))

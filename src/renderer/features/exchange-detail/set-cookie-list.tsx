@@ -7,6 +7,7 @@ import { setCookieListTexts } from './set-cookie-list-texts.ts'
 import { setCookieTexts } from './set-cookie-texts.ts'
 import { SetCookieItem } from './set-cookie-item.tsx'
 import { useLineKeys } from './use-line-keys.ts'
+import './set-cookie-list.css'
 
 /** Lines that are drawn; older ones are found through their exchange. */
 const shownAtMost = 200
