@@ -6,7 +6,7 @@ import { isBrowserId, type BrowserId } from '../stream/participant.ts'
 import { urlOf } from '../stream/url-of.ts'
 
 /** A cookie that its browser did not keep, or did not send along; `text` and `reasons` as in `cookie.blocked`. */
-export type BlockedCookie = Pick<ObservationOf<'cookie.blocked'>, 'browser' | 'text' | 'reasons'>
+export type BlockedCookie = Pick<ObservationOf<'cookie.blocked'>, 'text' | 'reasons'>
 
 /** What a browser said of the cookies of one exchange: each `Set-Cookie` line that it refused, each cookie that it held back. */
 export interface BlockedCookies {
@@ -151,9 +151,9 @@ const takeEarly = ({ early }: Storage, isAbout: (verdict: Verdict) => boolean, a
   return taken
 }
 
-const noted = (storage: Storage, exchange: ExchangeId, { browser, text, reasons, occasion }: Verdict): Storage => {
+const noted = (storage: Storage, exchange: ExchangeId, { text, reasons, occasion }: Verdict): Storage => {
   const { notKept, heldBack } = storage.byExchange.get(exchange) ?? none
-  const cookie: BlockedCookie = { browser, text, reasons }
+  const cookie: BlockedCookie = { text, reasons }
   storage.byExchange.set(
     exchange,
     occasion === 'answer' ? { notKept: [...notKept, cookie], heldBack } : { notKept, heldBack: [...heldBack, cookie] },

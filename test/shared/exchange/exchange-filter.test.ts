@@ -55,7 +55,7 @@ describe('a filter of marks', () => {
       requested({ exchange: 5, from: 'client:curl 8' }),
     ]),
   ).byId
-  const cookie: BlockedCookie = { browser: 'browser-a', text: 'a=1', reasons: [] }
+  const cookie: BlockedCookie = { text: 'a=1', reasons: [] }
   const blocked: Readonly<Record<number, BlockedCookies>> = {
     1: { heldBack: [cookie], notKept: [] },
     5: { heldBack: [], notKept: [cookie] },

@@ -6,7 +6,7 @@ import { foldAll } from '../../../src/shared/stream/fold.ts'
 import type { Fact } from '../../../src/shared/stream/observation.ts'
 import { answered, opened, requested, saved, stamped } from '../../support/observations.ts'
 
-const cookie: BlockedCookie = { browser: 'browser-a', text: 'a=1', reasons: ['SameSiteStrict'] }
+const cookie: BlockedCookie = { text: 'a=1', reasons: ['SameSiteStrict'] }
 const refused = opened({ cookie: 'x', outcome: { state: 'refused', reason: 'unknown-id' } })
 const begun = saved({ id: 'id', data: { count: 1 } })
 

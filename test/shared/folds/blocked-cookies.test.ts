@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { blockedCookiesFold } from '../../../src/shared/folds/blocked-cookies.ts'
 import { foldAll } from '../../../src/shared/stream/fold.ts'
 import type { Fact, FactOf, Observation } from '../../../src/shared/stream/observation.ts'
-import type { BrowserId } from '../../../src/shared/stream/participant.ts'
+import type { Participant } from '../../../src/shared/stream/participant.ts'
 import { answered, began, lost, requested, stamped } from '../../support/observations.ts'
 
 const line = 'a=1; SameSite=None'
@@ -18,11 +18,15 @@ const blocked = (fact: Partial<FactOf<'cookie.blocked'>> = {}): FactOf<'cookie.b
   ...fact,
 })
 const notKept = blocked({ occasion: 'answer', text: line, reasons: ['SameSiteNoneInsecure'] })
-const asked = (exchange: number, { from = 'browser-a', cookie = '', target = '/' } = {}): Fact =>
+interface Asking {
+  readonly from?: Participant
+  readonly cookie?: string
+  readonly target?: string
+}
+const asked = (exchange: number, { from = 'browser-a', cookie = '', target = '/' }: Asking = {}): Fact =>
   requested({
     exchange,
-    // What is asked by anybody is told by these names.
-    from: from as BrowserId,
+    from,
     target,
     headers: [['Host', host], ...(cookie === '' ? [] : ([['Cookie', cookie]] as const))],
   })

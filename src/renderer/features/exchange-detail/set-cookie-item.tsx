@@ -18,6 +18,7 @@ interface SetCookieItemProps {
 const SetCookieItemView = ({ line, refusal, isEntrance }: SetCookieItemProps) => {
   const { exchange, select } = useSelection()
   const nodes = useNodes()
+  const receiver = actorLabel(line.participant, nodes, line.standIn)
   const choose = (): void => {
     // Whoever has marked text in it means to copy that.
     if (getSelection()?.isCollapsed !== false) select(line.exchange)
@@ -32,13 +33,13 @@ const SetCookieItemView = ({ line, refusal, isEntrance }: SetCookieItemProps) =>
       onClick={choose}
     >
       <div className="set-cookie-head">
-        <span>{actorLabel(line.participant, nodes, line.standIn)}</span>
+        <span>{receiver}</span>
         <button type="button" className="link" tabIndex={isEntrance ? 0 : -1}>
           #{line.exchange}
         </button>
       </div>
       <SetCookieText cookie={line.cookie} />
-      {refusal === undefined ? null : <RefusalNote refusal={refusal} />}
+      {refusal === undefined ? null : <RefusalNote refusal={refusal} by={receiver} />}
     </li>
   )
 }

@@ -10,9 +10,9 @@ const icons: Readonly<Record<ExchangeMark['kind'], LucideIcon>> = {
 }
 
 /** What stands out in a row, by name; why it does so in its tooltip, and for who hears it. Where room is short its sign stands alone. */
-export const Badge = ({ mark }: { readonly mark: ExchangeMark }) => {
+export const Badge = ({ mark, asker }: { readonly mark: ExchangeMark; readonly asker: string }) => {
   const Icon = icons[mark.kind]
-  const why = timelineTexts.why(mark)
+  const why = timelineTexts.why(mark, asker)
   return (
     <span className="badge" data-mark={mark.kind} title={why}>
       <Icon aria-hidden size="1em" strokeWidth={2} />

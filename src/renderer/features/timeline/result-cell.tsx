@@ -1,3 +1,4 @@
+import { askerLabel } from '../../../shared/exchange/asker-label.ts'
 import { summaryOf } from '../../../shared/exchange/exchange-summary.ts'
 import type { ExchangeMark } from '../../../shared/exchange/exchange-marks.ts'
 import type { ExchangeRecord } from '../../../shared/folds/exchanges.ts'
@@ -31,7 +32,7 @@ export const ResultCell = ({ record, marks, room }: ResultCellProps) => {
         {text}
       </span>
       {marks.map((mark) => (
-        <Badge key={mark.kind} mark={mark} />
+        <Badge key={mark.kind} mark={mark} asker={askerLabel(record)} />
       ))}
     </td>
   )

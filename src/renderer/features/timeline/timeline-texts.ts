@@ -2,30 +2,29 @@ import { explainRefusal } from '../../../shared/cookie/cookie-refusals.ts'
 import { markNames, type ExchangeMark } from '../../../shared/exchange/exchange-marks.ts'
 import type { BlockedCookie } from '../../../shared/folds/blocked-cookies.ts'
 import type { ChangedSetting } from '../../../shared/folds/milestones.ts'
-import { participantLabel } from '../../../shared/stream/node.ts'
 import { plural, short } from '../../texts/wording.ts'
 import { detailTexts } from '../exchange-detail/exchange-detail-texts.ts'
 
-const because = (cookies: readonly BlockedCookie[], says: (name: string, browser: string) => string): string =>
+const because = (cookies: readonly BlockedCookie[], says: (name: string) => string): string =>
   cookies
-    .map(({ browser, text, reasons }) => {
+    .map(({ text, reasons }) => {
       const why = reasons.map((reason) => explainRefusal(reason).text).join('; ')
-      return `${says(nameIn(text), participantLabel(browser))}: ${why}.`
+      return `${says(nameIn(text))}: ${why}.`
     })
     .join(' ')
 
 // Of a line or of `name=value` as much as tells it from others.
 const nameIn = (text: string): string => short(/^[^=;]*/.exec(text)?.[0].trim() || text, 40)
 
-// What a mark rests on, in a sentence.
-const why = (mark: ExchangeMark): string => {
+// What a mark rests on, in a sentence; `asker` is who asked, by name.
+const why = (mark: ExchangeMark, asker: string): string => {
   switch (mark.kind) {
     case 'refused':
       return detailTexts.refused(mark.reason)
     case 'not-kept':
-      return because(mark.cookies, (name, browser) => `${browser} did not keep ${name}`)
+      return because(mark.cookies, (name) => `${asker} did not keep ${name}`)
     case 'held-back':
-      return because(mark.cookies, (name, browser) => `${browser} did not send ${name} along`)
+      return because(mark.cookies, (name) => `${asker} did not send ${name} along`)
     case 'new-visitor':
       return 'The request brought no session cookie, and a new session began.'
   }
