@@ -5,7 +5,7 @@ import type { ExchangeId } from '../stream/changes.ts'
 import type { CookieKey, JarCookie } from '../stream/lab-state.ts'
 import type { Observation, ObservationOf } from '../stream/observation.ts'
 import { isBrowserId, type BrowserId } from '../stream/participant.ts'
-import type { ReceivedSetCookie } from './set-cookie-lines.ts'
+import type { SetCookieLine } from './set-cookie-lines.ts'
 
 /** A cookie that a browser refused to keep or to send along. */
 export interface Refusal {
@@ -95,7 +95,7 @@ export const refusalOf = (
     participant,
     cookie,
     reading: { verdict },
-  }: Pick<ReceivedSetCookie, 'exchange' | 'participant' | 'cookie' | 'reading'>,
+  }: Pick<SetCookieLine, 'exchange' | 'participant' | 'cookie' | 'reading'>,
 ): LineRefusal | undefined => {
   const told = refusals.find((refusal) => refusal.exchange === exchange && refusal.text === cookie.raw)
   if (
@@ -109,7 +109,7 @@ export const refusalOf = (
 }
 
 /** The newest line of each cookie that is not in the jar, though it should be: what is known of refusals where no reasons are. */
-export const missingFrom = (jar: readonly JarCookie[], lines: readonly ReceivedSetCookie[]): ReceivedSetCookie[] => {
+export const missingFrom = (jar: readonly JarCookie[], lines: readonly SetCookieLine[]): SetCookieLine[] => {
   const newest = new Map(lines.map((line) => [keyText(line.reading.key), line]))
   return [...newest.values()].filter(
     ({ cookie: { name, value }, isRemoval }) =>

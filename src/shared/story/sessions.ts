@@ -1,3 +1,4 @@
+import { remember } from '../base/remember.ts'
 import { splitSetCookie } from '../cookie/split-set-cookie.ts'
 import type { Fold } from '../stream/fold.ts'
 import type { ExchangeId } from '../stream/changes.ts'
@@ -187,13 +188,4 @@ const tell = (storage: Storage, key: SessionKey, event: LifeEvent, hasEnded?: bo
     hasEnded: hasEnded ?? (life.hasEnded && event.kind === 'refused'),
   })
   return { ...storage }
-}
-
-// Sets a key as the newest; beyond the bound the oldest is forgotten.
-const remember = <K, V>(map: Map<K, V>, key: K, value: V, bound: number): void => {
-  map.delete(key)
-  map.set(key, value)
-  if (map.size <= bound) return
-  const oldest = map.keys().next()
-  if (oldest.done !== true) map.delete(oldest.value)
 }

@@ -36,10 +36,11 @@ export const TimelineView = ({ shown, filter }: TimelineViewProps) => {
       <Panel id="detail" className="timeline-side" defaultSize="40%" minSize="280px">
         <SetCookieList
           lines={wantedLines}
+          exchanges={exchanges}
           isFiltered={wantedLines.length < lines.length}
           isAlone={record === undefined}
         />
-        {record === undefined ? null : <ExchangeDetail record={record} view={exchanges} lines={lines} />}
+        {record === undefined ? null : <ExchangeDetail record={record} view={exchanges} />}
       </Panel>
     </Group>
   )
