@@ -12,6 +12,7 @@ export const floors: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['stream'],
     ['cookie'],
     ['folds'],
+    ['story'],
     ['exchange'],
     ['request'],
     ['har', 'copy-as'],

@@ -1,3 +1,4 @@
+import { setNewest } from '../base/bounded-map.ts'
 import type { Fold } from '../stream/fold.ts'
 import type { ExchangeId, SessionMode } from '../stream/changes.ts'
 import type { FactKind, Observation, ObservationOf } from '../stream/observation.ts'
@@ -150,7 +151,7 @@ const saved = (storage: Storage, observation: ObservationOf<'session.saved'>): S
   const visitor = seen.visitor ?? storage.visitorCount + 1
   const cookie = parseSetCookie(observation.setCookie)
   if (!isRemoval(cookie, observation.at))
-    remember(storage.visitors, visitorKey(observation.mode, cookie.value, seen.requested.from), visitor)
+    setNewest(storage.visitors, visitorKey(observation.mode, cookie.value, seen.requested.from), visitor, visitorsKept)
   const counted = { ...storage, visitorCount: Math.max(storage.visitorCount, visitor) }
   return amend(counted, seen.id, { saved: observation, visitor })
 }
@@ -172,14 +173,6 @@ const remembered = (storage: Storage, moment: Moment): Storage => {
   storage.moments.push(moment)
   if (storage.moments.length > momentsKept) storage.moments.splice(0, Math.ceil(momentsKept / 20))
   return { ...storage }
-}
-
-const remember = (visitors: Map<string, number>, cookie: string, visitor: number): void => {
-  visitors.delete(cookie)
-  visitors.set(cookie, visitor)
-  if (visitors.size <= visitorsKept) return
-  const oldest = visitors.keys().next()
-  if (oldest.done !== true) visitors.delete(oldest.value)
 }
 
 /** A record that goes its own way from here on: what a fold does to one is not seen in the other. */

@@ -1,3 +1,4 @@
+import { setNewest } from '../base/bounded-map.ts'
 import type { Fold } from '../stream/fold.ts'
 import { headerValue, headerValues } from '../stream/header-list.ts'
 import type { JsonObject } from '../base/json.ts'
@@ -73,7 +74,7 @@ const step = (storage: Storage, observation: Observation): Storage => {
     case 'exchange.requested':
       // What the nodes send each other carries no cookies of anybody's.
       if (isOneOf(storage.nodes, observation.from)) return storage
-      remember(
+      setNewest(
         pending,
         observation.exchange,
         { from: observation.from, url: urlOf(observation) ?? nowhere },
@@ -134,15 +135,6 @@ const lineOf = ({ latest }: Storage, line: ReceivedSetCookie): SetCookieLine => 
   const { name, domain, path, partitioned } = line.reading.key
   const key = [line.participant, name, domain, path, String(partitioned)].join('\0')
   const previous = latest.get(key)
-  remember(latest, key, line, linesKept)
+  setNewest(latest, key, line, linesKept)
   return previous === undefined ? line : { ...line, previous }
-}
-
-// Sets and moves to the end; forgets the oldest beyond the bound.
-const remember = <K, V>(map: Map<K, V>, key: K, value: V, bound: number): void => {
-  map.delete(key)
-  map.set(key, value)
-  if (map.size <= bound) return
-  const oldest = map.keys().next()
-  if (oldest.done !== true) map.delete(oldest.value)
 }
