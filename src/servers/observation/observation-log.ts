@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/base/clock.ts'
 import { baselineFold } from '../../shared/folds/baseline.ts'
 import { fromBaseline, toBaseline, type Baseline, type BaselineView } from '../../shared/stream/baseline/baseline.ts'
 import type { ExchangeId } from '../../shared/stream/changes.ts'
+import type { NodeName } from '../../shared/stream/node.ts'
 import type { Fact, Observation } from '../../shared/stream/observation.ts'
 import { followLog, type Follower, type ReadLimit } from './follow-log.ts'
 import { KeptObservations } from './kept-observations.ts'
@@ -12,6 +13,8 @@ import { createTurnstile } from './turnstile.ts'
 export interface ObservationLog {
   /** 32 hexadecimal digits that name this log in `traceparent` headers. */
   readonly trace: string
+  /** The nodes of whose exchanges it tells. */
+  readonly nodes: readonly NodeName[]
   nextExchange(): ExchangeId
   /** The only writer: stamps a fact with its sequence and time. */
   append(fact: Fact): Observation
@@ -103,6 +106,7 @@ export const createObservationLog = ({
   return {
     read,
     onAppend,
+    nodes: baseline.nodes,
     trace: randomBytes(16).toString('hex'),
     nextExchange: () => (exchanges += 1),
     newest: () => sequence,
