@@ -2,6 +2,7 @@ import axios, { type AxiosResponse } from 'axios'
 import { request as openRequest, type Agent, type IncomingMessage, type RequestOptions } from 'node:http'
 import { messageOf } from '../../shared/base/result.ts'
 import { fromRawHeaders, type HeaderList } from '../../shared/stream/header-list.ts'
+import { rawAxios } from '../http/raw-axios.ts'
 import { startDeadline, type HoldClock } from '../http/deadline.ts'
 import type { PageRequest } from './page-request.ts'
 
@@ -37,11 +38,10 @@ export const fetchPage = async (
       method: wanted.method,
       url: wanted.url,
       data: wanted.body,
+      ...rawAxios,
       httpAgent: agent,
-      proxy: false,
       signal: deadline.signal,
       maxContentLength: pageAtMost,
-      maxRedirects: 0,
       // Browsers read an answer whose header holds a control character, to refuse the cookie there; Node would drop all of it.
       insecureHTTPParser: true,
       // axios cleans headers of what it takes for a mistake; the jar judges them as they came.
@@ -52,9 +52,6 @@ export const fetchPage = async (
             respond(answer)
           }),
       },
-      responseType: 'text',
-      transformResponse: (text: string) => text,
-      validateStatus: () => true,
       headers: { 'User-Agent': userAgent, ...headersOf(wanted, cookie) },
     })
     .catch((thrown: unknown) => {

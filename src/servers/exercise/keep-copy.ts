@@ -1,5 +1,6 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isErrno } from '../../shared/base/errno.ts'
 import type { Clock } from '../../shared/base/clock.ts'
 import { failure, messageOf, success, type Result } from '../../shared/base/result.ts'
 import { readBounded } from '../files/read-bounded.ts'
@@ -40,8 +41,7 @@ export const wroteNew = async (path: string, bytes: Buffer | string): Promise<bo
     await writeFile(path, bytes, { flag: 'wx' })
     return true
   } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown && (thrown.code === 'EEXIST' || thrown.code === 'EISDIR'))
-      return false
+    if (isErrno(thrown, 'EEXIST', 'EISDIR')) return false
     throw thrown
   }
 }

@@ -1,3 +1,4 @@
+import { present } from '../base/present.ts'
 import { setNewest } from '../base/bounded-map.ts'
 import type { Fold } from '../stream/fold.ts'
 import type { ExchangeId, SessionMode } from '../stream/changes.ts'
@@ -142,7 +143,7 @@ const opened = (storage: Storage, observation: ObservationOf<'session.opened'>):
     cookie === undefined || from === undefined || outcome.state !== 'loaded'
       ? undefined
       : storage.visitors.get(visitorKey(mode, cookie, from))
-  return amend(storage, exchange, { opened: observation, ...(visitor === undefined ? {} : { visitor }) })
+  return amend(storage, exchange, { opened: observation, ...present({ visitor }) })
 }
 
 const saved = (storage: Storage, observation: ObservationOf<'session.saved'>): Storage => {
