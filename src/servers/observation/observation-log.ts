@@ -46,10 +46,7 @@ export const createObservationLog = ({
   capacity = 400_000,
   weight = 128_000_000,
 }: LogOptions): ObservationLog => {
-  const listeners = new Set<() => void>()
-  const tellListeners = (): void => {
-    for (const listener of listeners) listener()
-  }
+  const listeners = createListeners()
   let start: BaselineView = fromBaseline(baseline)
   let sequence = 1
   let exchanges = 0
@@ -66,7 +63,7 @@ export const createObservationLog = ({
     const observation: Observation = { sequence: (sequence += 1), at: clock.now(), ...fact }
     kept.add(observation)
     if (kept.isFull()) trim()
-    tellListeners()
+    listeners.tell()
     return observation
   }
 
@@ -91,21 +88,16 @@ export const createObservationLog = ({
     foldAway(kept.read(0, Infinity))
     start = fromBaseline({ ...toBaseline(start), ...changes })
     kept.begin({ sequence, at: clock.now(), kind: 'log.began', cause: 'cleared', baseline: toBaseline(start) })
-    tellListeners()
+    listeners.tell()
   }
 
   const read = (after: number, limit: number | ReadLimit): readonly Observation[] =>
     typeof limit === 'number' ? kept.read(after, limit) : kept.read(after, limit.count, limit.weight)
 
-  const onAppend = (listener: () => void): (() => void) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  }
-
-  const source = { read, onAppend, turn: createTurnstile() }
+  const source = { read, onAppend: listeners.add, turn: createTurnstile() }
   return {
     read,
-    onAppend,
+    onAppend: listeners.add,
     nodes: baseline.nodes,
     trace: randomBytes(16).toString('hex'),
     nextExchange: () => (exchanges += 1),
@@ -113,5 +105,18 @@ export const createObservationLog = ({
     append,
     clear,
     follow: (after, follower) => followLog(source, after, follower),
+  }
+}
+
+const createListeners = () => {
+  const listeners = new Set<() => void>()
+  return {
+    add: (listener: () => void): (() => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    tell: (): void => {
+      for (const listener of listeners) listener()
+    },
   }
 }
