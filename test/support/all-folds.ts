@@ -1,3 +1,4 @@
+import { blockedCookiesFold } from '../../src/shared/folds/blocked-cookies.ts'
 import { crashesFold } from '../../src/shared/folds/crashes.ts'
 import { entriesFold } from '../../src/shared/folds/entries.ts'
 import { exchangesFold } from '../../src/shared/folds/exchanges.ts'
@@ -5,6 +6,7 @@ import { exerciseFold } from '../../src/shared/folds/exercise.ts'
 import { jarsFold } from '../../src/shared/folds/jars.ts'
 import { labFold } from '../../src/shared/folds/lab.ts'
 import { lessonsFold } from '../../src/shared/folds/lessons.ts'
+import { milestonesFold } from '../../src/shared/folds/milestones.ts'
 import { pagesFold } from '../../src/shared/folds/pages.ts'
 import { positionFold } from '../../src/shared/folds/position.ts'
 import { refusalsFold } from '../../src/shared/folds/refusals.ts'
@@ -22,7 +24,9 @@ export const allFolds: readonly Fold<unknown>[] = [
   pagesFold,
   jarsFold,
   exchangesFold,
+  blockedCookiesFold,
   setCookieLinesFold,
+  milestonesFold,
   entriesFold,
   refusalsFold,
   stepsFold,
