@@ -1,9 +1,9 @@
 import { createAllowance } from './allowance.ts'
-import type { BlockedCookie } from './verdict-messages.ts'
+import type { CookieVerdict } from './verdict-messages.ts'
 
 /** Who is told of Chromium's verdicts. */
 export interface VerdictListeners {
-  readonly onBlocked: (blocked: BlockedCookie) => void
+  readonly onBlocked: (blocked: CookieVerdict) => void
   /** Whether Chromium's reasons can be heard from now on. */
   readonly onChange: (areReasonsKnown: boolean) => void
 }
@@ -28,7 +28,7 @@ export const tellVerdicts = ({ onBlocked, onChange }: VerdictListeners) => {
     onChange(next)
   }
   return {
-    tell: (blocked: BlockedCookie): void => {
+    tell: (blocked: CookieVerdict): void => {
       if (missing === undefined && allowance.take(fixedAmount + blocked.text.length + blocked.url.length))
         return onBlocked(blocked)
       missing ??= setTimeout(() => {

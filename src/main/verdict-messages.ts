@@ -3,7 +3,7 @@ import { setNewest } from '../shared/base/bounded-map.ts'
 import type { FactOf } from '../shared/stream/observation.ts'
 
 /** A cookie that Chromium did not keep, or did not send. */
-export type BlockedCookie = Omit<FactOf<'cookie.blocked'>, 'kind' | 'browser'>
+export type CookieVerdict = Omit<FactOf<'cookie.blocked'>, 'kind' | 'browser'>
 
 // What is read of the DevTools Protocol's messages; the rest is none of ours.
 const requestSchema = z.object({ requestId: z.string(), request: z.object({ url: z.string() }) })
@@ -26,7 +26,7 @@ export const createVerdictReader = (pageUrl: () => string) => {
   const urls = new Map<string, string>()
   const urlOf = (request: string): string => urls.get(request) ?? pageUrl()
 
-  const readers: Readonly<Record<string, (message: unknown) => BlockedCookie[]>> = {
+  const readers: Readonly<Record<string, (message: unknown) => CookieVerdict[]>> = {
     'Network.requestWillBeSent': (message) => {
       const { data } = requestSchema.safeParse(message)
       if (data !== undefined) setNewest(urls, data.requestId, data.request.url.slice(0, urlAtMost), urlsKept)
@@ -52,6 +52,6 @@ export const createVerdictReader = (pageUrl: () => string) => {
       }))
     },
   }
-  return (method: string, message: unknown): BlockedCookie[] =>
+  return (method: string, message: unknown): CookieVerdict[] =>
     Object.hasOwn(readers, method) ? (readers[method]?.(message) ?? []) : []
 }
