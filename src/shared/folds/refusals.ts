@@ -1,3 +1,4 @@
+import { setNewest } from '../base/bounded-map.ts'
 import { isUntold } from '../cookie/cookie-refusals.ts'
 import type { Fold } from '../stream/fold.ts'
 import { headerValues } from '../stream/header-list.ts'
@@ -67,7 +68,7 @@ const step = (storage: Storage, observation: Observation): Storage => {
         areReasonsKnown: { ...storage.areReasonsKnown, [observation.browser]: observation.areReasonsKnown },
       }
     case 'exchange.requested':
-      if (isBrowserId(observation.from)) remember(storage.askers, observation.exchange, observation.from)
+      if (isBrowserId(observation.from)) setNewest(storage.askers, observation.exchange, observation.from, askersKept)
       return storage
     case 'exchange.failed':
       storage.askers.delete(observation.exchange)
@@ -162,10 +163,3 @@ const isRepeated = (one: Refusal, other: Refusal): boolean =>
   one.browser === other.browser &&
   one.text === other.text &&
   one.reasons.join() === other.reasons.join()
-
-const remember = <K, V>(map: Map<K, V>, key: K, value: V): void => {
-  map.set(key, value)
-  if (map.size <= askersKept) return
-  const oldest = map.keys().next()
-  if (oldest.done !== true) map.delete(oldest.value)
-}

@@ -1,4 +1,4 @@
-import { remember } from '../base/remember.ts'
+import { setNewest } from '../base/bounded-map.ts'
 import type { Fold } from '../stream/fold.ts'
 import { headerValue, headerValues } from '../stream/header-list.ts'
 import type { JsonObject } from '../base/json.ts'
@@ -77,7 +77,7 @@ const step = (storage: Storage, observation: Observation): Storage => {
     case 'exchange.requested':
       // What the nodes send each other carries no cookies of anybody's.
       if (isOneOf(storage.nodes, observation.from)) return storage
-      remember(
+      setNewest(
         pending,
         observation.exchange,
         {

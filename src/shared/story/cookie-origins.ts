@@ -1,4 +1,4 @@
-import { remember } from '../base/remember.ts'
+import { setNewest } from '../base/bounded-map.ts'
 import { splitSetCookie } from '../cookie/split-set-cookie.ts'
 import type { Fold } from '../stream/fold.ts'
 import { headerValues } from '../stream/header-list.ts'
@@ -75,7 +75,7 @@ const step = (storage: Storage, observation: Observation): Storage => {
       const { exchange, from } = observation
       const { stage } = storage
       const standIn = stage !== null && isBrowserId(from) ? { standIn: stage } : {}
-      remember(storage.askers, exchange, { to: from, ...standIn }, askersKept)
+      setNewest(storage.askers, exchange, { to: from, ...standIn }, askersKept)
       return storage
     }
     case 'exchange.answered':
@@ -96,7 +96,7 @@ const answered = (storage: Storage, { exchange, sequence, headers }: Observation
   for (const raw of raws) {
     const text = pairText(splitSetCookie(raw))
     const known = storage.byPair.get(text) ?? []
-    remember(storage.byPair, text, [...known, { exchange, ...asker, sequence }].slice(-originsKept), pairsKept)
+    setNewest(storage.byPair, text, [...known, { exchange, ...asker, sequence }].slice(-originsKept), pairsKept)
   }
   return { ...storage }
 }

@@ -1,4 +1,4 @@
-import { remember } from '../base/remember.ts'
+import { setNewest } from '../base/bounded-map.ts'
 import { readCookieDate } from '../cookie/cookie-date.ts'
 import { readSetCookie } from '../cookie/read-set-cookie.ts'
 import type { Fold } from '../stream/fold.ts'
@@ -79,7 +79,7 @@ const step = (storage: Storage, observation: Observation): Storage => {
       return start(observation.baseline.jars)
     case 'exchange.requested':
       if (isBrowserId(observation.from))
-        remember(
+        setNewest(
           storage.askers,
           observation.exchange,
           { browser: observation.from, url: urlOf(observation) },
@@ -121,7 +121,7 @@ const answered = (storage: Storage, { exchange, at, headers }: ObservationOf<'ex
     const before = isUnknown ? 'unknown' : { value: jar.find((cookie) => isOf(cookie, key))?.value }
     return { exchange, place, raw, key, value: line.value, isRemoval: verdict.state === 'ended', before, at }
   })
-  remember(
+  setNewest(
     storage.kept,
     exchange,
     lines.map((line) => atOnce(line, lines)),
