@@ -4,7 +4,7 @@ import type { JsonObject } from '../base/json.ts'
 import type { SessionMode } from '../stream/observation.ts'
 import { isJsonObject } from '../base/parse-json.ts'
 import { readCookie } from '../cookie/readers/cookie-readers.ts'
-import type { CookieKind } from '../cookie/readers/cookie-reading.ts'
+import type { CookieKind, CookieReading } from '../cookie/readers/cookie-reading.ts'
 
 /** What a Set-Cookie line does, set against the previous one that the same participant received. */
 export type SetCookieComparison =
@@ -34,18 +34,23 @@ export const compareSetCookie = (line: SetCookieLine): SetCookieComparison => {
 
 /** How the session behind a line is kept: as the counter said, else as the value looks. */
 export const modeOf = ({ session, cookie }: ReceivedSetCookie): SessionMode | undefined =>
-  session === undefined ? modes[readCookie(cookie.value).kind] : session.mode
+  session === undefined ? modeOfReading(readCookie(cookie.value, { name: cookie.name })) : session.mode
+
+// What is signed or encrypted may be any value of an application's; a token against forged requests is no session at all.
+const modeOfReading = ({ kind, purpose }: CookieReading): SessionMode | undefined =>
+  purpose === 'session' || (kind === 'id' && purpose === undefined) ? modes[kind] : undefined
 
 const modes: Readonly<Record<CookieKind, SessionMode | undefined>> = {
   signed: 'client-side',
   encrypted: 'client-side',
   id: 'server-side',
+  plain: 'client-side',
   opaque: undefined,
 }
 
 /** The session's data at that line: as the counter saved it, else as the value itself says. */
 export const dataOf = ({ session, cookie }: ReceivedSetCookie): JsonObject | undefined => {
   if (session?.data !== undefined) return session.data
-  const { data } = readCookie(cookie.value)
+  const { data } = readCookie(cookie.value, { name: cookie.name })
   return isJsonObject(data) ? data : undefined
 }

@@ -69,7 +69,7 @@ describe('the cookie readers', () => {
             }
           : undefined,
     }
-    const reading = readCookie('toy:17', [...cookieReaders, toy])
+    const reading = readCookie('toy:17', { name: '' }, [...cookieReaders, toy])
     expect(reading.format).toBe('toy')
     expect(partOf(reading, 'id')?.text).toBe('17')
   })

@@ -1,0 +1,75 @@
+import { decodeBase64Url } from '../../base/base64url.ts'
+import { inflate } from '../../base/inflate.ts'
+import type { Json } from '../../base/json.ts'
+import { at, partsOf, saidBy, secondsAsMoment } from './cookie-parts.ts'
+import type { CookieContext, CookieReader } from './cookie-reading.ts'
+
+/**
+ * What Django signs (django/core/signing.py, `TimestampSigner`): `value:time:signature`, the time in base 62. Sessions, rows of the table
+ * of sessions and messages are JSON in base64; `set_signed_cookie` takes any text.
+ */
+export const djangoReader: CookieReader = {
+  format: 'django-signed-cookies',
+  label: 'Django session, signed',
+  variants: {
+    'django-session-row': 'Django session, a row of its table',
+    'django-messages': 'Django messages',
+    'django-signed-cookie': 'Django signed cookie',
+  },
+  read: (value, context = { name: '' }) => {
+    const [, signed, time = '', signature = ''] = shape.exec(value) ?? []
+    if (signed === undefined) return undefined
+    const signedAt = secondsAsMoment(base62(time))
+    const content = contentOf(signed)
+    const format = formatOf(content.data, context)
+    const data = format === 'django-signed-cookie' ? signed : content.data
+    return {
+      format,
+      certainty: 'likely',
+      kind: 'signed',
+      ...(format === 'django-signed-cookies' ? { purpose: 'session' } : {}),
+      parts: partsOf(
+        value,
+        ['data', 'value', signed, format === 'django-signed-cookie' ? { says: signed } : content.part],
+        ['time', 'time', time],
+        [
+          'signature',
+          signature.length === 27 ? 'signature (HMAC-SHA1)' : 'signature (HMAC-SHA256)',
+          signature,
+          { id: 'signature' },
+        ],
+      ),
+      ...(data === undefined ? {} : { data }),
+      ...at('signedAt', signedAt),
+    }
+  },
+}
+
+// Six characters until 2400. SHA-1 signed before Django 3.1.
+const shape = /^([^]*):([\dA-Za-z]{6}):([\w-]{43}|[\w-]{27})$/
+
+const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+
+const base62 = (text: string): number => {
+  let value = 0
+  for (const digit of text) value = value * 62 + digits.indexOf(digit)
+  return value
+}
+
+const contentOf = (signed: string) => {
+  if (!/^\.?[\w-]+$/.test(signed)) return { part: {} }
+  const isCompressed = signed.startsWith('.')
+  const bytes = decodeBase64Url(isCompressed ? signed.slice(1) : signed)
+  const { says, data } = saidBy(isCompressed ? bytes && inflate(bytes) : bytes)
+  if (typeof data !== 'object' || data === null) return { part: isCompressed ? { isCompressed } : {} }
+  return { data, part: isCompressed ? { isCompressed } : says === undefined ? {} : { says } }
+}
+
+const formatOf = (data: Json | undefined, { name }: CookieContext): string => {
+  if (data === undefined) return 'django-signed-cookie'
+  if (isMessages(data) || name === 'messages') return 'django-messages'
+  return /django_session|session_data/.test(name) ? 'django-session-row' : 'django-signed-cookies'
+}
+
+const isMessages = (data: Json): boolean =>
+  Array.isArray(data) && Array.isArray(data[0]) && data[0][0] === '__json_message'
