@@ -82,7 +82,7 @@ export const setCookieTexts = {
   signedByCounter: 'made with SECRET_KEY',
   notVerified: 'not verified here',
   changesEachTime: 'The whole session travels in the cookie, so it changes whenever the session does.',
-  idOnly: 'The cookie holds only an id. The data stays in the key-value service.',
+  idOnly: 'The cookie holds only an id. The data stays on the server.',
   tryExperiment: (title: string) => `${title}: try the experiment`,
   tamper: 'Tamper with it…',
   copyTo: (name: string) => `Copy to ${name}`,

@@ -55,6 +55,8 @@ export interface CookieReading {
   readonly expiresAt?: number
   /** Other formats that have the very same shape. */
   readonly alsoLike?: readonly string[]
+  /** What the shape shows and what only the secret can prove, where several frameworks share a library. */
+  readonly proof?: string
 }
 
 /** What is known of a cookie besides its value. */

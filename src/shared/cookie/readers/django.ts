@@ -27,6 +27,7 @@ export const djangoReader: CookieReader = {
       format,
       certainty: 'likely',
       kind: 'signed',
+      proof: 'signed by django.core.signing; which part of Django did is proven by the salt if the secret fits',
       ...(format === 'django-signed-cookies' ? { purpose: 'session' } : {}),
       parts: partsOf(
         value,

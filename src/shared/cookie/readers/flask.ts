@@ -43,6 +43,7 @@ const readTimed = (value: string, context: CookieContext): CookieReading | undef
     format,
     certainty: content.data === undefined || payload.length < 2 ? 'possible' : 'likely',
     kind: 'signed',
+    proof: proofOf(format),
     ...(format === 'itsdangerous-urlsafe-timed' ? {} : { purpose: 'session' }),
     parts: partsOf(
       value,
@@ -53,6 +54,13 @@ const readTimed = (value: string, context: CookieContext): CookieReading | undef
     ...dataOf(content.data),
     ...at('signedAt', signedAt),
   }
+}
+
+const proofOf = (format: string): string => {
+  const whose = { flask: 'Flask', starlette: 'Starlette', 'streamlit-user': 'Streamlit' }[format]
+  return whose === undefined
+    ? 'signed by itsdangerous; the salt is the application’s own'
+    : `signed by itsdangerous; ${whose} by its salt if the secret fits`
 }
 
 const signatureId = { id: 'signature' }

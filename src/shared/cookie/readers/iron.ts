@@ -18,6 +18,7 @@ export const ironReader: CookieReader = {
       format: version !== undefined ? 'iron-session' : isH3 ? 'h3-session' : 'hapi-iron',
       certainty: 'likely',
       kind: 'encrypted',
+      proof: 'sealed by iron; whose session it is shows inside, if the password fits',
       purpose: 'session',
       parts: partsOf(
         value,

@@ -7,18 +7,18 @@ interface NamedId {
   readonly shape: RegExp
   /** The name that is this format's own; another one says that it is about a session, at least. */
   readonly name: RegExp
-  /** Whether the shape alone says little even under a session's name. */
-  readonly isOnlyNamed?: boolean
+  /** The shape that an id must have under another name, where that is narrower. */
+  readonly shapeElsewhere?: RegExp
   readonly alsoLike?: readonly string[]
 }
 
 /** An id of random characters and nothing else: it may be anybody's, so that the name is what tells. */
-const namedId = ({ format, label, shape, name: own, isOnlyNamed = false, alsoLike }: NamedId): CookieReader => ({
+const namedId = ({ format, label, shape, name: own, shapeElsewhere = shape, alsoLike }: NamedId): CookieReader => ({
   format,
   label,
   read: (value, { name } = { name: '' }) => {
     const isOwn = own.test(name)
-    if (!shape.test(value) || !(isOwn || (!isOnlyNamed && isSessionName(name)))) return undefined
+    if (!(isOwn ? shape : shapeElsewhere).test(value) || !(isOwn || isSessionName(name))) return undefined
     const reading: CookieReading = {
       format,
       certainty: isOwn && alsoLike === undefined ? 'likely' : 'possible',
@@ -37,7 +37,7 @@ export const javaIdReader = namedId({
   label: 'Java servlet session id (Tomcat, Jetty)',
   shape: /^[\dA-Za-z]{16,64}(?:[.!][\w.!-]+)?$/,
   name: /^JSESSIONID/i,
-  isOnlyNamed: true,
+  shapeElsewhere: /^(?=.*[A-F])[\dA-F]{32}(?:\.[\w-]+)?$/,
 })
 
 /** PHP's own session id. */
@@ -46,7 +46,7 @@ export const phpIdReader = namedId({
   label: 'PHP session id',
   shape: /^[\dA-Za-z,-]{22,256}$/,
   name: /^(?:__(?:Host|Secure)-)?PHPSESSID$/i,
-  isOnlyNamed: true,
+  shapeElsewhere: /^[\da-f]{32}$|^[\da-v]{26}$/,
 })
 
 /** The key of a Django session in a database or cache. */

@@ -1,7 +1,6 @@
-import { decodeBase64Url, decodeUtf8 } from '../../base/base64url.ts'
+import { decodeBase64Url, decodePaddedBase64Url, decodeUtf8 } from '../../base/base64url.ts'
 import { parseJson } from '../../base/parse-json.ts'
 import { at, partsOf, saidBy, secondsAsMoment } from './cookie-parts.ts'
-import { decodePaddedBase64Url } from '../../base/base64url.ts'
 import type { CookieReader, CookieReading } from './cookie-reading.ts'
 
 /**
@@ -37,7 +36,7 @@ const readSession = (value: string): CookieReading | undefined => {
 
 const readTicket = (value: string): CookieReading | undefined => {
   const [, digest, time = '', user = '', rest = ''] =
-    /^([\da-f]{32}|[\da-f]{64}|[\da-f]{128})([\da-f]{8})([^!]+)!([^]*)$/.exec(value) ?? []
+    /^([\da-f]{128}|[\da-f]{64}|[\da-f]{32})([\da-f]{8})([^!]+)!([^]*)$/.exec(value) ?? []
   if (digest === undefined) return undefined
   const name = userOf(user, rest)
   return {

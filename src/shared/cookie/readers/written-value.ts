@@ -22,11 +22,19 @@ export const unquoted = (
   value: string,
   read: (text: string) => CookieReading | undefined,
 ): CookieReading | undefined => {
-  if (!/^"[^]*"$/.test(value) || value.length < 2) return read(value)
+  if (!isQuoted(value)) return read(value)
   const written = unescaped(value)
   const reading = read(written.text)
   return reading && asSent(reading, value, written)
 }
+
+/** A value as its library meant it: without quotes around it, and, where it is percent-encoded, decoded. */
+export const meantBy = (value: string): { readonly value: string; readonly decoded: string } => {
+  const bare = isQuoted(value) ? unescaped(value).text : value
+  return { value: bare, decoded: bare.includes('%') ? (percentDecoded(bare)?.text ?? bare) : bare }
+}
+
+const isQuoted = (value: string): boolean => value.length > 1 && value.startsWith('"') && value.endsWith('"')
 
 // Parts are where they are in what was sent, whatever it is decoded to.
 const asSent = (reading: CookieReading, value: string, { places }: Written): CookieReading => ({
