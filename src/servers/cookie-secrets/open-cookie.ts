@@ -3,7 +3,7 @@ import type { CookieCertainty, CookieReading } from '../../shared/cookie/readers
 import type { JoinedCookie } from '../../shared/cookie/readers/join-cookies.ts'
 import { meantBy } from '../../shared/cookie/readers/written-value.ts'
 import { derivations } from './derivations.ts'
-import { secretsIn, type Secret } from './secret.ts'
+import type { Secret } from './secret.ts'
 import type { Opened, Trial } from './trial.ts'
 
 /** What somebody gives to open cookies with. */

@@ -1,3 +1,4 @@
+import type { Json } from '../../../shared/base/json.ts'
 import { parseJsonObject } from '../../../shared/base/parse-json.ts'
 import { at, momentOf, saidBy } from '../../../shared/cookie/readers/cookie-parts.ts'
 import { decodePhp } from '../../../shared/cookie/terms/php.ts'
@@ -29,14 +30,14 @@ const boxIn = (text: string): Box | undefined => {
   const fields = json === undefined ? undefined : parseJsonObject(json)
   if (json === undefined || fields === undefined) return undefined
   const { iv, value, mac, tag = '' } = fields
-  if (![iv, value, mac, tag].every((field) => typeof field === 'string')) return undefined
+  if (!isText(iv) || !isText(value) || !isText(mac) || !isText(tag)) return undefined
   const written = JSON.stringify(fields)
   const keys = Object.keys(fields).join()
   const isWhole = json === written || json === written.replaceAll('/', '\\/')
-  return isWhole && (keys === 'iv,value,mac,tag' || keys === 'iv,value,mac')
-    ? { iv: String(iv), value: String(value), mac: String(mac), tag: String(tag) }
-    : undefined
+  return isWhole && (keys === 'iv,value,mac,tag' || keys === 'iv,value,mac') ? { iv, value, mac, tag } : undefined
 }
+
+const isText = (field: Json | undefined): field is string => typeof field === 'string'
 
 const openCbc = ({ iv, value, mac }: Box, key: Buffer): Buffer | undefined =>
   isWritten(mac, hmac('sha256', key, iv + value), 'hex')

@@ -70,7 +70,6 @@ export const innerOf = (bytes: Uint8Array): Inner => {
     if (decoded.notDecoded?.includes('ends too early') !== true) return { decoded: {}, isAnyMap: false }
   }
   const text = decodeUtf8(bytes)
-  // eslint-disable-next-line no-control-regex
   if (text === undefined || /[\0-\x08\x0e-\x1f]/.test(text)) return { decoded: {}, isAnyMap: false }
   return { decoded: { data: parseJson(text) ?? text }, isAnyMap: false }
 }

@@ -1,7 +1,7 @@
 import {
   decodeWith,
   exactly,
-  littleEndian,
+  littleEndian, textOf,
   Undecodable,
   type Decoded,
   type Term,
@@ -109,7 +109,7 @@ class Marshal {
   #foreign(tag: string, depth: number): Term {
     if (tag === 'c' || tag === 'm' || tag === 'M') return this.#from.opaque(this.#from.text(this.#fixnum()))
     if (!'oSuUe'.includes(tag)) throw new Undecodable(`it holds what is no data (type ${JSON.stringify(tag)})`)
-    const name = String(this.read(depth))
+    const name = textOf(this.read(depth))
     if (tag === 'u') this.#from.text(this.#fixnum())
     else if (tag === 'U' || tag === 'e') this.read(depth)
     else this.#pairs(depth, () => undefined)

@@ -136,6 +136,9 @@ const keyOf = (key: Term): string => {
   return String(key)
 }
 
+/** The text that a term is; empty where it is none. */
+export const textOf = (term: Term | undefined): string => (typeof term === 'string' ? term : '')
+
 /** A whole number that may be larger than a double holds exactly: then its digits. */
 export const exactly = (value: bigint): number | string =>
   value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : String(value)
