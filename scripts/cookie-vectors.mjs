@@ -18,8 +18,9 @@ const secret = 'a secret of these tests that is long enough'
 
 /** @param {string} name */
 const versionOf = (name) =>
-  /** @type {{ version: string }} */ (JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')))
-    .version
+  /** @type {{ version: string }} */ (
+    JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8'))
+  ).version
 
 /**
  * The Set-Cookie lines of one visit to a handler.
@@ -68,7 +69,7 @@ const express = async () => {
       /** @type {never} */ (request),
       /** @type {never} */ (response),
       () => {
-        /** @type {{ session: object }} */ (/** @type {unknown} */ (request)).session = { user: 42, name: 'Ada' }
+        ;/** @type {{ session: object }} */ (/** @type {unknown} */ (request)).session = { user: 42, name: 'Ada' }
         response.end()
       },
     )
@@ -130,7 +131,13 @@ const jose = async () => {
   for (const alg of ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA']) {
     const { privateKey, publicKey } = await generateKeyPair(alg)
     const cookieValue = await new SignJWT(decoded).setProtectedHeader({ alg }).sign(privateKey)
-    vectors.push({ format: `jwt-${alg.toLowerCase()}`, ...of, secret: await exportSPKI(publicKey), cookieValue, decoded })
+    vectors.push({
+      format: `jwt-${alg.toLowerCase()}`,
+      ...of,
+      secret: await exportSPKI(publicKey),
+      cookieValue,
+      decoded,
+    })
   }
   vectors.push({ format: 'jwt-none', ...of, secret: '', cookieValue: new UnsecuredJWT(decoded).encode(), decoded })
   const direct = 'thirty-two bytes for this test!!'

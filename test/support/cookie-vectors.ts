@@ -44,7 +44,8 @@ export const isData = (data: Json | undefined, { decoded, decodedIsPartial = fal
 
 const isLike = (data: Json | undefined, expected: Json, isPartial: boolean): boolean => {
   if (typeof expected === 'string' && /^(?:…|<hmac>|see decode)$/.test(expected)) return data !== undefined
-  if (typeof expected !== 'object' || expected === null || typeof data !== 'object' || data === null) return data === expected
+  if (typeof expected !== 'object' || expected === null || typeof data !== 'object' || data === null)
+    return data === expected
   const members = Object.entries(expected)
   const isWhole = isPartial || members.length === Object.keys(data).length
   return isWhole && members.every(([key, value]) => isLike((data as Record<string, Json>)[key], value, isPartial))

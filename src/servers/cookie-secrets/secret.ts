@@ -1,3 +1,5 @@
+import { bytesIn } from './digests.ts'
+
 /** Something that may be a key, as it was given. It lives in memory only: nobody writes it anywhere. */
 export interface Secret {
   readonly text: string
@@ -34,15 +36,22 @@ const namedIn = (text: string): Record<string, string> => {
   }
 }
 
-/** The bytes of a key of certain lengths: as text, in base64 of either alphabet, or hexadecimal. */
-export const keysOf = ({ text, bytes }: Secret, ...lengths: readonly number[]): Buffer[] =>
-  [bytes, ...decodings(text)].filter(({ length }) => lengths.includes(length))
-
-/** What a text may stand for besides itself. */
-export const decodings = (text: string): Buffer[] => {
+/** The bytes of a key of certain lengths: as text, in padded base64 of either alphabet, or hexadecimal. */
+export const keysOf = ({ text, bytes }: Secret, ...lengths: readonly number[]): Buffer[] => {
   const base64 = text.startsWith('base64:') ? text.slice(7) : text
-  return [
-    ...(/^[\w+/-]+={0,2}$/.test(base64) ? [Buffer.from(base64, 'base64')] : []),
-    ...(/^(?:[\da-fA-F]{2})+$/.test(text) ? [Buffer.from(text, 'hex')] : []),
-  ]
+  return [bytes, ...(base64.length % 4 === 0 ? fromBase64(base64) : []), ...fromHex(text)].filter(({ length }) =>
+    lengths.includes(length),
+  )
 }
+
+/** What a text may stand for besides itself: base64, padded or not, or hexadecimal. */
+export const decodings = (text: string): Buffer[] => [...fromBase64(text), ...fromHex(text)]
+
+// Only the text that one writes for its bytes: another spelling is another text.
+const fromBase64 = (text: string): Buffer[] => {
+  const bytes = bytesIn(text, 'base64') ?? bytesIn(text, 'base64url')
+  return bytes === undefined || bytes.length === 0 ? [] : [bytes]
+}
+
+const fromHex = (text: string): Buffer[] =>
+  /^(?:[\da-f]{2})+$|^(?:[\dA-F]{2})+$/.test(text) ? [Buffer.from(text, 'hex')] : []

@@ -6,11 +6,7 @@ import { failure, messageOf, success, type Result } from '../../shared/base/resu
  * The bytes of a file that somebody else named, which is to be `what`. Fails in words, without the path, for one that is longer than `atMost` bytes, and for
  * what is no file: a device or a pipe may have no end, and to open one may wait for ever.
  */
-export const readBoundedFile = async (
-  path: string,
-  atMost: number,
-  what = 'a report',
-): Promise<Result<Buffer>> => {
+export const readBoundedFile = async (path: string, atMost: number, what = 'a report'): Promise<Result<Buffer>> => {
   let file: FileHandle | undefined
   try {
     file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)

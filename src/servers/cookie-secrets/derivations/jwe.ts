@@ -3,7 +3,7 @@ import { isJsonObject } from '../../../shared/base/parse-json.ts'
 import { saidBy, saidIn } from '../../../shared/cookie/readers/cookie-parts.ts'
 import { timesOf } from '../../../shared/cookie/readers/jwt.ts'
 import { bytesIn, decryptAes, hmac } from '../digests.ts'
-import { keysOf } from '../secret.ts'
+import { decodings } from '../secret.ts'
 import { firstOf, type Derivation, type Trial } from '../trial.ts'
 
 interface Key {
@@ -60,7 +60,9 @@ const keysFor = ({ secret, name }: Trial, encryption: string): Key[] => {
       derivation: `Auth.js 5: key = HKDF-SHA256(secret, the cookie's name, "${v5}")`,
       format: 'authjs-v5',
     },
-    ...keysOf(secret, length).map((bytes) => ({ bytes, derivation: 'JWE: this key' })),
+    ...[secret.bytes, ...decodings(secret.text)]
+      .filter((bytes) => bytes.length === length)
+      .map((bytes) => ({ bytes, derivation: 'JWE: this key' })),
   ]
 }
 

@@ -49,9 +49,10 @@ export const saidBy = (bytes: Uint8Array | undefined): { readonly says?: string;
 export const saidIn = (text: string, alphabet: 'standard' | 'url'): ReturnType<typeof saidBy> =>
   saidBy(alphabet === 'url' ? decodeBase64Url(text) : decodeBase64(text))
 
-/** Whether a cookie's name says that it is about a session. */
-export const isSessionName = (name: string): boolean =>
-  !isTokenName(name) && /sess|(?:^|[._-])s?sid$|^sid(?:$|[._-])/i.test(name)
+/** Whether a cookie's name says that it is a session's; `_hjSessionUser_42` and the like are not. */
+export const isSessionName = (name: string): boolean => !isTokenName(name) && sessionName.test(name)
+
+const sessionName = /sess(?:ion)?s?[_-]?(?:id|key|token|data|name)?(?:$|[._-](?!\d))|(?:^|[._-])s?sid$|^sid(?:$|[._-])/i
 
 /** Whether a cookie's name says that it guards against forged requests. */
 export const isTokenName = (name: string): boolean => /csrf|xsrf/i.test(name)

@@ -3,6 +3,7 @@ import { beakerReader } from './beaker.ts'
 import { betterAuthReader } from './better-auth.ts'
 import { bottleReader } from './bottle.ts'
 import type { CookieContext, CookieReader, CookieReading } from './cookie-reading.ts'
+import { isTokenName } from './cookie-parts.ts'
 import { cookieSessionReader } from './cookie-session.ts'
 import { djangoReader } from './django.ts'
 import { expressReader } from './express.ts'
@@ -95,7 +96,8 @@ export const readCookie = (
   context: CookieContext = unnamed,
   readers: readonly CookieReader[] = cookieReaders,
 ): CookieReading =>
-  (value.length > longest ? undefined : unquoted(value, (text) => firstOf(text, context, readers))) ?? opaque(value)
+  (value.length > longest ? undefined : unquoted(value, (text) => firstOf(text, context, readers))) ??
+  opaque(value, context)
 
 const firstOf = (
   value: string,
@@ -111,10 +113,11 @@ const firstOf = (
   return possible
 }
 
-const opaque = (value: string): CookieReading => ({
+const opaque = (value: string, { name }: CookieContext): CookieReading => ({
   format: 'opaque',
   certainty: 'possible',
   kind: 'opaque',
+  ...(isTokenName(name) ? { purpose: 'csrf' } : {}),
   parts: [{ id: 'value', role: 'value', label: 'value', text: value, at: 0 }],
 })
 

@@ -2,7 +2,7 @@ import { decodeBase64Url } from '../../base/base64url.ts'
 import { inflate } from '../../base/inflate.ts'
 import type { Json } from '../../base/json.ts'
 import { isJsonObject, parseJson } from '../../base/parse-json.ts'
-import { at, partsOf, saidBy, saidIn, secondsAsMoment } from './cookie-parts.ts'
+import { at, isSessionName, partsOf, saidBy, saidIn, secondsAsMoment } from './cookie-parts.ts'
 import type { CookieContext, CookieReader, CookieReading } from './cookie-reading.ts'
 
 /**
@@ -36,8 +36,7 @@ const readTimed = (value: string, context: CookieContext): CookieReading | undef
   const signedAt = secondsAsMoment(bytes.reduce((sum, byte) => sum * 256 + byte, 0))
   const content = contentOf(payload)
   if (signedAt === undefined || isToken(content.data, time)) return undefined
-  // A payload that says nothing may be anybody's, unless all the rest is as itsdangerous has it.
-  if (content.data === undefined && (time.length !== 6 || signature.length !== sha1Length)) return undefined
+  if (content.data === undefined && !isMeant(time, signature, context)) return undefined
   const format = formatOf(content, context)
   return {
     format,
@@ -55,6 +54,10 @@ const readTimed = (value: string, context: CookieContext): CookieReading | undef
     ...at('signedAt', signedAt),
   }
 }
+
+// A payload that says nothing may be anybody's, unless all the rest is as itsdangerous has it, the name too where it is known.
+const isMeant = (time: string, signature: string, { name }: CookieContext): boolean =>
+  time.length === 6 && signature.length === sha1Length && (name === '' || isSessionName(name))
 
 const proofOf = (format: string): string => {
   const whose = { flask: 'Flask', starlette: 'Starlette', 'streamlit-user': 'Streamlit' }[format]

@@ -1,7 +1,8 @@
 import {
   decodeWith,
   exactly,
-  littleEndian, textOf,
+  littleEndian,
+  textOf,
   Undecodable,
   type Decoded,
   type Term,

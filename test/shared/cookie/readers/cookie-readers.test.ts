@@ -26,7 +26,15 @@ const claims = (value: string, context?: CookieContext): string[] =>
 
 // No library here writes them: their shapes are those of the sources.
 const withoutVector = [
-  ...['aspnet-core', 'aspnet-core-antiforgery', 'aspnet-core-session', 'authjs-v5-chunked', 'fernet', 'jwt', 'jwt-es256k'],
+  ...[
+    'aspnet-core',
+    'aspnet-core-antiforgery',
+    'aspnet-core-session',
+    'authjs-v5-chunked',
+    'fernet',
+    'jwt',
+    'jwt-es256k',
+  ],
   ...['jwt-es512', 'jwt-ps384', 'jwt-ps512', 'jwt-rs384', 'jwt-rs512', 'laravel-encrypted', 'next-auth-v4-chunked'],
   ...['spring-remember-me', 'spring-session'],
 ]
@@ -86,7 +94,10 @@ describe('the cookie readers', () => {
 /** Any text, and texts that are nearly what the libraries write. */
 const anyCookie = fc.oneof(
   fc.record({ name: fc.string(), value: fc.string({ unit: 'binary' }) }),
-  fc.record({ name: fc.constantFrom('session', 'token', 'rack.session'), value: fc.stringMatching(/^\.?[\w-]{1,40}\.[\w-]{1,11}\.[\w-]{27,86}$/) }),
+  fc.record({
+    name: fc.constantFrom('session', 'token', 'rack.session'),
+    value: fc.stringMatching(/^\.?[\w-]{1,40}\.[\w-]{1,11}\.[\w-]{27,86}$/),
+  }),
   fc.record({ name: fc.constant('session'), value: fc.uuid() }),
   fc
     .record({

@@ -33,7 +33,11 @@ describe('what is serialised', () => {
   // Each a few bytes that stand for a value without end, or for more than a machine has.
   it.each([
     ['a pickle that holds itself', 'pickle', Buffer.from('80045d94680061682e'.replace('682e', '2e'), 'hex')],
-    ['a pickle of shared lists, each twice as long', 'pickle', Buffer.from(`\x80\x02]${'q\x00h\x00h\x00\x86'.repeat(40)}.`, 'latin1')],
+    [
+      'a pickle of shared lists, each twice as long',
+      'pickle',
+      Buffer.from(`\x80\x02]${'q\x00h\x00h\x00\x86'.repeat(40)}.`, 'latin1'),
+    ],
     ['a pickle that says it has 4 GB', 'pickle', Buffer.from('80025affffffff'.replace('5a', '58'), 'hex')],
     ['a Marshal array that holds itself', 'marshal', Buffer.from('04085b064000', 'hex')],
     ['a Marshal array of 2^30', 'marshal', Buffer.from('04085b0400000040', 'hex')],
