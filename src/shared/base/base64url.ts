@@ -47,15 +47,37 @@ const decode = (text: string, table: Int8Array): Uint8Array | undefined => {
   return bytes
 }
 
-/** Bytes read as UTF-8; undefined where they are not UTF-8. */
+/** Bytes read as UTF-8 (RFC 3629); undefined where they are not UTF-8. */
 export const decodeUtf8 = (bytes: Uint8Array): string | undefined => {
-  const text = decodeLatin1(bytes)
-  if (bytes.every((byte) => byte < 0x80)) return text
-  try {
-    return decodeURIComponent(text.replace(/[%\u0080-\u00ff]/g, (one) => `%${one.charCodeAt(0).toString(16)}`))
-  } catch {
-    return undefined
+  let text = ''
+  let from = 0
+  for (let at = 0; at < bytes.length;) {
+    const length = lengthAt(bytes, at)
+    if (length === 0) return undefined
+    if (length > 1) text += decodeLatin1(bytes.subarray(from, at)) + String.fromCodePoint(pointAt(bytes, at, length))
+    at += length
+    if (length > 1) from = at
   }
+  return text + decodeLatin1(from === 0 ? bytes : bytes.subarray(from))
+}
+
+// The bytes of the character that begins there; 0 where none does (RFC 3629 §4).
+const lengthAt = (bytes: Uint8Array, at: number): number => {
+  const first = bytes[at] ?? 0
+  if (first < 0x80) return 1
+  const length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0
+  if (at + length > bytes.length) return 0
+  for (let next = at + 1; next < at + length; next += 1) if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return 0
+  const second = bytes[at + 1] ?? 0
+  const isTooLong = (first === 0xe0 && second < 0xa0) || (first === 0xf0 && second < 0x90)
+  const isNoCharacter = (first === 0xed && second > 0x9f) || (first === 0xf4 && second > 0x8f)
+  return isTooLong || isNoCharacter ? 0 : length
+}
+
+const pointAt = (bytes: Uint8Array, at: number, length: number): number => {
+  let point = (bytes[at] ?? 0) & (0xff >> (length + 1))
+  for (let next = at + 1; next < at + length; next += 1) point = (point << 6) | ((bytes[next] ?? 0) & 0x3f)
+  return point
 }
 
 /** Bytes as one character each (ISO 8859-1). */

@@ -3,7 +3,7 @@ import { Inflate } from 'pako'
 /** Bytes that may come of compressed ones here: what fits a cookie could else become a thousand times as much. */
 export const inflatedAtMost = 131_072
 
-const chunkSize = 16_384
+const chunkSize = 4_096
 
 class TooMuch extends Error {}
 

@@ -11,9 +11,9 @@ export const urlEncoded = (reader: CookieReader): CookieReader => ({
   ...reader,
   read: (value, context = { name: '' }) => {
     if (!value.includes('%')) return reader.read(value, context)
-    const written = percentDecoded(value)
-    const reading = written && reader.read(written.text, { ...context, isUrlEncoded: true })
-    return reading && asSent(reading, value, written)
+    const text = percentDecoded(value)
+    const reading = text === undefined ? undefined : reader.read(text, { ...context, isUrlEncoded: true })
+    return reading && asSent(reading, value, placesIn(value))
   },
 })
 
@@ -23,21 +23,21 @@ export const unquoted = (
   read: (text: string) => CookieReading | undefined,
 ): CookieReading | undefined => {
   if (!isQuoted(value)) return read(value)
-  const written = unescaped(value)
-  const reading = read(written.text)
-  return reading && asSent(reading, value, written)
+  const { text, places } = unescaped(value)
+  const reading = read(text)
+  return reading && asSent(reading, value, places)
 }
 
 /** A value as its library meant it: without quotes around it, and, where it is percent-encoded, decoded. */
 export const meantBy = (value: string): { readonly value: string; readonly decoded: string } => {
   const bare = isQuoted(value) ? unescaped(value).text : value
-  return { value: bare, decoded: bare.includes('%') ? (percentDecoded(bare)?.text ?? bare) : bare }
+  return { value: bare, decoded: bare.includes('%') ? (percentDecoded(bare) ?? bare) : bare }
 }
 
 const isQuoted = (value: string): boolean => value.length > 1 && value.startsWith('"') && value.endsWith('"')
 
 // Parts are where they are in what was sent, whatever it is decoded to.
-const asSent = (reading: CookieReading, value: string, { places }: Written): CookieReading => ({
+const asSent = (reading: CookieReading, value: string, places: readonly number[]): CookieReading => ({
   ...reading,
   parts: reading.parts.map((part) => (part.cookie === undefined ? partAsSent(part, value, places) : part)),
 })
@@ -48,42 +48,40 @@ const partAsSent = (part: CookiePart, value: string, places: readonly number[]):
   return { ...part, at: from, text: value.slice(from, to) }
 }
 
-const percentDecoded = (value: string): Written | undefined => {
-  let text = ''
-  const places: number[] = []
-  for (let at = 0; at < value.length;) {
-    const [run] = runs(value, at)
-    const decoded = run === undefined ? value[at] : decodeRun(run)
-    if (decoded === undefined) return undefined
-    for (const character of decoded) {
-      for (let unit = 0; unit < character.length; unit += 1) places.push(at)
-      at += run === undefined ? 1 : 3 * utf8Length(character)
-    }
-    text += decoded
-  }
-  places.push(value.length)
-  return { text, places }
+let last: { readonly value: string; readonly text: string | undefined } = { value: '', text: '' }
+
+// One value is asked for by a dozen readers in turn: the last one is remembered.
+const percentDecoded = (value: string): string | undefined => {
+  if (last.value !== value) last = { value, text: decodedOrNot(value) }
+  return last.text
 }
 
-const encodedRun = /(?:%[\da-f]{2})+/iy
-
-const runs = (value: string, at: number): RegExpExecArray | [] => {
-  if (value[at] !== '%') return []
-  encodedRun.lastIndex = at
-  return encodedRun.exec(value) ?? []
-}
-
-const decodeRun = (run: string): string | undefined => {
+const decodedOrNot = (value: string): string | undefined => {
   try {
-    return decodeURIComponent(run)
+    return decodeURIComponent(value)
   } catch {
     return undefined
   }
 }
 
-const utf8Length = (character: string): number => {
-  const point = character.codePointAt(0) ?? 0
-  return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x1_0000 ? 3 : 4
+// Where each character of the decoded text begins in what was sent.
+const placesIn = (value: string): number[] => {
+  const places: number[] = []
+  for (let at = 0; at < value.length;) {
+    const length = value[at] === '%' ? encodedLength(value.slice(at + 1, at + 3)) : 1
+    places.push(at)
+    // Beyond the plane that UTF-16 has one unit for.
+    if (length === 12) places.push(at)
+    at += length
+  }
+  places.push(value.length)
+  return places
+}
+
+// By the first byte of UTF-8 (RFC 3629 §3).
+const encodedLength = (hex: string): number => {
+  const byte = Number.parseInt(hex, 16)
+  return byte < 0x80 ? 3 : byte < 0xe0 ? 6 : byte < 0xf0 ? 9 : 12
 }
 
 const escape = /\\(?:([0-3][0-7]{2})|(.))/sy
