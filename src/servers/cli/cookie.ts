@@ -7,7 +7,7 @@ import { secretsIn, secretsInFile, type Secret } from '../cookie-secrets/secret.
 import { readBoundedFile } from '../report/read-bounded-file.ts'
 import { cookiesIn } from './cookie-arguments.ts'
 import { cookieLines, type Described } from './cookie-lines.ts'
-import type { Output } from './output.ts'
+import type { CommandOutput } from './output.ts'
 
 /** Options of `sessionscope cookie`. */
 export interface CookieOptions {
@@ -20,7 +20,7 @@ export interface CookieOptions {
 }
 
 interface Surroundings {
-  readonly output: Pick<Output, 'print'>
+  readonly output: Pick<CommandOutput, 'print'>
   readonly variables: Readonly<Record<string, string | undefined>>
   readonly readInput?: (() => Promise<Result<Buffer>>) | undefined
 }
@@ -57,7 +57,7 @@ const openWith = async (cookie: JoinedCookie, keys: CookieKeys, tryKnown: boolea
   return guessed.certainty === 'proven' || keys.secrets.length === 0 ? guessed : opened
 }
 
-const print = (described: readonly Described[], isJson: boolean, output: Pick<Output, 'print'>): void => {
+const print = (described: readonly Described[], isJson: boolean, output: Pick<CommandOutput, 'print'>): void => {
   if (!isJson) {
     output.print(described.map((one) => cookieLines(one).join('\n')).join('\n\n'))
     return

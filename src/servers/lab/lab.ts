@@ -2,7 +2,7 @@ import { browserIds, type BrowserId } from '../../shared/stream/participant.ts'
 import { success, type Result } from '../../shared/base/result.ts'
 import { guardBrowser } from '../browser/guard-browser.ts'
 import { createStagedBrowser, type StagedBrowser } from '../browser/staged-browser.ts'
-import type { Standstill } from '../http/patience.ts'
+import type { HoldClock } from '../http/deadline.ts'
 import type { RunningServer } from '../http/serve-app.ts'
 import { createUndoableEntries, type UndoableEntries } from '../lesson/run/stage/undoable-entries.ts'
 import { createUndoableSettings, type UndoableSettings } from '../lesson/run/stage/undoable-settings.ts'
@@ -92,7 +92,7 @@ const tellTrouble =
 const createBrowsers = (
   { createBrowser }: LabDevices,
   log: ObservationLog,
-  standstill: Standstill,
+  holdClock: HoldClock,
   troubles: Troubles,
 ): Record<BrowserId, StagedBrowser> => {
   const create = (browser: BrowserId) =>
@@ -100,7 +100,7 @@ const createBrowsers = (
       browser,
       log,
       create: (partition, voice) =>
-        guardBrowser(createBrowser({ browser, partition, log: voice, standstill }), browser, troubles),
+        guardBrowser(createBrowser({ browser, partition, log: voice, holdClock }), browser, troubles),
     })
   return { 'browser-a': create('browser-a'), 'browser-b': create('browser-b') }
 }
@@ -127,9 +127,9 @@ const createDesk = ({ settings: file, exercise }: LabKept, desk: Desk): DeskHand
     entryRequests: createEntryRequests({
       url: kv.url,
       lifetime: () => file.current().PERMANENT_SESSION_LIFETIME,
-      standstill: gate,
+      holdClock: gate,
     }),
-    sendRequest: createRequestSender({ urlOf, log, standstill: gate }),
+    sendRequest: createRequestSender({ urlOf, log, holdClock: gate }),
   })
 }
 

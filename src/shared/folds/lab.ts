@@ -4,7 +4,7 @@ import { nodes } from '../stream/baseline/nodes.ts'
 import { settings } from '../stream/baseline/settings.ts'
 import type { Fold } from '../stream/fold.ts'
 import type { LabNode } from '../stream/node.ts'
-import type { LabFacts } from '../stream/observation.ts'
+import type { LabFacts } from '../stream/lab-state.ts'
 import type { PublicSettings, SettingsProblem } from '../stream/settings.ts'
 import { foldTogether, partFold } from './part-fold.ts'
 

@@ -15,6 +15,7 @@ import { problems } from './problems.ts'
 import { report } from './report.ts'
 import { run } from './run.ts'
 import { settings } from './settings.ts'
+import { stage } from './stage.ts'
 import { steps } from './steps.ts'
 import { troubles } from './troubles.ts'
 
@@ -36,6 +37,7 @@ const baselineParts = [
   exerciseReport,
   predictions,
   troubles,
+  stage,
 ] as const
 
 type BaselinePart = (typeof baselineParts)[number]
