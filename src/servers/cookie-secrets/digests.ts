@@ -27,12 +27,12 @@ export const bytesIn = (text: string, encoding: 'base64' | 'base64url'): Buffer 
 }
 
 /** The digest that makes a signature of so many bytes. */
-export const digestOf = (length: number): string | undefined => digests[length]
+export const digestOfSize = (length: number): string | undefined => digests[length]
 
 const digests: Readonly<Record<number, string>> = { 16: 'md5', 20: 'sha1', 32: 'sha256', 48: 'sha384', 64: 'sha512' }
 
 /** Bytes that a base64 text without padding stands for. */
-export const byteLength = (text: string): number => (text.length * 3) >> 2
+export const bytesOfBase64 = (text: string): number => (text.length * 3) >> 2
 
 /** PBKDF2 (RFC 8018 §5.2). */
 export const pbkdf2 = (secret: Bytes, salt: Bytes, rounds: number, length: number, digest: string): Buffer =>

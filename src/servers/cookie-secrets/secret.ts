@@ -37,7 +37,7 @@ const namedIn = (text: string): Record<string, string> => {
 }
 
 /** The bytes of a key of certain lengths: as text, in padded base64 of either alphabet, or hexadecimal. */
-export const keysOf = ({ text, bytes }: Secret, ...lengths: readonly number[]): Buffer[] => {
+export const keysIn = ({ text, bytes }: Secret, ...lengths: readonly number[]): Buffer[] => {
   const base64 = text.startsWith('base64:') ? text.slice(7) : text
   return [bytes, ...(base64.length % 4 === 0 ? fromBase64(base64) : []), ...fromHex(text)].filter(({ length }) =>
     lengths.includes(length),

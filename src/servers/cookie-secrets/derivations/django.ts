@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { byteLength, digestOf, hmac, isWritten } from '../digests.ts'
+import { bytesOfBase64, digestOfSize, hmac, isWritten } from '../digests.ts'
 import { firstOf, type Derivation, type Trial } from '../trial.ts'
 
 interface Scheme {
@@ -13,7 +13,7 @@ interface Scheme {
 /** Everything that Django signs with its `TimestampSigner`. */
 export const django: Derivation = (trial) => {
   const [, signed, signature] = /^([^]*:[\dA-Za-z]{6}):([\w-]{43}|[\w-]{27})$/.exec(trial.value) ?? []
-  const digest = signature === undefined ? undefined : digestOf(byteLength(signature))
+  const digest = signature === undefined ? undefined : digestOfSize(bytesOfBase64(signature))
   if (signed === undefined || signature === undefined || digest === undefined) return undefined
   return firstOf(schemesFor(trial), ({ salt, prefix, whose, format }) => {
     const key = createHash(digest).update(`${salt}signer${prefix}`).update(trial.secret.bytes).digest()

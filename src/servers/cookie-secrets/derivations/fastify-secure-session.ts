@@ -2,7 +2,7 @@ import { xsalsa20poly1305 } from '@noble/ciphers/salsa.js'
 import { at, momentOf, saidBy } from '../../../shared/cookie/readers/cookie-parts.ts'
 import { isJsonObject } from '../../../shared/base/parse-json.ts'
 import { bytesIn } from '../digests.ts'
-import { keysOf } from '../secret.ts'
+import { keysIn } from '../secret.ts'
 import { firstOf, type Opened, type SlowDerivation, type Trial } from '../trial.ts'
 
 // What its documentation shows.
@@ -13,7 +13,7 @@ export const fastifySecureSession: SlowDerivation = async (trial) => {
   const [, ciphertext = '', nonce = ''] = /^([A-Za-z\d+/]{24,}={0,2});([A-Za-z\d+/]{32})$/.exec(trial.decoded) ?? []
   const [box, iv] = [bytesIn(ciphertext, 'base64'), bytesIn(nonce, 'base64')]
   if (box === undefined || iv?.length !== 24) return undefined
-  const withKey = firstOf(keysOf(trial.secret, 32), (key) =>
+  const withKey = firstOf(keysIn(trial.secret, 32), (key) =>
     openBox(key, iv, box, '@fastify/secure-session: XSalsa20-Poly1305 with this key'),
   )
   if (withKey !== undefined) return withKey

@@ -1,7 +1,7 @@
 import { innerOf, openSecureCookie } from '../../../shared/cookie/readers/gorilla.ts'
 import type { Decoded } from '../../../shared/cookie/terms/term-bytes.ts'
 import { bytesIn, decryptAes, hmac } from '../digests.ts'
-import { decodings, keysOf } from '../secret.ts'
+import { decodings, keysIn } from '../secret.ts'
 import { firstOf, type Derivation, type Opened, type Trial } from '../trial.ts'
 
 /** gorilla/securecookie: one key signs, a second one may encrypt. */
@@ -18,7 +18,7 @@ export const gorilla: Derivation = (trial) => {
 
 const decrypted = ({ secrets }: Trial, text: string, derivation: string): Opened => {
   const bytes = Buffer.from(text, 'base64url')
-  const keys = secrets.flatMap((secret) => keysOf(secret, 16, 24, 32))
+  const keys = secrets.flatMap((secret) => keysIn(secret, 16, 24, 32))
   const opened = firstOf(keys, (key) => {
     const plain = decryptAes(`aes-${key.length * 8}-ctr`, {
       key,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { byteLength, digestOf, hmac, isWritten, type Bytes } from '../digests.ts'
+import { bytesOfBase64, digestOfSize, hmac, isWritten, type Bytes } from '../digests.ts'
 import { firstOf, type Derivation, type Trial } from '../trial.ts'
 
 type KeyDerivation = 'hmac' | 'django-concat' | 'concat' | 'none'
@@ -15,7 +15,7 @@ interface Scheme {
 /** Everything that signs with itsdangerous: Flask, Starlette, Streamlit, Flask-Session, and applications by themselves. */
 export const itsdangerous: Derivation = (trial) => {
   const [, signed, signature] = /^([^]+)\.([\w-]{27}|[\w-]{43}|[\w-]{64}|[\w-]{86})$/.exec(trial.value) ?? []
-  const digest = signature === undefined ? undefined : digestOf(byteLength(signature))
+  const digest = signature === undefined ? undefined : digestOfSize(bytesOfBase64(signature))
   if (signed === undefined || signature === undefined || digest === undefined) return undefined
   const isTimed = /\.[\w-]{1,11}$/.test(signed) && signed.indexOf('.', 1) > 0
   return firstOf(schemesFor(trial, isTimed), ({ salt, key, whose, format }) => {

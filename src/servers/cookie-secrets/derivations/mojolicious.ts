@@ -1,10 +1,10 @@
-import { digestOf, hmac, isWritten } from '../digests.ts'
+import { digestOfSize, hmac, isWritten } from '../digests.ts'
 import { firstOf, type Derivation } from '../trial.ts'
 
 /** Mojolicious' signed cookies; SHA-1 before 9, and once over the value alone. */
 export const mojolicious: Derivation = ({ name, value, secret }) => {
   const [, text, signature = ''] = /^([^]+)--([\da-f]{64}|[\da-f]{40})$/.exec(value) ?? []
-  const digest = digestOf(signature.length / 2)
+  const digest = digestOfSize(signature.length / 2)
   if (text === undefined || digest === undefined) return undefined
   // SHA-1 over the value alone is Rack's, too, unless this format's own padding tells.
   const messages =

@@ -1,4 +1,4 @@
-import { byteLength, digestOf, hmac, isWritten } from '../digests.ts'
+import { bytesOfBase64, digestOfSize, hmac, isWritten } from '../digests.ts'
 import type { Derivation } from '../trial.ts'
 import { saidIn } from '../../../shared/cookie/readers/cookie-parts.ts'
 import { isJsonObject } from '../../../shared/base/parse-json.ts'
@@ -14,7 +14,7 @@ export const cookieSignature: Derivation = ({ decoded, secret }) => {
 
 /** `NAME.sig` as keygrip writes it: cookie-session, koa-session. */
 export const keygrip: Derivation = ({ name, value, signature, secret }) => {
-  const digest = signature === undefined ? undefined : digestOf(byteLength(signature))
+  const digest = signature === undefined ? undefined : digestOfSize(bytesOfBase64(signature))
   if (signature === undefined || digest === undefined) return undefined
   return isWritten(signature, hmac(digest, secret.bytes, `${name}=${value}`), 'base64url')
     ? { derivation: `keygrip: HMAC-${digest.toUpperCase()}(key, "NAME=VALUE")` }

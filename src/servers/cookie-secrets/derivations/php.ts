@@ -3,14 +3,14 @@ import { parseJsonObject } from '../../../shared/base/parse-json.ts'
 import { at, momentOf, saidBy } from '../../../shared/cookie/readers/cookie-parts.ts'
 import { decodePhp } from '../../../shared/cookie/terms/php.ts'
 import { bytesIn, decryptAes, hmac, isWritten } from '../digests.ts'
-import { keysOf } from '../secret.ts'
+import { keysIn } from '../secret.ts'
 import { firstOf, type Derivation, type Opened, type Trial } from '../trial.ts'
 
 /** Laravel's encrypted cookies: AES-CBC with a signature, or AES-GCM. What is inside begins with an HMAC of the cookie's name. */
 export const laravel: Derivation = (trial) => {
   const box = boxIn(trial.decoded)
   if (box === undefined) return undefined
-  return firstOf(keysOf(trial.secret, 32, 16), (key) => {
+  return firstOf(keysIn(trial.secret, 32, 16), (key) => {
     const plain = box.tag.length > 0 ? openGcm(box, key) : openCbc(box, key)
     const cipher = `AES-${key.length * 8}-${box.tag.length > 0 ? 'GCM' : 'CBC'}`
     return plain && { ...contentOf(plain, key, trial), derivation: `Laravel: ${cipher} with APP_KEY` }

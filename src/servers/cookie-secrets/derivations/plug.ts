@@ -1,7 +1,7 @@
 import { xchacha20poly1305 } from '@noble/ciphers/chacha.js'
 import { openPhoenixToken } from '../../../shared/cookie/readers/plug.ts'
 import { decodeErlang } from '../../../shared/cookie/terms/erlang.ts'
-import { byteLength, bytesIn, digestOf, hmac, isWritten, pbkdf2 } from '../digests.ts'
+import { bytesOfBase64, bytesIn, digestOfSize, hmac, isWritten, pbkdf2 } from '../digests.ts'
 import { firstOf, type Derivation, type Trial } from '../trial.ts'
 
 // Of the documentation of Plug and Phoenix, and names that one finds in projects.
@@ -23,7 +23,7 @@ const saltsOf = ({ salts, secret }: Trial): Set<string> =>
 /** Signed by plug_crypto: the key is made of `secret_key_base` and a salt of the application's. */
 export const plugSigned: Derivation = (trial) => {
   const [, head = '', payload = '', signature = ''] = /^(SFM[\w-]{4})\.([\w-]+)\.([\w-]+)$/.exec(trial.value) ?? []
-  const digest = digestOf(byteLength(signature))
+  const digest = digestOfSize(bytesOfBase64(signature))
   if (head === '' || digest === undefined) return undefined
   return firstOf(saltsOf(trial), (salt) => {
     const key = pbkdf2(trial.secret.bytes, salt, 1000, 32, 'sha256')

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { isJsonObject } from '../../../shared/base/parse-json.ts'
 import { at, saidBy, secondsAsMoment } from '../../../shared/cookie/readers/cookie-parts.ts'
-import { bytesIn, decryptAes, digestOf, hmac, isWritten } from '../digests.ts'
-import { keysOf } from '../secret.ts'
+import { bytesIn, decryptAes, digestOfSize, hmac, isWritten } from '../digests.ts'
+import { keysIn } from '../secret.ts'
 import { firstOf, type Derivation } from '../trial.ts'
 
 /** Tornado's signed cookies, both versions. */
@@ -37,7 +37,7 @@ export const pyramidSession: Derivation = ({ value, secret, salts }) => {
 export const authTicket: Derivation = ({ value, secret }) => {
   const [, digest = '', time = '', rest = ''] =
     /^([\da-f]{128}|[\da-f]{64}|[\da-f]{32})([\da-f]{8})([^]+)$/.exec(value) ?? []
-  const algorithm = digestOf(digest.length / 2)
+  const algorithm = digestOfSize(digest.length / 2)
   const [user, ...fields] = rest.split('!')
   if (algorithm === undefined || user === undefined || fields.length === 0) return undefined
   const [tokens, data] = fields.length > 1 ? [fields[0] ?? '', fields.slice(1).join('!')] : ['', fields[0] ?? '']
@@ -71,7 +71,7 @@ export const fernet: Derivation = ({ value, secret }) => {
   const bytes = /^gAAAA[\w-]{60,}={0,2}$/.test(value) ? bytesIn(value, 'base64url') : undefined
   if (bytes === undefined || bytes.length < 73) return undefined
   const [all, mac] = [bytes.subarray(0, -32), bytes.subarray(-32)]
-  return firstOf(keysOf(secret, 32), (key) => {
+  return firstOf(keysIn(secret, 32), (key) => {
     if (!hmac('sha256', key.subarray(0, 16), all).equals(mac)) return undefined
     const plain = decryptAes('aes-128-cbc', {
       key: key.subarray(16),

@@ -1,6 +1,6 @@
 import { decodeRailsMessage } from '../../../shared/cookie/readers/rails.ts'
-import { bytesIn, decryptAes, digestOf, hmac, isWritten } from '../digests.ts'
-import { keysOf } from '../secret.ts'
+import { bytesIn, decryptAes, digestOfSize, hmac, isWritten } from '../digests.ts'
+import { keysIn } from '../secret.ts'
 import { firstOf, type Derivation } from '../trial.ts'
 
 const headLength = 1 + 32 + 16
@@ -10,7 +10,7 @@ export const rackSession: Derivation = ({ decoded, secret }) => {
   const bytes = /^A[Q-f][\w-]{100,}$/.test(decoded) ? bytesIn(decoded, 'base64url') : undefined
   if (bytes === undefined || bytes[0] !== 1 || bytes.length < headLength + 32) return undefined
   const [all, mac] = [bytes.subarray(0, -32), bytes.subarray(-32)]
-  const keys = secret.bytes.length >= 64 ? [secret.bytes, ...keysOf(secret, 64)] : keysOf(secret, 64)
+  const keys = secret.bytes.length >= 64 ? [secret.bytes, ...keysIn(secret, 64)] : keysIn(secret, 64)
   return firstOf(keys, (key) => {
     if (!hmac('sha256', key.subarray(32), all).equals(mac)) return undefined
     const plain = decryptAes('aes-256-ctr', {
@@ -29,7 +29,7 @@ export const rackSession: Derivation = ({ decoded, secret }) => {
 /** Rack 2's and Sinatra's cookie: signed with the secret itself. */
 export const rack2: Derivation = ({ decoded, secret }) => {
   const [, message = '', signature = ''] = /^([A-Za-z\d+/]+={0,2})--([\da-f]{40,128})$/.exec(decoded) ?? []
-  const digest = digestOf(signature.length / 2)
+  const digest = digestOfSize(signature.length / 2)
   if (digest === undefined || !isWritten(signature, hmac(digest, secret.bytes, message), 'hex')) return undefined
   return { format: 'rack2-session-cookie', derivation: `Rack 2: HMAC-${digest.toUpperCase()}(secret, base64)` }
 }

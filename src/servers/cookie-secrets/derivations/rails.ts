@@ -1,5 +1,5 @@
 import { decodeRailsMessage, openRailsEnvelope } from '../../../shared/cookie/readers/rails.ts'
-import { bytesIn, decryptAes, digestOf, hmac, isWritten, pbkdf2 } from '../digests.ts'
+import { bytesIn, decryptAes, digestOfSize, hmac, isWritten, pbkdf2 } from '../digests.ts'
 import { firstOf, type Derivation, type Opened } from '../trial.ts'
 
 // Rails 7.0 changed the key generator's digest, and reads the older one on wish.
@@ -24,7 +24,7 @@ export const railsEncrypted: Derivation = ({ decoded, secret, name }) => {
 /** Rails' signed cookies, and the encrypted ones of 5.1 and before, which are signed as well. */
 export const railsSigned: Derivation = ({ decoded, secret, name, reading }) => {
   const [, message = '', signature = ''] = /^([A-Za-z\d+/]+={0,2})--([\da-f]{40,128})$/.exec(decoded) ?? []
-  const digest = digestOf(signature.length / 2)
+  const digest = digestOfSize(signature.length / 2)
   const bytes = bytesIn(message, 'base64')
   if (digest === undefined || bytes === undefined) return undefined
   return firstOf(generators, (generator) => {

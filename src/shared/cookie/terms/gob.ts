@@ -1,4 +1,4 @@
-import { decodeWith, exactly, textOf, Undecodable, type Decoded, type Term, type TermBytes } from './term-bytes.ts'
+import { decodeWith, exactly, termText, Undecodable, type Decoded, type Term, type TermBytes } from './term-bytes.ts'
 
 /**
  * Go's encoding/gob: the types that a stream itself describes, and basic ones. What a type encodes by methods of its own (`time.Time`)
@@ -203,14 +203,14 @@ const typeOf = (wire: Term): GobType => {
     if (kind === 'map') return { is: 'map', key: id('key'), of: id('elem') }
     if (kind === 'struct') return { is: 'struct', fields: fieldsOf(description.get('fields')) }
     const common = description.get('common')
-    return { is: 'encoded', name: textOf(common instanceof Map ? common.get('name') : undefined) || 'a type' }
+    return { is: 'encoded', name: termText(common instanceof Map ? common.get('name') : undefined) || 'a type' }
   }
   throw new Undecodable('it is not well formed')
 }
 
 const fieldsOf = (fields: Term | undefined): (readonly [string, number])[] =>
   (Array.isArray(fields) ? fields : []).flatMap((field) =>
-    field instanceof Map ? [[textOf(field.get('name')), Number(field.get('id') ?? 0)] as const] : [],
+    field instanceof Map ? [[termText(field.get('name')), Number(field.get('id') ?? 0)] as const] : [],
   )
 
 // A float is sent with its bytes reversed, so that trailing zeros cost nothing.

@@ -2,7 +2,7 @@ import {
   decodeWith,
   exactly,
   littleEndian,
-  textOf,
+  termText,
   Undecodable,
   type Decoded,
   type Term,
@@ -110,7 +110,7 @@ class Marshal {
   #foreign(tag: string, depth: number): Term {
     if (tag === 'c' || tag === 'm' || tag === 'M') return this.#from.opaque(this.#from.text(this.#fixnum()))
     if (!'oSuUe'.includes(tag)) throw new Undecodable(`it holds what is no data (type ${JSON.stringify(tag)})`)
-    const name = textOf(this.read(depth))
+    const name = termText(this.read(depth))
     if (tag === 'u') this.#from.text(this.#fixnum())
     else if (tag === 'U' || tag === 'e') this.read(depth)
     else this.#pairs(depth, () => undefined)

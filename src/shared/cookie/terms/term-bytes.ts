@@ -137,7 +137,7 @@ const keyOf = (key: Term): string => {
 }
 
 /** The text that a term is; empty where it is none. */
-export const textOf = (term: Term | undefined): string => (typeof term === 'string' ? term : '')
+export const termText = (term: Term | undefined): string => (typeof term === 'string' ? term : '')
 
 /** A whole number that may be larger than a double holds exactly: then its digits. */
 export const exactly = (value: bigint): number | string =>
