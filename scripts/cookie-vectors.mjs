@@ -46,18 +46,20 @@ const valueIn = (lines, name) =>
 
 const express = async () => {
   const { default: makeApp } = await import('express')
+  // @ts-expect-error: it comes without types
   const { default: expressSession } = await import('express-session')
+  // @ts-expect-error: it comes without types
   const { default: cookieSession } = await import('cookie-session')
   const app = makeApp()
   // What cookie-parser does before response.cookie can sign.
   app.use((request, _response, next) => {
-    request.secret = secret
+    Object.assign(request, { secret })
     next()
   })
   app.use(expressSession({ secret, resave: false, saveUninitialized: true }))
   let id = ''
   app.get('/', (request, response) => {
-    id = request.sessionID
+    id = String(Reflect.get(request, 'sessionID'))
     response.cookie('user', 'ada', { signed: true })
     response.cookie('cart', { apples: 2 }, { signed: true })
     response.cookie('prefs', { dark: true })
@@ -98,6 +100,7 @@ const express = async () => {
 }
 
 const keygrip = () => {
+  // @ts-expect-error: it comes without types
   const Keygrip = require('keygrip')
   return [
     {

@@ -57,6 +57,10 @@ const documentedSalts = [
   'email-confirm',
   'password-reset',
   'wtf-csrf-token',
+  'quart auth',
+  'remember-salt',
+  'confirm-salt',
+  'login-salt',
 ]
 
 const keyDerivations = ['django-concat', 'hmac', 'concat', 'none'] as const
@@ -71,7 +75,7 @@ const deriveKey = (how: KeyDerivation, digest: string, salt: string, secret: Buf
 
 /** Flask-Login's remember cookie. */
 export const flaskLogin: Derivation = ({ value, secret }) => {
-  const [, id, signature] = /^([^|]+)\|([\da-f]{128})$/.exec(value) ?? []
+  const [, id, signature] = /^(.+)\|([\da-f]{128})$/.exec(value) ?? []
   if (id === undefined || signature === undefined) return undefined
   return isWritten(signature, hmac('sha512', secret.bytes, id), 'hex')
     ? { format: 'flask-login-remember', derivation: 'Flask-Login: HMAC-SHA512(SECRET_KEY, user id)' }

@@ -1,4 +1,4 @@
-import { decodeRailsMessage, openRailsEnvelope } from '../../../shared/cookie/readers/rails.ts'
+import { openRailsMessage } from '../../../shared/cookie/readers/rails.ts'
 import { bytesIn, decryptAes, digestOfSize, hmac, isWritten, pbkdf2 } from '../digests.ts'
 import { firstOf, type Derivation, type Opened } from '../trial.ts'
 
@@ -52,9 +52,7 @@ const openCbc = (message: string, key: Buffer, name: string): Opened | undefined
 }
 
 const contentOf = (plain: Buffer, name: string): Partial<Opened> => {
-  const text = plain.toString('utf8')
-  if (!text.startsWith('{"_rails":')) return decodeRailsMessage(plain)
-  const { decoded, expiresAt, purpose } = openRailsEnvelope(text)
+  const { decoded, expiresAt, purpose } = openRailsMessage(plain)
   const isForeign = purpose !== undefined && purpose !== `cookie.${name}`
   return {
     ...decoded,

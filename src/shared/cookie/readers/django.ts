@@ -1,6 +1,8 @@
 import { decodeBase64Url } from '../../base/base64url.ts'
 import { inflate } from '../../base/inflate.ts'
 import type { Json } from '../../base/json.ts'
+import { decodePickle } from '../terms/pickle.ts'
+import type { Decoded } from '../terms/term-bytes.ts'
 import { at, partsOf, saidBy, secondsAsMoment } from './cookie-parts.ts'
 import type { CookieContext, CookieReader } from './cookie-reading.ts'
 
@@ -41,6 +43,7 @@ export const djangoReader: CookieReader = {
         ],
       ),
       ...(data === undefined ? {} : { data }),
+      ...(content.notDecoded === undefined ? {} : { notDecoded: content.notDecoded }),
       ...at('signedAt', signedAt),
     }
   },
@@ -57,17 +60,25 @@ const base62 = (text: string): number => {
   return value
 }
 
-const contentOf = (signed: string) => {
+interface Content extends Decoded {
+  readonly part: { readonly says?: string; readonly isCompressed?: boolean }
+}
+
+const contentOf = (signed: string): Content => {
   if (!/^\.?[\w-]+$/.test(signed)) return { part: {} }
   const isCompressed = signed.startsWith('.')
   const bytes = decodeBase64Url(isCompressed ? signed.slice(1) : signed)
-  const { says, data } = saidBy(isCompressed ? bytes && inflate(bytes) : bytes)
+  const content = isCompressed ? bytes && inflate(bytes) : bytes
+  // PickleSerializer, until Django 5.
+  if (content?.[0] === 0x80 && content.at(-1) === 0x2e)
+    return { ...decodePickle(content), part: isCompressed ? { isCompressed } : {} }
+  const { says, data } = saidBy(content)
   if (typeof data !== 'object' || data === null) return { part: isCompressed ? { isCompressed } : {} }
   return { data, part: isCompressed ? { isCompressed } : says === undefined ? {} : { says } }
 }
 
 const formatOf = (data: Json | undefined, { name }: CookieContext): string => {
-  if (data === undefined) return 'django-signed-cookie'
+  if (typeof data !== 'object' || data === null) return 'django-signed-cookie'
   if (isMessages(data) || name === 'messages') return 'django-messages'
   return /django_session|session_data/.test(name) ? 'django-session-row' : 'django-signed-cookies'
 }

@@ -6,7 +6,7 @@ export const flaskLoginReader: CookieReader = {
   format: 'flask-login-remember',
   label: 'Flask-Login remember cookie',
   read: (value) => {
-    const [, id, signature] = /^([^|]+)\|([\da-f]{128})$/.exec(value) ?? []
+    const [, id, signature] = /^(.+)\|([\da-f]{128})$/.exec(value) ?? []
     if (id === undefined || signature === undefined) return undefined
     return {
       format: 'flask-login-remember',

@@ -14,6 +14,7 @@ export const gorillaReader: CookieReader = {
   label: 'gorilla/securecookie',
   variants: {
     'gorilla-sessions': 'gorilla/sessions session',
+    'gorilla-securecookie-encrypted': 'gorilla/securecookie, encrypted',
     'gorilla-sessions-encrypted': 'gorilla/sessions session, encrypted',
   },
   read: (value, context = { name: '' }) => {
@@ -22,7 +23,7 @@ export const gorillaReader: CookieReader = {
     const { seconds, inner } = opened
     const isEncrypted = inner.decoded.data === undefined && inner.decoded.notDecoded === undefined
     return {
-      format: isEncrypted ? 'gorilla-sessions-encrypted' : formatOf(inner, context),
+      format: isEncrypted ? encryptedFormat(context) : formatOf(inner, context),
       certainty: 'likely',
       kind: isEncrypted ? 'encrypted' : 'signed',
       parts: partsOf(value, ['data', 'time, value and signature', value]),
@@ -31,6 +32,9 @@ export const gorillaReader: CookieReader = {
     }
   },
 }
+
+const encryptedFormat = ({ name }: CookieContext): string =>
+  name === '' || isSessionName(name) ? 'gorilla-sessions-encrypted' : 'gorilla-securecookie-encrypted'
 
 const formatOf = ({ isAnyMap }: Inner, { name }: CookieContext): string =>
   isAnyMap || (isSessionName(name) && name.includes('sessions')) ? 'gorilla-sessions' : 'gorilla-securecookie'

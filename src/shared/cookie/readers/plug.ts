@@ -1,5 +1,6 @@
 import { decodeBase64Url } from '../../base/base64url.ts'
 import type { Json } from '../../base/json.ts'
+import { isJsonObject } from '../../base/parse-json.ts'
 import { decodeErlang } from '../terms/erlang.ts'
 import type { Decoded } from '../terms/term-bytes.ts'
 import { at, momentOf, partsOf } from './cookie-parts.ts'
@@ -45,13 +46,19 @@ const readSigned = (value: string): CookieReading | undefined => {
 const saysOf = ({ data }: Decoded): { readonly says?: string } =>
   data === undefined ? {} : { says: JSON.stringify(data) }
 
+// A map before 1.5.
+const tokenFields = (term: Json | undefined): readonly (Json | undefined)[] => {
+  if (Array.isArray(term)) return term.length === 3 ? term : []
+  return isJsonObject(term) && Object.keys(term).sort().join() === 'data,signed' ? [term['data'], term['signed']] : []
+}
+
 /** What Phoenix.Token puts around its data: `{data, signed_at, max_age}`, in milliseconds and seconds. */
 export const openPhoenixToken = ({
   data: term,
   ...rest
 }: Decoded): (Decoded & Partial<Record<'signedAt' | 'expiresAt', number>>) | undefined => {
-  if (!Array.isArray(term) || term.length !== 3) return undefined
-  const [data, signedAt, maxAge] = term as [Json, Json, Json]
+  const [data, signedAt, maxAge] = tokenFields(term)
+  if (data === undefined) return undefined
   const moment = momentOf(signedAt)
   if (moment === undefined) return undefined
   const end = typeof maxAge === 'number' ? momentOf(moment + maxAge * 1000) : undefined

@@ -51,7 +51,7 @@ const readTicket = (value: string): CookieReading | undefined => {
       ['data', 'user', user, { says: name }],
       ...(rest === '' ? [] : ([['value', 'tokens and data', rest]] as const)),
     ),
-    data: { user: name },
+    data: { user: /userid_type:int/.test(rest) && /^\d{1,15}$/.test(name) ? Number(name) : name },
     ...at('signedAt', secondsAsMoment(Number.parseInt(time, 16))),
   }
 }

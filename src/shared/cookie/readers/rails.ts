@@ -1,6 +1,7 @@
 import { decodeBase64, decodeLatin1 } from '../../base/base64url.ts'
 import type { Json } from '../../base/json.ts'
 import { isJsonObject, parseJson } from '../../base/parse-json.ts'
+import { inflate } from '../../base/inflate.ts'
 import { decodeMarshal } from '../terms/marshal.ts'
 import type { Decoded } from '../terms/term-bytes.ts'
 import { at, momentOf, partsOf, saidBy } from './cookie-parts.ts'
@@ -78,16 +79,18 @@ const contentOf = (bytes: Uint8Array, digest: string, { name }: CookieContext): 
   if (/^[A-Za-z\d+/]+={0,2}--[A-Za-z\d+/]{22}==$/.test(says))
     return { format: 'rails-encrypted-cbc', kind: 'encrypted' }
   if (says.startsWith('{"_rails":')) {
-    return { format: signedFormat, kind: 'signed', says, ...openRailsEnvelope(says) }
+    return { format: signedFormat, kind: 'signed', says, ...openRailsMessage(bytes) }
   }
   // Others sign text with longer digests, too.
   if (digest.length !== 40) return undefined
   if (bytes[0] === 4 && bytes[1] === 8) {
-    const decoded = decodeMarshal(bytes)
+    const opened = openRailsMessage(bytes)
+    if (opened.purpose !== undefined) return { format: signedFormat, kind: 'signed', ...opened }
+    const { decoded } = opened
     const isSession = isRack || (signedFormat === 'rails-signed' && isJsonObject(decoded.data))
     return { format: isSession ? 'rack2-session-cookie' : signedFormat, kind: 'signed', decoded }
   }
-  const { says: text, data } = saidBy(bytes)
+  const { says: text, data } = saidBy(bytes[0] === 0x78 ? inflate(bytes) : bytes)
   if (text === undefined || data === undefined || isMojolicious(data)) return undefined
   const isSession = isRack || (isJsonObject(data) && 'session_id' in data)
   return { format: isSession ? 'rack2-session-cookie' : signedFormat, kind: 'signed', says: text, decoded: { data } }
@@ -97,17 +100,23 @@ const contentOf = (bytes: Uint8Array, digest: string, { name }: CookieContext): 
 const isMojolicious = (data: Json): boolean =>
   isJsonObject(data) && typeof data['expires'] === 'number' && !('session_id' in data)
 
-/** What is in Rails' envelope (`ActiveSupport::Messages::Metadata`): the message, and when it ends. */
-export const openRailsEnvelope = (
-  text: string,
-): { readonly decoded: Decoded; readonly expiresAt?: number | undefined; readonly purpose?: string } => {
-  const envelope = parseJson(text)
-  const inner = isJsonObject(envelope) ? envelope['_rails'] : undefined
-  if (!isJsonObject(inner)) return { decoded: {} }
+/** A message of Rails', out of its envelope. */
+export interface RailsMessage {
+  readonly decoded: Decoded
+  readonly expiresAt?: number | undefined
+  /** What it was made for: `cookie.NAME`. */
+  readonly purpose?: string
+}
+
+/** A message as it was signed or encrypted, in its envelope (`ActiveSupport::Messages::Metadata`) or, before 5.2, without. */
+export const openRailsMessage = (bytes: Uint8Array): RailsMessage => {
+  const decoded = decodeRailsMessage(bytes)
+  const inner = isJsonObject(decoded.data) ? decoded.data['_rails'] : undefined
+  if (!isJsonObject(inner)) return { decoded }
   const { message, data, exp, pur } = inner
-  const decoded = typeof message === 'string' ? messageOf(message) : data === undefined ? {} : { data }
+  const content = typeof message === 'string' ? messageOf(message) : data === undefined ? {} : { data }
   return {
-    decoded,
+    decoded: content,
     ...at('expiresAt', typeof exp === 'string' ? momentOf(Date.parse(exp)) : undefined),
     ...(typeof pur === 'string' ? { purpose: pur } : {}),
   }

@@ -32,6 +32,7 @@ const withoutVector = [
     'aspnet-core-session',
     'authjs-v5-chunked',
     'fernet',
+    'gorilla-securecookie-encrypted',
     'jwt',
     'jwt-es256k',
   ],
