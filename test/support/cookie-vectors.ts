@@ -22,10 +22,10 @@ export interface CookieVector {
 }
 
 /** Of some sixty libraries, frozen. */
-export const cookieVectors: readonly CookieVector[] = others as readonly CookieVector[]
+export const cookieVectors: readonly CookieVector[] = others
 
 /** Of the libraries that this project has at hand; `npm run cookies` writes them anew. */
-export const ownCookieVectors: readonly CookieVector[] = own as readonly CookieVector[]
+export const ownCookieVectors: readonly CookieVector[] = own
 
 /** The cookie of a vector, put together of all that belong to it. */
 export const cookieOf = ({ cookieName, cookieValue, signature, chunks }: CookieVector): JoinedCookie => {

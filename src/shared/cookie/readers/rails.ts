@@ -1,6 +1,6 @@
 import { decodeBase64, decodeLatin1 } from '../../base/base64url.ts'
 import type { Json } from '../../base/json.ts'
-import { isJsonObject, parseJson } from '../../base/parse-json.ts'
+import { isJsonObject } from '../../base/parse-json.ts'
 import { inflate } from '../../base/inflate.ts'
 import { decodeMarshal } from '../terms/marshal.ts'
 import type { Decoded } from '../terms/term-bytes.ts'
