@@ -8,6 +8,7 @@ import { participantLabel } from '../../../shared/stream/node.ts'
 import { participantColour } from '../../widgets/who.tsx'
 import { milliseconds, shortTarget } from '../../texts/wording.ts'
 import { statusText } from '../../texts/exchange-wording.ts'
+import { longestServer } from './column-widths.ts'
 import { ResultCell } from './result-cell.tsx'
 import { TargetText } from './target-text.tsx'
 import { mayBeLong, type ColumnRoom } from './use-column-room.ts'
@@ -80,7 +81,11 @@ const ExchangeRowView = ({
       >
         {asker}
       </td>
-      <td className="exchanges-server" data-participant={participantColour(to, nodes)} title={server}>
+      <td
+        className="exchanges-server"
+        data-participant={participantColour(to, nodes)}
+        title={server.length > longestServer ? server : undefined}
+      >
         {server}
       </td>
       <td
