@@ -182,9 +182,6 @@ test.describe('where room is short', () => {
         const cut = await results.evaluateAll((cells) => {
           const range = document.createRange()
           const endOf = (cell: Element): number => {
-            const marks = [...cell.querySelectorAll('.badge')]
-            // What a mark says to those who hear it has no place in the row.
-            if (marks.length > 0) return Math.max(...marks.map((mark) => mark.getBoundingClientRect().right))
             range.selectNodeContents(cell)
             return range.getBoundingClientRect().right
           }
