@@ -15,6 +15,7 @@ import { setCookieLinesFold } from '../../src/shared/folds/set-cookie-lines.ts'
 import { stepsFold } from '../../src/shared/folds/steps.ts'
 import { troublesFold } from '../../src/shared/folds/troubles.ts'
 import { sessionsFold } from '../../src/shared/story/sessions.ts'
+import { storyFactsFold } from '../../src/shared/story/story-facts.ts'
 import type { Fold } from '../../src/shared/stream/fold.ts'
 
 /** Every fold that the panel draws from, where its features, which draw, cannot be imported. A test of the shell holds it to them. */
@@ -36,4 +37,5 @@ export const allFolds: readonly Fold<unknown>[] = [
   positionFold,
   troublesFold,
   sessionsFold,
+  storyFactsFold,
 ]
