@@ -21,6 +21,6 @@ const read = async (entries: Entries, keys: readonly string[]): Promise<Entry[]>
   const found: Entry[] = []
   const readOne = async (key: string) => ({ key, stored: await entries.get(key) })
   for await (const { key, stored } of inOrder(keys, 16, readOne))
-    if (stored) found.push(toEntry(key, stored.value, stored.version))
+    if (stored) found.push(toEntry(key, stored))
   return found
 }
