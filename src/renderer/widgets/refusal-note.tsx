@@ -1,13 +1,13 @@
 import { explainRefusal } from '../../shared/cookie/cookie-refusals.ts'
 import type { LineRefusal } from '../../shared/folds/refusals.ts'
-import { participantLabel } from '../../shared/stream/node.ts'
+import { actorLabel } from '../../shared/exchange/asker-label.ts'
 import { refusalTexts } from './refusal-texts.ts'
 import './refusal-note.css'
 
 /** Why a browser did not keep a cookie, or held it back. */
-export const RefusalNote = ({ refusal: { browser, occasion, reasons } }: { readonly refusal: LineRefusal }) => (
+export const RefusalNote = ({ refusal: { browser, occasion, reasons, stage } }: { readonly refusal: LineRefusal }) => (
   <p className="refusal-note">
-    {occasion === 'answer' ? <b>{refusalTexts.refusedBy(participantLabel(browser))}</b> : null}{' '}
+    {occasion === 'answer' ? <b>{refusalTexts.refusedBy(actorLabel(browser, [], stage?.lesson))}</b> : null}{' '}
     {reasons.map((reason) => {
       const { text, rule } = explainRefusal(reason)
       return (

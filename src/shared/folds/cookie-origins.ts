@@ -6,14 +6,16 @@ import type { JarCookie } from '../stream/lab-state.ts'
 import type { Observation, ObservationOf } from '../stream/observation.ts'
 import { browserIds, isBrowserId, type BrowserId } from '../stream/participant.ts'
 
-/**
- * How a browser came by a cookie of this value: an answer set it, to a request that did not bring it; or no answer did that
- * was seen; or that is not known, since it had it before the log began, or is being answered just now.
- */
+/** How a browser came by a cookie of this value. */
 export type CookieOrigin =
+  /** An answer set it, to a request that did not bring it. */
   | { readonly state: 'set'; readonly exchange: ExchangeId }
+  /** No answer did that was seen. */
   | { readonly state: 'not-set' }
-  | { readonly state: 'unknown' }
+  /** It had it before the log began. */
+  | { readonly state: 'earlier' }
+  /** It is being answered just now. */
+  | { readonly state: 'open' }
 
 /** How each browser came by what it holds. */
 export interface CookieOriginsView {
@@ -39,7 +41,8 @@ interface Storage extends CookieOriginsView {
 const valuesKept = 2_000
 const askedKept = 2_000
 const notSet: CookieOrigin = { state: 'not-set' }
-const unknown: CookieOrigin = { state: 'unknown' }
+const earlier: CookieOrigin = { state: 'earlier' }
+const open: CookieOrigin = { state: 'open' }
 const allAre = (otherwise: CookieOrigin): Origins => ({
   'browser-a': { byPair: new Map(), otherwise },
   'browser-b': { byPair: new Map(), otherwise },
@@ -58,7 +61,7 @@ const storageOf = (
     asked,
     originOf: (browser, cookie) => {
       const { byPair, otherwise } = origins[browser]
-      return byPair.get(pairOf(cookie)) ?? (isAsking(browser) ? unknown : otherwise)
+      return byPair.get(pairOf(cookie)) ?? (isAsking(browser) ? open : otherwise)
     },
   }
 }
@@ -97,8 +100,8 @@ const begin = (before: Storage, { cause, baseline }: ObservationOf<'log.began'>)
   if (before.hasBegun && cause !== 'start') return before
   const origins = allAre(notSet)
   for (const browser of browserIds)
-    for (const cookie of baseline.jars[browser]) origins[browser].byPair.set(pairOf(cookie), unknown)
-  return storageOf(origins, { hasBegun: true, asked: new Map() }, baseline.stage === null ? undefined : allAre(unknown))
+    for (const cookie of baseline.jars[browser]) origins[browser].byPair.set(pairOf(cookie), earlier)
+  return storageOf(origins, { hasBegun: true, asked: new Map() }, baseline.stage === null ? undefined : allAre(earlier))
 }
 
 const answered = (storage: Storage, { exchange, headers }: ObservationOf<'exchange.answered'>): Storage => {

@@ -39,12 +39,15 @@ describe('how a browser came by a cookie', () => {
     expect(originOf('browser-b')).toEqual({ state: 'not-set' })
   })
 
+  it('is open while the browser is being answered', () => {
+    expect(originsAfter(began(), asks(1, 'browser-a'))('browser-a')).toEqual({ state: 'open' })
+  })
+
   it.each<[string, Fact[]]>([
-    ['while the browser is being answered', [began(), asks(1, 'browser-a')]],
     ['of what was there when the log began', [began({ jars: { 'browser-a': [cookie('v')], 'browser-b': [] } })]],
     ['of browsers that were away when the log began', [began({ stage: 'x' }, 'cleared'), { kind: 'stage.changed' }]],
-  ])('is not known %s', (_when, facts) => {
-    expect(originsAfter(...facts)('browser-a')).toEqual({ state: 'unknown' })
+  ])('is earlier %s', (_when, facts) => {
+    expect(originsAfter(...facts)('browser-a')).toEqual({ state: 'earlier' })
   })
 
   it('is known again once nothing is asked for any more', () => {
