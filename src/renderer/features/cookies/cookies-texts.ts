@@ -19,6 +19,7 @@ export const cookiesTexts = {
   withBrowser: 'when the browser closes',
   expires: (moment: number) => `${date.format(moment)}, ${time.format(moment)}`,
   empty: (name: string) => `The jar of ${name} is empty. Reload it: the counter will set a cookie.`,
+  emptyOfStandIn: (name: string) => `The jar of ${name} is empty.`,
   attributes: 'attributes',
   actions: 'actions',
   add: (name: string) => `Add a cookie to ${name}`,

@@ -4,6 +4,7 @@ import { missingFrom, refusalsOfNow, type RefusalsView } from '../../../shared/f
 import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
 import type { JarCookie } from '../../../shared/stream/lab-state.ts'
 import { participantLabel } from '../../../shared/stream/node.ts'
+import { actorLabel } from '../../../shared/exchange/asker-label.ts'
 import { otherBrowser, type BrowserId } from '../../../shared/stream/participant.ts'
 import { IconButton } from '../../kit/icon-button.tsx'
 import { LongText } from '../../kit/long-text.tsx'
@@ -61,7 +62,9 @@ export const JarReport = ({ browser, cookies, lines, refusals }: JarReportProps)
         />
       </div>
       {cookies.length === 0 ? (
-        <p className="mute">{cookiesTexts.empty(name)}</p>
+        <p className="mute">
+          {stage === undefined ? cookiesTexts.empty(name) : cookiesTexts.emptyOfStandIn(actorLabel(browser, [], stage))}
+        </p>
       ) : (
         <CookieTable
           browser={browser}

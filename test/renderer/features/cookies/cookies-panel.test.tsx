@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { CookiesPanel } from '../../../../src/renderer/features/cookies/cookies-panel.tsx'
 import type { JarCookie } from '../../../../src/shared/stream/lab-state.ts'
 import { emptyBaseline } from '../../../../src/shared/stream/baseline/baseline.ts'
-import type { FactOf } from '../../../../src/shared/stream/observation.ts'
+import type { Fact, FactOf } from '../../../../src/shared/stream/observation.ts'
 import { answered, began, requested } from '../../../support/observations.ts'
 import { find, textsOf } from '../../../support/find.ts'
 import { drawPanel } from '../../../support/panel.tsx'
@@ -91,7 +91,7 @@ describe('the cookies of each browser', () => {
   })
 
   it('tell what a request was not given, how often, when and why', async () => {
-    const held = { ...refusal, occasion: 'request', text: 'a=1', reasons: ['NotOnPath'] } as const
+    const held: Fact = { ...refusal, occasion: 'request', text: 'a=1', reasons: ['NotOnPath'] }
     const { container, close } = await drawPanel(<CookiesPanel />, { facts: [began(), held, held] })
     const item = find(container, 'ul[aria-label="Not sent with requests"] li')
     expect(item.textContent).toMatch(/a=1held back 2 times, last at [\d:]+ from a request to http:\/\/localhost\//)
