@@ -1,3 +1,4 @@
+import { blockedCookiesFold } from '../../src/shared/folds/blocked-cookies.ts'
 import { cookieOriginsFold } from '../../src/shared/folds/cookie-origins.ts'
 import { crashesFold } from '../../src/shared/folds/crashes.ts'
 import { entriesFold } from '../../src/shared/folds/entries.ts'
@@ -7,6 +8,7 @@ import { holdersFold } from '../../src/shared/folds/holders.ts'
 import { jarsFold } from '../../src/shared/folds/jars.ts'
 import { labFold } from '../../src/shared/folds/lab.ts'
 import { lessonsFold } from '../../src/shared/folds/lessons.ts'
+import { milestonesFold } from '../../src/shared/folds/milestones.ts'
 import { pagesFold } from '../../src/shared/folds/pages.ts'
 import { positionFold } from '../../src/shared/folds/position.ts'
 import { refusalsFold } from '../../src/shared/folds/refusals.ts'
@@ -25,7 +27,9 @@ export const allFolds: readonly Fold<unknown>[] = [
   pagesFold,
   jarsFold,
   exchangesFold,
+  blockedCookiesFold,
   setCookieLinesFold,
+  milestonesFold,
   entriesFold,
   refusalsFold,
   stepsFold,

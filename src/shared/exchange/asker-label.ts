@@ -1,3 +1,4 @@
+import type { ExchangeRecord } from '../folds/exchanges.ts'
 import type { LessonId } from '../stream/judged.ts'
 import { participantLabel, type NodeName } from '../stream/node.ts'
 import { isBrowserId, type BrowserId, type Participant } from '../stream/participant.ts'
@@ -11,3 +12,7 @@ export const actorLabel = (
   standIn: LessonId | undefined,
 ): string =>
   standIn !== undefined && isBrowserId(participant) ? standInLabels[participant] : participantLabel(participant, nodes)
+
+/** Who asked, by name. */
+export const askerLabel = ({ from, nodes, standIn }: Pick<ExchangeRecord, 'from' | 'nodes' | 'standIn'>): string =>
+  actorLabel(from, nodes, standIn)

@@ -109,7 +109,7 @@ const stageOf = (lesson: LessonId | undefined, since: number): Stage | undefined
   lesson === undefined ? undefined : { lesson, since }
 
 /** That a browser did not keep a line, and why. */
-export type LineRefusal = Pick<Refusal, 'browser' | 'occasion' | 'reasons' | 'stage'>
+export type LineRefusal = Pick<Refusal, 'browser' | 'occasion' | 'reasons'>
 
 /** What became of a Set-Cookie line, where its browser refused it: as the browser said, or where none says so as it is read. */
 export const refusalOf = (

@@ -6,7 +6,8 @@ import type { ExchangeId, SessionMode } from '../stream/changes.ts'
 import type { Observation, ObservationOf } from '../stream/observation.ts'
 import { firstNodes } from '../stream/first-nodes.ts'
 import { isOneOf, type NodeName } from '../stream/node.ts'
-import type { Participant } from '../stream/participant.ts'
+import type { LessonId } from '../stream/judged.ts'
+import { isBrowserId, type Participant } from '../stream/participant.ts'
 import { readSetCookie, type SetCookieReading } from '../cookie/read-set-cookie.ts'
 import { readCookieDate } from '../cookie/cookie-date.ts'
 import { urlOf } from '../stream/url-of.ts'
@@ -17,6 +18,8 @@ export interface ReceivedSetCookie {
   readonly id: string
   readonly exchange: ExchangeId
   readonly participant: Participant
+  /** The experiment for which a fresh browser stood in for the one that received it. */
+  readonly standIn?: LessonId
   /** When it was sent, in milliseconds since 1970. */
   readonly at: number
   readonly cookie: SetCookie
@@ -39,6 +42,7 @@ export interface SetCookieLinesView {
 
 interface PendingExchange {
   readonly from: Participant
+  readonly standIn?: LessonId
   readonly url: URL
   readonly saved?: ObservationOf<'session.saved'>
 }
@@ -46,6 +50,7 @@ interface PendingExchange {
 // The fold's own side of the view, changed in place.
 interface Storage extends SetCookieLinesView {
   readonly nodes: readonly NodeName[]
+  stage: LessonId | null
   /** The latest line of each participant and cookie. */
   readonly latest: Map<string, ReceivedSetCookie>
   /** Exchanges of browsers and clients that were not answered yet. */
@@ -58,8 +63,9 @@ const linesKept = 1_000
 const nowhere = new URL('http://localhost/')
 const pendingKept = 10_000
 
-const start = (nodes: readonly NodeName[] = firstNodes): Storage => ({
+const start = (nodes: readonly NodeName[] = firstNodes, stage: LessonId | null = null): Storage => ({
   nodes,
+  stage,
   lines: [],
   latest: new Map(),
   pending: new Map(),
@@ -69,14 +75,21 @@ const step = (storage: Storage, observation: Observation): Storage => {
   const { pending } = storage
   switch (observation.kind) {
     case 'log.began':
-      return start(observation.baseline.nodes)
+      return start(observation.baseline.nodes, observation.baseline.stage)
+    case 'stage.changed':
+      storage.stage = observation.lesson ?? null
+      return storage
     case 'exchange.requested':
       // What the nodes send each other carries no cookies of anybody's.
       if (isOneOf(storage.nodes, observation.from)) return storage
       remember(
         pending,
         observation.exchange,
-        { from: observation.from, url: urlOf(observation) ?? nowhere },
+        {
+          from: observation.from,
+          ...(storage.stage !== null && isBrowserId(observation.from) ? { standIn: storage.stage } : {}),
+          url: urlOf(observation) ?? nowhere,
+        },
         pendingKept,
       )
       return storage
@@ -108,7 +121,7 @@ const answered = (storage: Storage, observation: ObservationOf<'exchange.answere
 }
 
 const received = (
-  { from, url, saved }: PendingExchange,
+  { from, standIn, url, saved }: PendingExchange,
   { exchange, at, headers }: ObservationOf<'exchange.answered'>,
   raw: string,
   index: number,
@@ -122,6 +135,7 @@ const received = (
     id: `${exchange}:${index}`,
     exchange,
     participant: from,
+    ...(standIn === undefined ? {} : { standIn }),
     at,
     cookie: reading.line,
     reading,

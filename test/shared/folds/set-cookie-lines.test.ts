@@ -66,4 +66,21 @@ describe('setCookieLinesFold', () => {
     const [line] = linesOf(requested(), answered({ headers: [['Set-Cookie', 'session=; Max-Age=0']] }))
     expect(line?.isRemoval).toBe(true)
   })
+
+  it('knows which lines a stand-in received', () => {
+    const send = (exchange: number, from: 'browser-b' | 'client:curl 8'): Fact[] => [
+      requested({ exchange, from }),
+      answered({ exchange, headers: [['Set-Cookie', 's=1']] }),
+    ]
+    const standIns = linesOf(
+      began({ stage: 'copied-id' }),
+      ...send(1, 'browser-b'),
+      ...send(2, 'client:curl 8'),
+      { kind: 'stage.changed' },
+      ...send(3, 'browser-b'),
+      { kind: 'stage.changed', lesson: 'too-large' },
+      ...send(4, 'browser-b'),
+    ).map(({ standIn }) => standIn)
+    expect(standIns).toEqual(['copied-id', undefined, undefined, 'too-large'])
+  })
 })

@@ -1,3 +1,4 @@
+import { actorLabel } from '../../../shared/exchange/asker-label.ts'
 import type { Refusal } from '../../../shared/folds/refusals.ts'
 import type { ReceivedSetCookie } from '../../../shared/folds/set-cookie-lines.ts'
 import { LongText } from '../../kit/long-text.tsx'
@@ -71,7 +72,7 @@ const Refused = ({ refusals }: { readonly refusals: readonly Refusal[] }) =>
               {cookiesTexts.heldBack(refusal.times ?? 1, refusal.at)} <code>{refusal.url}</code>
             </p>
           ) : null}
-          <RefusalNote refusal={refusal} />
+          <RefusalNote refusal={refusal} by={actorLabel(refusal.browser, [], refusal.stage?.lesson)} />
         </div>
       </li>
     ))

@@ -41,7 +41,10 @@ describe('a file of exchanges', () => {
     await act(() => {
       stateOf(services, imports).show(imported)
     })
-    expect(textsOf(container, '.exchanges-who')).toContain('some.har → app.example')
+    expect(textsOf(container, '.exchange .exchanges-who, .exchange .exchanges-server')).toEqual([
+      'some.har',
+      'app.example',
+    ])
     expect(textsOf(container, '.exchanges-request')).toContain('GET https://app.example/login?x=1')
     expect(textsOf(container, '.timeline-imported li')).toEqual(['Skipped: 1 entry without a response (entry 2).'])
     await act(() => {
