@@ -69,13 +69,14 @@ const storageOf = (
   })
 
 const nothingKnown = { jars: { 'browser-a': [], 'browser-b': [] }, stage: null, settings: { SESSION_COOKIE_NAME: '' } }
-const start = (): Storage => storageOf(nothingKnown, new Map())
+const noSessions = (): Storage['sessions'] => new Map()
+const start = (): Storage => storageOf(nothingKnown, noSessions())
 
 const step = (storage: Storage, observation: Observation): Storage => {
   switch (observation.kind) {
     case 'log.began':
       // A cleared log forgets exchanges, not whose session an id is.
-      return storageOf(observation.baseline, observation.cause === 'start' ? new Map() : settled(storage.sessions))
+      return storageOf(observation.baseline, observation.cause === 'start' ? noSessions() : settled(storage.sessions))
     case 'settings.changed': {
       const cookieName = observation.settings.SESSION_COOKIE_NAME
       return cookieName === storage.cookieName ? storage : withJars({ ...storage, cookieName })
