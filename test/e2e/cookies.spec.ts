@@ -226,7 +226,7 @@ for (const carrierName of carrierNames) {
       expect(await height()).toBeLessThan(80)
       await value.getByRole('button', { name: /show all/ }).click()
       await expect.poll(height).toBeGreaterThan(200)
-      await value.getByRole('button', { name: 'show less' }).click()
+      await value.getByRole('button', { name: 'Show less' }).click()
       await expect.poll(height).toBeLessThan(80)
       await expect(value.getByRole('button', { name: 'Copy the value of zz' })).toBeVisible()
       await table.getByRole('button', { name: 'name' }).click()

@@ -18,6 +18,7 @@ import { stageFold } from '../../src/shared/folds/stage.ts'
 import { stepsFold } from '../../src/shared/folds/steps.ts'
 import { troublesFold } from '../../src/shared/folds/troubles.ts'
 import { sessionsFold } from '../../src/shared/story/sessions.ts'
+import { storyFactsFold } from '../../src/shared/story/story-facts.ts'
 import type { Fold } from '../../src/shared/stream/fold.ts'
 
 /** Every fold that the panel draws from, where its features, which draw, cannot be imported. A test of the shell holds it to them. */
@@ -39,6 +40,7 @@ export const allFolds: readonly Fold<unknown>[] = [
   positionFold,
   troublesFold,
   sessionsFold,
+  storyFactsFold,
   stageFold,
   holdersFold,
   cookieOriginsFold,

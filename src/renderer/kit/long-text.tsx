@@ -1,28 +1,32 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { Button } from 'react-aria-components'
 import { commonTexts } from '../texts/common-texts.ts'
 import './long-text.css'
 
 interface LongTextProps {
-  /** Its length in characters, which is told where not all of it is in sight. */
-  readonly length: number
+  /** In characters. Where it is said, two lines are shown at most, and how long all of it is. */
+  readonly length?: number
   readonly children: ReactNode
 }
 
 // What is shorter is on two lines wherever it stands.
-const shortest = 24
+const alwaysSeen = 24
 
-/** A text on two lines at most, however long it is; all of it on demand. */
+/** A text of which a few lines are shown, and all of it when asked for: so that a long one does not push the rest away. */
 export const LongText = ({ length, children }: LongTextProps) =>
-  length <= shortest ? <div className="long-text">{children}</div> : <Clamped length={length}>{children}</Clamped>
+  length !== undefined && length <= alwaysSeen ? (
+    <div className="long-text">{children}</div>
+  ) : (
+    <CutText length={length}>{children}</CutText>
+  )
 
-const Clamped = ({ length, children }: LongTextProps) => {
-  const text = useRef<HTMLDivElement>(null)
-  const [isOpen, setOpen] = useState(false)
-  const isCut = useIsCut(text, isOpen)
+const CutText = ({ length, children }: { readonly length: number | undefined; readonly children: ReactNode }) => {
+  const box = useRef<HTMLDivElement>(null)
+  const [isOpen, setIsOpen] = useState(false)
+  const isCut = useIsCut(box)
   return (
     <div className="long-text">
-      <div ref={text} className="long-text-lines" data-is-open={isOpen}>
+      <div className="long-text-box" data-is-counted={length !== undefined} data-is-open={isOpen} ref={box}>
         {children}
       </div>
       {isCut || isOpen ? (
@@ -30,7 +34,7 @@ const Clamped = ({ length, children }: LongTextProps) => {
           className="link long-text-more"
           aria-expanded={isOpen}
           onPress={() => {
-            setOpen(!isOpen)
+            setIsOpen(!isOpen)
           }}
         >
           {isOpen ? commonTexts.showLess : commonTexts.showAll(length)}
@@ -40,21 +44,19 @@ const Clamped = ({ length, children }: LongTextProps) => {
   )
 }
 
-// Whether lines are out of sight, at any width. While it is open, that is as it was.
-const useIsCut = (text: React.RefObject<HTMLDivElement | null>, isOpen: boolean): boolean => {
-  const [isCut, setCut] = useState(false)
-  useEffect(() => {
-    const element = text.current
-    if (element === null || isOpen) return
-    const look = () => {
-      setCut(element.scrollHeight > element.clientHeight + 1)
-    }
-    const observer = new ResizeObserver(look)
+// Whether some of it is out of sight: at any width, and whatever it becomes.
+const useIsCut = (box: RefObject<HTMLDivElement | null>): boolean => {
+  const [isCut, setIsCut] = useState(false)
+  useLayoutEffect(() => {
+    const element = box.current
+    if (element === null) return
+    const observer = new ResizeObserver(() => {
+      setIsCut(element.scrollHeight > element.clientHeight + 1)
+    })
     observer.observe(element)
-    look()
     return () => {
       observer.disconnect()
     }
-  })
+  }, [box])
   return isCut
 }

@@ -5,11 +5,10 @@ export const commonTexts = {
   cancel: 'Cancel',
   copied: 'Copied',
   none: '–',
-  showAll: (length: number) => `… ${length.toLocaleString('en')} characters: show all`,
-  showLess: 'show less',
+  showAll: (length: number | undefined) =>
+    length === undefined ? 'Show all' : `… ${length.toLocaleString('en')} characters: show all`,
+  showLess: 'Show less',
   standIn: 'stand-in',
-  follow: 'Follow this session',
-  unfollow: 'Stop following this session',
 } as const
 
 /** What an experiment is called before it is done, by its place in the course: its title would tell how it comes out. */

@@ -1,8 +1,8 @@
-import { Highlighter } from 'lucide-react'
+import { Route } from 'lucide-react'
 import type { SessionKey } from '../../shared/story/session-life.ts'
 import { useFollow } from '../client/follow.ts'
 import { IconButton } from '../kit/icon-button.tsx'
-import { commonTexts } from '../texts/common-texts.ts'
+import { followTexts } from '../texts/follow-texts.ts'
 
 interface FollowButtonProps {
   /** The session that something is of, where that is known. */
@@ -16,8 +16,8 @@ export const FollowButton = ({ session, isFollowed }: FollowButtonProps) => {
   if (session === undefined) return null
   return (
     <IconButton
-      icon={Highlighter}
-      name={isFollowed ? commonTexts.unfollow : commonTexts.follow}
+      icon={Route}
+      name={isFollowed ? followTexts.stop : followTexts.follow}
       onPress={() => {
         follow(isFollowed ? undefined : session)
       }}

@@ -1,3 +1,4 @@
+import { setNewest } from '../base/bounded-map.ts'
 import { splitSetCookie } from '../cookie/split-set-cookie.ts'
 import type { ExchangeId } from '../stream/changes.ts'
 import type { Fold } from '../stream/fold.ts'
@@ -77,7 +78,7 @@ const step = (storage: Storage, observation: Observation): Storage => {
     case 'exchange.requested': {
       const { exchange, from, headers } = observation
       if (!isBrowserId(from)) return storage
-      remember(storage.asked, exchange, { browser: from, brought: broughtBy(headers) }, askedKept)
+      setNewest(storage.asked, exchange, { browser: from, brought: broughtBy(headers) }, askedKept)
       return { ...storage }
     }
     case 'exchange.failed':
@@ -111,7 +112,7 @@ const answered = (storage: Storage, { exchange, headers }: ObservationOf<'exchan
   for (const raw of headerValues(headers, 'Set-Cookie')) {
     const pair = pairOf(splitSetCookie(raw))
     if (!asked.brought.has(pair))
-      remember(storage.origins[asked.browser].byPair, pair, { state: 'set', exchange }, valuesKept)
+      setNewest(storage.origins[asked.browser].byPair, pair, { state: 'set', exchange }, valuesKept)
   }
   return { ...storage }
 }
@@ -120,11 +121,3 @@ const pairOf = ({ name, value }: Pick<JarCookie, 'name' | 'value'>): string => `
 
 const broughtBy = (headers: HeaderList): ReadonlySet<string> =>
   new Set(headerValues(headers, 'Cookie').flatMap((line) => line.split(';').map((pair) => pair.trim())))
-
-const remember = <K, V>(map: Map<K, V>, key: K, value: V, bound: number): void => {
-  map.delete(key)
-  map.set(key, value)
-  if (map.size <= bound) return
-  const oldest = map.keys().next()
-  if (oldest.done !== true) map.delete(oldest.value)
-}

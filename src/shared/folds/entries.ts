@@ -1,3 +1,4 @@
+import { setNewest } from '../base/bounded-map.ts'
 import type { Fold } from '../stream/fold.ts'
 import type { Baseline } from '../stream/baseline/baseline.ts'
 import type { ExchangeId } from '../stream/changes.ts'
@@ -53,7 +54,7 @@ const step = (storage: Storage, observation: Observation): Storage => {
       return begin(storage, observation.baseline)
     case 'exchange.requested':
       if (roleOf(storage.nodes, observation.to) === 'store')
-        remember(storage.askers, observation.exchange, observation.from)
+        setNewest(storage.askers, observation.exchange, observation.from, askersKept)
       return storage
     case 'exchange.answered':
     case 'exchange.failed':
@@ -119,10 +120,3 @@ const placeOf = (keys: readonly string[], key: string): number => {
 }
 
 const byCodeUnit = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
-
-const remember = <K, V>(map: Map<K, V>, key: K, value: V): void => {
-  map.set(key, value)
-  if (map.size <= askersKept) return
-  const oldest = map.keys().next()
-  if (oldest.done !== true) map.delete(oldest.value)
-}

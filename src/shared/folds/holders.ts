@@ -1,3 +1,4 @@
+import { setNewest } from '../base/bounded-map.ts'
 import type { Baseline } from '../stream/baseline/baseline.ts'
 import type { ExchangeId } from '../stream/changes.ts'
 import type { Fold } from '../stream/fold.ts'
@@ -118,7 +119,7 @@ const withJars = (storage: Storage): Storage => {
 const inExchange = (storage: Storage, observation: Observation): Storage => {
   switch (observation.kind) {
     case 'exchange.requested':
-      remember(storage.asked, observation.exchange, { from: observation.from }, askedKept)
+      setNewest(storage.asked, observation.exchange, { from: observation.from }, askedKept)
       return storage
     case 'session.opened':
       return opened(storage, observation)
@@ -164,7 +165,7 @@ const elsewhere = (storage: Storage, id: string): Storage => {
 
 const name = (storage: Storage, id: string, session: NamedSession, known: NamedSession | undefined): Storage => {
   if (session === known) return storage
-  remember(storage.sessions, id, session, sessionsKept)
+  setNewest(storage.sessions, id, session, sessionsKept)
   return { ...storage }
 }
 
@@ -181,10 +182,3 @@ const withoutAnswer = ({ underWay: _, ...session }: NamedSession): NamedSession 
 
 const settled = (sessions: Storage['sessions']): Storage['sessions'] =>
   new Map(Array.from(sessions, ([id, session]) => [id, withoutAnswer(session)]))
-
-const remember = <K, V>(map: Map<K, V>, key: K, value: V, bound: number): void => {
-  map.set(key, value)
-  if (map.size <= bound) return
-  const oldest = map.keys().next()
-  if (oldest.done !== true) map.delete(oldest.value)
-}

@@ -1,3 +1,4 @@
+import { setNewest } from '../base/bounded-map.ts'
 import type { Fold } from '../stream/fold.ts'
 import { headerValue, headerValues } from '../stream/header-list.ts'
 import type { JsonObject } from '../base/json.ts'
@@ -13,10 +14,12 @@ import { readCookieDate } from '../cookie/cookie-date.ts'
 import { urlOf } from '../stream/url-of.ts'
 
 /** A Set-Cookie line that somebody received, with what the counter said it had saved. */
-export interface ReceivedSetCookie {
+export interface SetCookieLine {
   /** Unique within a log. */
   readonly id: string
   readonly exchange: ExchangeId
+  /** Its place among the Set-Cookie lines of its answer, from 0. */
+  readonly place: number
   readonly participant: Participant
   /** The experiment for which a fresh browser stood in for the one that received it. */
   readonly standIn?: LessonId
@@ -28,11 +31,6 @@ export interface ReceivedSetCookie {
   readonly isRemoval: boolean
   /** How the session behind it was saved; absent where the line is not the session's. */
   readonly session?: { readonly mode: SessionMode; readonly data?: JsonObject }
-}
-
-/** One line, and the one about the same cookie that the same participant received before it. */
-export interface SetCookieLine extends ReceivedSetCookie {
-  readonly previous?: ReceivedSetCookie
 }
 
 export interface SetCookieLinesView {
@@ -51,8 +49,6 @@ interface PendingExchange {
 interface Storage extends SetCookieLinesView {
   readonly nodes: readonly NodeName[]
   stage: LessonId | null
-  /** The latest line of each participant and cookie. */
-  readonly latest: Map<string, ReceivedSetCookie>
   /** Exchanges of browsers and clients that were not answered yet. */
   readonly pending: Map<ExchangeId, PendingExchange>
 }
@@ -67,7 +63,6 @@ const start = (nodes: readonly NodeName[] = firstNodes, stage: LessonId | null =
   nodes,
   stage,
   lines: [],
-  latest: new Map(),
   pending: new Map(),
 })
 
@@ -82,7 +77,7 @@ const step = (storage: Storage, observation: Observation): Storage => {
     case 'exchange.requested':
       // What the nodes send each other carries no cookies of anybody's.
       if (isOneOf(storage.nodes, observation.from)) return storage
-      remember(
+      setNewest(
         pending,
         observation.exchange,
         {
@@ -116,24 +111,25 @@ const answered = (storage: Storage, observation: ObservationOf<'exchange.answere
   storage.pending.delete(observation.exchange)
   const raws = exchange === undefined ? [] : headerValues(observation.headers, 'Set-Cookie')
   if (exchange === undefined || raws.length === 0) return storage
-  const lines = raws.map((raw, index) => lineOf(storage, received(exchange, observation, raw, index)))
+  const lines = raws.map((raw, place) => lineOf(exchange, observation, raw, place))
   return { ...storage, lines: [...storage.lines, ...lines].slice(-linesKept) }
 }
 
-const received = (
+const lineOf = (
   { from, standIn, url, saved }: PendingExchange,
   { exchange, at, headers }: ObservationOf<'exchange.answered'>,
   raw: string,
-  index: number,
-): ReceivedSetCookie => {
+  place: number,
+): SetCookieLine => {
   const reading = readSetCookie(raw, { url, at, serverTime: readCookieDate(headerValue(headers, 'Date') ?? '') })
   const session =
     saved?.setCookie === raw
       ? { mode: saved.mode, ...(saved.data === undefined ? {} : { data: saved.data }) }
       : undefined
   return {
-    id: `${exchange}:${index}`,
+    id: `${exchange}:${place}`,
     exchange,
+    place,
     participant: from,
     ...(standIn === undefined ? {} : { standIn }),
     at,
@@ -142,21 +138,4 @@ const received = (
     isRemoval: reading.verdict.state === 'ended',
     ...(session === undefined ? {} : { session }),
   }
-}
-
-const lineOf = ({ latest }: Storage, line: ReceivedSetCookie): SetCookieLine => {
-  const { name, domain, path, partitioned } = line.reading.key
-  const key = [line.participant, name, domain, path, String(partitioned)].join('\0')
-  const previous = latest.get(key)
-  remember(latest, key, line, linesKept)
-  return previous === undefined ? line : { ...line, previous }
-}
-
-// Sets and moves to the end; forgets the oldest beyond the bound.
-const remember = <K, V>(map: Map<K, V>, key: K, value: V, bound: number): void => {
-  map.delete(key)
-  map.set(key, value)
-  if (map.size <= bound) return
-  const oldest = map.keys().next()
-  if (oldest.done !== true) map.delete(oldest.value)
 }

@@ -22,21 +22,6 @@ describe('setCookieLinesFold', () => {
     expect(lines.map(({ id }) => id)).toEqual(['1:0', '1:1'])
   })
 
-  it('knows the previous line of the same participant and name', () => {
-    const send = (exchange: number, from: 'browser-a' | 'browser-b', cookie: string): Fact[] => [
-      requested({ exchange, from }),
-      answered({ exchange, headers: [['Set-Cookie', cookie]] }),
-    ]
-    const lines = linesOf(
-      ...send(1, 'browser-a', 's=1'),
-      ...send(2, 'browser-b', 's=2'),
-      ...send(3, 'browser-a', 't=3'),
-      ...send(4, 'browser-a', 's=4'),
-    )
-    expect(lines.map(({ previous }) => previous?.exchange)).toEqual([undefined, undefined, undefined, 1])
-    expect(lines.at(-1)?.previous).not.toHaveProperty('previous')
-  })
-
   it('says what the counter saved behind its own line, and only behind that one', () => {
     const lines = linesOf(
       requested(),

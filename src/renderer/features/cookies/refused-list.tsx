@@ -1,6 +1,6 @@
 import { actorLabel } from '../../../shared/exchange/asker-label.ts'
 import type { Refusal } from '../../../shared/folds/refusals.ts'
-import type { ReceivedSetCookie } from '../../../shared/folds/set-cookie-lines.ts'
+import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
 import { LongText } from '../../kit/long-text.tsx'
 import { SeenText } from '../../kit/seen-text.tsx'
 import { RefusalNote } from '../../widgets/refusal-note.tsx'
@@ -13,7 +13,7 @@ interface RefusedListProps {
   readonly refusals: readonly Refusal[]
   readonly areReasonsKnown: boolean
   /** Lines that are not in the jar though nobody said why. */
-  readonly missing: readonly ReceivedSetCookie[]
+  readonly missing: readonly SetCookieLine[]
 }
 
 /** What a browser refused to keep, and what it held back, newest first. */

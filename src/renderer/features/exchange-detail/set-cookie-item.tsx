@@ -10,12 +10,14 @@ import { useSelection } from '../../client/selection.ts'
 
 interface SetCookieItemProps {
   readonly line: SetCookieLine
+  /** What it means to the session, in a few words. */
+  readonly gist: string
   readonly refusal: LineRefusal | undefined
   /** Where the keyboard comes into the list. */
   readonly isEntrance: boolean
 }
 
-const SetCookieItemView = ({ line, refusal, isEntrance }: SetCookieItemProps) => {
+const SetCookieItemView = ({ line, gist, refusal, isEntrance }: SetCookieItemProps) => {
   const { exchange, select } = useSelection()
   const nodes = useNodes()
   const receiver = actorLabel(line.participant, nodes, line.standIn)
@@ -39,6 +41,7 @@ const SetCookieItemView = ({ line, refusal, isEntrance }: SetCookieItemProps) =>
         </button>
       </div>
       <SetCookieText cookie={line.cookie} />
+      {gist === '' ? null : <p className="set-cookie-gist">{gist}</p>}
       {refusal === undefined ? null : <RefusalNote refusal={refusal} by={receiver} />}
     </li>
   )

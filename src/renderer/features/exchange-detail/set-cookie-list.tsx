@@ -1,11 +1,13 @@
 import { memo, useRef } from 'react'
 import { refusalOf, refusalsFold } from '../../../shared/folds/refusals.ts'
+import type { ExchangesView } from '../../../shared/folds/exchanges.ts'
 import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
 import { useFollowEnd } from '../../kit/use-follow-end.ts'
 import { useView } from '../../client/use-view.ts'
 import { setCookieListTexts } from './set-cookie-list-texts.ts'
 import { setCookieTexts } from './set-cookie-texts.ts'
 import { SetCookieItem } from './set-cookie-item.tsx'
+import { useLineGist } from './use-line-gist.ts'
 import { useLineKeys } from './use-line-keys.ts'
 import './set-cookie-list.css'
 
@@ -14,17 +16,20 @@ const shownAtMost = 200
 
 interface SetCookieListProps {
   readonly lines: readonly SetCookieLine[]
+  /** The exchanges that the lines are of. */
+  readonly exchanges: ExchangesView
   /** A filter has left lines out. */
   readonly isFiltered: boolean
   /** No exchange is looked at: the list has the room to itself. */
   readonly isAlone: boolean
 }
 
-const SetCookieLines = ({ lines, isFiltered, isAlone }: SetCookieListProps) => {
+const SetCookieLines = ({ lines, exchanges, isFiltered, isAlone }: SetCookieListProps) => {
   const scroller = useRef<HTMLDivElement>(null)
   const { refusals } = useView(refusalsFold)
   const shown = lines.slice(-shownAtMost)
   useFollowEnd(scroller, shown.at(-1)?.exchange ?? 0)
+  const gist = useLineGist(exchanges)
   const { entrance, ...keys } = useLineKeys(shown)
   return (
     <div className="set-cookies" data-is-alone={isAlone}>
@@ -40,6 +45,7 @@ const SetCookieLines = ({ lines, isFiltered, isAlone }: SetCookieListProps) => {
             <SetCookieItem
               key={line.id}
               line={line}
+              gist={gist(line)}
               refusal={refusalOf(refusals, line)}
               isEntrance={line.id === entrance}
             />

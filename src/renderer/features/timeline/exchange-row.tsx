@@ -1,4 +1,4 @@
-import { memo, useLayoutEffect, useRef } from 'react'
+import { memo, useLayoutEffect, useRef, type RefObject } from 'react'
 import { askerLabel } from '../../../shared/exchange/asker-label.ts'
 import { marksOf } from '../../../shared/exchange/exchange-marks.ts'
 import type { BlockedCookies } from '../../../shared/folds/blocked-cookies.ts'
@@ -51,11 +51,7 @@ const ExchangeRowView = ({
   const asker = askerLabel(record)
   const server = participantLabel(to, nodes)
   const request = `${method} ${shortTarget(target)}`
-  // The focus follows the selection, but is never taken from elsewhere.
-  useLayoutEffect(() => {
-    if (isSelected && row.current?.parentElement?.contains(document.activeElement))
-      row.current.focus({ preventScroll: true })
-  }, [isSelected])
+  useFocusWithSelection(row, isSelected)
   return (
     <tr
       ref={row}
@@ -90,17 +86,29 @@ const ExchangeRowView = ({
       >
         {isFollowed && followedId !== undefined ? <TargetText text={request} id={followedId} /> : request}
       </td>
-      <td className="exchanges-status mono" data-class={statusClass(outcome)}>
-        {statusText(outcome)}
-      </td>
+      <StatusCell outcome={outcome} />
       <ResultCell record={record} marks={marksOf(record, blocked)} room={room.summary} />
       <td className="exchanges-duration mono">{outcome.state === 'pending' ? '' : milliseconds(outcome.duration)}</td>
     </tr>
   )
 }
 
+// The focus follows the selection, but is never taken from elsewhere.
+const useFocusWithSelection = (row: RefObject<HTMLTableRowElement | null>, isSelected: boolean): void => {
+  useLayoutEffect(() => {
+    if (isSelected && row.current?.parentElement?.contains(document.activeElement))
+      row.current.focus({ preventScroll: true })
+  }, [row, isSelected])
+}
+
 /** One exchange in one line. */
 export const ExchangeRow = memo(ExchangeRowView)
+
+const StatusCell = ({ outcome }: { readonly outcome: ExchangeOutcome }) => (
+  <td className="exchanges-status mono" data-class={statusClass(outcome)}>
+    {statusText(outcome)}
+  </td>
+)
 
 const statusClass = (outcome: ExchangeOutcome): string => {
   if (outcome.state !== 'answered') return outcome.state

@@ -12,7 +12,7 @@ import { BandRow } from './band-row.tsx'
 import { columnWidths } from './column-widths.ts'
 import { ExchangeRow } from './exchange-row.tsx'
 import { filterRows } from './filter-rows.ts'
-import type { Shown } from './frozen.ts'
+import type { ShownRows } from './frozen.ts'
 import { useBands } from './use-bands.ts'
 import { useFocusedRow } from './use-focused-row.ts'
 import { useRowKeys } from './use-row-keys.ts'
@@ -21,7 +21,7 @@ import { useRows } from './use-rows.ts'
 const columns = ['number', 'who', 'server', 'request', 'status', 'summary', 'duration'] as const
 
 interface ExchangeTableProps {
-  readonly shown: Omit<Shown, 'lines'>
+  readonly shown: Omit<ShownRows, 'lines'>
   readonly filter: string
 }
 
@@ -83,14 +83,16 @@ export const ExchangeTable = ({ shown, filter }: ExchangeTableProps) => {
         </table>
         {rows.length === 0 ? <Nothing isFiltered={view.rows.length > 0} /> : null}
       </div>
-      {isAtEnd ? null : (
-        <Button className="button exchanges-jump" onPress={toEnd}>
-          <ArrowDown aria-hidden size="1em" /> {timelineTexts.jump}
-        </Button>
-      )}
+      {isAtEnd ? null : <JumpToEnd onPress={toEnd} />}
     </div>
   )
 }
+
+const JumpToEnd = ({ onPress }: { readonly onPress: () => void }) => (
+  <Button className="button exchanges-jump" onPress={onPress}>
+    <ArrowDown aria-hidden size="1em" /> {timelineTexts.jump}
+  </Button>
+)
 
 const TableHead = () => (
   <thead>

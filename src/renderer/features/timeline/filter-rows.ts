@@ -1,9 +1,9 @@
 import { matchesFilter, parseExchangeFilter } from '../../../shared/exchange/exchange-filter.ts'
 import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
 import type { ExchangeId } from '../../../shared/stream/changes.ts'
-import type { Shown } from './frozen.ts'
+import type { ShownRows } from './frozen.ts'
 
-type Filtered = Pick<Shown, 'exchanges' | 'blocked'>
+type Filtered = Pick<ShownRows, 'exchanges' | 'blocked'>
 
 /** The rows that a filter, as typed, asks for. */
 export const filterRows = (shown: Filtered, typed: string): readonly ExchangeId[] => {

@@ -4,13 +4,18 @@ import type { MilestonesView } from '../../../shared/folds/milestones.ts'
 import type { SetCookieLinesView } from '../../../shared/folds/set-cookie-lines.ts'
 
 /** What a timeline shows. */
-export interface Shown extends SetCookieLinesView, MilestonesView {
+export interface ShownRows extends SetCookieLinesView, MilestonesView {
   readonly exchanges: ExchangesView
   readonly blocked: BlockedCookiesView
 }
 
 /** A copy that does not grow, for a paused timeline: the live views' storage does. */
-export const freeze = ({ exchanges: { rows, byId }, blocked: { byExchange }, lines, milestones }: Shown): Shown => ({
+export const freeze = ({
+  exchanges: { rows, byId },
+  blocked: { byExchange },
+  lines,
+  milestones,
+}: ShownRows): ShownRows => ({
   exchanges: { rows: [...rows], byId: new Map(byId) },
   blocked: { byExchange: new Map(byExchange) },
   lines,

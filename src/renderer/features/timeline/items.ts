@@ -34,7 +34,7 @@ const countWhile = <T>(list: readonly T[], holds: (one: T, index: number) => boo
 }
 
 /** Rows, and the bands between them in their order. */
-export const itemsOf = (rows: readonly ExchangeId[], bands: readonly Band[]): Items => ({
+export const tableItemsOf = (rows: readonly ExchangeId[], bands: readonly Band[]): Items => ({
   length: rows.length + bands.length,
   at: (place) => {
     const above = countWhile(bands, ({ row }, index) => row + index < place)

@@ -10,7 +10,7 @@ import { useSelection } from '../../client/selection.ts'
 import { useServices } from '../../client/use-services.ts'
 import { useView } from '../../client/use-view.ts'
 import { filterRows } from './filter-rows.ts'
-import { freeze, type Shown } from './frozen.ts'
+import { freeze, type ShownRows } from './frozen.ts'
 import { ImportedTimeline } from './imported-timeline.tsx'
 import { TimelineTools } from './timeline-tools.tsx'
 import { TimelineView } from './timeline-view.tsx'
@@ -26,10 +26,10 @@ const LiveTimeline = () => {
   const services = useServices()
   const { store } = services
   const { select } = useSelection()
-  const [frozen, setFrozen] = useState<Shown>()
+  const [frozen, setFrozen] = useState<ShownRows>()
   const [filter, setFilter] = useState('')
   // Looked up when it is asked for: what stands above the table is not to be drawn anew with every exchange.
-  const shown = (): Shown =>
+  const shown = (): ShownRows =>
     frozen ?? {
       exchanges: store.viewOf(exchangesFold),
       blocked: store.viewOf(blockedCookiesFold),
@@ -61,7 +61,7 @@ const LiveTimeline = () => {
   )
 }
 
-const GrowingTimeline = ({ frozen, filter }: { readonly frozen: Shown | undefined; readonly filter: string }) => {
+const GrowingTimeline = ({ frozen, filter }: { readonly frozen: ShownRows | undefined; readonly filter: string }) => {
   const live = {
     exchanges: useView(exchangesFold),
     blocked: useView(blockedCookiesFold),

@@ -3,7 +3,7 @@ import { markNames, type ExchangeMark } from '../../../shared/exchange/exchange-
 import type { BlockedCookie } from '../../../shared/folds/blocked-cookies.ts'
 import type { ChangedSetting } from '../../../shared/folds/milestones.ts'
 import { plural, short } from '../../texts/wording.ts'
-import { detailTexts } from '../exchange-detail/exchange-detail-texts.ts'
+import { refusalReasons } from '../../texts/refusal-reasons.ts'
 
 const because = (cookies: readonly BlockedCookie[], says: (name: string) => string): string =>
   cookies
@@ -20,7 +20,7 @@ const nameIn = (text: string): string => short(/^[^=;]*/.exec(text)?.[0].trim() 
 const why = (mark: ExchangeMark, asker: string): string => {
   switch (mark.kind) {
     case 'refused':
-      return detailTexts.refused(mark.reason)
+      return `The session cookie was refused: ${refusalReasons[mark.reason]}.`
     case 'not-kept':
       return because(mark.cookies, (name) => `${asker} did not keep ${name}`)
     case 'held-back':

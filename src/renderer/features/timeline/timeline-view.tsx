@@ -7,12 +7,12 @@ import { timelineTexts } from './timeline-texts.ts'
 import { ExchangeDetail } from '../exchange-detail/exchange-detail.tsx'
 import { ExchangeTable } from './exchange-table.tsx'
 import { filterLines } from './filter-rows.ts'
-import type { Shown } from './frozen.ts'
+import type { ShownRows } from './frozen.ts'
 import { SetCookieList } from '../exchange-detail/set-cookie-list.tsx'
 import './timeline.css'
 
 interface TimelineViewProps {
-  readonly shown: Shown
+  readonly shown: ShownRows
   readonly filter: string
 }
 
@@ -36,10 +36,11 @@ export const TimelineView = ({ shown, filter }: TimelineViewProps) => {
       <Panel id="detail" className="timeline-side" defaultSize="40%" minSize="280px">
         <SetCookieList
           lines={wantedLines}
+          exchanges={exchanges}
           isFiltered={wantedLines.length < lines.length}
           isAlone={record === undefined}
         />
-        {record === undefined ? null : <ExchangeDetail record={record} view={exchanges} lines={lines} />}
+        {record === undefined ? null : <ExchangeDetail record={record} view={exchanges} />}
       </Panel>
     </Group>
   )

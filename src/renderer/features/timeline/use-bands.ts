@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import type { ExchangeId } from '../../../shared/stream/changes.ts'
 import { bandsAmong, type Band } from './items.ts'
-import type { Shown } from './frozen.ts'
+import type { ShownRows } from './frozen.ts'
 
-interface BandsOptions extends Pick<Shown, 'exchanges' | 'milestones'> {
+interface BandsOptions extends Pick<ShownRows, 'exchanges' | 'milestones'> {
   /** Those of the exchanges that are shown. */
   readonly rows: readonly ExchangeId[]
 }

@@ -5,7 +5,7 @@ import { useFollowEnd } from '../../kit/use-follow-end.ts'
 import { usePreferences } from '../../client/use-preferences.ts'
 import { useViewport } from '../../kit/use-viewport.ts'
 import { useColumnRoom } from './use-column-room.ts'
-import { itemsOf, type Band } from './items.ts'
+import { tableItemsOf, type Band } from './items.ts'
 import { rowsInSight } from './rows-in-sight.ts'
 
 /** Pixels that a row is high at each text size: all alike, bands too, so that it is known where any of them is. */
@@ -28,12 +28,12 @@ export const useRows = (scroller: RefObject<HTMLDivElement | null>, { rows, band
   const viewport = useViewport(scroller)
   const room = useColumnRoom(scroller)
   // Not memoised: rows grow in place.
-  const items = itemsOf(rows, bands)
+  const items = tableItemsOf(rows, bands)
   const places = kept.map((id) => (id === undefined ? -1 : placeIn(items.placeOf, rows.lastIndexOf(id))))
   const { isAtEnd, toEnd } = useFollowEnd(scroller, items.length * height)
   const toRow = useCallback(
     (index: number) => {
-      if (scroller.current !== null) scrollToPlace(scroller.current, itemsOf(rows, bands).placeOf(index), height)
+      if (scroller.current !== null) scrollToPlace(scroller.current, tableItemsOf(rows, bands).placeOf(index), height)
     },
     [scroller, height, rows, bands],
   )

@@ -165,7 +165,7 @@ describe('the store', () => {
     })
     expect(textsOf(container, '[data-is-followed=true] .entry-key')).toEqual(['id'])
     await run(() => {
-      find(container, '[aria-label="Stop following this session"]').click()
+      find(container, '[aria-label="Stop following"]').click()
     })
     expect(textsOf(container, '[data-is-followed=true] .entry-key')).toEqual([])
     await close()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bandsAmong, itemsOf, type Item } from '../../../../src/renderer/features/timeline/items.ts'
+import { bandsAmong, tableItemsOf, type Item } from '../../../../src/renderer/features/timeline/items.ts'
 import { exchangesFold } from '../../../../src/shared/folds/exchanges.ts'
 import type { Milestone } from '../../../../src/shared/folds/milestones.ts'
 import { foldAll } from '../../../../src/shared/stream/fold.ts'
@@ -9,8 +9,8 @@ import { began, requested, stamped } from '../../../support/observations.ts'
 
 const left = (id: number, after: number): Milestone => ({ id, at: 0, after, kind: 'stand-ins-left' })
 
-const all = (rows: readonly number[], bands: Parameters<typeof itemsOf>[1]): Item[] => {
-  const items = itemsOf(rows, bands)
+const all = (rows: readonly number[], bands: Parameters<typeof tableItemsOf>[1]): Item[] => {
+  const items = tableItemsOf(rows, bands)
   return Array.from({ length: items.length }, (_, place) => items.at(place)).filter((item) => item !== undefined)
 }
 
@@ -62,7 +62,7 @@ describe('bands among rows', () => {
   it('leave each row where it says that it is', () => {
     fc.assert(
       fc.property(history, ({ view, milestones }) => {
-        const items = itemsOf(view.rows, bandsAmong(view.rows, view, milestones))
+        const items = tableItemsOf(view.rows, bandsAmong(view.rows, view, milestones))
         for (const [index, id] of view.rows.entries())
           expect(items.at(items.placeOf(index))).toEqual({ kind: 'row', id, index })
         expect(items.at(items.length)).toBeUndefined()

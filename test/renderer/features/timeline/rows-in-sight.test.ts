@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { itemsOf } from '../../../../src/renderer/features/timeline/items.ts'
+import { tableItemsOf } from '../../../../src/renderer/features/timeline/items.ts'
 import { rowsInSight, type Piece } from '../../../../src/renderer/features/timeline/rows-in-sight.ts'
 
 const height = 30
 const numbered = (count: number) =>
-  itemsOf(
+  tableItemsOf(
     Array.from({ length: count }, (_, at) => at + 1),
     [],
   )
