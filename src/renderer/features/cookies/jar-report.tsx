@@ -83,20 +83,26 @@ export const JarReport = ({ browser, cookies, lines, refusals }: JarReportProps)
         areReasonsKnown={refusals.areReasonsKnown[browser]}
         missing={missingFrom(cookies, lines)}
       />
-      <h4>{cookiesTexts.lastLines}</h4>
-      {lines.length === 0 ? <p className="mute">{cookiesTexts.noLines}</p> : null}
-      <ul className="jar-report-lines">
-        {lines.slice(-shownLines).map((line) => (
-          <li key={line.id}>
-            <span className="jar-report-number">#{line.exchange}</span>
-            <LongText length={line.cookie.raw.length}>
-              <SetCookieText cookie={line.cookie} />
-            </LongText>
-          </li>
-        ))}
-      </ul>
+      <LastLines lines={lines} />
       {editing.state === 'new' ? <CookieDialog browser={browser} onClose={close} /> : null}
       {editing.state === 'cookie' ? <CookieDialog browser={browser} cookie={editing.cookie} onClose={close} /> : null}
     </div>
   )
 }
+
+const LastLines = ({ lines }: Pick<JarReportProps, 'lines'>) => (
+  <>
+    <h4>{cookiesTexts.lastLines}</h4>
+    {lines.length === 0 ? <p className="mute">{cookiesTexts.noLines}</p> : null}
+    <ul className="jar-report-lines">
+      {lines.slice(-shownLines).map((line) => (
+        <li key={line.id}>
+          <span className="jar-report-number">#{line.exchange}</span>
+          <LongText length={line.cookie.raw.length}>
+            <SetCookieText cookie={line.cookie} />
+          </LongText>
+        </li>
+      ))}
+    </ul>
+  </>
+)
