@@ -82,6 +82,8 @@ export const changes = [
     body: bodySchema,
     /** The sender's port: which of its connections the request came over. */
     connection: z.number().int().optional(),
+    /** It was sent to an HTTP proxy, by its whole URL, and is shown as the application got it. */
+    isProxied: z.literal(true).optional(),
   }),
   fact('exchange.answered', {
     exchange,
