@@ -126,7 +126,11 @@ const nextRequest = async ({ client, incoming }: AbsoluteOptions): Promise<Absol
   if (head === undefined) return undefined
   const request = readProxyRequest(head)
   if (request.ok && request.value.form === 'absolute') return request.value
-  answerInProxy(client, 400, request.ok ? 'One connection to a proxy has one kind of requests.' : request.failure.message)
+  answerInProxy(
+    client,
+    400,
+    request.ok ? 'One connection to a proxy has one kind of requests.' : request.failure.message,
+  )
   return undefined
 }
 

@@ -22,9 +22,13 @@ export interface AllowList {
 export const allowed = ({ ports, ownPorts }: AllowList, { host, port }: Place): Result<Place> => {
   const name = host.toLowerCase()
   if (!isLoopback(name))
-    return failure('refused', `${host} is not a name of this machine that Sessionscope goes by: it only leads to localhost.`)
+    return failure(
+      'refused',
+      `${host} is not a name of this machine that Sessionscope goes by: it only leads to localhost.`,
+    )
   if (ownPorts().has(port)) return failure('refused', `Port ${port} is Sessionscope's own, and not watched.`)
-  if (!ports().has(port)) return failure('refused', `Port ${port} is not watched: Sessionscope was not told to lead there.`)
+  if (!ports().has(port))
+    return failure('refused', `Port ${port} is not watched: Sessionscope was not told to lead there.`)
   return success({ host: name, port })
 }
 

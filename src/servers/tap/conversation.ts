@@ -143,7 +143,8 @@ export class Conversation {
   #requestBegins(bytes: Buffer): Result<Framing> {
     const head = readRequestHead(bytes.toString('latin1'))
     if (!head.ok) return head
-    if (this.#open.length >= openAtMost) return failure('bad-input', `more than ${openAtMost} requests wait for answers`)
+    if (this.#open.length >= openAtMost)
+      return failure('bad-input', `more than ${openAtMost} requests wait for answers`)
     const framing = requestFraming(head.value)
     if (!framing.ok) return framing
     this.#coming = { head: head.value, began: performance.now(), body: new KeptBody() }
@@ -178,7 +179,8 @@ export class Conversation {
     const { status } = head.value
     if (status === 101 || (method === 'CONNECT' && status >= 200 && status < 300)) this.#state = 'tunnel'
     else if (status < 200) return success({ as: 'nothing' })
-    const framing: Result<Framing> = this.#state === 'tunnel' ? success({ as: 'nothing' }) : answerFraming(head.value, method)
+    const framing: Result<Framing> =
+      this.#state === 'tunnel' ? success({ as: 'nothing' }) : answerFraming(head.value, method)
     if (framing.ok) {
       this.#answer = { head: head.value, body: new KeptBody() }
       this.#hold(this.#exchangeOf(request), 'answer')

@@ -32,7 +32,10 @@ export const answerFraming = ({ httpVersion, status, rawHeaders }: AnswerHead, m
   if (codings.length > 0) {
     // Chromium takes no chunks from HTTP/1.0, Node does.
     if (httpVersion === '1.0') return failure('bad-input', 'the answer is chunked, which HTTP/1.0 does not know')
-    return isChunked(codings) ? success({ as: 'chunks' }) : success({ as: 'rest' })
+    if (isChunked(codings)) return success({ as: 'chunks' })
+    return codings.includes('chunked') || fieldValues(rawHeaders, 'content-length').length > 0
+      ? failure('bad-input', 'programs do not agree where the answer ends')
+      : success({ as: 'rest' })
   }
   const [length, ...others] = fieldValues(rawHeaders, 'content-length')
   if (length === undefined) return success({ as: 'rest' })

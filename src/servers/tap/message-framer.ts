@@ -121,7 +121,8 @@ export class MessageFramer {
   #takeLine(chunk: Buffer, at: number): number {
     const end = chunk.indexOf(lineFeed, at)
     const to = end === -1 ? chunk.length : end + 1
-    const line = this.#begun.length === 0 ? chunk.subarray(at, to) : Buffer.concat([this.#begun, chunk.subarray(at, to)])
+    const line =
+      this.#begun.length === 0 ? chunk.subarray(at, to) : Buffer.concat([this.#begun, chunk.subarray(at, to)])
     this.#begun = end === -1 ? line : Buffer.alloc(0)
     if (line.length > lineAtMost) this.#break('a line within its body is too long')
     else if (end !== -1) this.#read(line)

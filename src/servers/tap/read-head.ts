@@ -20,7 +20,7 @@ export interface AnswerHead {
 }
 
 const requestLine = /^([!#$%&'*+\-.^_`|~\dA-Za-z]+) ([^\x00-\x20\x7f]+) HTTP\/(1\.[01])$/
-const statusLine = /^HTTP\/(1\.[01]) (\d{3})(?: (.*))?$/
+const statusLine = /^HTTP\/(1\.[01]) ([1-9]\d\d)(?: (.*))?$/
 const fieldName = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/
 
 /** Reads a request's head, without the empty line that ends it. */

@@ -43,7 +43,9 @@ describe('what goes through the tap', () => {
   it('arrives in the pieces in which it was sent, one by one', async () => {
     const origin = await rawOrigin()
     const tap = await tapTo({ ports: [origin.port] })
-    const request = Buffer.from('POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n')
+    const request = Buffer.from(
+      'POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n',
+    )
     const answer = Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok')
     const got = origin.next({ request, answer })
     const { socket } = await bySocks(tap.port, 'localhost', origin.port)
