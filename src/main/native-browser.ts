@@ -24,6 +24,8 @@ interface NativeBrowserOptions {
   readonly browser: BrowserId
   /** Views of one partition are tabs of one browser: they share its jar. */
   readonly partition: string
+  /** The port of the tap through which it goes; it goes directly unless told. */
+  readonly proxy?: number | undefined
   readonly log: Pick<ObservationLog, 'append'>
   /** Told of each key before the page is; says whether it was meant for the window. */
   readonly onKey: (input: Input) => boolean
@@ -34,13 +36,17 @@ export const createNativeBrowser = ({
   window,
   browser,
   partition: name,
+  proxy,
   log,
   onKey,
 }: NativeBrowserOptions): BrowserDriver => {
   const partition = session.fromPartition(name)
   confineSession(partition)
+  const ready = proxy === undefined ? undefined : goThrough(partition, proxy)
   const userAgent = partition.getUserAgent()
-  if (!userAgent.includes(browserToken(browser))) partition.setUserAgent(`${userAgent} ${browserToken(browser)}`)
+  // Who comes by a tap of its own is known by that, and an application that is not the lab's gets what Chromium sends.
+  if (proxy === undefined && !userAgent.includes(browserToken(browser)))
+    partition.setUserAgent(`${userAgent} ${browserToken(browser)}`)
 
   const troubles = createTroubles(log)
   const tellPage = (page: Page): void => {
@@ -103,7 +109,11 @@ export const createNativeBrowser = ({
   }
 
   return {
-    open: (url) => withPage((contents) => load(contents, url)),
+    open: (url) =>
+      withPage(async (contents) => {
+        await ready
+        return load(contents, url)
+      }),
     reload: () =>
       withPage(async (contents) => {
         if (contents.getURL() === '') return failure('not-found', 'There is no page to reload yet.')
@@ -136,6 +146,15 @@ export const createNativeBrowser = ({
       return Promise.resolve()
     },
   }
+}
+
+// Chromium lets what is on this machine pass every proxy unless it is told not to. Through SOCKS it sends what it sends directly.
+const goThrough = async (partition: Session, proxy: number): Promise<void> => {
+  await partition.setProxy({
+    mode: 'fixed_servers',
+    proxyRules: `socks5://127.0.0.1:${proxy}`,
+    proxyBypassRules: '<-loopback>',
+  })
 }
 
 type JarDriver = Pick<BrowserDriver, 'cookies' | 'clearCookies' | 'writeCookie' | 'deleteCookie'>

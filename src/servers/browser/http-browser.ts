@@ -9,6 +9,7 @@ import { fromRawHeaders, headerValue, headerValues, type HeaderList } from '../.
 import type { Page } from '../../shared/stream/observation.ts'
 import type { BrowserId } from '../../shared/stream/participant.ts'
 import { failure, messageOf, success, type Result } from '../../shared/base/result.ts'
+import { TunnelAgent } from '../http/tunnel-agent.ts'
 import { startPatience, type Standstill } from '../http/patience.ts'
 import { browserToken } from '../observation/client-name.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
@@ -26,6 +27,8 @@ interface HttpBrowserOptions {
   readonly jar?: Jar
   /** Time in which an answer is held on purpose does not count as waiting for it. */
   readonly standstill?: Standstill
+  /** The port of the proxy through which it goes; it goes directly unless told. */
+  readonly proxy?: number | undefined
 }
 
 interface Wanted {
@@ -52,8 +55,9 @@ export const createHttpBrowser = ({
   log,
   jar = createJar(),
   standstill,
+  proxy,
 }: HttpBrowserOptions): BrowserDriver => {
-  const agent = new Agent({ keepAlive: true })
+  const agent = proxy === undefined ? new Agent({ keepAlive: true }) : new TunnelAgent(proxy, { keepAlive: true })
   const userAgent = `Mozilla/5.0 (simulated) ${browserToken(browser)}`
   let page: Page = { url: '', title: '', state: 'blank' }
   let jarText = '[]'

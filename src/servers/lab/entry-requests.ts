@@ -80,6 +80,13 @@ export const createEntryRequests = ({ url, lifetime, standstill }: EntryRequestO
   }
 }
 
+const noStore = Promise.resolve(
+  failure('unsupported', 'The subject has no key-value service of the lab, so there are no entries to change.'),
+)
+
+/** The {@link EntryRequests} of a lab whose subject has no store. */
+export const noEntryRequests: EntryRequests = { write: () => noStore, delete: () => noStore }
+
 const conditionHeaders = (condition: EntryCondition): Record<string, string> =>
   condition.state === 'absent' ? { 'If-None-Match': '*' } : { 'If-Match': `"${condition.version}"` }
 

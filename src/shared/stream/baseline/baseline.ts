@@ -16,6 +16,7 @@ import { report } from './report.ts'
 import { run } from './run.ts'
 import { settings } from './settings.ts'
 import { steps } from './steps.ts'
+import { subject } from './subject.ts'
 import { troubles } from './troubles.ts'
 
 /** All that is state, in the order in which a baseline lists it. */
@@ -23,6 +24,7 @@ const baselineParts = [
   lab,
   settings,
   problems,
+  subject,
   nodes,
   pages,
   jars,
