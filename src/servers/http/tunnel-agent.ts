@@ -42,12 +42,8 @@ const openTunnel = (socket: Socket, authority: string): Promise<void> =>
     }
     const onData = (chunk: Buffer): void => {
       came = Buffer.concat([came, chunk])
-      const end = came.indexOf('\r\n\r\n')
-      if (end === -1 || !came.toString('latin1', 0, 12).endsWith(' 200')) return
-      const rest = came.subarray(end + 4)
-      socket.pause()
-      if (rest.length > 0) socket.unshift(rest)
-      settle()
+      // Nothing comes behind it: a server of HTTP does not speak first.
+      if (came.includes('\r\n\r\n') && came.toString('latin1', 0, 12).endsWith(' 200')) settle()
     }
     socket.on('data', onData).on('end', onEnd).on('error', settle)
     socket.write(`CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n\r\n`)
