@@ -18,6 +18,7 @@ import { startLab, type Lab } from '../lab/lab.ts'
 import type { LabServers } from '../lab/lab-servers.ts'
 import { ownDataFolder } from '../lab/own-data-folder.ts'
 import { courses } from '../../shared/course/courses.ts'
+import { waysToJoin } from '../../shared/copy-as/ways-to-join.ts'
 import { openProgressFile } from '../lesson/keep/progress-file.ts'
 import { startOwning, type Lifetime } from '../lifetime.ts'
 import { reportDefect } from '../observation/troubles.ts'
@@ -85,8 +86,12 @@ export const runServe = async (context: RunContext): Promise<Result<undefined>> 
 const placesOf = ({ home, ofCourse, taps }: LabServers): string[] => {
   if (ofCourse !== undefined) return [`counter    ${ofCourse.counter.url}`, `key-value  ${ofCourse.kv.url}`]
   if (taps === undefined) return [`watching   ${home}`]
-  const proxy = `socks5h://127.0.0.1:${taps.others}`
-  return [`watching   ${home}`, `proxy      ${proxy}`, `to join    curl -x ${proxy} ${home}`]
+  const [curl] = waysToJoin(taps.others, home).filter(({ client }) => client === 'curl')
+  return [
+    `watching   ${home}`,
+    `proxy      127.0.0.1:${taps.others} (SOCKS 5 or HTTP)`,
+    `to join    ${curl?.command ?? ''}`,
+  ]
 }
 
 /** `sessionscope counter`: the counter alone, until it is stopped. */

@@ -29,7 +29,14 @@ describe('the environment', () => {
       subject: 'localhost:8000',
       pace: 900,
     })
-    const options = { data: '/data', config: '/etc/mine.cfg', counterPort: 0, kvPort: 7, tapPort: 4, subject: 'counter' }
+    const options = {
+      data: '/data',
+      config: '/etc/mine.cfg',
+      counterPort: 0,
+      kvPort: 7,
+      tapPort: 4,
+      subject: 'counter',
+    }
     expect(valueOf(readEnvironment(options, { ...environment, SESSIONSCOPE_CONFIG: '/env/x.cfg' }))).toEqual({
       data: '/data',
       config: '/etc/mine.cfg',
