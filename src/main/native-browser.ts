@@ -1,7 +1,7 @@
 import { session, type BrowserWindow, type Input, type Session, type WebContents } from 'electron'
 import { isLocalUrl } from '../shared/base/address.ts'
 import type { Bounds } from '../shared/wire/contract.ts'
-import type { Page } from '../shared/stream/observation.ts'
+import type { Page } from '../shared/stream/lab-state.ts'
 import type { BrowserId } from '../shared/stream/participant.ts'
 import { failure, messageOf, success, type Result } from '../shared/base/result.ts'
 import type { BrowserDriver } from '../servers/browser/browser-driver.ts'

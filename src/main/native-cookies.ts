@@ -1,6 +1,6 @@
 import type { Cookies, CookiesSetDetails } from 'electron'
 import { writableCookie } from '../shared/cookie/writable-cookie.ts'
-import type { CookieKey, JarCookie } from '../shared/stream/observation.ts'
+import type { CookieKey, JarCookie } from '../shared/stream/lab-state.ts'
 import { failure, messageOf, success, type Result } from '../shared/base/result.ts'
 import { cookieUrl } from '../servers/browser/cookie-url.ts'
 import { readJar } from './watch-jar.ts'

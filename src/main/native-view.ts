@@ -1,6 +1,6 @@
 import { WebContentsView, type BrowserWindow, type Input, type Session, type WebContents } from 'electron'
 import { isLocalUrl } from '../shared/base/address.ts'
-import type { Page } from '../shared/stream/observation.ts'
+import type { Page } from '../shared/stream/lab-state.ts'
 import { reviveAfterCrash } from './revive-after-crash.ts'
 import { createViewPlace, type ViewPlace } from './view-place.ts'
 import { confineNavigation, leaveWithoutAsking } from './view-policy.ts'

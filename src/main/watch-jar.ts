@@ -1,5 +1,5 @@
 import type { Cookie, Cookies } from 'electron'
-import type { JarCookie } from '../shared/stream/observation.ts'
+import type { JarCookie } from '../shared/stream/lab-state.ts'
 import { messageOf } from '../shared/base/result.ts'
 import { tellNewest } from './tell-newest.ts'
 

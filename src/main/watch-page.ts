@@ -1,5 +1,5 @@
 import type { WebContents } from 'electron'
-import { blankPage, type Page } from '../shared/stream/observation.ts'
+import { blankPage, type Page } from '../shared/stream/lab-state.ts'
 
 /** Chromium's code for a load that another one took the place of (net_error_list.h); not a failure to tell of. */
 export const aborted = -3

@@ -4,7 +4,8 @@ import { createRoot } from 'react-dom/client'
 import { z } from 'zod'
 import { courses } from '../shared/course/courses.ts'
 import { systemClock } from '../shared/base/clock.ts'
-import type { ExchangeId } from '../shared/stream/observation.ts'
+import type { SessionKey } from '../shared/story/session-life.ts'
+import type { ExchangeId } from '../shared/stream/changes.ts'
 import type { LabLink } from '../shared/wire/lab-link.ts'
 import { createConnection } from './client/link/connection.ts'
 import { createHttpLink } from './client/link/http-link.ts'
@@ -49,6 +50,7 @@ const services = createServices(
     clock: systemClock,
     openTab: createOpenTab(preferences),
     selection: createLiveValue<ExchangeId | undefined>(undefined),
+    followed: createLiveValue<SessionKey | undefined>(undefined),
     states: createFeatureStates(),
     recording: createLiveValue<OpenRecording | undefined>(undefined),
     enterToken: tokens.enter,

@@ -1,7 +1,7 @@
 import type { Cookies } from 'electron'
 import { EventEmitter } from 'node:events'
 import { expect, test } from 'vitest'
-import type { JarCookie } from '../../src/shared/stream/observation.ts'
+import type { JarCookie } from '../../src/shared/stream/lab-state.ts'
 import { watchJar } from '../../src/main/watch-jar.ts'
 
 /** A jar of Chromium's of which a test says what is in it, and when it may be read. */

@@ -12,6 +12,7 @@ import { reportNoteFold } from '../../src/shared/folds/report-note.ts'
 import { setCookieLinesFold } from '../../src/shared/folds/set-cookie-lines.ts'
 import { stepsFold } from '../../src/shared/folds/steps.ts'
 import { troublesFold } from '../../src/shared/folds/troubles.ts'
+import { sessionsFold } from '../../src/shared/story/sessions.ts'
 import type { Fold } from '../../src/shared/stream/fold.ts'
 
 /** Every fold that the panel draws from, where its features, which draw, cannot be imported. A test of the shell holds it to them. */
@@ -30,4 +31,5 @@ export const allFolds: readonly Fold<unknown>[] = [
   reportNoteFold,
   positionFold,
   troublesFold,
+  sessionsFold,
 ]

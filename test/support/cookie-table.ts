@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
 import { decodeOctets, encodeOctets } from '../../src/shared/base/octets.ts'
-import type { JarCookie } from '../../src/shared/stream/observation.ts'
+import type { JarCookie } from '../../src/shared/stream/lab-state.ts'
 
 // test/cookies/set-cookie.json: what Chromium makes of Set-Cookie lines. In its texts `{x*40}` stands for forty x, `{c#3=1}`
 // for the three lines c0=1, c1=1, c2=1, `{year}` for next year, and `{date+60}` for a date in a minute.

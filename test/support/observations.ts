@@ -1,12 +1,6 @@
-import { emptyBaseline } from '../../src/shared/stream/baseline/baseline.ts'
-import {
-  emptyBody,
-  type Baseline,
-  type Body,
-  type Fact,
-  type FactOf,
-  type Observation,
-} from '../../src/shared/stream/observation.ts'
+import { emptyBaseline, type Baseline } from '../../src/shared/stream/baseline/baseline.ts'
+import { emptyBody, type Body } from '../../src/shared/stream/changes.ts'
+import type { Fact, FactOf, Observation } from '../../src/shared/stream/observation.ts'
 
 // Builders of facts: a test states what matters to it, the rest is unremarkable.
 

@@ -1,11 +1,14 @@
+import type { SessionKey } from '../../src/shared/story/session-life.ts'
 import { act, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Input, OperationName, Output, SentAnswer } from '../../src/shared/wire/contract.ts'
 import type { Courses } from '../../src/shared/course/course.ts'
 import { courses } from '../../src/shared/course/courses.ts'
 import type { LabLink } from '../../src/shared/wire/lab-link.ts'
-import type { ExchangeId, Fact, Observation } from '../../src/shared/stream/observation.ts'
-import { success, type Failure, type Result } from '../../src/shared/base/result.ts'
+import type { Failure } from '../../src/shared/base/failure.ts'
+import type { ExchangeId } from '../../src/shared/stream/changes.ts'
+import type { Fact, Observation } from '../../src/shared/stream/observation.ts'
+import { success, type Result } from '../../src/shared/base/result.ts'
 import { createServices } from '../../src/renderer/client/create-services.ts'
 import type { PanelFeatures } from '../../src/renderer/client/feature.ts'
 import { createConnection, type ConnectionSource } from '../../src/renderer/client/link/connection.ts'
@@ -95,6 +98,7 @@ export const drawPanel = async (
       clock: { now: () => 1_700_000_000_500 },
       openTab: createOpenTab(preferences),
       selection: createLiveValue<ExchangeId | undefined>(undefined),
+      followed: createLiveValue<SessionKey | undefined>(undefined),
       states: createFeatureStates(),
       recording: createLiveValue<OpenRecording | undefined>(undefined),
       enterToken: (token) => {

@@ -1,5 +1,6 @@
 import type { Input, OperationName, Output } from '../../shared/wire/contract.ts'
-import type { Failure, Result } from '../../shared/base/result.ts'
+import type { Failure } from '../../shared/base/failure.ts'
+import type { Result } from '../../shared/base/result.ts'
 import type { BaseServices } from './services.ts'
 
 /** Calls an operation of the lab. */

@@ -26,5 +26,5 @@ export const commandGroups = {
 } as const
 
 /** Commands in the order in which they are shown. */
-export const inOrder = (commands: readonly Command[]): Command[] =>
+export const commandsInOrder = (commands: readonly Command[]): Command[] =>
   commands.toSorted((one, other) => one.group.order - other.group.order || (one.order ?? 0) - (other.order ?? 0))

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { migrate, storedFormat } from '../../shared/stored/migrations.ts'
 import { createLiveValue, type LiveValue } from './store/live-value.ts'
 import { tabIds } from './tabs.ts'
-import { createStoredValue, type ValueStorage } from './stored-value.ts'
+import { createStorageItem, type ValueStorage } from './storage-item.ts'
 
 export const themes = ['system', 'light', 'dark'] as const
 export const textSizes = ['small', 'normal', 'large', 'larger'] as const
@@ -44,7 +44,7 @@ const storedSchema = z.preprocess(
 
 /** Keeps preferences in a browser's storage; what cannot be read there counts as not set. */
 export const createPreferences = (storage: ValueStorage): PreferencesStore => {
-  const stored = createStoredValue(storage, 'sessionscope.preferences', storedSchema)
+  const stored = createStorageItem(storage, 'sessionscope.preferences', storedSchema)
   const preferences = createLiveValue<Preferences>(preferencesSchema.parse(stored.read() ?? {}))
   return {
     ...preferences,

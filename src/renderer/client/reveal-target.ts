@@ -1,6 +1,6 @@
-import type { LessonId } from '../../shared/course/lesson.ts'
+import type { ExchangeId } from '../../shared/stream/changes.ts'
+import type { LessonId } from '../../shared/stream/judged.ts'
 import type { ExchangeRecord } from '../../shared/folds/exchanges.ts'
-import type { ExchangeId } from '../../shared/stream/observation.ts'
 import type { BrowserId } from '../../shared/stream/participant.ts'
 import type { TabId } from './tabs.ts'
 

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { ExchangeId } from '../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../shared/stream/changes.ts'
 import { useLive } from './use-live.ts'
 import { useServices } from './use-services.ts'
 

@@ -1,7 +1,8 @@
 import { createContext } from 'react'
 import type { Clock } from '../../shared/base/clock.ts'
 import type { Courses } from '../../shared/course/course.ts'
-import type { ExchangeId } from '../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../shared/stream/changes.ts'
+import type { SessionKey } from '../../shared/story/session-life.ts'
 import type { LabLink } from '../../shared/wire/lab-link.ts'
 import type { MenuLink } from '../../shared/wire/menu.ts'
 import type { Connection } from './link/connection.ts'
@@ -12,7 +13,7 @@ import type { PreferencesStore } from './preferences.ts'
 import type { Reveal } from './reveal-target.ts'
 import type { LiveSource } from './store/live-value.ts'
 import type { ObservationStore } from './store/observation-store.ts'
-import type { ValueStorage } from './stored-value.ts'
+import type { ValueStorage } from './storage-item.ts'
 
 /** What the panel is given to work with, before any feature has a say. */
 export interface BaseServices {
@@ -29,6 +30,8 @@ export interface BaseServices {
   readonly openTab: OpenTab
   /** The exchange that is looked at, across the tabs. */
   readonly selection: LiveSource<ExchangeId | undefined>
+  /** The session that is followed, across the tabs. */
+  readonly followed: LiveSource<SessionKey | undefined>
   readonly states: FeatureStates
   /** The recording that the panel shows in place of the lab, if any. */
   readonly recording: RecordingSource

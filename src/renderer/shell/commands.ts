@@ -1,4 +1,4 @@
-import { inOrder, type Command } from '../client/command.ts'
+import { commandsInOrder, type Command } from '../client/command.ts'
 import { everyFeature, type PanelFeatures } from '../client/feature.ts'
 import { stateOf, type Services } from '../client/services.ts'
 import type { LiveValue } from '../client/store/live-value.ts'
@@ -25,7 +25,7 @@ export const createCommands = (features: PanelFeatures, services: Services): Liv
 }
 
 const commandsNow = (features: PanelFeatures, services: Services): readonly Command[] =>
-  inOrder([
+  commandsInOrder([
     ...everyFeature(features).flatMap(({ commands }) => commands?.(services) ?? []),
     ...viewCommands(features, services),
   ])

@@ -1,4 +1,5 @@
-import type { ExchangeId } from '../../shared/stream/observation.ts'
+import type { SessionKey } from '../../shared/story/session-life.ts'
+import type { ExchangeId } from '../../shared/stream/changes.ts'
 import { createServices } from '../client/create-services.ts'
 import type { PanelFeatures } from '../client/feature.ts'
 import { createConnection } from '../client/link/connection.ts'
@@ -8,7 +9,7 @@ import type { OpenRecording } from '../client/open-recording.ts'
 import { createFeatureStates, type Services } from '../client/services.ts'
 import { createLiveValue } from '../client/store/live-value.ts'
 import { createObservationStore } from '../client/store/observation-store.ts'
-import type { ValueStorage } from '../client/stored-value.ts'
+import type { ValueStorage } from '../client/storage-item.ts'
 import { panelFolds } from './panel-folds.ts'
 
 /**
@@ -33,6 +34,7 @@ export const replayServices = (live: Services, recording: OpenRecording, feature
       notices: createNotices(),
       storage: forgetfulStorage(),
       selection: createLiveValue<ExchangeId | undefined>(undefined),
+      followed: createLiveValue<SessionKey | undefined>(undefined),
       states: createFeatureStates(),
     },
     features,

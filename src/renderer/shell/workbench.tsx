@@ -1,6 +1,6 @@
 import { useDeferredValue } from 'react'
 import { Group, Panel } from 'react-resizable-panels'
-import type { LabFacts } from '../../shared/stream/observation.ts'
+import type { LabFacts } from '../../shared/stream/lab-state.ts'
 import { ResizeHandle } from '../kit/resize-handle.tsx'
 import { useLayout } from '../client/use-layout.ts'
 import { usePreferences } from '../client/use-preferences.ts'

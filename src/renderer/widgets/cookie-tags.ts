@@ -1,4 +1,4 @@
-import type { JarCookie } from '../../shared/stream/observation.ts'
+import type { JarCookie } from '../../shared/stream/lab-state.ts'
 
 /** The attributes of a cookie in a jar that are worth a tag of their own, as a Set-Cookie line writes them. */
 export const cookieTags = ({ httpOnly, secure, sameSite }: JarCookie): string[] => [

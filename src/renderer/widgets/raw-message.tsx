@@ -1,6 +1,6 @@
 import type { ExchangeOutcome, ExchangeRecord } from '../../shared/folds/exchanges.ts'
 import { headerValue, type HeaderList } from '../../shared/stream/header-list.ts'
-import type { Body } from '../../shared/stream/observation.ts'
+import type { Body } from '../../shared/stream/changes.ts'
 import { indented } from '../../shared/base/indented-json.ts'
 import { participantLabel, roleOf } from '../../shared/stream/node.ts'
 import { parseJson } from '../../shared/base/parse-json.ts'
@@ -13,7 +13,7 @@ export const RequestMessage = ({
 }: {
   readonly record: ExchangeRecord
 }) => (
-  <Message
+  <WireMessage
     title={messageTexts.request(roleOf(nodes, to) === 'other' ? participantLabel(to, nodes) : undefined)}
     startLine={`${method} ${target}${versionText(httpVersion)}`}
     headers={headers}
@@ -32,7 +32,7 @@ export const AnswerMessage = ({ outcome }: { readonly outcome: ExchangeOutcome }
     )
   const { status, reason, httpVersion = '1.1', headers, body } = outcome
   return (
-    <Message
+    <WireMessage
       title={messageTexts.answer}
       startLine={`${versionText(httpVersion)} ${status} ${reason}`.trim()}
       headers={headers}
@@ -52,7 +52,7 @@ interface MessageProps {
 }
 
 /** A message as it stood on the wire, its body made readable. */
-export const Message = ({ title, startLine, headers, body }: MessageProps) => (
+export const WireMessage = ({ title, startLine, headers, body }: MessageProps) => (
   <div className="detail-part">
     <h4>{title}</h4>
     <div className="message">

@@ -1,4 +1,4 @@
-import type { SetCookie } from '../../shared/cookie/set-cookie.ts'
+import type { SetCookie } from '../../shared/cookie/split-set-cookie.ts'
 import { SeenText } from '../kit/seen-text.tsx'
 import './set-cookie-text.css'
 

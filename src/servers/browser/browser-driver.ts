@@ -1,5 +1,5 @@
 import type { Bounds, SubmittedForm } from '../../shared/wire/contract.ts'
-import type { CookieKey, JarCookie } from '../../shared/stream/observation.ts'
+import type { CookieKey, JarCookie } from '../../shared/stream/lab-state.ts'
 import type { Result } from '../../shared/base/result.ts'
 
 /** What a browser shows at one moment: a picture, or where it cannot have one the page's text, and why. */

@@ -9,7 +9,7 @@ import {
 } from '../../shared/cookie/cookies-for-request.ts'
 import { readSetCookie, type ReadCookie } from '../../shared/cookie/read-set-cookie.ts'
 import { writableCookie } from '../../shared/cookie/writable-cookie.ts'
-import type { CookieKey, JarCookie } from '../../shared/stream/observation.ts'
+import type { CookieKey, JarCookie } from '../../shared/stream/lab-state.ts'
 import { failure, success, type Result } from '../../shared/base/result.ts'
 import { evictedOfAll, evictedOfSite, type EvictableCookie } from './evict-cookies.ts'
 

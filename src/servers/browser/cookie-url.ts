@@ -1,5 +1,5 @@
 import { isLocalUrl } from '../../shared/base/address.ts'
-import type { JarCookie } from '../../shared/stream/observation.ts'
+import type { JarCookie } from '../../shared/stream/lab-state.ts'
 
 /**
  * An address whose page could set a cookie: what a jar must know to judge it. A cookie for another machine gets one of

@@ -6,18 +6,18 @@ import { decodeOctets, encodeOctets } from '../../shared/base/octets.ts'
 import { isUntold } from '../../shared/cookie/cookie-refusals.ts'
 import type { SubmittedForm } from '../../shared/wire/contract.ts'
 import { fromRawHeaders, headerValue, headerValues, type HeaderList } from '../../shared/stream/header-list.ts'
-import type { Page } from '../../shared/stream/observation.ts'
+import type { Page } from '../../shared/stream/lab-state.ts'
 import type { BrowserId } from '../../shared/stream/participant.ts'
 import { failure, messageOf, success, type Result } from '../../shared/base/result.ts'
 import { TunnelAgent } from '../http/tunnel-agent.ts'
-import { startPatience, type Standstill } from '../http/patience.ts'
+import { startDeadline, type HoldClock } from '../http/deadline.ts'
 import { browserToken } from '../observation/client-name.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import type { BrowserDriver } from './browser-driver.ts'
 import { createJar, type Jar } from './cookie-jar.ts'
 import { formOfButton } from './form-of-button.ts'
 import { within } from '../within.ts'
-import { textOf } from './text-of.ts'
+import { shownText } from './shown-text.ts'
 import { titleOf } from './title-of.ts'
 
 interface HttpBrowserOptions {
@@ -26,7 +26,7 @@ interface HttpBrowserOptions {
   /** Shared by the tabs of one browser. */
   readonly jar?: Jar
   /** Time in which an answer is held on purpose does not count as waiting for it. */
-  readonly standstill?: Standstill
+  readonly holdClock?: HoldClock
   /** The port of the proxy through which it goes; it goes directly unless told. */
   readonly proxy?: number | undefined
 }
@@ -54,7 +54,7 @@ export const createHttpBrowser = ({
   browser,
   log,
   jar = createJar(),
-  standstill,
+  holdClock,
   proxy,
 }: HttpBrowserOptions): BrowserDriver => {
   const agent = proxy === undefined ? new Agent({ keepAlive: true }) : new TunnelAgent(proxy, { keepAlive: true })
@@ -110,7 +110,7 @@ export const createHttpBrowser = ({
   const send = async (wanted: Wanted): Promise<AxiosResponse<string>> => {
     const { method, url, body } = wanted
     const cookie = cookieFor(wanted)
-    const waiting = startPatience(patience, standstill)
+    const deadline = startDeadline(patience, holdClock)
     let raw: readonly string[] = []
     const response = await axios
       .request<string>({
@@ -119,7 +119,7 @@ export const createHttpBrowser = ({
         data: body,
         httpAgent: agent,
         proxy: false,
-        signal: waiting.signal,
+        signal: deadline.signal,
         maxContentLength: pageAtMost,
         maxRedirects: 0,
         // Browsers read an answer whose header holds a control character, to refuse the cookie there; Node would drop all of it.
@@ -150,7 +150,7 @@ export const createHttpBrowser = ({
       .catch((thrown: unknown) => {
         throw new NoAnswer(axios.isCancel(thrown) ? `nothing came in ${patience / 1000} s` : messageOf(thrown))
       })
-      .finally(waiting.end)
+      .finally(deadline.end)
     takeCookies(url, fromRawHeaders(raw))
     return response
   }
@@ -241,7 +241,7 @@ export const createHttpBrowser = ({
       await within(lookPatience, loading)
       return {
         kind: 'text',
-        text: page.problem ?? textOf(page.html ?? ''),
+        text: page.problem ?? shownText(page.html ?? ''),
         why: 'A simulated browser draws no picture: this is the text of its page.',
       }
     },

@@ -1,5 +1,5 @@
 import type { BrowserId } from '../../shared/stream/participant.ts'
-import type { Standstill } from '../http/patience.ts'
+import type { HoldClock } from '../http/deadline.ts'
 import type { BrowserDriver } from './browser-driver.ts'
 import { createJar, type Jar } from './cookie-jar.ts'
 import { createHttpBrowser } from './http-browser.ts'
@@ -10,7 +10,7 @@ export type CreateBrowser = (options: {
   readonly browser: BrowserId
   readonly partition: string
   readonly log: Voice
-  readonly standstill: Standstill
+  readonly holdClock: HoldClock
   /** The port of this machine through which it goes wherever it goes, if not directly. */
   readonly proxy?: number | undefined
 }) => BrowserDriver

@@ -1,5 +1,6 @@
 import type { Bounds } from '../../shared/wire/contract.ts'
-import { blankPage, type Fact } from '../../shared/stream/observation.ts'
+import { blankPage } from '../../shared/stream/lab-state.ts'
+import type { Fact } from '../../shared/stream/observation.ts'
 import type { BrowserId } from '../../shared/stream/participant.ts'
 import { success, type Result } from '../../shared/base/result.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'

@@ -5,14 +5,14 @@ import type { SenderLimits } from '../http/serve-app.ts'
 import { dump } from '../kv/dump.ts'
 import { readEnvironment, parseHost, parsePort, type EnvironmentOptions } from './environment.ts'
 import type { OnUnhandled } from './last-resort.ts'
-import { safeOutput, type Output } from './output.ts'
+import { safeOutput, type CommandOutput } from './output.ts'
 import { runCounter, runKeyValue, runServe, type RunContext } from './run-servers.ts'
 import { verify } from './verify.ts'
 import { productVersion } from './version.ts'
 
 export interface CommandLineContext {
   readonly variables: Readonly<Record<string, string | undefined>>
-  readonly output: Output
+  readonly output: CommandOutput
   /** Folder of the built panel. */
   readonly panelFolder: string
   /** Starts the program that runs the student's code. */
@@ -54,7 +54,7 @@ const tapPortOption = () => portOption('tap-port', 'port by which other clients 
 interface Running {
   readonly context: CommandLineContext
   /** Nothing of what goes through it acts upon a terminal. */
-  readonly output: Output
+  readonly output: CommandOutput
   exitCode: number
 }
 
@@ -80,7 +80,7 @@ export const runCommandLine = async (args: readonly string[], context: CommandLi
   return running.exitCode
 }
 
-const commandOf = (output: Output): Command =>
+const commandOf = (output: CommandOutput): Command =>
   new Command('sessionscope')
     .description(
       'HTTP sessions made visible: a counter, its key-value service, and a panel that shows what passes between them.',

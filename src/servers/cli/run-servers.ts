@@ -29,7 +29,7 @@ import type { Subject } from '../subjects/subject.ts'
 import { subjectNamed } from '../subjects/subjects.ts'
 import type { Environment } from './environment.ts'
 import type { OnUnhandled } from './last-resort.ts'
-import { problemLine, type Output } from './output.ts'
+import { problemLine, type CommandOutput } from './output.ts'
 import { productVersion } from './version.ts'
 
 /** What a command that serves is given. */
@@ -37,7 +37,7 @@ export interface RunContext {
   readonly variables: Readonly<Record<string, string | undefined>>
   readonly environment: Environment
   readonly host: string
-  readonly output: Output
+  readonly output: CommandOutput
   readonly panelFolder: string
   /** Starts the program that runs the student's code. */
   readonly startProgram: StartProgram

@@ -3,10 +3,10 @@ import { failure, success, type Result } from '../../shared/base/result.ts'
 import { readBoundedFile } from '../report/read-bounded-file.ts'
 import { fileAtMost } from '../report/report-bounds.ts'
 import { verifyReport, type ReportFindings } from '../report/verify-report.ts'
-import type { Output } from './output.ts'
+import type { CommandOutput } from './output.ts'
 
 /** `sessionscope verify`: prints what was found in a report; resolves with whether it holds. */
-export const verify = async (path: string, output: Pick<Output, 'print'>): Promise<Result<boolean>> => {
+export const verify = async (path: string, output: Pick<CommandOutput, 'print'>): Promise<Result<boolean>> => {
   const file = await readBoundedFile(path, fileAtMost)
   const found = file.ok ? findings(file.value) : file
   if (!found.ok) return failure(found.failure.code, `${path}: ${found.failure.message}`)

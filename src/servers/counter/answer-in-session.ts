@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { failed, success, type Result } from '../../shared/base/result.ts'
-import { startPatience, type Standstill } from '../http/patience.ts'
+import { startDeadline, type HoldClock } from '../http/deadline.ts'
 import type { Session } from '../session/session.ts'
 import type { SessionInterface } from '../session/session-interface.ts'
 import type { StoreCall, StoreFailure } from '../session/session-store.ts'
@@ -14,7 +14,7 @@ interface InSession {
   /** Milliseconds for the calls of the store in one attempt, once it is this request's turn. */
   readonly patience: number
   /** Says what time does not count. */
-  readonly standstill: Standstill | undefined
+  readonly holdClock: HoldClock | undefined
   /** Names the exchange to the store; absent where nothing is observed. */
   readonly traceparent: string | undefined
   readonly onOpened: (session: Session) => void
@@ -40,12 +40,12 @@ export const answerInSession = (request: InSession): Promise<Result<Saved, Store
   request.sessions.inTurn(request.cookie, async () => {
     const saved = await attempt(request)
     if (!isConflict(saved)) return saved
-    const patience = startPatience(conflictPatience, request.standstill)
-    return tryAgain(request, patience.signal).finally(patience.end)
+    const deadline = startDeadline(conflictPatience, request.holdClock)
+    return tryAgain(request, deadline.signal).finally(deadline.end)
   })
 
 const attempt = (request: InSession): Promise<Result<Saved, StoreFailure>> =>
-  withPatience(request.patience, (limit) => tryOnce(request, callOf(request, limit)), request.standstill)
+  withPatience(request.patience, (limit) => tryOnce(request, callOf(request, limit)), request.holdClock)
 
 // The limit is looked at when the store is called, if it is called at all.
 const callOf = ({ traceparent }: InSession, limit: () => AbortSignal): StoreCall => ({

@@ -1,5 +1,5 @@
 import type { RequestHandler, Response } from 'express'
-import type { SessionMode } from '../../shared/stream/observation.ts'
+import type { SessionMode } from '../../shared/stream/changes.ts'
 import { notStored } from '../http/not-stored.ts'
 import { traceparentOf } from '../observation/exchange-scope.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
@@ -35,7 +35,7 @@ export const inSession =
       cookie,
       view,
       patience,
-      standstill: gate,
+      holdClock: gate,
       traceparent,
       onOpened,
     })

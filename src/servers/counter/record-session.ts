@@ -1,4 +1,5 @@
-import type { ExchangeId, Fact, SessionMode } from '../../shared/stream/observation.ts'
+import type { ExchangeId, SessionMode } from '../../shared/stream/changes.ts'
+import type { Fact } from '../../shared/stream/observation.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 import { dataToJson } from '../session/session-data.ts'
 import type { Session } from '../session/session.ts'

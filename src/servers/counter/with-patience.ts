@@ -1,4 +1,4 @@
-import type { Standstill } from '../http/patience.ts'
+import type { HoldClock } from '../http/deadline.ts'
 
 // Between two ticks the event loop turns, and an answer that has arrived is read.
 const ticks = 6
@@ -12,10 +12,10 @@ const ticks = 6
 export const withPatience = async <T>(
   milliseconds: number,
   work: (signal: () => AbortSignal) => Promise<T>,
-  standstill?: Standstill,
+  holdClock?: HoldClock,
 ): Promise<T> => {
   let limit: Limit | undefined
-  const signal = () => (limit ??= startLimit(milliseconds, standstill)).signal
+  const signal = () => (limit ??= startLimit(milliseconds, holdClock)).signal
   try {
     return await work(signal)
   } finally {
@@ -28,12 +28,12 @@ interface Limit {
   readonly end: () => void
 }
 
-const startLimit = (milliseconds: number, standstill: Standstill | undefined): Limit => {
+const startLimit = (milliseconds: number, holdClock: HoldClock | undefined): Limit => {
   const ending = new AbortController()
   let left = ticks
-  let stood = standstill?.stoodStill()
+  let stood = holdClock?.heldMilliseconds()
   const timer = setInterval(() => {
-    const stands = standstill?.stoodStill()
+    const stands = holdClock?.heldMilliseconds()
     if (stands === stood) left -= 1
     stood = stands
     if (left === 0) ending.abort()

@@ -63,7 +63,7 @@ export type Order =
   | { readonly kind: 'inspect' }
 
 /** What the process says. Whatever code runs in there, it comes over a wire: it is parsed. */
-export const reportSchema = z.discriminatedUnion('kind', [
+export const processReportSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   /** The class is there, perhaps not all of it. */
   z.object({ kind: z.literal('loaded'), problems: z.array(exerciseProblemSchema) }),
@@ -78,4 +78,4 @@ export const reportSchema = z.discriminatedUnion('kind', [
     strays: z.array(thrownSchema),
   }),
 ])
-export type Report = z.infer<typeof reportSchema>
+export type ProcessReport = z.infer<typeof processReportSchema>

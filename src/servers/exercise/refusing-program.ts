@@ -1,11 +1,11 @@
-import type { Order, Report } from './messages.ts'
+import type { Order, ProcessReport } from './messages.ts'
 import type { StartProgram } from './program.ts'
 
 /** Stands in where no program can be started: whatever file it is given, it says why. */
 export const startRefusingProgram =
   (message: string): StartProgram =>
   (listener) => {
-    const report = (said: Report): void => {
+    const report = (said: ProcessReport): void => {
       setImmediate(() => {
         listener.onMessage(said)
       })

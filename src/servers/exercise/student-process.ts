@@ -2,7 +2,7 @@ import type { ExerciseProblem } from '../../shared/stream/exercise.ts'
 import type { ExerciseMethod } from '../../shared/stream/exercise-source.ts'
 import { failed, success, type Result } from '../../shared/base/result.ts'
 import { lastWords } from './last-words.ts'
-import { reportSchema, type Order, type Report, type Settled } from './messages.ts'
+import { processReportSchema, type Order, type ProcessReport, type Settled } from './messages.ts'
 import { megabytesAtMost, type Program, type StartProgram } from './program.ts'
 
 /** Why a process with the student's code was ended, or ended itself. */
@@ -32,7 +32,7 @@ export interface StudentCall {
 }
 
 /** What the student's code did beside its calls. */
-export type Inspection = Extract<Report, { kind: 'inspected' }>
+export type Inspection = Extract<ProcessReport, { kind: 'inspected' }>
 
 // Milliseconds.
 const bootAtMost = 15_000
@@ -155,7 +155,7 @@ export class StudentProcess {
   // What comes from there is not to be trusted, whoever wrote the code.
   #hear(message: unknown): void {
     if (this.isOver) return
-    const { data: report } = reportSchema.safeParse(message)
+    const { data: report } = processReportSchema.safeParse(message)
     if (report === undefined || !this.#isAsked(report)) return this.#countUnasked()
     this.#silence = 0
     for (const then of this.#doubts.splice(0)) then()
@@ -178,7 +178,7 @@ export class StudentProcess {
     }
   }
 
-  #isAsked(report: Report): boolean {
+  #isAsked(report: ProcessReport): boolean {
     if (report.kind === 'ready') return this.#state === 'booting'
     if (report.kind === 'loaded' || report.kind === 'refused') return this.#state === 'loading'
     if (report.kind === 'pong') return this.#pings > 0

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { failure, success, type Result } from '../../shared/base/result.ts'
 import { markOpen } from '../lifetime.ts'
-import { messagesOf, type AppListener } from './messages-of.ts'
+import { messageClassesOf, type AppListener } from './message-classes.ts'
 import { plainText, refuseSender, type ProblemBody } from './refuse-sender.ts'
 
 /** A server that listens. Its owner closes it. */
@@ -45,7 +45,7 @@ export const serveApp = async (
   app: AppListener,
   { host, port, limits = normalLimits, problemBody = plainText }: ServeOptions,
 ): Promise<Result<RunningServer>> => {
-  const server = createServer({ ...timeouts(limits), ...messagesOf(app), maxHeaderSize: 16_384 }, untilClose(app))
+  const server = createServer({ ...timeouts(limits), ...messageClassesOf(app), maxHeaderSize: 16_384 }, untilClose(app))
   server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
     refuseSender(code, socket, problemBody)
   })

@@ -17,7 +17,7 @@ export const sendJson = (
 }
 
 /** The text of a refusal. */
-export const problemText = (message: string): string => JSON.stringify({ error: message })
+export const refusalBody = (message: string): string => JSON.stringify({ error: message })
 
 /** Answers whatever went wrong as `{"error": …}`. An answer that has begun is broken off, so that it is not taken for whole. */
 export const answerProblem: ErrorRequestHandler = (thrown: unknown, _request, response, _next) => {
@@ -26,7 +26,7 @@ export const answerProblem: ErrorRequestHandler = (thrown: unknown, _request, re
     return
   }
   const { status, message, headers } = toHttpProblem(translated(thrown))
-  sendJson(response, problemText(message), headers, status)
+  sendJson(response, refusalBody(message), headers, status)
 }
 
 const translated = (thrown: unknown): unknown => {

@@ -1,6 +1,6 @@
 import { success, type Result } from '../../shared/base/result.ts'
 import { serveApp, type RunningServer, type SenderLimits } from '../http/serve-app.ts'
-import { problemText } from './answer-json.ts'
+import { refusalBody } from './answer-json.ts'
 import { createKeyValueApp } from './key-value-app.ts'
 import type { KeyValueOptions } from './key-value-options.ts'
 import { sweepExpired } from './sweep-expired.ts'
@@ -18,7 +18,7 @@ interface ServiceOptions extends KeyValueOptions {
  */
 export const startKeyValueService = async (options: ServiceOptions): Promise<Result<RunningServer>> => {
   const { entries, log, host, port, limits } = options
-  const problemBody = (_status: number, message: string) => ({ type: 'application/json', text: problemText(message) })
+  const problemBody = (_status: number, message: string) => ({ type: 'application/json', text: refusalBody(message) })
   const served = await serveApp(createKeyValueApp(options), { host, port, limits, problemBody })
   if (!served.ok) return served
   const stopSweeping = sweepExpired(entries, (key) => log?.append({ kind: 'entry.deleted', key, cause: 'expired' }))

@@ -1,5 +1,5 @@
 import { listedEntries } from '../../shared/stream/baseline/entries.ts'
-import type { Entry } from '../../shared/stream/observation.ts'
+import type { Entry } from '../../shared/stream/lab-state.ts'
 import type { Entries } from './entries/entries.ts'
 import { keyPages } from './entries/every-key.ts'
 import { inOrder } from './in-order.ts'

@@ -1,4 +1,4 @@
-import type { ExchangeId } from '../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../shared/stream/changes.ts'
 import type { Result } from '../../shared/base/result.ts'
 import type { Entries, NewValue, PreconditionFailed, StoredValue, WrittenKey } from './entries/entries.ts'
 import type { Precondition } from './entries/precondition.ts'

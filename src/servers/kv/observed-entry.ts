@@ -1,4 +1,4 @@
-import type { Entry } from '../../shared/stream/observation.ts'
+import type { Entry } from '../../shared/stream/lab-state.ts'
 
 const keptBytes = 16_384
 

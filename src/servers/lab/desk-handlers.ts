@@ -1,6 +1,6 @@
 import { resolveAddress } from '../../shared/base/address.ts'
 import { success, type Result } from '../../shared/base/result.ts'
-import type { CookieKey } from '../../shared/stream/observation.ts'
+import type { CookieKey } from '../../shared/stream/lab-state.ts'
 import type { BrowserId } from '../../shared/stream/participant.ts'
 import type { HandlersOf } from '../../shared/wire/contract.ts'
 import type { BrowserDriver } from '../browser/browser-driver.ts'

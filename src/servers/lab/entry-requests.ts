@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { EntryCondition } from '../../shared/wire/contract.ts'
 import { parseJson } from '../../shared/base/parse-json.ts'
 import { failure, messageOf, success, type Result } from '../../shared/base/result.ts'
-import { startPatience, type Standstill } from '../http/patience.ts'
+import { startDeadline, type HoldClock } from '../http/deadline.ts'
 import { panelUserAgent } from '../observation/client-name.ts'
 
 interface EntryRequestOptions {
@@ -12,7 +12,7 @@ interface EntryRequestOptions {
   /** Seconds after which a session's entry may go, so that an edited one ends as it would have. */
   readonly lifetime: () => number
   /** Time in which a message is held on purpose does not count as waiting for it. */
-  readonly standstill?: Standstill
+  readonly holdClock?: HoldClock
 }
 
 /** What the user of the panel does to entries: ordinary requests to the key-value service, observed like any other. */
@@ -26,12 +26,12 @@ const patience = 5_000
 const sessionId = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** {@link EntryRequests} over HTTP, on the condition that the entry is still what the panel showed (RFC 9110 §13.1.1). */
-export const createEntryRequests = ({ url, lifetime, standstill }: EntryRequestOptions): EntryRequests => {
+export const createEntryRequests = ({ url, lifetime, holdClock }: EntryRequestOptions): EntryRequests => {
   const send = async (
     config: AxiosRequestConfig,
     headers: Readonly<Record<string, string>>,
   ): Promise<Result<undefined>> => {
-    const waiting = startPatience(patience, standstill)
+    const deadline = startDeadline(patience, holdClock)
     try {
       // Read when it is needed: a start need not wait for it.
       const { default: axios } = await import('axios')
@@ -43,7 +43,7 @@ export const createEntryRequests = ({ url, lifetime, standstill }: EntryRequestO
         validateStatus: () => true,
         maxRedirects: 0,
         proxy: false,
-        signal: waiting.signal,
+        signal: deadline.signal,
       })
       if (status < 300) return success(undefined)
       if (status === 412)
@@ -58,7 +58,7 @@ export const createEntryRequests = ({ url, lifetime, standstill }: EntryRequestO
     } catch (thrown) {
       return failure('unavailable', `The key-value service did not answer: ${messageOf(thrown)}`)
     } finally {
-      waiting.end()
+      deadline.end()
     }
   }
   return {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/base/clock.ts'
 import type { Course } from '../../shared/course/course.ts'
-import type { LabFacts } from '../../shared/stream/observation.ts'
+import type { LabFacts } from '../../shared/stream/lab-state.ts'
 import type { SettingsProblem } from '../../shared/stream/settings.ts'
 import type { CreateBrowser } from '../browser/http-browsers.ts'
 import type { StudentExercise } from '../exercise/student-exercise.ts'

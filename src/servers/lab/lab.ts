@@ -4,7 +4,7 @@ import { browserIds, type BrowserId } from '../../shared/stream/participant.ts'
 import { success, type Result } from '../../shared/base/result.ts'
 import { guardBrowser } from '../browser/guard-browser.ts'
 import { createStagedBrowser, type StagedBrowser } from '../browser/staged-browser.ts'
-import type { Standstill } from '../http/patience.ts'
+import type { HoldClock } from '../http/deadline.ts'
 import { createUndoableEntries, type UndoableEntries } from '../lesson/run/stage/undoable-entries.ts'
 import { createUndoableSettings, type UndoableSettings } from '../lesson/run/stage/undoable-settings.ts'
 import { startOwning } from '../lifetime.ts'
@@ -123,7 +123,7 @@ const createBrowsers = (
   { createBrowser }: LabDevices,
   { taps }: LabServers,
   log: ObservationLog,
-  standstill: Standstill,
+  holdClock: HoldClock,
   troubles: Troubles,
 ): Record<BrowserId, StagedBrowser> => {
   const create = (browser: BrowserId) =>
@@ -137,7 +137,7 @@ const createBrowsers = (
             // Cookies know no ports, so each subject has jars of its own.
             partition: taps === undefined ? partition : partition.replace(/^browser-/, 'own-'),
             log: voice,
-            standstill,
+            holdClock,
             proxy: taps?.browsers[browser],
           }),
           browser,
@@ -172,9 +172,9 @@ const createDesk = ({ settings: file, exercise }: LabKept, desk: Desk): DeskHand
         : createEntryRequests({
             url: ofCourse.kv.url,
             lifetime: () => file.current().PERMANENT_SESSION_LIFETIME,
-            standstill: gate,
+            holdClock: gate,
           }),
-    sendRequest: createRequestSender({ urlOf, log, standstill: gate, proxy: taps?.others }),
+    sendRequest: createRequestSender({ urlOf, log, holdClock: gate, proxy: taps?.others }),
   })
 }
 

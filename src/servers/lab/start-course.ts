@@ -5,7 +5,7 @@ import type { StagedBrowser } from '../browser/staged-browser.ts'
 import { startLessons } from '../lesson/lessons.ts'
 import { createPerform } from '../lesson/run/perform-step.ts'
 import { createPictureFolder } from '../lesson/keep/picture-folder.ts'
-import { createPictures } from '../lesson/keep/take-pictures.ts'
+import { createPictureTaker } from '../lesson/keep/take-pictures.ts'
 import { createStage } from '../lesson/run/stage/stage.ts'
 import type { UndoableEntries } from '../lesson/run/stage/undoable-entries.ts'
 import type { UndoableSettings } from '../lesson/run/stage/undoable-settings.ts'
@@ -42,7 +42,7 @@ export const startCourse = (
   const perform = createPerform({ handlers: desk, browsers, settings, servers, otherSite, log, clock })
   const stage = createStage({ browsers, settings, entries, servers, otherSite, restoreFile, log })
   const folder = createPictureFolder(files.pictures)
-  const pictures = createPictures({ browsers, folder, progress, log, onDefect })
+  const pictures = createPictureTaker({ browsers, folder, progress, log, onDefect })
   const lessons = startLessons({ clock, facts, course, pace, progress, onDefect, log, pictures, perform, stage })
   const makeReport = createReportMaker({
     clock,

@@ -1,7 +1,8 @@
 import type { Clock } from '../../shared/base/clock.ts'
 import { experimentOf, lessonOf, type Course } from '../../shared/course/course.ts'
-import type { Experiment, Lesson, LessonId } from '../../shared/course/lesson.ts'
-import type { LabFacts } from '../../shared/stream/observation.ts'
+import type { LessonId } from '../../shared/stream/judged.ts'
+import type { LabFacts } from '../../shared/stream/lab-state.ts'
+import type { Experiment, Lesson } from '../../shared/course/lesson.ts'
 import type { Verdict } from '../../shared/stream/verdict.ts'
 import { failure, success, type Result } from '../../shared/base/result.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
@@ -10,7 +11,7 @@ import type { ProgressFile } from './keep/progress-file.ts'
 import type { Perform } from './run/perform.ts'
 import { createRunner, type Runner } from './run/runner.ts'
 import type { Stage } from './run/stage/stage.ts'
-import type { Pictures } from './keep/take-pictures.ts'
+import type { PictureTaker } from './keep/take-pictures.ts'
 
 /** The course: what is judged, what can be run. Its owner closes it. */
 export interface Lessons {
@@ -36,7 +37,7 @@ interface LessonsOptions {
   readonly progress: ProgressFile
   readonly perform: Perform
   readonly stage: Stage
-  readonly pictures: Pictures
+  readonly pictures: PictureTaker
   /** Milliseconds between two steps of a run. */
   readonly pace: number
   readonly onDefect: (thrown: unknown) => void

@@ -1,6 +1,6 @@
 import type { Express } from 'express'
 import type { ServerResponse } from 'node:http'
-import type { Body } from '../../shared/stream/observation.ts'
+import type { Body } from '../../shared/stream/changes.ts'
 import { keptBytes, textBody, toBody } from './body.ts'
 import type { HopEnd } from './step-gate.ts'
 

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { emptyBody, type Body } from '../../shared/stream/observation.ts'
+import { emptyBody, type Body } from '../../shared/stream/changes.ts'
 
 /** Bytes of one body that the log keeps. */
 export const keptBytes = 65_536

@@ -1,11 +1,12 @@
 import { fromRawHeaders, type HeaderList } from '../../shared/stream/header-list.ts'
-import type { Body, FactOf } from '../../shared/stream/observation.ts'
+import type { Body } from '../../shared/stream/changes.ts'
+import type { FactOf } from '../../shared/stream/observation.ts'
 import type { NodeId, Participant } from '../../shared/stream/participant.ts'
 import { createSharedHeaders, type ShareHeaders } from '../../shared/stream/shared-headers.ts'
 import { participantOf } from './client-name.ts'
 import { parentOf, type ExchangeScope } from './exchange-scope.ts'
 import type { ObservationLog } from './observation-log.ts'
-import type { HeldConnection, Hop, HopEnd, StepGate } from './step-gate.ts'
+import type { HeldConnection, GateHop, HopEnd, StepGate } from './step-gate.ts'
 
 /** A request as it arrived, however it was read. */
 export interface ArrivedRequest {
@@ -76,7 +77,7 @@ export const createExchangeRecorder = ({ node, log, gate }: RecorderOptions): Ex
 }
 
 const requestedBy = (
-  { exchange, parent, from, to }: Hop,
+  { exchange, parent, from, to }: GateHop,
   { method, target, httpVersion, rawHeaders, body, connection, isProxied }: ArrivedRequest,
   shareHeaders: ShareHeaders,
 ): FactOf<'exchange.requested'> => {
@@ -100,7 +101,7 @@ const requestedBy = (
 }
 
 interface LoggedOptions {
-  readonly hop: Hop
+  readonly hop: GateHop
   readonly log: ObservationLog
   readonly gate: StepGate | undefined
   readonly shareHeaders: ShareHeaders

@@ -1,4 +1,4 @@
-import type { ExchangeId } from '../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../shared/stream/changes.ts'
 
 /** The exchange that is being answered, and the 32 hexadecimal digits that name the log it is recorded in. */
 export interface ExchangeScope {

@@ -1,5 +1,5 @@
 import type { Express, NextFunction, Request, Response } from 'express'
-import { emptyBody } from '../../shared/stream/observation.ts'
+import { emptyBody } from '../../shared/stream/changes.ts'
 import type { NodeId } from '../../shared/stream/participant.ts'
 import { hasBody, noBody, readBody, type ReceivedBody } from '../http/read-body.ts'
 import { sentHeaders } from './answer-on-the-wire.ts'

@@ -1,11 +1,11 @@
 import type { Clock } from '../../shared/base/clock.ts'
-import type { ExchangeId } from '../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../shared/stream/changes.ts'
 import { stepLimit, type HeldHop, type ReleaseCause } from '../../shared/stream/steps.ts'
-import type { Standstill } from '../http/patience.ts'
+import type { HoldClock } from '../http/deadline.ts'
 import type { ObservationLog } from './observation-log.ts'
 
 /** A request that arrived, or an answer that is about to be sent: which of the two, its phase says. */
-export interface Hop extends Omit<HeldHop, 'until' | 'phase'> {
+export interface GateHop extends Omit<HeldHop, 'until' | 'phase'> {
   /** The exchange in whose course this one was made. */
   readonly parent?: ExchangeId | undefined
 }
@@ -21,9 +21,9 @@ export interface HeldConnection {
 }
 
 /** Step mode: while it is on, each hop waits here until somebody lets it go on, or its time is over. */
-export interface StepGate extends Standstill {
+export interface StepGate extends HoldClock {
   /** Holds a hop until its connection ends; `undefined` where it need not wait. */
-  hold(hop: Hop, phase: HeldHop['phase'], connection: HeldConnection): Promise<HopEnd> | undefined
+  hold(hop: GateHop, phase: HeldHop['phase'], connection: HeldConnection): Promise<HopEnd> | undefined
   /** Turns step mode on, with the milliseconds after which a hop goes on by itself, or off, which lets all go on. */
   turn(isOn: boolean, limit?: number): void
   /** Lets one hop go on: that of an exchange, or the one held longest. */
@@ -53,10 +53,14 @@ export const createStepGate = ({ log, clock, capacity = 64 }: GateOptions): Step
   // Exchanges up to this one, and what is asked in their course, are held no more.
   let freeUpTo = 0
 
-  const isFree = ({ exchange, parent }: Hop): boolean =>
+  const isFree = ({ exchange, parent }: GateHop): boolean =>
     exchange <= freeUpTo || (parent !== undefined && parent <= freeUpTo)
 
-  const keep = ({ exchange, from, to }: Hop, phase: HeldHop['phase'], connection: HeldConnection): Promise<HopEnd> =>
+  const keep = (
+    { exchange, from, to }: GateHop,
+    phase: HeldHop['phase'],
+    connection: HeldConnection,
+  ): Promise<HopEnd> =>
     new Promise((resolve) => {
       const release = (cause: ReleaseCause): void => {
         if (!held.delete(exchange)) return
@@ -81,7 +85,7 @@ export const createStepGate = ({ log, clock, capacity = 64 }: GateOptions): Step
   }
 
   return {
-    stoodStill: still.total,
+    heldMilliseconds: still.total,
     hold: (hop, phase, connection) => {
       if (state !== 'on') return undefined
       newest = Math.max(newest, hop.exchange)

@@ -1,5 +1,6 @@
 import type { HeaderList } from '../../shared/stream/header-list.ts'
-import type { Body, Observation, ObservationOf } from '../../shared/stream/observation.ts'
+import type { Body } from '../../shared/stream/changes.ts'
+import type { Observation, ObservationOf } from '../../shared/stream/observation.ts'
 
 /** What every observation weighs: its kind, its stamps, and the names of its members. */
 const fixed = 300
@@ -37,6 +38,7 @@ export const weightOf = (observation: Observation): number => {
     case 'hop.released':
     case 'lesson.judged':
     case 'experiment.predicted':
+    case 'stage.changed':
     case 'run.began':
     case 'run.awaits':
     case 'run.stepped':

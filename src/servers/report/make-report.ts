@@ -1,7 +1,8 @@
 import type { Clock } from '../../shared/base/clock.ts'
 import type { ReportFile } from '../../shared/wire/contract.ts'
 import { courseName, experimentOf, type Course } from '../../shared/course/course.ts'
-import type { LessonId } from '../../shared/course/lesson.ts'
+import type { LessonId } from '../../shared/stream/judged.ts'
+import type { LabFacts } from '../../shared/stream/lab-state.ts'
 import {
   cutBlock,
   documentDigest,
@@ -18,7 +19,6 @@ import { reportDocument } from '../../shared/report/report-document.ts'
 import { sealParts, type SealedPart, type SealedReport } from '../../shared/report/seal.ts'
 import type { ExerciseView } from '../../shared/folds/exercise.ts'
 import { noVerdict } from '../../shared/stream/verdict.ts'
-import type { LabFacts } from '../../shared/stream/observation.ts'
 import { failure, success, type Result } from '../../shared/base/result.ts'
 import type { Lessons } from '../lesson/lessons.ts'
 import type { PictureFolder } from '../lesson/keep/picture-folder.ts'

@@ -10,7 +10,7 @@ import { comparedAtMost, dataAtMost, jsonAtMost } from './report-bounds.ts'
 import { sha256 } from '../files/sha256.ts'
 
 /** A report as its file has it. */
-export interface ReportFile {
+export interface OpenedReport {
   readonly format: ReportFormat
   readonly sealed: SealedReport
   /** The data stands there as it was written: nothing was added that is in no part of it. */
@@ -22,7 +22,7 @@ export interface ReportFile {
 }
 
 /** Reads a report of any format; a file that is none is told in words. */
-export const readReportFile = (file: Buffer): Result<ReportFile> => {
+export const readReportFile = (file: Buffer): Result<OpenedReport> => {
   if (file.subarray(0, 5).toString('latin1') === '%PDF-') return readPdf(file)
   const bytes = withPlainLineEnds(file)
   const html = cutData(bytes, htmlMarks)
@@ -64,7 +64,7 @@ const withPlainLineEnds = (file: Buffer): Buffer => {
   return plain.subarray(0, length)
 }
 
-const readText = (format: ReportFormat, { data, around: [before, behind] }: CutFile): Result<ReportFile> => {
+const readText = (format: ReportFormat, { data, around: [before, behind] }: CutFile): Result<OpenedReport> => {
   const parsed = parseSealed(data)
   if (!parsed.ok) return parsed
   const { sealed, isDataSame } = parsed.value
@@ -74,7 +74,7 @@ const readText = (format: ReportFormat, { data, around: [before, behind] }: CutF
   return success({ format, sealed, isDataSame, isDocumentSame: digest === sealed.document, document })
 }
 
-const readPdf = (file: Buffer): Result<ReportFile> => {
+const readPdf = (file: Buffer): Result<OpenedReport> => {
   const attached = readAttachment(file)
   if (attached === undefined)
     return failure(

@@ -9,7 +9,7 @@ import { brokenParts, shortDigest, unsealParts } from '../../shared/report/seal.
 import { pointOf, type Course, type Courses } from '../../shared/course/course.ts'
 import { failure, success, type Result } from '../../shared/base/result.ts'
 import { visible } from '../../shared/base/visible.ts'
-import { picturesIn, readReportFile, type ReportFile } from './read-report-file.ts'
+import { picturesIn, readReportFile, type OpenedReport } from './read-report-file.ts'
 import { sha256 } from '../files/sha256.ts'
 
 /** What was found in a report. */
@@ -131,7 +131,7 @@ const status = ({ verdict, judged }: ReportLesson): string =>
 const whereShown = 100
 
 // Where the report can be written once more as it was, the first line that differs says what was changed.
-const changedText = (file: ReportFile, report: Report, course: Course): string => {
+const changedText = (file: OpenedReport, report: Report, course: Course): string => {
   if (file.format === 'pdf') return 'the pages were changed after the export, or saved anew by another program'
   const document = file.document()
   const exported = document === undefined ? undefined : exportedAgain(file, report, document, course)
@@ -144,7 +144,7 @@ const changedText = (file: ReportFile, report: Report, course: Course): string =
 const unlocated = 'what it shows was changed after the export'
 
 // Undefined where that is not what was exported: by another version, or of observations that somebody made up.
-const exportedAgain = (file: ReportFile, report: Report, document: string, course: Course): string | undefined => {
+const exportedAgain = (file: OpenedReport, report: Report, document: string, course: Course): string | undefined => {
   try {
     const made = reportDocument(report, file.sealed.digest, course)
     const [marks, text] =

@@ -2,12 +2,13 @@ import { request as openRequest, type ClientRequest, type IncomingMessage } from
 import type { SentAnswer } from '../../shared/wire/contract.ts'
 import { encodeOctets } from '../../shared/base/octets.ts'
 import { fromRawHeaders } from '../../shared/stream/header-list.ts'
-import type { ExchangeId, Observation } from '../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../shared/stream/changes.ts'
+import type { Observation } from '../../shared/stream/observation.ts'
 import type { NodeId } from '../../shared/stream/participant.ts'
 import { headersToSend, type ComposedRequest } from '../../shared/request/composed-request.ts'
 import { failure, messageOf, success, type Result } from '../../shared/base/result.ts'
 import { TunnelAgent } from '../http/tunnel-agent.ts'
-import { startPatience, type Standstill } from '../http/patience.ts'
+import { startDeadline, type HoldClock } from '../http/deadline.ts'
 import { keptBytes, toBody } from '../observation/body.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
 
@@ -16,7 +17,7 @@ interface SenderOptions {
   readonly urlOf: (node: NodeId) => string | undefined
   readonly log: Pick<ObservationLog, 'read' | 'newest'>
   /** Says what time does not count as waiting. */
-  readonly standstill?: Standstill
+  readonly holdClock?: HoldClock
   /** The port of the proxy through which requests go; they go directly unless told. */
   readonly proxy?: number | undefined
   /** Milliseconds to wait for the whole answer. */
@@ -31,7 +32,7 @@ export type SendRequest = (composed: ComposedRequest) => Promise<Result<SentAnsw
  * `headersToSend` says. The exchange in the log is found by that connection's port.
  */
 export const createRequestSender =
-  ({ urlOf, log, standstill, proxy, patience = 30_000 }: SenderOptions): SendRequest =>
+  ({ urlOf, log, holdClock, proxy, patience = 30_000 }: SenderOptions): SendRequest =>
   async (composed) => {
     const known = urlOf(composed.server)
     if (known === undefined) return failure('not-found', `There is no server ${composed.server} here.`)
@@ -46,8 +47,8 @@ export const createRequestSender =
       agent: proxy === undefined ? false : new TunnelAgent(proxy, {}),
     })
     const before = log.newest()
-    const waiting = startPatience(patience, standstill)
-    waiting.signal.addEventListener('abort', () =>
+    const deadline = startDeadline(patience, holdClock)
+    deadline.signal.addEventListener('abort', () =>
       sent.destroy(new Error(`no whole answer within ${String(patience / 1000)} seconds`)),
     )
     try {
@@ -64,7 +65,7 @@ export const createRequestSender =
     } catch (thrown) {
       return failure('unavailable', `${url.host} gave no answer: ${messageOf(thrown)}.`)
     } finally {
-      waiting.end()
+      deadline.end()
     }
   }
 

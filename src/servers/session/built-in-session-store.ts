@@ -1,4 +1,4 @@
-import type { KeyValueOptions } from './key-value-session-store.ts'
+import type { KeyValueSessionStoreOptions } from './key-value-session-store.ts'
 import type { SessionStore } from './session-store.ts'
 
 // Connections to the key-value service; requests beyond them wait for a free one within their time. How long an answer may
@@ -9,7 +9,9 @@ const connections = { connections: 128, pipelining: 1, headersTimeout: 0, bodyTi
 export const readBuiltInStore = () => Promise.all([import('undici'), import('./key-value-session-store.ts')])
 
 /** The built-in {@link SessionStore}, whose code is read when it is first called, unless it was read before. Its owner closes it. */
-export const createBuiltInStore = (options: Omit<KeyValueOptions, 'dispatcher'>): SessionStore & { close(): void } => {
+export const createBuiltInStore = (
+  options: Omit<KeyValueSessionStoreOptions, 'dispatcher'>,
+): SessionStore & { close(): void } => {
   let opened: ReturnType<typeof open> | undefined
   const open = async () => {
     const [{ Agent }, { KeyValueSessionStore }] = await readBuiltInStore()

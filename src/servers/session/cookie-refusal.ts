@@ -1,5 +1,5 @@
 import { failed, type Result } from '../../shared/base/result.ts'
-import type { SessionRefusal } from '../../shared/stream/observation.ts'
+import type { SessionRefusal } from '../../shared/stream/changes.ts'
 
 /** Why a session cookie was not accepted; `detail` says more in words. */
 export interface CookieRefusal {

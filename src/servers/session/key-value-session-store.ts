@@ -11,7 +11,7 @@ import { readJson } from './read-json.ts'
 import { isSessionData, type SessionValue } from './session-data.ts'
 import type { Expected, ReadValue, SessionStore, StoreCall, StoreFailure, StoreWrite } from './session-store.ts'
 
-export interface KeyValueOptions {
+export interface KeyValueSessionStoreOptions {
   /** Where the key-value service is, now. */
   readonly url: () => string
   /** Seconds after which an entry that is not written again may go. */
@@ -30,10 +30,10 @@ const answerAtMost = 4_194_304
  * `If-None-Match` (RFC 9110 §13.1); a service that sends no `ETag` is written without a condition.
  */
 export class KeyValueSessionStore implements SessionStore {
-  readonly #options: KeyValueOptions
+  readonly #options: KeyValueSessionStoreOptions
   readonly #axios: Axios
 
-  constructor(options: KeyValueOptions) {
+  constructor(options: KeyValueSessionStoreOptions) {
     this.#options = options
     // The bare class, with nothing but what is needed: the defaults of the usual instance are merged anew for each call.
     this.#axios = new Axios({ adapter: overUndici(options.dispatcher, answerAtMost) })

@@ -7,7 +7,7 @@ export interface Numeral {
 }
 
 /** What Flask's tagged JSON can say beyond JSON, named as in Python. */
-export type PythonValue =
+export type TaggedValue =
   | { readonly type: 'tuple'; readonly items: readonly SessionValue[] }
   | { readonly type: 'bytes'; readonly bytes: Uint8Array }
   | { readonly type: 'markup'; readonly html: string }
@@ -25,7 +25,7 @@ export type SessionValue =
   | number
   | string
   | Numeral
-  | PythonValue
+  | TaggedValue
   | readonly SessionValue[]
   | SessionData
 
@@ -108,7 +108,7 @@ export type OrderedJson =
   | ReadonlyMap<string, OrderedJson>
 
 /** The tag and the plain content under which Flask's TaggedJSONSerializer writes a value. */
-export const taggedForm = (value: PythonValue): { readonly tag: string; readonly content: SessionValue } => {
+export const taggedForm = (value: TaggedValue): { readonly tag: string; readonly content: SessionValue } => {
   switch (value.type) {
     case 'tuple':
       return { tag: ' t', content: value.items }

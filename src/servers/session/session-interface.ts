@@ -1,4 +1,4 @@
-import type { SessionMode } from '../../shared/stream/observation.ts'
+import type { SessionMode } from '../../shared/stream/changes.ts'
 import type { Result } from '../../shared/base/result.ts'
 import type { Session } from './session.ts'
 import type { StoreCall, StoreFailure } from './session-store.ts'

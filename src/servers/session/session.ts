@@ -1,4 +1,4 @@
-import type { SessionOutcome } from '../../shared/stream/observation.ts'
+import type { SessionOutcome } from '../../shared/stream/changes.ts'
 import type { CookieRefusal } from './cookie-refusal.ts'
 import { dataToJson, type SessionData, type SessionValue } from './session-data.ts'
 import type { Expected } from './session-store.ts'

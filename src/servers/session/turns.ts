@@ -1,6 +1,6 @@
 import { Mutex, withTimeout, type MutexInterface } from 'async-mutex'
 import { failed, type Result } from '../../shared/base/result.ts'
-import type { Standstill } from '../http/patience.ts'
+import type { HoldClock } from '../http/deadline.ts'
 import type { StoreFailure } from './session-store.ts'
 
 interface Queue {
@@ -21,12 +21,12 @@ const cancelled = new Error('the turn before this one ended badly')
 export class Turns {
   readonly #queues = new Map<string, Queue>()
   readonly #patience: number
-  readonly #standstill: Standstill | undefined
+  readonly #holdClock: HoldClock | undefined
 
-  /** `patience`: milliseconds that one may wait for a turn; those of a standstill do not count. */
-  constructor(patience = 60_000, standstill?: Standstill) {
+  /** `patience`: milliseconds that one may wait for a turn; those in which messages are held do not count. */
+  constructor(patience = 60_000, holdClock?: HoldClock) {
     this.#patience = patience
-    this.#standstill = standstill
+    this.#holdClock = holdClock
   }
 
   /** Sessions that have a turn taken. */
@@ -49,11 +49,11 @@ export class Turns {
 
   // A wait in which time stood still begins again.
   async #acquire(queue: Queue): Promise<MutexInterface.Releaser> {
-    const before = this.#standstill?.stoodStill()
+    const before = this.#holdClock?.heldMilliseconds()
     try {
       return await queue.door.acquire()
     } catch (thrown) {
-      if (thrown !== tooLong || this.#standstill?.stoodStill() === before) throw thrown
+      if (thrown !== tooLong || this.#holdClock?.heldMilliseconds() === before) throw thrown
       return this.#acquire(queue)
     }
   }

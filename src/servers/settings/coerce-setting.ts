@@ -1,6 +1,6 @@
 import type { Setting, SettingForm } from '../../shared/stream/setting.ts'
 import { textOfKey } from './key-text.ts'
-import { isBytes, isSequence, isTimedelta, numberOf, truthOf, type PythonValue } from './python/values.ts'
+import { isBytes, isSequence, isTimedelta, doubleOf, truthOf, type PythonValue } from './python/values.ts'
 
 /** What a value of the file means to Flask; undefined where it is none for this setting. */
 export const coerceSetting = ({ schema, form }: Setting, value: PythonValue): unknown => {
@@ -44,7 +44,7 @@ const sameSite: Coercion = (value) =>
 /** A `timedelta` or a number of seconds, of which Flask counts whole ones. */
 const lifetime: Coercion = (value) => {
   if (isTimedelta(value)) return value.microseconds < 0n ? nothing : Number(value.microseconds / 1_000_000n)
-  const seconds = numberOf(value)
+  const seconds = doubleOf(value)
   return seconds === undefined || !(seconds >= 0 && seconds <= longestLifetime) ? nothing : Math.floor(seconds)
 }
 

@@ -1,6 +1,6 @@
 import { failure, messageOf, success, type Result } from '../../shared/base/result.ts'
 import { fromRawHeaders } from '../../shared/stream/header-list.ts'
-import { emptyBody } from '../../shared/stream/observation.ts'
+import { emptyBody } from '../../shared/stream/changes.ts'
 import type { Participant } from '../../shared/stream/participant.ts'
 import type { ExchangeRecorder, RecordedExchange } from '../observation/exchange-recorder.ts'
 import type { HeldConnection } from '../observation/step-gate.ts'

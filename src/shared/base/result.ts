@@ -1,6 +1,5 @@
 import type { Failure } from './failure.ts'
 
-export type { Failure } from './failure.ts'
 export type FailureCode = Failure['code']
 
 /** What a call returns: its value, or the reason why there is none. Expected failures are values, not exceptions. */

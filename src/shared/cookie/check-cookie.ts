@@ -1,4 +1,4 @@
-import type { JarCookie } from '../stream/observation.ts'
+import type { JarCookie } from '../stream/lab-state.ts'
 import { isTrustworthy } from './cookie-host.ts'
 import { octetLength } from '../base/octets.ts'
 

@@ -1,4 +1,4 @@
-import type { JarCookie } from '../stream/observation.ts'
+import type { JarCookie } from '../stream/lab-state.ts'
 import { isTrustworthy, matchesHost, siteOf } from './cookie-host.ts'
 import { matchesPath } from './cookie-path.ts'
 

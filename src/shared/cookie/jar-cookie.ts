@@ -1,5 +1,5 @@
 import { readSetCookie, type ReadCookie, type Reception } from './read-set-cookie.ts'
-import type { JarCookie } from '../stream/observation.ts'
+import type { JarCookie } from '../stream/lab-state.ts'
 
 /** What a browser's jar holds of a Set-Cookie line; undefined where it keeps none of it. */
 export const jarCookieOf = (raw: string, reception: Reception): JarCookie | undefined => {

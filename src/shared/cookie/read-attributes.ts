@@ -1,4 +1,4 @@
-import type { JarCookie } from '../stream/observation.ts'
+import type { JarCookie } from '../stream/lab-state.ts'
 import { readCookieDate } from './cookie-date.ts'
 import { octetLength } from '../base/octets.ts'
 import type { SetCookie, SetCookieAttribute } from './split-set-cookie.ts'

@@ -1,4 +1,4 @@
-import type { CookieKey, JarCookie } from '../stream/observation.ts'
+import type { CookieKey, JarCookie } from '../stream/lab-state.ts'
 import { checkConnection, checkPair, checkPromises, hasControl } from './check-cookie.ts'
 import { cookieDomainOf } from './cookie-host.ts'
 import { defaultPath } from './cookie-path.ts'
@@ -57,7 +57,7 @@ export const readSetCookie = (raw: string, reception: Reception): SetCookieReadi
 
 const cookieOf = (line: SetCookie, readings: readonly AttributeReading[], reception: Reception): ReadCookie => {
   const { url } = reception
-  const expires = expiryOf(readings, reception)
+  const expires = expiryOfReadings(readings, reception)
   return {
     name: line.name,
     value: line.value,
@@ -110,7 +110,7 @@ const skewAtLeast = 2_000
  * When a cookie is over, in milliseconds since 1970, at most 400 days after it came; undefined for one that ends with the
  * browser. `Max-Age` goes before `Expires`; of a server whose clock is wrong, Chromium reckons `Expires` by that clock.
  */
-export const expiryOf = (
+export const expiryOfReadings = (
   readings: readonly AttributeReading[],
   { at, serverTime = at }: Omit<Reception, 'url'>,
 ): number | undefined => {

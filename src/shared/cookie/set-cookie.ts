@@ -1,8 +1,6 @@
 import { readAttributes, readingOf, type AttributeReading } from './read-attributes.ts'
-import { expiryOf as expiryIn } from './read-set-cookie.ts'
+import { expiryOfReadings as expiryIn } from './read-set-cookie.ts'
 import { splitSetCookie, type SetCookie } from './split-set-cookie.ts'
-
-export type { SetCookie }
 
 /** Takes a Set-Cookie line apart; what its attributes come to is asked of the functions below, or of `readSetCookie`. */
 export const parseSetCookie = (raw: string): SetCookie => splitSetCookie(raw)

@@ -1,6 +1,6 @@
 import { isLocalUrl } from '../base/address.ts'
 import { explainRefusal } from './cookie-refusals.ts'
-import type { JarCookie } from '../stream/observation.ts'
+import type { JarCookie } from '../stream/lab-state.ts'
 import { failure, success, type Result } from '../base/result.ts'
 import { checkConnection, checkPair, checkPromises, hasControl } from './check-cookie.ts'
 import { cookieDomainOf } from './cookie-host.ts'

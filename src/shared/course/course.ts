@@ -1,5 +1,6 @@
 import type { CourseName } from '../stream/course-name.ts'
-import type { Experiment, Lesson, LessonId, Point } from './lesson.ts'
+import type { LessonId } from '../stream/judged.ts'
+import type { Experiment, Lesson, Point } from './lesson.ts'
 
 /** What is taught: a value that is handed to whoever judges, runs, shows or reports lessons. All of it is data but the checks. */
 export interface Course {

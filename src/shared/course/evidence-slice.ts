@@ -1,5 +1,6 @@
 import { emptyBaseline } from '../stream/baseline/baseline.ts'
-import type { ExchangeId, Observation } from '../stream/observation.ts'
+import type { ExchangeId } from '../stream/changes.ts'
+import type { Observation } from '../stream/observation.ts'
 import type { LessonRecord, JoinedExchange } from './record.ts'
 import type { Evidence } from '../stream/verdict.ts'
 

@@ -1,12 +1,13 @@
 import { pageHeading } from '../exchange/page-heading.ts'
 import { headerValue } from '../stream/header-list.ts'
 import { readKvRequest, type KvRequest } from '../exchange/kv-request.ts'
-import type { ObservationOf, SessionMode } from '../stream/observation.ts'
+import type { SessionMode } from '../stream/changes.ts'
+import type { ObservationOf } from '../stream/observation.ts'
 import { parseJsonObject } from '../base/parse-json.ts'
 import { isBrowserId } from '../stream/participant.ts'
 import { parseSetCookie } from '../cookie/set-cookie.ts'
 import { perExchange } from './per-exchange.ts'
-import { modeOf, type LessonRecord, type JoinedExchange } from './record.ts'
+import { modeWhenAsked, type LessonRecord, type JoinedExchange } from './record.ts'
 import type { Evidence } from '../stream/verdict.ts'
 
 // What checks ask of exchanges, in their own words.
@@ -45,14 +46,14 @@ const asCountedPage = perExchange((seen: JoinedExchange): CountedPage[] => {
 
 /** The exchanges of the newest epoch of a mode: nothing from before a switch. */
 export const newestEpoch = ({ exchanges }: LessonRecord, mode: SessionMode): readonly JoinedExchange[] => {
-  const newest = exchanges.findLast((seen) => modeOf(seen) === mode && seen.requested.to === 'counter')
+  const newest = exchanges.findLast((seen) => modeWhenAsked(seen) === mode && seen.requested.to === 'counter')
   return newest === undefined ? [] : exchanges.filter(({ modeEpoch }) => modeEpoch === newest.modeEpoch)
 }
 
 /** How the session of the newest request to the counter was kept, if there was one. */
 export const newestMode = ({ exchanges }: LessonRecord): SessionMode | undefined => {
   const newest = exchanges.findLast(({ requested }) => requested.to === 'counter')
-  return newest === undefined ? undefined : modeOf(newest)
+  return newest === undefined ? undefined : modeWhenAsked(newest)
 }
 
 /** The counted pages among exchanges, in the order in which they were asked. */
@@ -108,7 +109,7 @@ export const isReset = (seen: JoinedExchange): seen is Answered =>
 const valueShown = 22
 
 /** A value as far as it fits on a line. */
-export const short = (text: string, length = valueShown): string =>
+export const shortValue = (text: string, length = valueShown): string =>
   text.length > length ? `${text.slice(0, length)}…` : text
 
 const isUuid = (value: string): boolean => /^[\da-f]{8}-/i.test(value)
@@ -116,11 +117,11 @@ const isUuid = (value: string): boolean => /^[\da-f]{8}-/i.test(value)
 /** A page as evidence: its cookie and its count. */
 export const pageEvidence = ({ id, value, count }: CountedPage): Evidence => ({
   exchange: id,
-  note: `Count: ${count}  session=${short(value, isUuid(value) ? 8 : 20)}`,
+  note: `Count: ${count}  session=${shortValue(value, isUuid(value) ? 8 : 20)}`,
 })
 
 /** Any exchange as evidence. */
 export const exchangeEvidence = ({ id, requested, end }: JoinedExchange, note?: string): Evidence => {
   const answer = end?.kind === 'exchange.answered' ? String(end.status) : 'no answer'
-  return { exchange: id, note: note ?? `${requested.method} ${short(requested.target)}  ${answer}` }
+  return { exchange: id, note: note ?? `${requested.method} ${shortValue(requested.target)}  ${answer}` }
 }

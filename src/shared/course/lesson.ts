@@ -3,8 +3,6 @@ import type { DescribedStep } from './step.ts'
 import type { LessonId } from '../stream/judged.ts'
 import type { Verdict } from '../stream/verdict.ts'
 
-export type { LessonId } from '../stream/judged.ts'
-
 /** Decides from the observations alone; pure, so that who made them, and how, does not matter. */
 export type Check = (record: LessonRecord) => Verdict
 

@@ -1,5 +1,6 @@
 import type { Fold } from '../stream/fold.ts'
-import type { ExchangeId, FactKind, Observation, ObservationOf, SessionMode } from '../stream/observation.ts'
+import type { ExchangeId, SessionMode } from '../stream/changes.ts'
+import type { FactKind, Observation, ObservationOf } from '../stream/observation.ts'
 import type { Participant } from '../stream/participant.ts'
 import { isRemoval, parseSetCookie } from '../cookie/set-cookie.ts'
 import { defaultSettings, modeKey, publicSettings, type PublicSettings } from '../stream/settings.ts'
@@ -211,5 +212,5 @@ const withMomentsAfter = (record: LessonRecord, sequence: number): LessonRecord 
 }
 
 /** How sessions were kept when an exchange was asked. */
-export const modeOf = ({ settings }: Pick<JoinedExchange, 'settings'>): SessionMode =>
+export const modeWhenAsked = ({ settings }: Pick<JoinedExchange, 'settings'>): SessionMode =>
   settings.USE_SESSION_STORE ? 'server-side' : 'client-side'

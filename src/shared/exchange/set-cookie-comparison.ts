@@ -1,7 +1,7 @@
 import { changedMembers, type MemberChange } from '../base/difference.ts'
 import type { ReceivedSetCookie, SetCookieLine } from '../folds/set-cookie-lines.ts'
 import type { JsonObject } from '../base/json.ts'
-import type { SessionMode } from '../stream/observation.ts'
+import type { SessionMode } from '../stream/changes.ts'
 import { isJsonObject } from '../base/parse-json.ts'
 import { readCookie } from '../cookie/readers/cookie-readers.ts'
 import type { CookieKind } from '../cookie/readers/cookie-reading.ts'

@@ -1,6 +1,6 @@
 import type { ExchangeRecord, ExchangesView } from '../folds/exchanges.ts'
 import { headerValue } from '../stream/header-list.ts'
-import type { SessionRefusal } from '../stream/observation.ts'
+import type { SessionRefusal } from '../stream/changes.ts'
 import { answeredValue, readKvRequest } from './kv-request.ts'
 import { summaryOf, type ExchangeSummary } from './exchange-summary.ts'
 import type { Participant } from '../stream/participant.ts'

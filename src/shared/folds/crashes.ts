@@ -1,5 +1,5 @@
 import type { Fold } from '../stream/fold.ts'
-import type { Crashing } from '../stream/observation.ts'
+import type { Crashing } from '../stream/changes.ts'
 
 /** The newest crash of one page. */
 export interface Crash {

@@ -1,9 +1,11 @@
 import type { Fold } from '../stream/fold.ts'
-import type { Body, ExchangeId, Observation, ObservationOf } from '../stream/observation.ts'
+import type { Body, ExchangeId } from '../stream/changes.ts'
+import type { Observation, ObservationOf } from '../stream/observation.ts'
 import type { HeaderList } from '../stream/header-list.ts'
 import { firstNodes } from '../stream/first-nodes.ts'
 import type { NodeName } from '../stream/node.ts'
-import type { NodeId, Participant } from '../stream/participant.ts'
+import type { LessonId } from '../stream/judged.ts'
+import { isBrowserId, type NodeId, type Participant } from '../stream/participant.ts'
 import { createSharedHeaders, type ShareHeaders } from '../stream/shared-headers.ts'
 
 /** How an exchange stands; `at` and `duration` in milliseconds. */
@@ -35,6 +37,8 @@ export interface ExchangeRecord {
   /** Exchanges made in the course of this one, in the order of their requests. */
   readonly children: readonly ExchangeId[]
   readonly from: Participant
+  /** The experiment for which a fresh browser stood in for the one that asked. */
+  readonly standIn?: LessonId
   readonly to: NodeId
   /** The nodes that there were: what `from` and `to` are called and what they are. */
   readonly nodes: readonly NodeName[]
@@ -65,20 +69,22 @@ interface Storage extends ExchangesView {
   readonly byId: Map<ExchangeId, ExchangeRecord>
   readonly share: ShareHeaders
   readonly nodes: readonly NodeName[]
+  stage: LessonId | null
 }
 
 /** Folds the stream into the exchanges, of which the newest `keptAtMost` are kept (a hundredth of them is dropped at once). */
 export const createExchangesFold = (keptAtMost: number): Fold<ExchangesView> => {
   const droppedAtOnce = Math.ceil(keptAtMost / 100)
-  const start = (nodes: readonly NodeName[] = firstNodes): Storage => ({
+  const start = (nodes: readonly NodeName[] = firstNodes, stage: LessonId | null = null): Storage => ({
     rows: [],
     byId: new Map(),
     share: createSharedHeaders(),
     nodes,
+    stage,
   })
 
   const step = (storage: Storage, observation: Observation): Storage => {
-    if (observation.kind === 'log.began') return start(observation.baseline.nodes)
+    if (observation.kind === 'log.began') return start(observation.baseline.nodes, observation.baseline.stage)
     if (!advance(storage, observation)) return storage
     if (storage.rows.length > keptAtMost)
       for (const id of storage.rows.splice(0, droppedAtOnce)) storage.byId.delete(id)
@@ -109,6 +115,9 @@ const advance = (storage: Storage, observation: Observation): boolean => {
       return amend(storage, observation.exchange, { opened: observation })
     case 'session.saved':
       return amend(storage, observation.exchange, { saved: observation })
+    case 'stage.changed':
+      storage.stage = observation.lesson ?? null
+      return false
     default:
       return false
   }
@@ -116,12 +125,13 @@ const advance = (storage: Storage, observation: Observation): boolean => {
 
 const recordOf = (
   requested: ObservationOf<'exchange.requested'>,
-  { share, nodes }: Pick<Storage, 'share' | 'nodes'>,
+  { share, nodes, stage }: Pick<Storage, 'share' | 'nodes' | 'stage'>,
 ): ExchangeRecord => ({
   id: requested.exchange,
   ...(requested.parent === undefined ? {} : { parent: requested.parent }),
   children: [],
   from: requested.from,
+  ...(stage !== null && isBrowserId(requested.from) ? { standIn: stage } : {}),
   to: requested.to,
   nodes,
   method: requested.method,

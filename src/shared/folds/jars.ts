@@ -1,5 +1,5 @@
 import { jars } from '../stream/baseline/jars.ts'
-import type { JarCookie } from '../stream/observation.ts'
+import type { JarCookie } from '../stream/lab-state.ts'
 import type { BrowserId } from '../stream/participant.ts'
 import type { Fold } from '../stream/fold.ts'
 import { partFold } from './part-fold.ts'

@@ -1,5 +1,5 @@
 import { pages } from '../stream/baseline/pages.ts'
-import type { Page } from '../stream/observation.ts'
+import type { Page } from '../stream/lab-state.ts'
 import type { BrowserId } from '../stream/participant.ts'
 import type { Fold } from '../stream/fold.ts'
 import { partFold } from './part-fold.ts'

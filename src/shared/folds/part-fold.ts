@@ -1,6 +1,6 @@
 import { emptyBaseline, type Baseline } from '../stream/baseline/baseline.ts'
 import type { Fold } from '../stream/fold.ts'
-import type { Change } from '../stream/observation.ts'
+import type { Change } from '../stream/changes.ts'
 
 interface FoldedPart<V> {
   open(baseline: Baseline): V

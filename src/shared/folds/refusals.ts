@@ -1,7 +1,9 @@
 import { isUntold } from '../cookie/cookie-refusals.ts'
 import type { Fold } from '../stream/fold.ts'
 import { headerValues } from '../stream/header-list.ts'
-import type { CookieKey, ExchangeId, JarCookie, Observation, ObservationOf } from '../stream/observation.ts'
+import type { ExchangeId } from '../stream/changes.ts'
+import type { CookieKey, JarCookie } from '../stream/lab-state.ts'
+import type { Observation, ObservationOf } from '../stream/observation.ts'
 import { isBrowserId, type BrowserId } from '../stream/participant.ts'
 import type { ReceivedSetCookie } from './set-cookie-lines.ts'
 

@@ -1,14 +1,15 @@
 import type { Fold } from '../stream/fold.ts'
 import { headerValue, headerValues } from '../stream/header-list.ts'
 import type { JsonObject } from '../base/json.ts'
-import type { ExchangeId, Observation, ObservationOf, SessionMode } from '../stream/observation.ts'
+import type { SetCookie } from '../cookie/split-set-cookie.ts'
+import type { ExchangeId, SessionMode } from '../stream/changes.ts'
+import type { Observation, ObservationOf } from '../stream/observation.ts'
 import { firstNodes } from '../stream/first-nodes.ts'
 import { isOneOf, type NodeName } from '../stream/node.ts'
 import type { Participant } from '../stream/participant.ts'
 import { readSetCookie, type SetCookieReading } from '../cookie/read-set-cookie.ts'
 import { readCookieDate } from '../cookie/cookie-date.ts'
 import { urlOf } from '../stream/url-of.ts'
-import type { SetCookie } from '../cookie/set-cookie.ts'
 
 /** A Set-Cookie line that somebody received, with what the counter said it had saved. */
 export interface ReceivedSetCookie {

@@ -1,4 +1,4 @@
-import { emptyBody, type Body } from '../stream/observation.ts'
+import { emptyBody, type Body } from '../stream/changes.ts'
 import { byteLength } from '../request/byte-length.ts'
 import type { Note } from './har-notes.ts'
 import { member, numberOf, textOf } from './loose.ts'
@@ -21,7 +21,10 @@ export const readContent = (content: unknown, note: Note): Body => {
     text === undefined && (size > 0 || member(content, '_file') !== undefined || member(content, '_sha1') !== undefined)
   if (isElsewhere) note('no-body')
   if (text !== undefined && text !== null && typeof text !== 'string') note('not-text')
-  return toBody({ text: textOf(text), isBase64: /^base64$/i.test(textOf(member(content, 'encoding'))), size }, note)
+  return toArchivedBody(
+    { text: textOf(text), isBase64: /^base64$/i.test(textOf(member(content, 'encoding'))), size },
+    note,
+  )
 }
 
 /** A length in bytes; 0 for none, and for what can be none. */
@@ -31,7 +34,7 @@ export const sizeOf = (value: unknown): number => {
 }
 
 /** A body of a file as the log would have kept it. */
-export const toBody = ({ text, isBase64, size }: WrittenBody, note: Note): Body => {
+export const toArchivedBody = ({ text, isBase64, size }: WrittenBody, note: Note): Body => {
   if (!isBase64) return textBody(text, size, note)
   const compact = text.replace(/\s+/g, '').replaceAll('-', '+').replaceAll('_', '/')
   const padding = compact.endsWith('==') ? 2 : compact.endsWith('=') ? 1 : 0

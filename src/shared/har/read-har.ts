@@ -4,14 +4,15 @@ import { setCookieLinesFold, type SetCookieLine } from '../folds/set-cookie-line
 import { foldAll } from '../stream/fold.ts'
 import { firstNodes } from '../stream/first-nodes.ts'
 import type { LabNode } from '../stream/node.ts'
-import type { ExchangeId, Observation } from '../stream/observation.ts'
+import type { ExchangeId } from '../stream/changes.ts'
+import type { Observation } from '../stream/observation.ts'
 import { failure, success, type Result } from '../base/result.ts'
 import type { ServerUrls } from './har-address.ts'
 import { decodeHar } from './har-bytes.ts'
 import { parseHarJson } from './har-json.ts'
 import { createNotes, type HarNote } from './har-notes.ts'
 import { member } from './loose.ts'
-import { factsOf, readEntry, type HarEntry, type TimedFact } from './read-entry.ts'
+import { factsOf, readHarEntry, type HarEntry, type TimedFact } from './read-har-entry.ts'
 
 /** Exchanges that are taken from one file, and entries that are looked at for them. */
 const exchangesAtMost = 10_000
@@ -82,7 +83,7 @@ const takeEntries = (
     if (taken.length === exchangesAtMost) break
     examined += 1
     const note = noteFor(examined)
-    const read = readEntry(entry, urls, note)
+    const read = readHarEntry(entry, urls, note)
     if (read.ok) taken.push({ entry: read.value, at: read.value.at ?? taken.at(-1)?.at ?? 0 })
     else note(read.failure)
   }

@@ -1,7 +1,7 @@
 import { headerValue } from '../stream/header-list.ts'
-import { emptyBody, type Body } from '../stream/observation.ts'
+import { emptyBody, type Body } from '../stream/changes.ts'
 import { formBody } from './har-form.ts'
-import { readContent, sizeOf, toBody } from './har-body.ts'
+import { readContent, sizeOf, toArchivedBody } from './har-body.ts'
 import { readHeaders, type HarHeaders } from './har-headers.ts'
 import type { Note } from './har-notes.ts'
 import { itemsOf, member, numberOf, textOf } from './loose.ts'
@@ -45,12 +45,12 @@ const readPostData = (request: unknown, type: string | undefined, note: Note): B
   const size = sizeOf(member(data, '_bytes'))
   if (text === undefined || text === null || text === '') {
     const form = formBody(params, type ?? textOf(member(data, 'mimeType')), note)
-    if (form !== '') return toBody({ text: form, isBase64: false, size: 0 }, note)
+    if (form !== '') return toArchivedBody({ text: form, isBase64: false, size: 0 }, note)
     return missing(Math.max(size, sizeOf(member(request, 'bodySize'))), data, note)
   }
   if (typeof text !== 'string') note('not-text')
   const encoding = textOf(member(data, '_encoding') ?? member(data, 'encoding'))
-  return toBody({ text: textOf(text), isBase64: /^base64$/i.test(encoding), size }, note)
+  return toArchivedBody({ text: textOf(text), isBase64: /^base64$/i.test(encoding), size }, note)
 }
 
 const missing = (size: number, data: unknown, note: Note): Body => {

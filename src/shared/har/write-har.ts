@@ -1,6 +1,6 @@
 import type { ExchangeOutcome, ExchangeRecord } from '../folds/exchanges.ts'
 import { headerValue, headerValues, type HeaderList } from '../stream/header-list.ts'
-import type { Body } from '../stream/observation.ts'
+import type { Body } from '../stream/changes.ts'
 import { octetsOf } from '../base/octets.ts'
 import { byteLength } from '../request/byte-length.ts'
 import { hasAttribute, parseSetCookie } from '../cookie/set-cookie.ts'

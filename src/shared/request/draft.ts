@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { ExchangeRecord } from '../folds/exchanges.ts'
 import { headerListSchema, headerValue, type HeaderList } from '../stream/header-list.ts'
-import type { JarCookie } from '../stream/observation.ts'
+import type { JarCookie } from '../stream/lab-state.ts'
 import { firstNodes } from '../stream/first-nodes.ts'
 import { isOneOf, type NodeName } from '../stream/node.ts'
 import { browserIdSchema, ownNodeIdSchema, type BrowserId, type NodeId } from '../stream/participant.ts'
 import type { ComposedRequest } from './composed-request.ts'
 import { contentTypeOf } from './content-type.ts'
-import { cookieHeader } from '../cookie/cookie-header.ts'
+import { cookieHeaderFor } from '../cookie/cookie-header.ts'
 import { isOfConnection } from './request-rules.ts'
 
 /** A request while it is being put together: anything may stand in it. */
@@ -48,7 +48,7 @@ export const composeDraft = (draft: Draft, { hostname, jars }: DraftSurroundings
   const { server, method, target, body, cookies } = draft
   const own = draft.headers.filter(([name, value]) => name !== '' || value !== '')
   const cookie =
-    cookies === 'none' ? undefined : cookieHeader(jars[cookies], { hostname, path: target.split('?', 1)[0] ?? '' })
+    cookies === 'none' ? undefined : cookieHeaderFor(jars[cookies], { hostname, path: target.split('?', 1)[0] ?? '' })
   const headers = [...own, ...missing(own, 'Cookie', cookie), ...missing(own, 'Content-Type', contentTypeOf(body))]
   return { server, method, target, headers, body }
 }

@@ -152,6 +152,8 @@ export const changes = [
   fact('lesson.judged', { lesson: lessonIdSchema, judged: judgedSchema }),
   /** What the student expects of an experiment, by the index of the choice; without one it is forgotten. */
   fact('experiment.predicted', { experiment: lessonIdSchema, choice: z.number().int().optional() }),
+  /** Fresh browsers with empty jars stand in for the two for this experiment, or, without one, those are themselves again. */
+  fact('stage.changed', { lesson: lessonIdSchema.optional() }),
   fact('run.began', { lesson: lessonIdSchema, steps: z.array(z.string()), isByStep: z.boolean().optional() }),
   /** A run that goes step by step waits for its user's word to do the step of this index. */
   fact('run.awaits', { lesson: lessonIdSchema, index: z.number().int() }),

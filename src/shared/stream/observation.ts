@@ -2,13 +2,6 @@ import { z } from 'zod'
 import { baselineSchema } from './baseline/baseline.ts'
 import { changes, fact, type Stamp } from './changes.ts'
 
-// Who reads the stream finds here what its facts are made of.
-export type { Baseline } from './baseline/baseline.ts'
-export { bodySchema, emptyBody, exchangeIdSchema } from './changes.ts'
-export type { Body, Change, Crashing, ExchangeId, SessionMode, SessionOutcome, SessionRefusal } from './changes.ts'
-export { blankPage, cookieKeySchema, jarCookieSchema, labFactsSchema } from './lab-state.ts'
-export type { CookieKey, Entry, JarCookie, LabFacts, Page } from './lab-state.ts'
-
 /** Each kind of fact that the log can hold. Who appends it stamps nothing: sequence and time are the log's. */
 export const factSchema = z.discriminatedUnion('kind', [
   fact('log.began', { cause: z.enum(['start', 'cleared', 'trimmed']), baseline: baselineSchema }),

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, expectTypeOf, it } from 'vitest'
-import { inOrder } from '../../../src/renderer/client/command.ts'
+import { commandsInOrder } from '../../../src/renderer/client/command.ts'
 import type { PanelFeatures, TabFeature } from '../../../src/renderer/client/feature.ts'
 import { stateOf, type FeatureState } from '../../../src/renderer/client/services.ts'
 import { createLiveValue, type LiveSource } from '../../../src/renderer/client/store/live-value.ts'
@@ -156,5 +156,5 @@ it('commands stand by group and place, and otherwise as they come', () => {
     run: () => undefined,
   })
   const mixed = [command('c', 2), command('b', 1, 5), command('a', 1), command('d', 2)]
-  expect(inOrder(mixed).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd'])
+  expect(commandsInOrder(mixed).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd'])
 })

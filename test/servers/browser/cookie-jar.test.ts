@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createJar } from '../../../src/servers/browser/cookie-jar.ts'
-import type { JarCookie } from '../../../src/shared/stream/observation.ts'
+import type { JarCookie } from '../../../src/shared/stream/lab-state.ts'
 
 const url = new URL('http://localhost:5000/')
 const get = { url, method: 'GET' }

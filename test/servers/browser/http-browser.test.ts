@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { createHttpBrowser } from '../../../src/servers/browser/http-browser.ts'
 import { newLog, serve } from '../../support/serve.ts'
-import type { Page } from '../../../src/shared/stream/observation.ts'
+import type { Page } from '../../../src/shared/stream/lab-state.ts'
 
 const open = () => {
   const log = newLog()

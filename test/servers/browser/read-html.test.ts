@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pageHeading, pageText } from '../../../src/shared/exchange/page-heading.ts'
 import { formOfButton } from '../../../src/servers/browser/form-of-button.ts'
-import { textOf } from '../../../src/servers/browser/text-of.ts'
+import { shownText } from '../../../src/servers/browser/shown-text.ts'
 import { titleOf } from '../../../src/servers/browser/title-of.ts'
 
 describe('titleOf', () => {
@@ -73,7 +73,7 @@ describe('formOfButton', () => {
 })
 
 it('the text of a page is what it shows', () => {
-  expect(textOf('<title>T</title><style>a{}</style><script>1 < 2</script><h1>Count: 1</h1>\n<p>a&nbsp;&lt;b')).toBe(
+  expect(shownText('<title>T</title><style>a{}</style><script>1 < 2</script><h1>Count: 1</h1>\n<p>a&nbsp;&lt;b')).toBe(
     'Count: 1 a <b',
   )
 })
@@ -117,7 +117,7 @@ const length = 1_000_000
 it.each(pieces)('takes no time to speak of for a page that is nothing but %j', (piece) => {
   const html = piece.repeat(Math.ceil(length / piece.length))
   const before = process.cpuUsage()
-  for (const read of [titleOf, textOf, pageHeading, pageText]) read(html)
+  for (const read of [titleOf, shownText, pageHeading, pageText]) read(html)
   formOfButton(html, 'Send')
   const { user } = process.cpuUsage(before)
   // Seconds of the processor's, for five readings. With a search, or a tree, that grows with the square it takes minutes.

@@ -3,7 +3,7 @@ import { createJar } from '../../../src/servers/browser/cookie-jar.ts'
 import { createHttpBrowser } from '../../../src/servers/browser/http-browser.ts'
 import { isUntold } from '../../../src/shared/cookie/cookie-refusals.ts'
 import { isLocalUrl } from '../../../src/shared/base/address.ts'
-import type { JarCookie } from '../../../src/shared/stream/observation.ts'
+import type { JarCookie } from '../../../src/shared/stream/lab-state.ts'
 import { cookieTable, startLineServer, type CookieRow, type LineServer } from '../../support/cookie-table.ts'
 import { newLog } from '../../support/serve.ts'
 

@@ -42,6 +42,6 @@ it('does not count the time in which messages are held', async () => {
     await pause(200)
     return signal.aborted
   }
-  expect(await withPatience(60, work, { stoodStill: () => performance.now() - held })).toBe(false)
-  expect(await withPatience(60, work, { stoodStill: () => 400 })).toBe(true)
+  expect(await withPatience(60, work, { heldMilliseconds: () => performance.now() - held })).toBe(false)
+  expect(await withPatience(60, work, { heldMilliseconds: () => 400 })).toBe(true)
 })

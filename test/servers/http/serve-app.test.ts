@@ -4,17 +4,17 @@ import { connect, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { expect, onTestFinished, test } from 'vitest'
 import { serveApp } from '../../../src/servers/http/serve-app.ts'
-import { messagesOf } from '../../../src/servers/http/messages-of.ts'
+import { messageClassesOf } from '../../../src/servers/http/message-classes.ts'
 import { appOf, sendRaw, serve, valueOf } from '../../support/serve.ts'
 
 test('makes messages with the prototypes of an app from the start, and those of a plain function as Node does', () => {
   const app = hello()
   const { send } = app.response
-  const { IncomingMessage: Incoming, ServerResponse: Outgoing } = messagesOf(app)
+  const { IncomingMessage: Incoming, ServerResponse: Outgoing } = messageClassesOf(app)
   expect(Incoming?.prototype).toBe(app.request)
   expect(Outgoing?.prototype).toBe(app.response)
   expect(app.response.send).toBe(send)
-  expect(messagesOf(() => undefined)).toEqual({})
+  expect(messageClassesOf(() => undefined)).toEqual({})
 })
 
 const hello = () => appOf((_request, response) => response.send('hello'))

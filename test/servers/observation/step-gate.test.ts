@@ -225,14 +225,14 @@ describe('step mode', () => {
 
   it('stands still only while something is held', async () => {
     const { log, gate, kv } = await startLab()
-    expect(gate.stoodStill()).toBe(0)
+    expect(gate.heldMilliseconds()).toBe(0)
     gate.turn(true, 100)
     await fetch(`${kv.url}one`)
     expect(countOf(log, 'hop.held')).toBe(2)
-    const stood = gate.stoodStill()
+    const stood = gate.heldMilliseconds()
     expect(stood).toBeGreaterThan(150)
     gate.turn(false)
     await fetch(`${kv.url}one`)
-    expect(gate.stoodStill()).toBe(stood)
+    expect(gate.heldMilliseconds()).toBe(stood)
   })
 })

@@ -68,7 +68,7 @@ describe('Turns', () => {
   })
 
   it('does not count the time in which messages are held', async () => {
-    const turns = new Turns(20, { stoodStill: () => performance.now() })
+    const turns = new Turns(20, { heldMilliseconds: () => performance.now() })
     const slow = later<Result<string, StoreFailure>>()
     const first = turns.take('k', () => slow.promise)
     const second = turns.take('k', () => Promise.resolve(success('second')))

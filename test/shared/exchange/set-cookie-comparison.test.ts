@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { foldAll } from '../../../src/shared/stream/fold.ts'
 import { setCookieLinesFold } from '../../../src/shared/folds/set-cookie-lines.ts'
 import type { JsonObject } from '../../../src/shared/base/json.ts'
-import type { SessionMode } from '../../../src/shared/stream/observation.ts'
+import type { SessionMode } from '../../../src/shared/stream/changes.ts'
 import { compareSetCookie } from '../../../src/shared/exchange/set-cookie-comparison.ts'
 import { answered, requested, saved, stamped } from '../../support/observations.ts'
 

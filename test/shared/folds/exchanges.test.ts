@@ -41,6 +41,29 @@ describe('exchangesFold', () => {
     expect(record?.saved?.setCookie).toBe('session=abc')
   })
 
+  it('tells the exchanges of stand-in browsers, and of them alone', () => {
+    const { byId } = viewOf(
+      requested({ exchange: 1 }),
+      { kind: 'stage.changed', lesson: 'copied-id' },
+      requested({ exchange: 2 }),
+      requested({ exchange: 3, from: 'client:curl 8' }),
+      call(4, 2),
+      { kind: 'stage.changed' },
+      requested({ exchange: 5 }),
+    )
+    expect([...byId.values()].map(({ id, standIn }) => [id, standIn])).toEqual([
+      [1, undefined],
+      [2, 'copied-id'],
+      [3, undefined],
+      [4, undefined],
+      [5, undefined],
+    ])
+  })
+
+  it('knows from the baseline that stand-ins are on stage', () => {
+    expect(viewOf(began({ stage: 'copied-id' }, 'cleared'), requested()).byId.get(1)?.standIn).toBe('copied-id')
+  })
+
   it('is a new view when it changed, and the very same when it did not', () => {
     const [first, second, third] = stamped([requested(), answered({ exchange: 9 }), written('k', '1')])
     if (first === undefined || second === undefined || third === undefined) throw new Error('three facts were stamped')

@@ -5,7 +5,8 @@ import { emptyBaseline } from '../../../src/shared/stream/baseline/baseline.ts'
 import { jarsFold } from '../../../src/shared/folds/jars.ts'
 import { labFold } from '../../../src/shared/folds/lab.ts'
 import { pagesFold } from '../../../src/shared/folds/pages.ts'
-import type { Crashing, JarCookie, Page } from '../../../src/shared/stream/observation.ts'
+import type { Crashing } from '../../../src/shared/stream/changes.ts'
+import type { JarCookie, Page } from '../../../src/shared/stream/lab-state.ts'
 import { began, stamped } from '../../support/observations.ts'
 
 const cookie: JarCookie = {

@@ -1,4 +1,4 @@
-import type { ValueStorage } from '../stored-value.ts'
+import type { ValueStorage } from '../storage-item.ts'
 
 /** The token that an address of the panel carries: `#token=…` or `?token=…`. */
 export const tokenOf = ({ search, hash }: Pick<URL, 'search' | 'hash'>): string | undefined =>

@@ -1,5 +1,5 @@
 import { CodeXml, Eraser, RotateCw } from 'lucide-react'
-import type { LabFacts } from '../../../shared/stream/observation.ts'
+import type { LabFacts } from '../../../shared/stream/lab-state.ts'
 import { jarsFold } from '../../../shared/folds/jars.ts'
 import { pagesFold } from '../../../shared/folds/pages.ts'
 import { participantLabel } from '../../../shared/stream/node.ts'

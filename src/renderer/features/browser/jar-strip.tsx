@@ -1,4 +1,4 @@
-import type { JarCookie } from '../../../shared/stream/observation.ts'
+import type { JarCookie } from '../../../shared/stream/lab-state.ts'
 import { cookieTags } from '../../widgets/cookie-tags.ts'
 import { browserTexts } from './browser-texts.ts'
 

@@ -1,5 +1,5 @@
 import { useContext } from 'react'
-import type { LabFacts, Page } from '../../../shared/stream/observation.ts'
+import type { LabFacts, Page } from '../../../shared/stream/lab-state.ts'
 import type { BrowserId } from '../../../shared/stream/participant.ts'
 import { useServices } from '../../client/use-services.ts'
 import { CoveredViewsContext } from '../../kit/covered-views.ts'

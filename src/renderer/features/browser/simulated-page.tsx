@@ -3,7 +3,7 @@ import { participantLabel } from '../../../shared/stream/node.ts'
 import type { BrowserId } from '../../../shared/stream/participant.ts'
 import { useCall } from '../../client/use-call.ts'
 import { browserTexts } from './browser-texts.ts'
-import { watchPage } from './watch-page.ts'
+import { takeOverPage } from './take-over-page.ts'
 
 interface SimulatedPageProps {
   readonly browser: BrowserId
@@ -18,7 +18,7 @@ export const SimulatedPage = ({ browser, url, html }: SimulatedPageProps) => {
   useEffect(() => {
     const element = frame.current
     if (element === null) return
-    return watchPage(element, {
+    return takeOverPage(element, {
       onOpen: (link) => void call('browser.open', { browser, address: addressOf(link, url) }),
       onSubmit: (form) => void call('browser.submit', { browser, form }),
     })

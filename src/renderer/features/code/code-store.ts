@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { createLiveValue, type LiveValue } from '../../client/store/live-value.ts'
-import { createStoredValue, type ValueStorage } from '../../client/stored-value.ts'
+import { createStorageItem, type ValueStorage } from '../../client/storage-item.ts'
 
 const codeDraftSchema = z.object({
   text: z.string(),
@@ -28,7 +28,7 @@ export interface CodeStore extends LiveValue<CodeState> {
 
 /** Keeps the draft in a browser's storage; what cannot be read there counts as none. */
 export const createCodeStore = (storage: ValueStorage): CodeStore => {
-  const stored = createStoredValue(storage, 'sessionscope.code', codeDraftSchema.nullable())
+  const stored = createStorageItem(storage, 'sessionscope.code', codeDraftSchema.nullable())
   const { change, ...state } = createLiveValue<CodeState>({ draft: stored.read() ?? undefined, isChecking: false })
   const become = (part: Partial<CodeState>): void => {
     const before = state.current()

@@ -1,12 +1,12 @@
 import { Button } from 'react-aria-components'
 import type { SentAnswer } from '../../../shared/wire/contract.ts'
-import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../../shared/stream/changes.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { useReveal } from '../../client/reveal.ts'
 import { useConsole } from './use-console.ts'
 import { consoleTexts } from './console-texts.ts'
 import { milliseconds } from '../../texts/wording.ts'
-import { Message } from '../../widgets/raw-message.tsx'
+import { WireMessage } from '../../widgets/raw-message.tsx'
 import '../exchange-detail/exchange-detail.css'
 
 /** What became of the request that was sent last. */
@@ -49,7 +49,7 @@ const Answered = ({
         <ExchangeLink exchange={exchange} />
       )}
     </p>
-    <Message title={consoleTexts.answer} startLine={`HTTP/1.1 ${status} ${reason}`} headers={headers} body={body} />
+    <WireMessage title={consoleTexts.answer} startLine={`HTTP/1.1 ${status} ${reason}`} headers={headers} body={body} />
   </>
 )
 

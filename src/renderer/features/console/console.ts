@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { SentAnswer } from '../../../shared/wire/contract.ts'
-import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../../shared/stream/changes.ts'
 import { draftSchema, emptyDraft, type Draft, type DraftOfExchange } from '../../../shared/request/draft.ts'
 import type { ComposedRequest } from '../../../shared/request/composed-request.ts'
 import type { FeatureState } from '../../client/services.ts'
 import { createLiveValue, type LiveValue } from '../../client/store/live-value.ts'
-import { createStoredValue, type ValueStorage } from '../../client/stored-value.ts'
+import { createStorageItem, type ValueStorage } from '../../client/storage-item.ts'
 
 const sentBeforeSchema = z.object({
   /** Counted from 1, so that a list can tell two alike apart. */
@@ -55,7 +55,7 @@ const storedAtMost = 1_000_000
 
 /** A Console with an empty draft, and with the history that the storage holds. */
 export const createConsole = (storage: ValueStorage): ConsoleStore => {
-  const stored = createStoredValue(storage, 'sessionscope.console', z.array(sentBeforeSchema))
+  const stored = createStorageItem(storage, 'sessionscope.console', z.array(sentBeforeSchema))
   const history = stored.read()?.slice(0, historyAtMost) ?? []
   const { change, ...live } = createLiveValue<ConsoleState>({ draft: emptyDraft, sending: { state: 'idle' }, history })
   const state = live.current

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { JarCookie } from '../../../shared/stream/observation.ts'
+import type { JarCookie } from '../../../shared/stream/lab-state.ts'
 import { participantLabel } from '../../../shared/stream/node.ts'
 import type { BrowserId } from '../../../shared/stream/participant.ts'
 import { LabelledCheck, LabelledInput, LabelledSelect } from '../../kit/fields.tsx'

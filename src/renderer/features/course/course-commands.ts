@@ -8,7 +8,7 @@ import { courseState } from './course-state.ts'
 import { courseTexts } from './course-texts.ts'
 import { experimentTexts } from './experiment-texts.ts'
 import { taughtCourse } from './taught-course.ts'
-import { reportTexts } from './report-texts.ts'
+import { reportDialogTexts } from './report-texts.ts'
 
 const common = { group: commandGroups.course, order: 20, takesFocus: false }
 const ofExperiments: CommandGroup = { name: experimentTexts.title, order: 30 }
@@ -41,7 +41,7 @@ const paneCommands = (services: Services): readonly Command[] => {
     {
       ...common,
       id: 'export report',
-      name: reportTexts.command,
+      name: reportDialogTexts.command,
       takesFocus: true,
       run: () => {
         course.change({ ...course.current(), isReportOpen: true })

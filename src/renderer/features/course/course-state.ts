@@ -1,4 +1,4 @@
-import type { LessonId } from '../../../shared/course/lesson.ts'
+import type { LessonId } from '../../../shared/stream/judged.ts'
 import type { FeatureState } from '../../client/services.ts'
 import { createLiveValue, type LiveSource } from '../../client/store/live-value.ts'
 

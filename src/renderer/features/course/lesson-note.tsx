@@ -1,10 +1,10 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { reportNoteFold } from '../../../shared/folds/report-note.ts'
-import type { LessonId } from '../../../shared/course/lesson.ts'
+import type { LessonId } from '../../../shared/stream/judged.ts'
 import { lessonNoteAtMost } from '../../../shared/stream/report-note.ts'
 import { useCall } from '../../client/use-call.ts'
 import { useView } from '../../client/use-view.ts'
-import { reportTexts } from './report-texts.ts'
+import { reportDialogTexts } from './report-texts.ts'
 
 /** Milliseconds after the last key until what was typed is kept. */
 const pause = 500
@@ -41,12 +41,12 @@ export const LessonNote = ({ lesson }: { readonly lesson: LessonId }) => {
   )
   return (
     <details className="lesson-note" open={wasOpen}>
-      <summary>{reportTexts.lessonNote}</summary>
+      <summary>{reportDialogTexts.lessonNote}</summary>
       <textarea
         rows={3}
         maxLength={lessonNoteAtMost}
         value={typed ?? kept}
-        aria-label={reportTexts.lessonNote}
+        aria-label={reportDialogTexts.lessonNote}
         aria-describedby={hint}
         onChange={(event) => {
           setTyped(event.target.value)
@@ -54,7 +54,7 @@ export const LessonNote = ({ lesson }: { readonly lesson: LessonId }) => {
         onBlur={keep}
       />
       <p className="mute" id={hint}>
-        {reportTexts.lessonNoteHint}
+        {reportDialogTexts.lessonNoteHint}
       </p>
     </details>
   )

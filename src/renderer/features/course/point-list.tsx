@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { lessonsFold, type LessonsView } from '../../../shared/folds/lessons.ts'
-import type { LessonId, Point } from '../../../shared/course/lesson.ts'
+import type { LessonId } from '../../../shared/stream/judged.ts'
+import type { Point } from '../../../shared/course/lesson.ts'
 import { pointsOf } from '../../../shared/course/course.ts'
 import { useTaughtCourse } from './taught-course.ts'
 import { useView } from '../../client/use-view.ts'

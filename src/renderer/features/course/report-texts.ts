@@ -14,7 +14,7 @@ const formats: Readonly<Record<ReportFormat, string>> = {
 }
 
 /** Texts around the report. What stands in the report itself is in `shared/report/report-texts.ts`. */
-export const reportTexts = {
+export const reportDialogTexts = {
   export: 'Export report',
   command: 'Export the report',
   title: 'Export the report',

@@ -1,5 +1,5 @@
 import type { CookiePart, CookieReading } from '../../../shared/cookie/readers/cookie-reading.ts'
-import type { SetCookie } from '../../../shared/cookie/set-cookie.ts'
+import type { SetCookie } from '../../../shared/cookie/split-set-cookie.ts'
 import { labFold } from '../../../shared/folds/lab.ts'
 import type { ReceivedSetCookie } from '../../../shared/folds/set-cookie-lines.ts'
 import { useView } from '../../client/use-view.ts'

@@ -1,4 +1,4 @@
-import type { SessionMode, SessionRefusal } from '../../../shared/stream/observation.ts'
+import type { SessionMode, SessionRefusal } from '../../../shared/stream/changes.ts'
 
 // Why a session cookie was refused.
 const refusals: Readonly<Record<SessionRefusal, string>> = {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { jarsFold } from '../../../shared/folds/jars.ts'
-import type { JarCookie } from '../../../shared/stream/observation.ts'
+import type { JarCookie } from '../../../shared/stream/lab-state.ts'
 import { participantLabel } from '../../../shared/stream/node.ts'
 import { otherBrowser, type BrowserId } from '../../../shared/stream/participant.ts'
 import { useCall } from '../../client/use-call.ts'

@@ -1,5 +1,5 @@
 import { memo, useLayoutEffect, useRef, type CSSProperties } from 'react'
-import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../../shared/stream/changes.ts'
 import { sequenceTexts } from './sequence-texts.ts'
 import type { Arrow } from './sequence-layout.ts'
 

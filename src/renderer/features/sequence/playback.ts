@@ -1,6 +1,6 @@
 import type { ExchangesView } from '../../../shared/folds/exchanges.ts'
 import { messagesOfExchange, type Message } from '../../../shared/exchange/messages.ts'
-import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../../shared/stream/changes.ts'
 import { rootOf } from '../../../shared/exchange/thread.ts'
 import type { ArrowStage } from './arrow-drawing.tsx'
 

@@ -10,7 +10,7 @@ import {
   type RefObject,
 } from 'react'
 import { Button } from 'react-aria-components'
-import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../../shared/stream/changes.ts'
 import type { Message } from '../../../shared/exchange/messages.ts'
 import type { HeldHop } from '../../../shared/stream/steps.ts'
 import { useSelection } from '../../client/selection.ts'

@@ -1,4 +1,4 @@
-import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../../shared/stream/changes.ts'
 import { cookieHeader, type Message } from '../../../shared/exchange/messages.ts'
 import { roleOf } from '../../../shared/stream/node.ts'
 import type { Participant } from '../../../shared/stream/participant.ts'

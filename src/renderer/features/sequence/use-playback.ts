@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { ExchangesView } from '../../../shared/folds/exchanges.ts'
 import type { Message } from '../../../shared/exchange/messages.ts'
-import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../../shared/stream/changes.ts'
 import { hopTimes, messagesOfClick, moved, type Playback, type Speed } from './playback.ts'
 
 /** A playback and what can be done with it. */

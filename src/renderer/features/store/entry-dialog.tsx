@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { EntryCondition } from '../../../shared/wire/contract.ts'
-import type { Entry } from '../../../shared/stream/observation.ts'
+import type { Entry } from '../../../shared/stream/lab-state.ts'
 import { parseJson } from '../../../shared/base/parse-json.ts'
 import { LabelledArea, LabelledInput } from '../../kit/fields.tsx'
 import { FormDialog } from '../../kit/form-dialog.tsx'

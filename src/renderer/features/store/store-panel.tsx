@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { entriesFold, type EntriesView } from '../../../shared/folds/entries.ts'
 import { labFold, type LabView } from '../../../shared/folds/lab.ts'
-import type { Entry } from '../../../shared/stream/observation.ts'
+import type { Entry } from '../../../shared/stream/lab-state.ts'
 import { Plus } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { EmptyState } from '../../kit/empty-state.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Entry } from '../../../shared/stream/observation.ts'
+import type { Entry } from '../../../shared/stream/lab-state.ts'
 import { useCall } from '../../client/use-call.ts'
 import { presentAs } from './present-as.ts'
 

@@ -1,7 +1,7 @@
 import { memo, useLayoutEffect, useRef } from 'react'
 import { summaryOf } from '../../../shared/exchange/exchange-summary.ts'
 import type { ExchangeOutcome, ExchangeRecord } from '../../../shared/folds/exchanges.ts'
-import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../../shared/stream/changes.ts'
 import { participantLabel, roleOf } from '../../../shared/stream/node.ts'
 import { participantColour } from '../../widgets/who.tsx'
 import { milliseconds } from '../../texts/wording.ts'

@@ -1,6 +1,6 @@
 import { matchesFilter, parseExchangeFilter } from '../../../shared/exchange/exchange-filter.ts'
 import type { ExchangesView } from '../../../shared/folds/exchanges.ts'
-import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../../shared/stream/changes.ts'
 
 /** The rows that a filter, as typed, asks for. */
 export const filterRows = ({ rows, byId }: ExchangesView, typed: string): readonly ExchangeId[] => {

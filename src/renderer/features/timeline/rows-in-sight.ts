@@ -1,4 +1,4 @@
-import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../../shared/stream/changes.ts'
 import { viewportStep, type Viewport } from '../../kit/use-viewport.ts'
 
 /** What the table draws: a row, or room for rows that are out of sight. */

@@ -1,5 +1,5 @@
 import { useState, type FocusEvent } from 'react'
-import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../../shared/stream/changes.ts'
 
 /** The exchange in whose row an event happened. */
 export const exchangeAt = (target: EventTarget): ExchangeId | undefined => {

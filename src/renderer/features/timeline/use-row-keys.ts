@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../../shared/stream/changes.ts'
 import { exchangeAt } from './use-focused-row.ts'
 
 interface RowKeysOptions {

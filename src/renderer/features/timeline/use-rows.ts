@@ -1,5 +1,5 @@
 import { useCallback, type RefObject } from 'react'
-import type { ExchangeId } from '../../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../../shared/stream/changes.ts'
 import type { TextSize } from '../../client/preferences.ts'
 import { useFollowEnd } from '../../kit/use-follow-end.ts'
 import { usePreferences } from '../../client/use-preferences.ts'

@@ -1,7 +1,7 @@
 import { exerciseMethods, type ExerciseMethod } from '../../../shared/stream/exercise-source.ts'
 import type { Json } from '../../../shared/base/json.ts'
 import { findingIn, givenBy, type Attempt, type Bench } from './bench.ts'
-import { callText, short, thrownText } from './explain-call.ts'
+import { callText, shortLiteral, thrownText } from './explain-call.ts'
 import { explainValue } from './explain-value.ts'
 import { Finding } from './finding.ts'
 
@@ -55,7 +55,7 @@ export const behaviours: readonly Behaviour[] = [
       await bench.service.put(key, { count: 7 })
       await store.deleteKey(key, { count: 7 })
       if ((await bench.service.look(key)) !== undefined)
-        throw new Finding(`After deleteKey(${short(key)}) the key is still there.`, { method: 'deleteKey' })
+        throw new Finding(`After deleteKey(${shortLiteral(key)}) the key is still there.`, { method: 'deleteKey' })
       await store.deleteKey(key, null)
     },
   },
@@ -68,7 +68,9 @@ export const behaviours: readonly Behaviour[] = [
       await bench.service.put(beside, 2)
       await bench.create().attempt('deleteKey', [key])
       if ((await bench.service.look(beside)) === undefined)
-        throw new Finding(`deleteKey(${short(key)}) deleted ${short(beside)} too.`, { method: 'deleteKey' })
+        throw new Finding(`deleteKey(${shortLiteral(key)}) deleted ${shortLiteral(beside)} too.`, {
+          method: 'deleteKey',
+        })
     },
   },
   {
@@ -126,7 +128,7 @@ const expectOwn = ({ outcome }: Attempt, expected: string): void => {
   const { value } = givenBy(outcome)
   if (value === expected) return
   throw new Finding(
-    `Of two objects with two URLs, one gave ${short(value)}, expected '${expected}'. Each object has to keep the URL that its own constructor got.`,
+    `Of two objects with two URLs, one gave ${shortLiteral(value)}, expected '${expected}'. Each object has to keep the URL that its own constructor got.`,
     { method: 'getKey' },
   )
 }
@@ -177,7 +179,7 @@ async function lookAtParallelCalls(bench: Bench): Promise<void> {
     const stored = await bench.service.look(key)
     if (stored !== String(index))
       throw new Finding(
-        `Of ${String(atOnce)} calls of setKey at the same time, setKey(${short(key)}, ${String(index)}) left ${stored ?? 'nothing'}. Keep what belongs to a call in variables of the method, not of the object.`,
+        `Of ${String(atOnce)} calls of setKey at the same time, setKey(${shortLiteral(key)}, ${String(index)}) left ${stored ?? 'nothing'}. Keep what belongs to a call in variables of the method, not of the object.`,
         { method: 'setKey' },
       )
   }
@@ -233,7 +235,7 @@ const expectError = (attempt: Attempt, what: string): void => {
   if (finding !== undefined) throw finding
   const { value, unlike } = givenBy(outcome)
   throw new Finding(
-    `${callText(attempt)} gave ${unlike ?? short(value)} although ${what}. Nobody learns of it: let the error out of the method.`,
+    `${callText(attempt)} gave ${unlike ?? shortLiteral(value)} although ${what}. Nobody learns of it: let the error out of the method.`,
     { method },
   )
 }

@@ -3,7 +3,7 @@ import type { Json } from '../../../shared/base/json.ts'
 import { parseJson } from '../../../shared/base/parse-json.ts'
 import type { RunOutcome, ExerciseRunner } from '../exercise-runner.ts'
 import { callText, explainFailure, explainRequests, type MadeCall } from './explain-call.ts'
-import { explainValue, isSame, type Given } from './explain-value.ts'
+import { explainValue, isSameJson, type Given } from './explain-value.ts'
 import { Finding, NotTried } from './finding.ts'
 import type { ScratchService } from './scratch-service.ts'
 
@@ -73,7 +73,7 @@ export class StoreUnderTest {
     const attempt = await this.#carryOut('setKey', [key, value])
     const stored = await this.#options.service.look(key)
     const found = stored === undefined ? undefined : parseJson(stored)
-    if (stored === undefined || !isSame(found, value))
+    if (stored === undefined || !isSameJson(found, value))
       throw new Finding(explainStored(attempt, key, found, value), { method: 'setKey' })
   }
 
@@ -109,7 +109,7 @@ export class StoreUnderTest {
   async #expectValue(method: ExerciseMethod, key: string, expected: Json): Promise<void> {
     const attempt = await this.#carryOut(method, [key])
     const given = givenBy(attempt.outcome)
-    if (given.unlike === undefined && isSame(given.value, expected) && given.value !== undefined) return
+    if (given.unlike === undefined && isSameJson(given.value, expected) && given.value !== undefined) return
     const asked = explainRequests(attempt)
     const nothing =
       attempt.requests.length === 0 ? ' It asked nothing of the service at the URL that the constructor got.' : ''

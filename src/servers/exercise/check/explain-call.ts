@@ -18,12 +18,12 @@ export interface MadeCall {
 
 /** The call as text: `getKey('a/b')`. */
 export const callText = ({ method, args }: Pick<MadeCall, 'method' | 'args'>): string =>
-  `${method}(${args.map(short).join(', ')})`
+  `${method}(${args.map(shortLiteral).join(', ')})`
 
 const textAtMost = 80
 
 /** A value as the student would write it, cut where it is long. */
-export const short = (value: Json | undefined): string => {
+export const shortLiteral = (value: Json | undefined): string => {
   if (value === undefined) return 'undefined'
   const text = typeof value === 'string' ? `'${value.replaceAll("'", "\\'")}'` : JSON.stringify(value)
   return text.length > textAtMost ? `${text.slice(0, textAtMost)}…` : text

@@ -1,6 +1,6 @@
 import type { Json } from '../../../shared/base/json.ts'
 import { isJsonObject, parseJson } from '../../../shared/base/parse-json.ts'
-import { short } from './explain-call.ts'
+import { shortLiteral } from './explain-call.ts'
 
 /** What a method gave back. */
 export interface Given {
@@ -11,7 +11,7 @@ export interface Given {
 }
 
 /** Whether two values are the same JSON, whatever the order of an object's members. */
-export const isSame = (one: Json | undefined, other: Json | undefined): boolean => stable(one) === stable(other)
+export const isSameJson = (one: Json | undefined, other: Json | undefined): boolean => stable(one) === stable(other)
 
 const stable = (value: Json | undefined): string | undefined =>
   JSON.stringify(value, (_key, member: unknown) =>
@@ -23,14 +23,14 @@ const stable = (value: Json | undefined): string | undefined =>
 /** Why a value is not the expected one, after the text of the call. */
 export const explainValue = (call: string, key: string, { value, unlike }: Given, expected: Json): string => {
   if (unlike !== undefined)
-    return `${call} gave ${unlike}. ${unlike.includes('answer') ? 'The value is in its data, under the key: response.data[key].' : `Expected ${short(expected)}.`}`
-  if (isJsonObject(value) && Object.hasOwn(value, key) && isSame(value[key], expected)) {
-    return `${call} gave ${short(value)}, the whole object that the service answers. Expected ${short(expected)}: take the value out of it, data[key].`
+    return `${call} gave ${unlike}. ${unlike.includes('answer') ? 'The value is in its data, under the key: response.data[key].' : `Expected ${shortLiteral(expected)}.`}`
+  if (isJsonObject(value) && Object.hasOwn(value, key) && isSameJson(value[key], expected)) {
+    return `${call} gave ${shortLiteral(value)}, the whole object that the service answers. Expected ${shortLiteral(expected)}: take the value out of it, data[key].`
   }
-  if (typeof value === 'string' && typeof expected !== 'string' && isSame(parseJson(value), expected)) {
-    return `${call} gave the text ${short(value)}, expected ${short(expected)} itself. It was turned into JSON once too often: axios does that by itself.`
+  if (typeof value === 'string' && typeof expected !== 'string' && isSameJson(parseJson(value), expected)) {
+    return `${call} gave the text ${shortLiteral(value)}, expected ${shortLiteral(expected)} itself. It was turned into JSON once too often: axios does that by itself.`
   }
   if (value === undefined)
-    return `${call} gave undefined, expected ${short(expected)}. ${expected === null ? 'The service answers null for a key that is not there: pass that on.' : 'Is there a return?'}`
-  return `${call} gave ${short(value)}, expected ${short(expected)}.`
+    return `${call} gave undefined, expected ${shortLiteral(expected)}. ${expected === null ? 'The service answers null for a key that is not there: pass that on.' : 'Is there a return?'}`
+  return `${call} gave ${shortLiteral(value)}, expected ${shortLiteral(expected)}.`
 }

@@ -1,11 +1,11 @@
 import { Socket } from 'node:net'
 import { createLineReader } from '../lines.ts'
-import type { Order, Report } from '../messages.ts'
+import type { Order, ProcessReport } from '../messages.ts'
 import { ordersAt, reportsAt } from '../program.ts'
 
 /** The way to the lab. */
 export interface Channel {
-  send(report: Report): void
+  send(report: ProcessReport): void
   onOrder(listener: (order: Order) => void): void
 }
 

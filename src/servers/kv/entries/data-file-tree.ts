@@ -1,5 +1,5 @@
 import { readSync } from 'node:fs'
-import { freePagesOf, type Run } from './data-file-free.ts'
+import { freePagesOf, type PageRun } from './data-file-free.ts'
 import { headerBytes, treeAt, type Meta, type Tree } from './data-file-meta.ts'
 import { bigData, isOverflow, nodesOf, overflowRecord, subTree, type Node } from './data-file-page.ts'
 
@@ -29,7 +29,7 @@ interface Walk {
   readonly used: Uint8Array
   readonly trees: Walked[]
   readonly steps: Step[]
-  readonly free: Run[]
+  readonly free: PageRun[]
 }
 
 /**
@@ -64,10 +64,11 @@ const isAsItSays = ({ tree, found }: Walked): boolean =>
   tree.overflows === found.overflows &&
   tree.entries === found.entries
 
-const isUnused = ({ used }: Walk, { first, pages }: Run): boolean => !used.subarray(first, first + pages).includes(1)
+const isUnused = ({ used }: Walk, { first, pages }: PageRun): boolean =>
+  !used.subarray(first, first + pages).includes(1)
 
 // A page belongs to one tree, once.
-const take = (walk: Walk, run: Run): boolean => {
+const take = (walk: Walk, run: PageRun): boolean => {
   const end = run.first + run.pages
   if (run.first < 2 || run.pages < 1 || end > walk.used.length || !isUnused(walk, run)) return false
   walk.used.fill(1, run.first, end)

@@ -1,6 +1,5 @@
 import type { Clock } from '../../../shared/base/clock.ts'
-import type { LessonId } from '../../../shared/course/lesson.ts'
-import type { Judged } from '../../../shared/stream/judged.ts'
+import type { Judged, LessonId } from '../../../shared/stream/judged.ts'
 import type { Observation } from '../../../shared/stream/observation.ts'
 import { noVerdict, type Verdict } from '../../../shared/stream/verdict.ts'
 import type { ObservationLog } from '../../observation/observation-log.ts'

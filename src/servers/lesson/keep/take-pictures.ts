@@ -1,4 +1,4 @@
-import type { LessonId } from '../../../shared/course/lesson.ts'
+import type { LessonId } from '../../../shared/stream/judged.ts'
 import type { Shown } from '../../../shared/report/report.ts'
 import { browserIds, type BrowserId } from '../../../shared/stream/participant.ts'
 import type { BrowserDriver } from '../../browser/browser-driver.ts'
@@ -6,7 +6,7 @@ import type { ObservationLog } from '../../observation/observation-log.ts'
 import { pictureAtMost, type PictureFolder } from './picture-folder.ts'
 import type { ProgressFile } from './progress-file.ts'
 
-interface PicturesOptions {
+interface PictureTakerOptions {
   readonly browsers: Readonly<Record<BrowserId, Pick<BrowserDriver, 'look' | 'currentUrl'>>>
   readonly folder: PictureFolder
   readonly progress: ProgressFile
@@ -44,7 +44,14 @@ const look = async (
 }
 
 /** Keeps with a lesson that has passed what both browsers show at this moment. */
-export const createPictures = ({ browsers, folder, progress, log, onDefect, again = usualAgain }: PicturesOptions) => {
+export const createPictureTaker = ({
+  browsers,
+  folder,
+  progress,
+  log,
+  onDefect,
+  again = usualAgain,
+}: PictureTakerOptions) => {
   const see = (browser: BrowserId): Promise<Seen> => look(browser, browsers[browser], folder)
   // One after the other, so that none is tidied away before it is named in the progress.
   let turn = Promise.resolve()
@@ -122,4 +129,4 @@ interface Gap {
   readonly after: readonly number[]
 }
 
-export type Pictures = ReturnType<typeof createPictures>
+export type PictureTaker = ReturnType<typeof createPictureTaker>

@@ -96,7 +96,7 @@ const onStage = async (
   { log, judge, stage }: RunnerOptions,
 ): Promise<Ending> => {
   const ending = await caught(async () => {
-    const set = await stage.set()
+    const set = await stage.set(id)
     return set.ok ? walking() : { outcome: 'failed', problem: set.failure.message }
   })
   judge.catchUp()

@@ -1,4 +1,4 @@
-import { textOf } from './conversions.ts'
+import { strOf } from './conversions.ts'
 import type { Budget } from './budget.ts'
 import { PythonError } from './python-fault.ts'
 import type { PythonArguments, PythonValue } from './values.ts'
@@ -29,7 +29,7 @@ export const braceFormat = (
       ? positional[name === '' ? next++ : Number(name)]
       : named.get(name.normalize('NFKC'))
     if (value === undefined) throw new PythonError(at, 'there is no value for a field of this text')
-    const text = textOf(value)
+    const text = strOf(value)
     if (typeof text !== 'string' || !budget.make(text.length)) return undefined
     texts.push(text)
   }

@@ -8,8 +8,8 @@ import {
   isDict,
   isSequence,
   isTimedelta,
-  numberOf,
-  sizeOf,
+  doubleOf,
+  elementCount,
   typeOf,
   unknown,
   type PythonSequence,
@@ -22,7 +22,7 @@ const notKnown = unknown('it takes more than what is read here')
 export const compare = (operator: string, left: PythonValue, right: PythonValue, operation: Operation): PythonValue => {
   const missing = firstUnknown(left, right)
   if (missing) return missing
-  if (!operation.budget.step(sizeOf(left) + sizeOf(right))) return notKnown
+  if (!operation.budget.step(elementCount(left) + elementCount(right))) return notKnown
   if (operator.startsWith('not ') || operator === 'is not' || operator === '!=') {
     const straight = compare(operator === '!=' ? '==' : operator.replace(/ ?not ?/, ''), left, right, operation)
     return typeof straight === 'boolean' ? !straight : straight
@@ -110,7 +110,7 @@ const sequenceOrder = (left: PythonSequence, right: PythonSequence, operation: O
 const orderOf = (left: PythonValue, right: PythonValue, operation: Operation): number | undefined => {
   const { at } = operation
   if (isSequence(left) && isSequence(right)) return sequenceOrder(left, right, operation)
-  const [one, other] = [integerOf(left) ?? numberOf(left), integerOf(right) ?? numberOf(right)]
+  const [one, other] = [integerOf(left) ?? doubleOf(left), integerOf(right) ?? doubleOf(right)]
   if (one !== undefined && other !== undefined)
     return Number.isNaN(one) || Number.isNaN(other) ? undefined : one < other ? -1 : Number(one > other)
   // The order of UTF-8 bytes is that of code points.

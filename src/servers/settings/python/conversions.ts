@@ -11,7 +11,7 @@ import {
   isDict,
   isSequence,
   isTimedelta,
-  numberOf,
+  doubleOf,
   truthOf,
   type PythonArguments,
   type PythonFunction,
@@ -42,7 +42,7 @@ export const conversions = (budget: Budget): ReadonlyMap<string, PythonValue> =>
     ['int', known(one(toInteger, 0n))],
     ['float', known(one(toFloat, float(0)))],
     ['bool', known(one((value) => truthOf(value), false))],
-    ['str', known(one((value) => textOf(value), ''))],
+    ['str', known(one((value) => strOf(value), ''))],
     ['len', known(one(lengthOf, undefined))],
     ['abs', known(one(absolute, undefined))],
     ['bytes', known(toBytes, new Map([['fromhex', known(one(fromHex, undefined))]]))],
@@ -70,7 +70,7 @@ const one =
   }
 
 const toInteger = (value: PythonValue, at: number): PythonValue | undefined => {
-  const number = integerOf(value) ?? numberOf(value)
+  const number = integerOf(value) ?? doubleOf(value)
   if (typeof number === 'bigint') return number
   if (number !== undefined && Number.isFinite(number)) return BigInt(Math.trunc(number))
   const given = textGiven(value)
@@ -92,13 +92,13 @@ const isUnusual = (text: string): boolean => /[^\t-\r -~]/.test(text)
 
 // Whether Python raises is known of plain values only.
 const refuse = (value: PythonValue, at: number, message: string): undefined => {
-  if (value === null || isSequence(value) || isDict(value) || isTimedelta(value) || numberOf(value) !== undefined)
+  if (value === null || isSequence(value) || isDict(value) || isTimedelta(value) || doubleOf(value) !== undefined)
     throw new PythonError(at, message)
   return undefined
 }
 
 const toFloat = (value: PythonValue, at: number): PythonValue | undefined => {
-  const number = numberOf(value)
+  const number = doubleOf(value)
   if (number !== undefined) return Number.isFinite(number) || typeof value === 'object' ? float(number) : undefined
   const given = textGiven(value)
   if (given === undefined) return refuse(value, at, 'this cannot be made a number')
@@ -112,7 +112,7 @@ const toFloat = (value: PythonValue, at: number): PythonValue | undefined => {
 }
 
 /** A plain value as `str()` has it; undefined for others. */
-export const textOf = (value: PythonValue): PythonValue | undefined => {
+export const strOf = (value: PythonValue): PythonValue | undefined => {
   if (typeof value === 'string') return value
   if (value === null) return 'None'
   if (typeof value === 'boolean') return value ? 'True' : 'False'
@@ -126,14 +126,14 @@ const lengthOf = (value: PythonValue, at: number): PythonValue | undefined => {
   if (isBytes(value)) return BigInt(value.bytes.length)
   if (isSequence(value)) return value.type === 'set' ? undefined : BigInt(value.items.length)
   if (isDict(value)) return BigInt(value.entries.length)
-  return value === null || numberOf(value) !== undefined ? refuse(value, at, 'this has no length') : undefined
+  return value === null || doubleOf(value) !== undefined ? refuse(value, at, 'this has no length') : undefined
 }
 
 const absolute = (value: PythonValue, at: number): PythonValue | undefined => {
   const number = integerOf(value)
   if (number !== undefined) return number < 0n ? -number : number
   if (isTimedelta(value)) return undefined
-  const fraction = numberOf(value)
+  const fraction = doubleOf(value)
   if (fraction !== undefined) return float(Math.abs(fraction))
   if (textGiven(value) !== undefined) throw new PythonError(at, 'only a number has an amount')
   return refuse(value, at, 'only a number has an amount')
@@ -173,7 +173,7 @@ const toSequence = (
   at: number,
   budget: Budget,
 ): PythonValue | undefined => {
-  if (value === null || isTimedelta(value) || numberOf(value) !== undefined)
+  if (value === null || isTimedelta(value) || doubleOf(value) !== undefined)
     return refuse(value, at, 'there are no items in this')
   const items = itemsIn(type, value)
   if (items === undefined || !budget.make(items.length)) return undefined

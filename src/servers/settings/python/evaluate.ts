@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common'
 import type { Budget } from './budget.ts'
-import { textOf } from './conversions.ts'
+import { strOf } from './conversions.ts'
 import { numberLiteral, stringLiteral, stringParts, unescapeText } from './literals.ts'
 import { attributeOf, itemOf } from './methods.ts'
 import { addAll, binary, putEntry, unary } from './operators.ts'
@@ -16,7 +16,7 @@ import {
   isSequence,
   isUnknown,
   list,
-  sizeOf,
+  elementCount,
   truthOf,
   tuple,
   typeOf,
@@ -60,11 +60,11 @@ const evaluators: Readonly<Record<string, Evaluator>> = {
       .map(inner)
       .reduce((before, next) => joinStrings(before, next, node.from, scope.budget)),
   ParenthesizedExpression: (node, _scope, inner) => inner(childrenOf(node)[1] ?? node),
-  TupleExpression: (node, scope, inner) => tuple(itemsOf(childrenOf(node).slice(1, -1), scope, inner)),
-  ArrayExpression: (node, scope, inner) => list(itemsOf(childrenOf(node).slice(1, -1), scope, inner)),
+  TupleExpression: (node, scope, inner) => tuple(unpackedItems(childrenOf(node).slice(1, -1), scope, inner)),
+  ArrayExpression: (node, scope, inner) => list(unpackedItems(childrenOf(node).slice(1, -1), scope, inner)),
   SetExpression: (node, scope, inner) => ({
     type: 'set',
-    items: distinct(itemsOf(childrenOf(node).slice(1, -1), scope, inner), scope),
+    items: distinct(unpackedItems(childrenOf(node).slice(1, -1), scope, inner), scope),
   }),
   DictionaryExpression: (node, scope, inner) => dictionary(childrenOf(node).slice(1, -1), scope, inner),
   UnaryExpression: (node, scope, inner) => {
@@ -91,7 +91,7 @@ const evaluators: Readonly<Record<string, Evaluator>> = {
 }
 
 const joinStrings = (before: PythonValue, next: PythonValue, at: number, budget: Budget): PythonValue => {
-  if (!budget.make(sizeOf(before) + sizeOf(next))) return tooMuch
+  if (!budget.make(elementCount(before) + elementCount(next))) return tooMuch
   if (isUnknown(before) || isUnknown(next)) return isUnknown(before) ? before : next
   if (typeof before === 'string' && typeof next === 'string') return before + next
   if (isBytes(before) && isBytes(next)) return bytesOf(Buffer.concat([before.bytes, next.bytes]))
@@ -128,12 +128,12 @@ const fieldOf = (field: SyntaxNode, inner: Inner): PythonValue => {
   const [, expression = field, ...rest] = childrenOf(field)
   const value = inner(expression)
   if (isUnknown(value)) return value
-  const text = rest.length === 1 ? textOf(value) : undefined
+  const text = rest.length === 1 ? strOf(value) : undefined
   return text ?? unknown('a field of its text takes more than what is read here')
 }
 
 /** The items between commas, those behind a star unpacked. */
-export const itemsOf = (nodes: readonly SyntaxNode[], scope: Scope, inner: Inner): PythonValue[] => {
+export const unpackedItems = (nodes: readonly SyntaxNode[], scope: Scope, inner: Inner): PythonValue[] => {
   const items: PythonValue[] = []
   let isStarred = false
   for (const node of nodes) {
@@ -184,7 +184,7 @@ const dictionary = (nodes: readonly SyntaxNode[], scope: Scope, inner: Inner): P
 const member = (node: SyntaxNode, scope: Scope, inner: Inner): PythonValue => {
   const [object = node, dot = node, name = node, ...rest] = childrenOf(node)
   const value = inner(object)
-  if (!scope.budget.step(sizeOf(value))) return tooMuch
+  if (!scope.budget.step(elementCount(value))) return tooMuch
   if (dot.name === '.') {
     const attribute = isUnknown(value) ? value : attributeOf(value, sourceOf(name, scope), scope.budget)
     return attribute === undefined ? inert('it takes more than what is read here') : attribute
@@ -205,9 +205,9 @@ const call = (node: SyntaxNode, scope: Scope, inner: Inner): PythonValue => {
   const given = argumentsOf(list, scope, inner)
   if (given !== undefined && typeof target === 'object' && target?.type === 'function') {
     const values = [...given.positional, ...given.named.values()]
-    const isAffordable = scope.budget.step(values.reduce<number>((sum, value) => sum + sizeOf(value), 0))
+    const isAffordable = scope.budget.step(values.reduce<number>((sum, value) => sum + elementCount(value), 0))
     const made = isAffordable ? target.call({ ...given, at: node.from }) : tooMuch
-    const result = scope.budget.make(sizeOf(made)) ? made : tooMuch
+    const result = scope.budget.make(elementCount(made)) ? made : tooMuch
     if (isUnknown(result)) scope.wasCalled(target, values)
     return result
   }

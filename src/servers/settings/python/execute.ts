@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common'
 import { assignedNames, importedNames } from './assigned-names.ts'
-import { evaluate, itemsOf } from './evaluate.ts'
+import { evaluate, unpackedItems } from './evaluate.ts'
 import { isEnvironment, putVariableAt, removeVariable } from './environment.ts'
 import { unreadModule } from './modules.ts'
 import type { Module } from './module.ts'
@@ -91,7 +91,7 @@ const leaveOpen: Executor = (statement, module) => {
 const valueOf = (group: readonly SyntaxNode[], module: Module): PythonValue => {
   const [only] = group
   if (only !== undefined && group.length === 1) return evaluate(only, module)
-  return tuple(itemsOf(group, module, (node) => evaluate(node, module)))
+  return tuple(unpackedItems(group, module, (node) => evaluate(node, module)))
 }
 
 const assignAll = (statement: SyntaxNode, module: Module): void => {

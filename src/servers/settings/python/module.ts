@@ -10,7 +10,7 @@ import {
   inert,
   isInert,
   isUnknown,
-  sizeOf,
+  elementCount,
   unknown,
   type PythonEnvironment,
   type PythonModule,
@@ -167,7 +167,7 @@ const touch = (value: PythonValue, seen: Set<PythonValue>, budget: Budget): void
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (typeof next !== 'object' || next === null || seen.has(next) || ('isTouched' in next && next.isTouched)) continue
     seen.add(next)
-    if (!budget.step(sizeOf(next))) return
+    if (!budget.step(elementCount(next))) return
     if (next.type === 'list' || next.type === 'set' || next.type === 'dict') next.isTouched = true
     if (next.type === 'list' || next.type === 'tuple' || next.type === 'set')
       for (const item of next.items) waiting.push(item)

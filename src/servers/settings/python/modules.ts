@@ -7,7 +7,7 @@ import {
   inert,
   integerOf,
   isBytes,
-  numberOf,
+  doubleOf,
   unknown,
   type PythonArguments,
   type PythonEnvironment,
@@ -121,7 +121,7 @@ const spanOf = ({ positional, named, at }: PythonArguments): PythonValue | undef
   let sum = 0n
   for (const [name, value] of given) {
     const unit = Object.entries(units).find(([known]) => known === name)?.[1]
-    const amount = integerOf(value) ?? numberOf(value)
+    const amount = integerOf(value) ?? doubleOf(value)
     if (unit === undefined || amount === undefined)
       throw new PythonError(
         at,

@@ -12,7 +12,7 @@ import {
   isSequence,
   isTimedelta,
   isUnknown,
-  numberOf,
+  doubleOf,
   typeOf,
   unknown,
   type PythonValue,
@@ -31,7 +31,7 @@ export const binary = (operator: string, left: PythonValue, right: PythonValue, 
     const isTruth = typeof left === 'boolean' && typeof right === 'boolean' && '&|^'.includes(operator)
     return isTruth ? result === 1n : result
   }
-  const [one, other] = [numberOf(left), numberOf(right)]
+  const [one, other] = [doubleOf(left), doubleOf(right)]
   if (one !== undefined && other !== undefined)
     return isTooLarge(left) || isTooLarge(right) ? tooLarge : floats(operator, one, other, operation)
   if (operator === '%' && (typeof left === 'string' || isBytes(left))) return percentFormat(left, right, operation)
@@ -151,7 +151,7 @@ const flooredQuotient = (left: number, right: number, rest: number): number => {
 
 const timedeltas = (operator: string, left: PythonValue, right: PythonValue, operation: Operation): PythonValue => {
   const isDivided = operator === '/' || operator === '//'
-  if (isDivided && isTimedelta(left) && (numberOf(right) === 0 || (isTimedelta(right) && right.microseconds === 0n)))
+  if (isDivided && isTimedelta(left) && (doubleOf(right) === 0 || (isTimedelta(right) && right.microseconds === 0n)))
     throw divisionByZero(operation.at)
   if (isTimedelta(left) && isTimedelta(right)) {
     if (operator === '+') return timedelta(left.microseconds + right.microseconds, operation.at)
@@ -251,7 +251,7 @@ export const putEntry = (
 
 /** Whether two plain values are equal. */
 export const isSame = (one: PythonValue, other: PythonValue): boolean => {
-  const [left, right] = [integerOf(one) ?? numberOf(one), integerOf(other) ?? numberOf(other)]
+  const [left, right] = [integerOf(one) ?? doubleOf(one), integerOf(other) ?? doubleOf(other)]
   // An int is not rounded to be compared with a float.
   if (left !== undefined || right !== undefined)
     return left !== undefined && right !== undefined && left <= right && left >= right
@@ -265,7 +265,7 @@ export const unary = (operator: string, value: PythonValue, { at }: Operation): 
   if (isUnknown(value)) return value
   const integer = integerOf(value)
   if (integer !== undefined) return operator === '-' ? -integer : operator === '~' ? ~integer : integer
-  const number = numberOf(value)
+  const number = doubleOf(value)
   if (number !== undefined && operator !== '~') return float(operator === '-' ? -number : number)
   if (isTimedelta(value) && operator !== '~')
     return timedelta(operator === '-' ? -value.microseconds : value.microseconds, at)

@@ -1,5 +1,5 @@
 import type { Operation } from './budget.ts'
-import { textOf } from './conversions.ts'
+import { strOf } from './conversions.ts'
 import { PythonError } from './python-fault.ts'
 import {
   bytesOf,
@@ -7,7 +7,7 @@ import {
   isBytes,
   isSequence,
   isUnknown,
-  numberOf,
+  doubleOf,
   typeOf,
   unknown,
   type PythonValue,
@@ -63,7 +63,7 @@ const isPlain = (value: PythonValue): boolean =>
 
 const shown = (kind: string, value: PythonValue, at: number): string | undefined => {
   if (kind === 'd') return wholeNumber(value, at)
-  const text = isUnknown(value) ? undefined : textOf(value)
+  const text = isUnknown(value) ? undefined : strOf(value)
   return typeof text === 'string' ? text : undefined
 }
 
@@ -77,7 +77,7 @@ const shownInBytes = (kind: string, value: PythonValue, at: number): string | un
 const wholeNumber = (value: PythonValue, at: number): string | undefined => {
   const integer = integerOf(value)
   if (integer !== undefined) return integer.toString()
-  const number = numberOf(value)
+  const number = doubleOf(value)
   if (number !== undefined && Number.isFinite(number)) return BigInt(Math.trunc(number)).toString()
   if (isPlain(value)) throw new PythonError(at, 'this is no number')
   return undefined

@@ -119,7 +119,7 @@ export const isTimedelta = (
   typeof value === 'object' && value?.type === 'timedelta'
 
 /** How many characters, bytes or items there are in a value. */
-export const sizeOf = (value: PythonValue): number => {
+export const elementCount = (value: PythonValue): number => {
   if (typeof value === 'string') return value.length
   if (typeof value !== 'object' || value === null) return 1
   if (value.type === 'bytes') return value.bytes.length
@@ -133,7 +133,7 @@ export const integerOf = (value: PythonValue): bigint | undefined => {
 }
 
 /** A number as a double, a bool included. */
-export const numberOf = (value: PythonValue): number | undefined => {
+export const doubleOf = (value: PythonValue): number | undefined => {
   if (typeof value === 'object' && value?.type === 'float') return value.number
   const integer = integerOf(value)
   return integer === undefined ? undefined : Number(integer)

@@ -1,6 +1,6 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
-import { countedPages, exchangeEvidence, isAnswered, isByHand, pageEvidence, short } from '../exchange-queries.ts'
+import { countedPages, exchangeEvidence, isAnswered, isByHand, pageEvidence, shortValue } from '../exchange-queries.ts'
 import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
 import { cookieSent } from './requests-with-cookie.ts'
@@ -19,7 +19,7 @@ const check = ({ exchanges, settings }: LessonRecord): Verdict => {
       'The key-value service got the cookie that the counter had set, though it is another server on another port.',
       [
         pageEvidence(page),
-        exchangeEvidence(visit, `GET ${visit.requested.target} on the other port brings session=${short(sent)}`),
+        exchangeEvidence(visit, `GET ${visit.requested.target} on the other port brings session=${shortValue(sent)}`),
       ],
     )
   }

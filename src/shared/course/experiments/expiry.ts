@@ -5,7 +5,7 @@ import { readCookie } from '../../cookie/readers/cookie-readers.ts'
 import { countedPages, countOn, exchangeEvidence, pageEvidence, type CountedPage } from '../exchange-queries.ts'
 import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
-import { requestsWithCookie, isLoaded, refusalOf, type RequestWithCookie } from './requests-with-cookie.ts'
+import { requestsWithCookie, isLoaded, refusalReason, type RequestWithCookie } from './requests-with-cookie.ts'
 
 const lifetime = 1
 
@@ -17,7 +17,7 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
       ? [{ origin, brought }]
       : []
   })
-  const refused = late.find(({ origin, brought }) => refusalOf(brought) === 'expired' && !endsInBrowser(origin))
+  const refused = late.find(({ origin, brought }) => refusalReason(brought) === 'expired' && !endsInBrowser(origin))
   if (refused !== undefined) {
     return passed(
       'The browser sent the cookie all the same: nothing in it tells it to stop. The server looked at the time in it, and refused it.',

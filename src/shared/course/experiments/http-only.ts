@@ -9,7 +9,7 @@ import {
   isByHand,
   kvRequestOf,
   pageEvidence,
-  short,
+  shortValue,
   type Answered,
   type CountedPage,
 } from '../exchange-queries.ts'
@@ -52,7 +52,7 @@ const check = ({ exchanges, settings }: LessonRecord): Verdict => {
       'With HttpOnly the script read nothing, though the browser sent the cookie along with its very request. Without it the script read the whole cookie.',
       [
         ...evidenceOf(hidden, 'the script read nothing; the Cookie header has it all the same'),
-        ...evidenceOf(open, `the script read ${short(open.read)}`),
+        ...evidenceOf(open, `the script read ${shortValue(open.read)}`),
       ],
     )
   }

@@ -1,12 +1,12 @@
 import type { Experiment } from '../lesson.ts'
-import { modeOf, type LessonRecord } from '../record.ts'
+import { modeWhenAsked, type LessonRecord } from '../record.ts'
 import { countedPages, countOn, exchangeEvidence, pageEvidence } from '../exchange-queries.ts'
 import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Evidence, type Verdict } from '../../stream/verdict.ts'
-import { requestsWithCookie, isLoaded, refusalOf, type RequestWithCookie } from './requests-with-cookie.ts'
+import { requestsWithCookie, isLoaded, refusalReason, type RequestWithCookie } from './requests-with-cookie.ts'
 
 const check = (record: LessonRecord): Verdict => {
-  const signed = requestsWithCookie(record.exchanges).filter((brought) => modeOf(brought) === 'client-side')
+  const signed = requestsWithCookie(record.exchanges).filter((brought) => modeWhenAsked(brought) === 'client-side')
   const restart = restartIn(record, signed)
   const accepted = signed.find(
     (brought) =>
@@ -19,7 +19,7 @@ const check = (record: LessonRecord): Verdict => {
         brought.id > accepted.id &&
         brought.settings.fallbackKeys === 0 &&
         brought.settings.secretKey === 'configured' &&
-        refusalOf(brought) === 'bad-signature',
+        refusalReason(brought) === 'bad-signature',
     )
   if (restart?.isRefused === true && accepted !== undefined && retired !== undefined) {
     return passed(
@@ -74,7 +74,7 @@ const restartIn = (record: LessonRecord, signed: readonly RequestWithCookie[]) =
       { sequence: moment.sequence, note: 'the counter listens again' },
       exchangeEvidence(after, `the cookie of before: Count: ${countOn(after) ?? '?'}`),
     ]
-    return { isRefused: refusalOf(after) === 'bad-signature', evidence }
+    return { isRefused: refusalReason(after) === 'bad-signature', evidence }
   }
   return undefined
 }

@@ -9,7 +9,7 @@ import {
   countOpened,
   isLoaded,
   issuedIn,
-  refusalOf,
+  refusalReason,
   signatureOf,
   type RequestWithCookie,
 } from './requests-with-cookie.ts'
@@ -32,7 +32,7 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
       evidenceOf(accepted.before, accepted.brought),
     )
   }
-  const refused = attempts.findLast(({ brought }) => refusalOf(brought) !== undefined)
+  const refused = attempts.findLast(({ brought }) => refusalReason(brought) !== undefined)
   if (refused !== undefined) {
     return failedVerdict(
       'The counter refused the forged cookie.',

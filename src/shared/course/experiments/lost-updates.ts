@@ -1,6 +1,6 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
-import { countedPages, pageEvidence, short, type CountedPage } from '../exchange-queries.ts'
+import { countedPages, pageEvidence, shortValue, type CountedPage } from '../exchange-queries.ts'
 import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Evidence, type Verdict } from '../../stream/verdict.ts'
 import { isAtOnce } from './requests-with-cookie.ts'
@@ -62,7 +62,7 @@ const countedOnce = (pages: readonly CountedPage[]): readonly CountedPage[] => {
 
 const burstEvidence = ({ id, value, count }: CountedPage): Evidence => ({
   exchange: id,
-  note: `locked: session=${short(value, 8)}  Count: ${count}`,
+  note: `locked: session=${shortValue(value, 8)}  Count: ${count}`,
 })
 
 /** Lost updates under parallel requests. */

@@ -1,6 +1,6 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord, JoinedExchange } from '../record.ts'
-import { cookieSet, countOn, exchangeEvidence, short } from '../exchange-queries.ts'
+import { cookieSet, countOn, exchangeEvidence, shortValue } from '../exchange-queries.ts'
 import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
 import { requestsWithCookie, isLoaded, issuedIn, type RequestWithCookie } from './requests-with-cookie.ts'
@@ -26,11 +26,11 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
     return passed(
       'Without the strict rule the counter adopted an id that somebody else had chosen, and shared the session with them; with it, the victim got a fresh id.',
       [
-        exchangeEvidence(naive, `brings ${short(naive.cookie, 8)}, which nobody issued; Set-Cookie says the same`),
+        exchangeEvidence(naive, `brings ${shortValue(naive.cookie, 8)}, which nobody issued; Set-Cookie says the same`),
         exchangeEvidence(shared, `the one who planted it is in: Count: ${countOn(shared) ?? '?'}`),
         exchangeEvidence(
           strict,
-          `strict: brings ${short(strict.cookie, 8)}, gets ${short(cookieSet(strict) ?? 'nothing', 8)}`,
+          `strict: brings ${shortValue(strict.cookie, 8)}, gets ${shortValue(cookieSet(strict) ?? 'nothing', 8)}`,
         ),
       ],
     )

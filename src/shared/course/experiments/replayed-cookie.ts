@@ -1,5 +1,5 @@
 import type { Experiment } from '../lesson.ts'
-import { modeOf, type LessonRecord, type JoinedExchange } from '../record.ts'
+import { modeWhenAsked, type LessonRecord, type JoinedExchange } from '../record.ts'
 import {
   countedPages,
   countingUp,
@@ -72,7 +72,7 @@ const replaysIn = (exchanges: readonly JoinedExchange[], pages: readonly Counted
 }
 
 const storedRun = (pages: readonly CountedPage[]): readonly CountedPage[] => {
-  const stored = pages.filter((page) => modeOf(page) === 'server-side')
+  const stored = pages.filter((page) => modeWhenAsked(page) === 'server-side')
   const ids = new Set(stored.map(({ value }) => value))
   return (
     [...ids]

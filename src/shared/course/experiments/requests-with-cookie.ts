@@ -26,7 +26,7 @@ export const requestsWithCookie = (exchanges: readonly JoinedExchange[]): Reques
 export const isLoaded = ({ opened }: RequestWithCookie): boolean => opened.outcome.state === 'loaded'
 
 /** Why the cookie was refused, if it was. */
-export const refusalOf = ({ opened }: Pick<RequestWithCookie, 'opened'>) =>
+export const refusalReason = ({ opened }: Pick<RequestWithCookie, 'opened'>) =>
   opened.outcome.state === 'refused' ? opened.outcome.reason : undefined
 
 /** Each value that the counter set, with the answer that set it first. */

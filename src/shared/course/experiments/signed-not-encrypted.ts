@@ -1,6 +1,6 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
-import { countedPages, exchangeEvidence, pageEvidence, short } from '../exchange-queries.ts'
+import { countedPages, exchangeEvidence, pageEvidence, shortValue } from '../exchange-queries.ts'
 import { step } from '../step.ts'
 import { readCookie } from '../../cookie/readers/cookie-readers.ts'
 import { partOf } from '../../cookie/readers/cookie-reading.ts'
@@ -14,7 +14,7 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
     const { text = '', says = '' } = partOf(readCookie(read.value), 'data') ?? {}
     return passed(
       'The payload of the cookie is plain base64: it says the very count of the page, and no key was needed to read it.',
-      [exchangeEvidence(read, `${short(text)} decodes to ${says}`)],
+      [exchangeEvidence(read, `${shortValue(text)} decodes to ${says}`)],
     )
   }
   const sealed = pages.at(-1)

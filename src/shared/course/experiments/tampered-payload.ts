@@ -1,6 +1,6 @@
 import type { Experiment } from '../lesson.ts'
 import type { LessonRecord, JoinedExchange } from '../record.ts'
-import { countedPages, countOn, exchangeEvidence, short } from '../exchange-queries.ts'
+import { countedPages, countOn, exchangeEvidence, shortValue } from '../exchange-queries.ts'
 import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
 import {
@@ -8,7 +8,7 @@ import {
   isLoaded,
   issuedIn,
   readableCount,
-  refusalOf,
+  refusalReason,
   signatureOf,
   type RequestWithCookie,
 } from './requests-with-cookie.ts'
@@ -19,7 +19,7 @@ const check = ({ exchanges }: LessonRecord): Verdict => {
     const original = originalOf(brought, issued)
     return original === undefined ? [] : [{ brought, original }]
   })
-  const refused = attempts.find(({ brought }) => refusalOf(brought) === 'bad-signature' && countOn(brought) === 1)
+  const refused = attempts.find(({ brought }) => refusalReason(brought) === 'bad-signature' && countOn(brought) === 1)
   if (refused !== undefined) {
     return passed(
       'The counter refused the altered cookie, since its signature does not fit, and began anew at 1.',
@@ -58,7 +58,7 @@ const evidenceOf = (original: JoinedExchange, brought: RequestWithCookie) => [
   exchangeEvidence(original, 'the cookie as it was signed'),
   exchangeEvidence(
     brought,
-    `${short(brought.cookie)} says ${readableCount(brought.cookie) ?? 'something else'}, the page says ${countOn(brought) ?? 'nothing'}`,
+    `${shortValue(brought.cookie)} says ${readableCount(brought.cookie) ?? 'something else'}, the page says ${countOn(brought) ?? 'nothing'}`,
   ),
 ]
 

@@ -6,7 +6,7 @@ import {
   isByHand,
   kvRequestOf,
   newestFew,
-  short,
+  shortValue,
   type Answered,
 } from '../exchange-queries.ts'
 import type { Evidence } from '../../stream/verdict.ts'
@@ -74,6 +74,6 @@ export const dumpEvidence = ({ list, keys, reads }: Dump, first: readonly string
     exchangeEvidence(list, `GET ${list.requested.target}  ${keys.length === 1 ? '1 key' : `${keys.length} keys`}`),
     ...ordered
       .flatMap((key) => reads.get(key) ?? [])
-      .map((read) => exchangeEvidence(read, short(read.end.body.text.trim(), 120))),
+      .map((read) => exchangeEvidence(read, shortValue(read.end.body.text.trim(), 120))),
   ]
 }

@@ -1,6 +1,6 @@
 import type { Point } from '../lesson.ts'
 import { pageText } from '../../exchange/page-heading.ts'
-import { modeOf, type LessonRecord, type JoinedExchange } from '../record.ts'
+import { modeWhenAsked, type LessonRecord, type JoinedExchange } from '../record.ts'
 import { exchangeEvidence, isAnswered, newestEpoch, type Answered } from '../exchange-queries.ts'
 import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
@@ -34,7 +34,7 @@ const isMissingMethod = (seen: JoinedExchange): seen is Answered =>
   seen.requested.to === 'counter' &&
   seen.end.status === 500 &&
   seen.settings.USE_EXERCISE &&
-  modeOf(seen) === 'server-side' &&
+  modeWhenAsked(seen) === 'server-side' &&
   missing.test(pageText(seen.end.body.text))
 
 const tooGood = (seen: JoinedExchange): Verdict =>

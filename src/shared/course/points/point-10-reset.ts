@@ -8,7 +8,7 @@ import {
   newestFew,
   newestEpoch,
   pageEvidence,
-  short,
+  shortValue,
   type Answered,
   type CountedPage,
 } from '../exchange-queries.ts'
@@ -35,7 +35,7 @@ const check = (record: LessonRecord): Verdict => {
   }
   const { reset, before, after } = newest
   const evidence = [
-    exchangeEvidence(reset, `POST /reset  session=; Max-Age=0  (was ${short(before, 8)})`),
+    exchangeEvidence(reset, `POST /reset  session=; Max-Age=0  (was ${shortValue(before, 8)})`),
     pageEvidence(after),
   ]
   if (after.value === before) {

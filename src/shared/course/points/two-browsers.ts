@@ -1,4 +1,4 @@
-import type { SessionMode } from '../../stream/observation.ts'
+import type { SessionMode } from '../../stream/changes.ts'
 import type { LessonRecord } from '../record.ts'
 import {
   byVisitor,

@@ -15,6 +15,7 @@ import { problems } from './problems.ts'
 import { report } from './report.ts'
 import { run } from './run.ts'
 import { settings } from './settings.ts'
+import { stage } from './stage.ts'
 import { steps } from './steps.ts'
 import { subject } from './subject.ts'
 import { troubles } from './troubles.ts'
@@ -38,6 +39,7 @@ const baselineParts = [
   exerciseReport,
   predictions,
   troubles,
+  stage,
 ] as const
 
 type BaselinePart = (typeof baselineParts)[number]

@@ -2,7 +2,7 @@
 import { act } from 'react'
 import { describe, expect, it } from 'vitest'
 import { BrowserPanel } from '../../../../src/renderer/features/browser/browser-panel.tsx'
-import type { Page } from '../../../../src/shared/stream/observation.ts'
+import type { Page } from '../../../../src/shared/stream/lab-state.ts'
 import { began } from '../../../support/observations.ts'
 import { find, textsOf } from '../../../support/find.ts'
 import { drawPanel } from '../../../support/panel.tsx'

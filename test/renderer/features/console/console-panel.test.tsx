@@ -2,7 +2,7 @@
 import { nodesOfServers } from '../../../../src/shared/stream/first-nodes.ts'
 import { describe, expect, it } from 'vitest'
 import { ConsolePanel } from '../../../../src/renderer/features/console/console-panel.tsx'
-import type { JarCookie } from '../../../../src/shared/stream/observation.ts'
+import type { JarCookie } from '../../../../src/shared/stream/lab-state.ts'
 import { emptyDraft } from '../../../../src/shared/request/draft.ts'
 import { consoleState } from '../../../../src/renderer/features/console/console.ts'
 import { stateOf } from '../../../../src/renderer/client/services.ts'

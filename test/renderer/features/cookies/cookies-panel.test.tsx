@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import { CookiesPanel } from '../../../../src/renderer/features/cookies/cookies-panel.tsx'
-import type { FactOf, JarCookie } from '../../../../src/shared/stream/observation.ts'
+import type { JarCookie } from '../../../../src/shared/stream/lab-state.ts'
+import type { FactOf } from '../../../../src/shared/stream/observation.ts'
 import { answered, began, requested } from '../../../support/observations.ts'
 import { find, textsOf } from '../../../support/find.ts'
 import { drawPanel } from '../../../support/panel.tsx'

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import { SetCookieActions } from '../../../../src/renderer/features/exchange-detail/set-cookie-actions.tsx'
-import type { FactOf, JarCookie } from '../../../../src/shared/stream/observation.ts'
+import type { JarCookie } from '../../../../src/shared/stream/lab-state.ts'
+import type { FactOf } from '../../../../src/shared/stream/observation.ts'
 import { began } from '../../../support/observations.ts'
 import { textsOf } from '../../../support/find.ts'
 import { drawPanel } from '../../../support/panel.tsx'

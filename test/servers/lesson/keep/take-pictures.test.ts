@@ -2,11 +2,11 @@ import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { passed } from '../../../../src/shared/stream/verdict.ts'
-import type { Page } from '../../../../src/shared/stream/observation.ts'
+import type { Page } from '../../../../src/shared/stream/lab-state.ts'
 import type { Look } from '../../../../src/servers/browser/browser-driver.ts'
 import { createPictureFolder } from '../../../../src/servers/lesson/keep/picture-folder.ts'
 import { openProgressFile } from '../../../../src/servers/lesson/keep/progress-file.ts'
-import { createPictures } from '../../../../src/servers/lesson/keep/take-pictures.ts'
+import { createPictureTaker } from '../../../../src/servers/lesson/keep/take-pictures.ts'
 import { sha256 } from '../../../../src/servers/files/sha256.ts'
 import { newLog } from '../../../support/serve.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
@@ -36,7 +36,7 @@ const open = async (looks: { a: Look; b: Look }) => {
     look: () => Promise.resolve(looks[name]),
     currentUrl: () => `http://localhost/${name}`,
   })
-  const pictures = createPictures({
+  const pictures = createPictureTaker({
     browsers: { 'browser-a': driver('a'), 'browser-b': driver('b') },
     folder,
     progress,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { FromScene } from '../../../../src/shared/course/from-scene.ts'
-import type { JarCookie } from '../../../../src/shared/stream/observation.ts'
+import type { JarCookie } from '../../../../src/shared/stream/lab-state.ts'
 import { textFromScene, type Scene } from '../../../../src/servers/lesson/run/scene.ts'
 import { signed, Story } from '../../../support/story.ts'
 

@@ -1,6 +1,5 @@
 import { Button } from 'react-aria-components'
-import type { Run } from '../../../../shared/stream/judged.ts'
-import type { LessonId } from '../../../../shared/course/lesson.ts'
+import type { Run, LessonId } from '../../../../shared/stream/judged.ts'
 import { useCall } from '../../../client/use-call.ts'
 import { experimentTexts } from '../experiment-texts.ts'
 import { NextStep } from './next-step.tsx'

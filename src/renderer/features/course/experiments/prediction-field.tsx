@@ -1,5 +1,6 @@
 import { useId } from 'react'
-import type { LessonId, Prediction } from '../../../../shared/course/lesson.ts'
+import type { LessonId } from '../../../../shared/stream/judged.ts'
+import type { Prediction } from '../../../../shared/course/lesson.ts'
 import { Prose } from '../../../kit/prose.tsx'
 import { useCall } from '../../../client/use-call.ts'
 import { useOptimisticValue } from '../../../client/use-optimistic-value.ts'

@@ -1,7 +1,7 @@
 import { FileText } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { useCourse } from '../use-course.ts'
-import { reportTexts } from '../report-texts.ts'
+import { reportDialogTexts } from '../report-texts.ts'
 import './report.css'
 
 /** The way from the course to a file that can be handed in. */
@@ -15,7 +15,7 @@ export const ExportReport = () => {
       }}
     >
       <FileText aria-hidden size="1.25em" />
-      {reportTexts.export}
+      {reportDialogTexts.export}
     </Button>
   )
 }

@@ -11,7 +11,7 @@ import { FormDialog } from '../../../kit/form-dialog.tsx'
 import { useTaughtCourse } from '../taught-course.ts'
 import { useServices } from '../../../client/use-services.ts'
 import { useView } from '../../../client/use-view.ts'
-import { reportTexts } from '../report-texts.ts'
+import { reportDialogTexts } from '../report-texts.ts'
 import { useExportReport } from './use-export-report.ts'
 import './report.css'
 
@@ -30,24 +30,30 @@ export const ReportDialog = ({ onClose }: { readonly onClose: () => void }) => {
   }
   return (
     <FormDialog
-      title={reportTexts.title}
-      hint={reportTexts.hint}
-      action={reportTexts.action}
+      title={reportDialogTexts.title}
+      hint={reportDialogTexts.hint}
+      action={reportDialogTexts.action}
       onSave={() => exportReport({ name, notes }, format)}
       onClose={close}
     >
-      <LabelledInput label={reportTexts.name} aside={reportTexts.nameHint} value={name} onChange={setName} isFirst />
-      <LabelledArea label={reportTexts.notes} value={notes} onChange={setNotes} />
+      <LabelledInput
+        label={reportDialogTexts.name}
+        aside={reportDialogTexts.nameHint}
+        value={name}
+        onChange={setName}
+        isFirst
+      />
+      <LabelledArea label={reportDialogTexts.notes} value={notes} onChange={setNotes} />
       <LabelledSelect
-        label={reportTexts.format}
+        label={reportDialogTexts.format}
         value={format}
         options={isNative ? reportFormats : withoutPdf}
-        nameOf={reportTexts.formatName}
+        nameOf={reportDialogTexts.formatName}
         onChange={setFormat}
       />
       <Contents />
-      {isNative ? null : <p className="report-contents">{reportTexts.noPdf}</p>}
-      <p role="status">{isSlow ? reportTexts.making : null}</p>
+      {isNative ? null : <p className="report-contents">{reportDialogTexts.noPdf}</p>}
+      <p role="status">{isSlow ? reportDialogTexts.making : null}</p>
     </FormDialog>
   )
 }
@@ -67,7 +73,7 @@ const Contents = () => {
     [lessons.filter(({ id }) => judged[id]?.verdict.state === 'passed').length, lessons.length] as const
   return (
     <p className="report-contents">
-      {reportTexts.contents({
+      {reportDialogTexts.contents({
         points: count(pointsOf(course)),
         experiments: count(experimentsOf(course)),
         hasCode: !exercise.isTemplate,

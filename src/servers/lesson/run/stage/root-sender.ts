@@ -1,4 +1,5 @@
-import type { ExchangeId, ObservationOf } from '../../../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../../../shared/stream/changes.ts'
+import type { ObservationOf } from '../../../../shared/stream/observation.ts'
 import { isBrowserId, panelId, type Participant } from '../../../../shared/stream/participant.ts'
 import { experimentParticipant } from '../../../observation/client-name.ts'
 import type { ObservationLog } from '../../../observation/observation-log.ts'

@@ -1,4 +1,5 @@
 import { browserIds, type BrowserId } from '../../../../shared/stream/participant.ts'
+import type { LessonId } from '../../../../shared/stream/judged.ts'
 import { failure, messageOf, success, type Result } from '../../../../shared/base/result.ts'
 import type { StagedBrowser } from '../../../browser/staged-browser.ts'
 import type { LessonServers } from '../../lesson-servers.ts'
@@ -12,7 +13,7 @@ import type { UndoableSettings } from './undoable-settings.ts'
 /** What an experiment runs on, so that nothing of it remains. */
 export interface Stage {
   /** Fresh browsers stand in for the student's own, and what is changed from now on is remembered. */
-  set(): Promise<Result<undefined>>
+  set(lesson: LessonId): Promise<Result<undefined>>
   /** Puts everything back: settings to the byte, jars, pages, entries, servers. Returns what could not be, in words. */
   strike(): Promise<readonly string[]>
 }
@@ -41,9 +42,17 @@ export const createStage = ({
   // What an earlier run has left is put back, or else the restore file is still that one's.
   let isRestoreOurs = false
 
+  let isOnStage = false
+  const leaveStage = async (): Promise<Result<undefined>> => {
+    const left = await allDone(browserIds.map((browser) => browsers[browser].leave()))
+    if (isOnStage) log.append({ kind: 'stage.changed' })
+    isOnStage = false
+    return left
+  }
+
   // Each whatever became of the others; the browsers first, so that no page asks for anything any more.
   const restorings: readonly Restoring[] = [
-    () => allDone(browserIds.map((browser) => browsers[browser].leave())),
+    () => leaveStage(),
     () => allDone([otherSite.close()]),
     () => settings.undo(),
     () => servers.kv.start(),
@@ -55,7 +64,7 @@ export const createStage = ({
   ]
 
   return {
-    set: async () => {
+    set: async (lesson) => {
       // What could not be put back before would be lost under what is remembered now.
       const earlier = await restoreLeftovers({ settings, entries, restoreFile })
       if (!earlier.ok) return earlier
@@ -68,6 +77,8 @@ export const createStage = ({
         (before) => restoreFile.write({ entries: [...before] }),
       )
       randomKey = servers.randomKey.get()
+      log.append({ kind: 'stage.changed', lesson })
+      isOnStage = true
       await Promise.all(browserIds.map((browser) => browsers[browser].enter()))
       return success(undefined)
     },

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Entries, NewValue, StoredValue } from '../../../kv/entries/entries.ts'
 import type { ObservedEntries } from '../../../kv/observed-entries.ts'
 import { toEntry } from '../../../kv/observed-entry.ts'
-import type { ExchangeId, Fact } from '../../../../shared/stream/observation.ts'
+import type { ExchangeId } from '../../../../shared/stream/changes.ts'
+import type { Fact } from '../../../../shared/stream/observation.ts'
 
 /** An entry as it was; without a value it did not exist. */
 export const entryBeforeSchema = z.object({

@@ -5,7 +5,7 @@ import { readHtml } from './read-html.ts'
 const unseen = new Set(['title', 'script', 'style', 'noscript', 'template'])
 
 /** What a page says to whoever looks at it, in one line. */
-export const textOf = (html: string): string => {
+export const shownText = (html: string): string => {
   const pieces: string[] = []
   let within: string | undefined
   readHtml(html, {

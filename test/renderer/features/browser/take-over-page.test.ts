@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
-import { watchPage } from '../../../../src/renderer/features/browser/watch-page.ts'
+import { takeOverPage } from '../../../../src/renderer/features/browser/take-over-page.ts'
 import type { SubmittedForm } from '../../../../src/shared/wire/contract.ts'
 import { find } from '../../../support/find.ts'
 
@@ -10,11 +10,14 @@ const watch = (html: string) => {
   Object.defineProperty(frame, 'contentDocument', { value: page })
   page.body.innerHTML = html
   const [opened, submitted]: [string[], SubmittedForm[]] = [[], []]
-  const stop = watchPage(frame, { onOpen: (address) => opened.push(address), onSubmit: (form) => submitted.push(form) })
+  const stop = takeOverPage(frame, {
+    onOpen: (address) => opened.push(address),
+    onSubmit: (form) => submitted.push(form),
+  })
   return { page, opened, submitted, stop }
 }
 
-describe('watchPage', () => {
+describe('takeOverPage', () => {
   it('takes over links, also when something inside them is clicked', () => {
     const { page, opened } = watch('<a href="/next"><b>on</b></a><p>no link</p>')
     find(page, 'b').click()

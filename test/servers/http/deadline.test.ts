@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { startPatience } from '../../../src/servers/http/patience.ts'
+import { startDeadline } from '../../../src/servers/http/deadline.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -9,7 +9,7 @@ afterEach(() => {
 })
 
 test('is over after its time', () => {
-  const { signal } = startPatience(1_000)
+  const { signal } = startDeadline(1_000)
   vi.advanceTimersByTime(999)
   expect(signal.aborted).toBe(false)
   vi.advanceTimersByTime(1)
@@ -18,7 +18,7 @@ test('is over after its time', () => {
 
 test('does not count the time in which messages are held', () => {
   let held = 400
-  const { signal } = startPatience(1_000, { stoodStill: () => held })
+  const { signal } = startDeadline(1_000, { heldMilliseconds: () => held })
   held += 700
   vi.advanceTimersByTime(1_600)
   expect(signal.aborted).toBe(false)
@@ -27,9 +27,9 @@ test('does not count the time in which messages are held', () => {
 })
 
 test('that was ended is never over', () => {
-  const patience = startPatience(1_000)
-  patience.end()
+  const deadline = startDeadline(1_000)
+  deadline.end()
   vi.advanceTimersByTime(5_000)
-  expect(patience.signal.aborted).toBe(false)
+  expect(deadline.signal.aborted).toBe(false)
   expect(vi.getTimerCount()).toBe(0)
 })

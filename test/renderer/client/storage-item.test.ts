@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { createStoredValue } from '../../../src/renderer/client/stored-value.ts'
+import { createStorageItem } from '../../../src/renderer/client/storage-item.ts'
 
 const storageOf = (text: string | null) => ({ getItem: () => text, setItem: () => undefined })
 const refusing = {
@@ -21,17 +21,17 @@ describe('a stored value', () => {
         items.set(key, text)
       },
     }
-    createStoredValue(storage, 'a', z.array(z.number())).write([1, 2])
-    expect(createStoredValue(storage, 'a', z.array(z.number())).read()).toEqual([1, 2])
-    expect(createStoredValue(storage, 'b', z.array(z.number())).read()).toBeUndefined()
+    createStorageItem(storage, 'a', z.array(z.number())).write([1, 2])
+    expect(createStorageItem(storage, 'a', z.array(z.number())).read()).toEqual([1, 2])
+    expect(createStorageItem(storage, 'b', z.array(z.number())).read()).toBeUndefined()
   })
 
   it.each([null, '', '{', '"text"', '[1,"2"]'])('is none where %j is kept', (text) => {
-    expect(createStoredValue(storageOf(text), 'a', z.array(z.number())).read()).toBeUndefined()
+    expect(createStorageItem(storageOf(text), 'a', z.array(z.number())).read()).toBeUndefined()
   })
 
   it('lasts as long as the page where a browser refuses to keep it', () => {
-    const stored = createStoredValue(refusing, 'a', z.string())
+    const stored = createStorageItem(refusing, 'a', z.string())
     expect(() => {
       stored.write('x')
     }).not.toThrow()

@@ -1,6 +1,7 @@
 import { failed, success, type Result } from '../base/result.ts'
 import { isToken } from '../exchange/http-token.ts'
-import type { ExchangeId, Fact } from '../stream/observation.ts'
+import type { ExchangeId } from '../stream/changes.ts'
+import type { Fact } from '../stream/observation.ts'
 import type { Participant } from '../stream/participant.ts'
 import { addressOf, tunnelOf, type HarAddress, type ServerUrls } from './har-address.ts'
 import { readDate, readDuration } from './har-date.ts'
@@ -23,7 +24,7 @@ export interface HarEntry {
 const urlAtMost = 65_536
 
 /** Reads one entry of a file, or says why it cannot be shown. */
-export const readEntry = (entry: unknown, urls: ServerUrls, note: Note): Result<HarEntry, HarSkip> => {
+export const readHarEntry = (entry: unknown, urls: ServerUrls, note: Note): Result<HarEntry, HarSkip> => {
   const [rawRequest, response] = [member(entry, 'request'), member(entry, 'response')]
   if (!isObject(rawRequest)) return failed('no-request')
   if (!isObject(response)) return failed('no-answer')

@@ -1,11 +1,11 @@
-/** Says how long the lab has been holding messages on purpose: time that no time limit counts. */
-export interface Standstill {
+/** Counts how long the lab has been holding messages on purpose: time that no time limit counts. */
+export interface HoldClock {
   /** Milliseconds in all, up to now. */
-  stoodStill(): number
+  heldMilliseconds(): number
 }
 
 /** A time limit that runs. Whoever started it ends it. */
-export interface Patience {
+export interface Deadline {
   /** Aborted when the time is over. */
   readonly signal: AbortSignal
   readonly end: () => void
@@ -15,11 +15,11 @@ export interface Patience {
 const lookAtLeast = 50
 
 /** Starts a time limit in milliseconds, which stands still while messages are held. */
-export const startPatience = (milliseconds: number, standstill?: Standstill): Patience => {
+export const startDeadline = (milliseconds: number, holdClock?: HoldClock): Deadline => {
   const running = new AbortController()
-  const before = standstill?.stoodStill() ?? 0
+  const before = holdClock?.heldMilliseconds() ?? 0
   const began = performance.now()
-  const left = (): number => milliseconds + (standstill?.stoodStill() ?? 0) - before - (performance.now() - began)
+  const left = (): number => milliseconds + (holdClock?.heldMilliseconds() ?? 0) - before - (performance.now() - began)
   const look = (): void => {
     const rest = left()
     if (rest <= 0) running.abort()

@@ -9,7 +9,7 @@ export type AppListener = RequestListener & Partial<Pick<Express, 'request' | 'r
  * and V8 is some twenty times slower with all that is put into such an object afterwards: more than half of what a small
  * answer costs. A message that has that prototype from the start, Express leaves as it is.
  */
-export const messagesOf = (app: AppListener): Pick<ServerOptions, 'IncomingMessage' | 'ServerResponse'> => {
+export const messageClassesOf = (app: AppListener): Pick<ServerOptions, 'IncomingMessage' | 'ServerResponse'> => {
   if (app.request === undefined || app.response === undefined) return {}
   class Incoming extends IncomingMessage {}
   class Outgoing<R extends IncomingMessage> extends ServerResponse<R> {}

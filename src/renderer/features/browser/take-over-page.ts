@@ -9,7 +9,7 @@ interface PageListeners {
  * Takes over the links and forms of a framed page, which has no scripts of its own; returns what gives them back. Keys that
  * no field of the page uses are passed on to the panel, so that its shortcuts work from there too.
  */
-export const watchPage = (frame: HTMLIFrameElement, { onOpen, onSubmit }: PageListeners): (() => void) => {
+export const takeOverPage = (frame: HTMLIFrameElement, { onOpen, onSubmit }: PageListeners): (() => void) => {
   const onClick = (event: MouseEvent): void => {
     const address = closestLink(event.target)?.getAttribute('href') ?? undefined
     if (address === undefined) return
