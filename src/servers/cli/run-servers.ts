@@ -15,10 +15,8 @@ import { startKeyValueService } from '../kv/key-value-service.ts'
 import { openStorage } from '../kv/storage.ts'
 import { labFiles } from '../lab/lab-files.ts'
 import { startLab, type Lab } from '../lab/lab.ts'
-import type { LabServers } from '../lab/lab-servers.ts'
 import { ownDataFolder } from '../lab/own-data-folder.ts'
 import { courses } from '../../shared/course/courses.ts'
-import { waysToJoin } from '../../shared/copy-as/ways-to-join.ts'
 import { openProgressFile } from '../lesson/keep/progress-file.ts'
 import { startOwning, type Lifetime } from '../lifetime.ts'
 import { reportDefect } from '../observation/troubles.ts'
@@ -29,6 +27,7 @@ import type { Subject } from '../subjects/subject.ts'
 import { subjectNamed } from '../subjects/subjects.ts'
 import type { Environment } from './environment.ts'
 import type { OnUnhandled } from './last-resort.ts'
+import { placesOf } from './places-of.ts'
 import { problemLine, type CommandOutput } from './output.ts'
 import { productVersion } from './version.ts'
 
@@ -80,18 +79,6 @@ export const runServe = async (context: RunContext): Promise<Result<undefined>> 
     await readBuiltInStore()
     return success(undefined)
   })
-}
-
-/** Where everything is, for whoever reads the terminal. */
-const placesOf = ({ home, ofCourse, taps }: LabServers): string[] => {
-  if (ofCourse !== undefined) return [`counter    ${ofCourse.counter.url}`, `key-value  ${ofCourse.kv.url}`]
-  if (taps === undefined) return [`watching   ${home}`]
-  const [curl] = waysToJoin(taps.others, home).filter(({ client }) => client === 'curl')
-  return [
-    `watching   ${home}`,
-    `proxy      127.0.0.1:${taps.others} (SOCKS 5 or HTTP)`,
-    `to join    ${curl?.command ?? ''}`,
-  ]
 }
 
 /** `sessionscope counter`: the counter alone, until it is stopped. */

@@ -15,9 +15,9 @@ interface PresenceOptions {
 /** Whether an application that is not the lab's own listens. */
 export interface Presence {
   /** What came of an attempt to connect to it, whoever made it. */
-  notice(isListening: boolean): void
+  readonly notice: (isListening: boolean) => void
   /** Told when it listens again. */
-  onAppearing(listener: () => void): void
+  readonly onAppearing: (listener: () => void) => void
   /** Looks for itself, once. */
   look(): Promise<void>
   close(): void

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { failure, success, type Result } from '../../shared/base/result.ts'
+import { success, type Result } from '../../shared/base/result.ts'
 import { placeText, type Place } from './allow-list.ts'
 import type { Conversation } from './conversation.ts'
 import type { Incoming } from './incoming.ts'

@@ -103,7 +103,7 @@ export class Conversation {
 
   /** The application sends no more. */
   appEnded(): void {
-    this.#read(() => {
+    void this.#read(() => {
       if (this.#isReading()) this.#answers.finish()
     })
   }

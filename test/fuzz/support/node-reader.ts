@@ -67,7 +67,7 @@ export const requestsByNode = (bytes: Buffer): Promise<Reading> =>
 export const answerByNode = (bytes: Buffer, method: string): Promise<Reading> =>
   new Promise((resolve) => {
     const agent = new Agent({ keepAlive: false })
-    agent.createConnection = () => sayer(bytes) as never
+    agent.createConnection = () => sayer(bytes)
     const request = ask({ host: 'localhost', method, agent, maxHeaderSize: 60_000, insecureHTTPParser: false })
     request.on('error', () => {
       resolve({ messages: [], isRefused: true })

@@ -57,7 +57,10 @@ describe('the relay', () => {
     const tap = await tapTo({ ports: [app.port] })
     await fc.assert(
       fc.asyncProperty(
-        fc.oneof(anyRequests, fc.uint8Array().map(Buffer.from)),
+        fc.oneof(
+          anyRequests,
+          fc.uint8Array().map((bytes) => Buffer.from(bytes)),
+        ),
         anyAnswer,
         anyCuts,
         async (sent, answer, cuts) => {

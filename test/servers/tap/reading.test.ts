@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { createServer, get, request as ask } from 'node:http'
+import { Agent, createServer, get, request as ask, type ClientRequest, type IncomingMessage } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { isKind, observed } from '../../support/wait-for.ts'
 import { bySocks, byConnect, ended, allOf, tapTo } from './support/open-tap.ts'
 import { rawOrigin } from './support/raw-origin.ts'
+
+const answerTo = (request: ClientRequest): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    request.once('response', resolve).once('error', reject)
+  })
 
 const serveHttp = async (listener: Parameters<typeof createServer>[1]): Promise<number> => {
   const server = createServer(listener).listen(0, 'localhost')
@@ -163,9 +168,8 @@ describe('a stream of events', () => {
       send = (event) => void (event === '' ? response.end() : response.write(event))
     })
     const tap = await tapTo({ ports: [port] })
-    const [answer] = await once(
+    const answer = await answerTo(
       get({ host: '127.0.0.1', port: tap.port, path: `http://localhost:${port}/`, headers: { Host: 'x' } }),
-      'response',
     )
     for (const event of ['data: 1\n\n', 'data: 2\n\n']) {
       send(event)
@@ -183,7 +187,6 @@ describe('a client of a proxy', () => {
       await serveHttp((_, r) => r.end('two')),
     ]
     const tap = await tapTo({ ports })
-    const { Agent } = await import('node:http')
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
     onTestFinished(() => {
       agent.destroy()
@@ -191,7 +194,7 @@ describe('a client of a proxy', () => {
     const visit = async (port: number | undefined, method = 'GET'): Promise<string> => {
       const path = `http://localhost:${port}/`
       const sent = ask({ host: '127.0.0.1', port: tap.port, agent, path, method }).end(method === 'POST' ? 'body' : '')
-      const [answer] = await once(sent, 'response')
+      const answer = await answerTo(sent)
       let text = ''
       for await (const chunk of answer) text += String(chunk)
       return text
