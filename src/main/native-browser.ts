@@ -1,21 +1,15 @@
 import { session, type BrowserWindow, type Input, type Session, type WebContents } from 'electron'
 import { isLocalUrl } from '../shared/base/address.ts'
-import type { Bounds } from '../shared/wire/contract.ts'
-import type { Page } from '../shared/stream/lab-state.ts'
 import type { BrowserId } from '../shared/stream/participant.ts'
 import { failure, messageOf, success, type Result } from '../shared/base/result.ts'
 import type { BrowserDriver } from '../servers/browser/browser-driver.ts'
 import { browserToken } from '../servers/observation/client-name.ts'
 import type { ObservationLog } from '../servers/observation/observation-log.ts'
-import { createTroubles } from '../servers/observation/troubles.ts'
-import { deleteCookie, writeCookie } from './native-cookies.ts'
-import { lookAt } from './look-at.ts'
-import { openNativeView } from './native-view.ts'
+import { openNativeJar } from './native-jar.ts'
+import { openNativePage } from './native-page.ts'
 import { pressButton } from './press-button.ts'
-import { tellNewest } from './tell-newest.ts'
 import { untilLoaded } from './until-loaded.ts'
 import { confineSession } from './view-policy.ts'
-import { readJar, watchJar } from './watch-jar.ts'
 import { aborted } from './watch-page.ts'
 import { whilePageLives } from './while-page-lives.ts'
 
@@ -48,103 +42,38 @@ export const createNativeBrowser = ({
   if (proxy === undefined && !userAgent.includes(browserToken(browser)))
     partition.setUserAgent(`${userAgent} ${browserToken(browser)}`)
 
-  const troubles = createTroubles(log)
-  const tellPage = (page: Page): void => {
-    log.append({ kind: 'page.changed', browser, page })
-  }
-  const pages = tellNewest(tellPage, ({ url, title }) => url.length + title.length)
-  const jar = watchJar(partition.cookies, {
-    tell: (cookies) => {
-      log.append({ kind: 'jar.changed', browser, cookies })
-    },
-    onProblem: (problem) => {
-      if (problem === undefined) troubles.settle(browser)
-      else
-        troubles.report(
-          browser,
-          `This browser's cookies cannot be read: ${problem}. They are read again when they change.`,
-        )
-    },
+  const jar = openNativeJar(partition, browser, log)
+  const page = openNativePage(window, partition, {
+    onKey,
+    onPage: (shown) => void log.append({ kind: 'page.changed', browser, page: shown }),
+    onCrash: (crash) => void log.append({ kind: 'page.crashed', of: browser, ...crash }),
+    onBlocked: (blocked) => void log.append({ kind: 'cookie.blocked', browser, ...blocked }),
+    onChange: (areReasonsKnown) => void log.append({ kind: 'verdicts.changed', browser, areReasonsKnown }),
   })
-  let shown = ''
-  let bounds: Bounds | null = null
-  let isClosed = false
-  const openView = () =>
-    openNativeView(window, partition, {
-      onKey,
-      onPage: (page) => {
-        shown = page.url
-        pages.tell(page)
-      },
-      onCrash: (crash) => {
-        log.append({ kind: 'page.crashed', of: browser, ...crash })
-      },
-      onBlocked: (blocked) => {
-        log.append({ kind: 'cookie.blocked', browser, ...blocked })
-      },
-      onChange: (areReasonsKnown) => {
-        log.append({ kind: 'verdicts.changed', browser, areReasonsKnown })
-      },
-      onGone: () => {
-        // A browser has a place to show pages in, whatever became of the last one.
-        setImmediate(() => {
-          if (window.isDestroyed() || isClosed) return
-          view = openView()
-          view.place.put(bounds)
-          pages.tell({ url: shown, title: '', state: 'failed', problem: 'The page has closed itself (window.close).' })
-        })
-      },
-    })
-  let view = openView()
-
-  /** Does something with the page; that it has gone meanwhile is a failure in words. */
-  const withPage = async (work: (contents: WebContents) => Promise<Result<undefined>>): Promise<Result<undefined>> => {
-    const { contents } = view
-    if (contents.isDestroyed()) return failure('unavailable', 'This browser shows no page at the moment.')
-    try {
-      return await work(contents)
-    } catch (thrown) {
-      return failure('unavailable', `The page did not answer: ${messageOf(thrown)}`)
-    }
-  }
 
   return {
+    ...jar.byHand,
     open: (url) =>
-      withPage(async (contents) => {
+      page.use(async (contents) => {
         await ready
         return load(contents, url)
       }),
-    reload: () =>
-      withPage(async (contents) => {
-        if (contents.getURL() === '') return failure('not-found', 'There is no page to reload yet.')
-        const loaded = untilLoaded(contents)
-        contents.reload()
-        await loaded.done
-        return success(undefined)
-      }),
-    ...jarDriver(partition, () => jar.read()),
+    reload: () => page.use(reload),
     openDeveloperTools: () =>
-      withPage((contents) => {
+      page.use((contents) => {
         contents.openDevTools({ mode: 'detach' })
         return Promise.resolve(success(undefined))
       }),
-    place: (next) => {
-      bounds = next
-      view.place.put(bounds)
-      return Promise.resolve(success(undefined))
-    },
-    press: (button) => withPage((contents) => pressButton(contents, button)),
-    runScript: (code) => withPage((contents) => runScript(contents, code)),
+    press: (button) => page.use((contents) => pressButton(contents, button)),
+    runScript: (code) => page.use((contents) => runScript(contents, code)),
     submit: () => Promise.resolve(failure('unsupported', 'A native browser submits its forms by itself.')),
-    look: () => view.place.whileDrawn(() => lookAt(view.contents)),
-    currentUrl: () => (view.contents.isDestroyed() ? '' : view.contents.getURL()),
     close: () => {
-      isClosed = true
       jar.stop()
-      pages.stop()
-      view.close()
-      return Promise.resolve()
+      return page.close()
     },
+    place: (bounds) => page.place(bounds),
+    look: () => page.look(),
+    currentUrl: () => page.currentUrl(),
   }
 }
 
@@ -157,27 +86,13 @@ const goThrough = async (partition: Session, proxy: number): Promise<void> => {
   })
 }
 
-type JarDriver = Pick<BrowserDriver, 'cookies' | 'clearCookies' | 'writeCookie' | 'deleteCookie'>
-
-/** What a driver does with its jar; after each change it is read, so that it is told before the change is answered. */
-const jarDriver = (partition: Session, read: () => Promise<void>): JarDriver => ({
-  cookies: () => readJar(partition.cookies),
-  clearCookies: async () => {
-    await partition.clearStorageData({ storages: ['cookies'] })
-    await read()
-    return success(undefined)
-  },
-  writeCookie: async (cookie) => {
-    const written = await writeCookie(partition.cookies, cookie)
-    await read()
-    return written
-  },
-  deleteCookie: async (cookie) => {
-    const deleted = await deleteCookie(partition.cookies, cookie)
-    await read()
-    return deleted
-  },
-})
+const reload = async (contents: WebContents): Promise<Result<undefined>> => {
+  if (contents.getURL() === '') return failure('not-found', 'There is no page to reload yet.')
+  const loaded = untilLoaded(contents)
+  contents.reload()
+  await loaded.done
+  return success(undefined)
+}
 
 const load = async (contents: WebContents, url: string): Promise<Result<undefined>> => {
   if (!isLocalUrl(url)) return failure('refused', 'The browsers of the lab only open pages of this machine.')

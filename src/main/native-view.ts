@@ -5,7 +5,8 @@ import { reviveAfterCrash } from './revive-after-crash.ts'
 import { createViewPlace, type ViewPlace } from './view-place.ts'
 import { confineNavigation, leaveWithoutAsking } from './view-policy.ts'
 import { watchPage } from './watch-page.ts'
-import { watchVerdicts, type VerdictListeners } from './watch-verdicts.ts'
+import type { VerdictListeners } from './tell-verdicts.ts'
+import { watchVerdicts } from './watch-verdicts.ts'
 
 /** The Chromium view of a browser of the lab. Its owner closes it. */
 export interface NativeView {
@@ -14,7 +15,7 @@ export interface NativeView {
   close(): void
 }
 
-interface ViewListeners extends VerdictListeners {
+export interface ViewListeners extends VerdictListeners {
   readonly onPage: (page: Page) => void
   readonly onCrash: (crash: { reason: string; isRevived: boolean }) => void
   /** Told of each key before the page is; says whether it was meant for the window. */

@@ -6,6 +6,7 @@ import {
   type MenuItemConstructorOptions,
   type WebContents,
 } from 'electron'
+import { present } from '../shared/base/present.ts'
 import { menuSchema, type MenuGroup, type MenuItem } from '../shared/wire/menu.ts'
 import { channels } from '../shared/wire/panel-channels.ts'
 import { isShortcut } from '../shared/wire/shortcut.ts'
@@ -69,7 +70,7 @@ const template = (groups: readonly MenuGroup[], choose: (item: MenuItem) => void
 const entryOf = (item: MenuItem, choose: (item: MenuItem) => void): MenuItemConstructorOptions => ({
   id: item.id,
   label: item.name.replaceAll('&', '&&'),
-  ...(item.shortcut === undefined ? {} : { accelerator: item.shortcut }),
+  ...present({ accelerator: item.shortcut }),
   click: () => {
     choose(item)
   },

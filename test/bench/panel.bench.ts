@@ -3,6 +3,7 @@ import { Agent, request } from 'node:http'
 import { setPriority } from 'node:os'
 import { test, type Page } from '@playwright/test'
 import { launchChromium } from '../e2e/support/chromium.ts'
+import { authorizationOf } from '../support/panel-link.ts'
 import { startHeadless, type Headless } from '../e2e/support/headless.ts'
 import { report } from './support/report.ts'
 import { percentile, rounded } from './support/statistics.ts'
@@ -66,7 +67,7 @@ const watch = (page: Page): Promise<void> =>
     const look = (row: Element | null): void => {
       if (!(row instanceof HTMLElement) || row.dataset['exchange'] === undefined) return
       const exchange = Number(row.dataset['exchange'])
-      if (!rows.has(exchange) && /\b\d{3}\b/.test(row.children[3]?.textContent ?? ''))
+      if (!rows.has(exchange) && /\b\d{3}\b/.test(row.querySelector('.exchanges-status')?.textContent ?? ''))
         rows.set(exchange, performance.timeOrigin + performance.now())
     }
     // Only what has changed is looked at: this page is to be busy with its own work.
@@ -115,7 +116,7 @@ const seen = (page: Page): Promise<Seen> =>
 /** When each exchange up to one was answered, as the log says: read from the stream that the panel reads, when the load is over. */
 const readAnswers = async (panel: string, last: number): Promise<ReadonlyMap<number, number>> => {
   const answers = new Map<number, number>()
-  const { body } = await fetch(`${panel}observations`)
+  const { body } = await fetch(new URL('observations', panel), { headers: authorizationOf(panel) })
   let text = ''
   const decoder = new TextDecoder()
   for await (const chunk of body ?? []) {

@@ -13,7 +13,7 @@ export const floors: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['cookie'],
     ['folds'],
     ['exchange'],
-    ['request'],
+    ['story', 'request'],
     ['har', 'copy-as'],
     ['course', 'recording'],
     ['report'],

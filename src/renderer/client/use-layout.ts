@@ -1,4 +1,5 @@
 import type { Layout, LayoutChangedMeta } from 'react-resizable-panels'
+import { present } from '../../shared/base/present.ts'
 import { usePreferences } from './use-preferences.ts'
 
 /** What a resizable group needs to be remembered. */
@@ -7,7 +8,7 @@ export const useLayout = (group: string) => {
   const layout = layouts[group]
   return {
     id: group,
-    ...(layout === undefined ? {} : { defaultLayout: layout }),
+    ...present({ defaultLayout: layout }),
     onLayoutChanged: (next: Layout, { isUserInteraction, requestedLayout }: LayoutChangedMeta) => {
       if (isUserInteraction) change({ layouts: { ...layouts, [group]: requestedLayout ?? next } })
     },

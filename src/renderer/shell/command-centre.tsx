@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react'
+import { present } from '../../shared/base/present.ts'
 import type { MenuGroup, MenuLink } from '../../shared/wire/menu.ts'
 import { isShortcut } from '../../shared/wire/shortcut.ts'
 import type { Command } from '../client/command.ts'
@@ -73,7 +74,7 @@ const menuOf = (commands: readonly Command[]): MenuGroup[] => {
   const groups = new Map<string, MenuGroup>()
   for (const { id, name, group, shortcut, takesFocus } of commands) {
     const known = groups.get(group.name) ?? { name: group.name, items: [] }
-    known.items.push({ id, name, takesFocus, ...(shortcut === undefined ? {} : { shortcut }) })
+    known.items.push({ id, name, takesFocus, ...present({ shortcut }) })
     groups.set(group.name, known)
   }
   return [...groups.values()]

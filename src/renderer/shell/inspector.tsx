@@ -1,4 +1,5 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import { present } from '../../shared/base/present.ts'
 import { useLive } from '../client/use-live.ts'
 import { useServices } from '../client/use-services.ts'
 import { useFeatures } from './features-context.ts'
@@ -15,7 +16,7 @@ export const Inspector = () => {
   return (
     <Tabs
       className="card inspector"
-      {...(open === undefined ? {} : { selectedKey: open })}
+      {...present({ selectedKey: open })}
       onSelectionChange={(key) => {
         openTab.change(String(key))
       }}

@@ -5,4 +5,6 @@ export const commonTexts = {
   cancel: 'Cancel',
   copied: 'Copied',
   none: '–',
+  showAll: 'Show all',
+  showLess: 'Show less',
 } as const

@@ -3,7 +3,7 @@ import type { HoldClock } from '../http/deadline.ts'
 import type { BrowserDriver } from './browser-driver.ts'
 import { createJar, type Jar } from './cookie-jar.ts'
 import { createHttpBrowser } from './http-browser.ts'
-import type { Voice } from './staged-browser.ts'
+import type { Voice } from './spotlight.ts'
 
 /** What makes the drivers of a lab's browsers; those of one partition share their jar. */
 export type CreateBrowser = (options: {

@@ -1,13 +1,7 @@
-import type { Bounds } from '../../shared/wire/contract.ts'
-import { blankPage } from '../../shared/stream/lab-state.ts'
-import type { Fact } from '../../shared/stream/observation.ts'
 import type { BrowserId } from '../../shared/stream/participant.ts'
 import { success, type Result } from '../../shared/base/result.ts'
-import type { ObservationLog } from '../observation/observation-log.ts'
 import type { BrowserDriver } from './browser-driver.ts'
-
-/** What a driver tells of itself. */
-export type Voice = Pick<ObservationLog, 'append'>
+import { createSpotlight, type Actor, type CreateDriver, type Voice } from './spotlight.ts'
 
 /** A browser in whose place another one with an empty jar can stand for a while, so that nothing of its own is touched. */
 export interface StagedBrowser extends BrowserDriver {
@@ -22,48 +16,15 @@ export interface StagedBrowser extends BrowserDriver {
 interface StagedOptions {
   readonly browser: BrowserId
   readonly log: Voice
-  /** Makes a driver; those of one partition share their jar. */
-  readonly create: (partition: string, log: Voice) => BrowserDriver
-}
-
-/** Who can be on stage, with what was last told of it. */
-interface Actor {
-  readonly driver: BrowserDriver
-  readonly told: Map<Fact['kind'], Fact>
+  readonly create: CreateDriver
 }
 
 /** A {@link StagedBrowser}: one at a time is seen, heard and asked; the others keep still. */
 export const createStagedBrowser = ({ browser, log, create }: StagedOptions): StagedBrowser => {
-  let bounds: Bounds | null = null
-  let front: Actor | undefined
-
-  const makeActor = (partition: string): Actor => {
-    const told = new Map<Fact['kind'], Fact>()
-    const append: Voice['append'] = (fact) => {
-      told.set(fact.kind, fact)
-      return front === undefined || front.told === told ? log.append(fact) : { sequence: 0, at: 0, ...fact }
-    }
-    return { driver: create(partition, { append }), told }
-  }
-  const own = makeActor(browser)
+  const spotlight = createSpotlight(browser, log, create)
+  const own = spotlight.actor()
   let tabs: Actor[] | undefined
-  front = own
 
-  const announce = async ({ driver, told }: Actor): Promise<void> => {
-    log.append(told.get('page.changed') ?? { kind: 'page.changed', browser, page: blankPage })
-    log.append({ kind: 'jar.changed', browser, cookies: [...(await driver.cookies())] })
-    log.append(told.get('verdicts.changed') ?? { kind: 'verdicts.changed', browser, areReasonsKnown: true })
-  }
-  const bringToFront = async (actor: Actor): Promise<void> => {
-    const before = front
-    if (before === actor) return
-    front = actor
-    await before?.driver.place(null)
-    await actor.driver.place(bounds)
-    await announce(actor)
-  }
-
-  const driver = (): BrowserDriver => (front ?? own).driver
   const closeTabs = async (): Promise<void> => {
     const closing = tabs ?? []
     tabs = undefined
@@ -71,41 +32,43 @@ export const createStagedBrowser = ({ browser, log, create }: StagedOptions): St
   }
 
   return {
+    ...forwarding(() => spotlight.actor().driver),
+    place: (bounds) => spotlight.place(bounds),
     enter: async () => {
-      const first = makeActor(`${browser}-stage`)
+      const first = spotlight.join(`${browser}-stage`)
       await first.driver.clearCookies()
       tabs = [first]
-      await bringToFront(first)
+      await spotlight.bringToFront(first)
     },
     leave: async () => {
-      await bringToFront(own)
+      await spotlight.bringToFront(own)
       await closeTabs()
     },
     showTab: async (tab) => {
-      while (tabs !== undefined && tabs.length < tab) tabs.push(makeActor(`${browser}-stage`))
+      while (tabs !== undefined && tabs.length < tab) tabs.push(spotlight.join(`${browser}-stage`))
       const wanted = tabs?.[tab - 1]
-      if (wanted !== undefined) await bringToFront(wanted)
+      if (wanted !== undefined) await spotlight.bringToFront(wanted)
       return success(undefined)
     },
-    place: (next) => {
-      bounds = next
-      return driver().place(next)
-    },
-    open: (url) => driver().open(url),
-    reload: () => driver().reload(),
-    cookies: () => driver().cookies(),
-    clearCookies: () => driver().clearCookies(),
-    writeCookie: (cookie) => driver().writeCookie(cookie),
-    deleteCookie: (cookie) => driver().deleteCookie(cookie),
-    openDeveloperTools: () => driver().openDeveloperTools(),
-    submit: (form) => driver().submit(form),
-    press: (button) => driver().press(button),
-    look: () => driver().look(),
-    runScript: (code) => driver().runScript(code),
-    currentUrl: () => driver().currentUrl(),
     close: async () => {
       await closeTabs()
       await own.driver.close()
     },
   }
 }
+
+/** What a browser is asked goes to whichever driver stands for it at that moment. */
+const forwarding = (driver: () => BrowserDriver): Omit<BrowserDriver, 'place' | 'close'> => ({
+  open: (url) => driver().open(url),
+  reload: () => driver().reload(),
+  cookies: () => driver().cookies(),
+  clearCookies: () => driver().clearCookies(),
+  writeCookie: (cookie) => driver().writeCookie(cookie),
+  deleteCookie: (cookie) => driver().deleteCookie(cookie),
+  openDeveloperTools: () => driver().openDeveloperTools(),
+  submit: (form) => driver().submit(form),
+  press: (button) => driver().press(button),
+  look: () => driver().look(),
+  runScript: (code) => driver().runScript(code),
+  currentUrl: () => driver().currentUrl(),
+})

@@ -1,3 +1,5 @@
+import { isErrno } from '../../shared/base/errno.ts'
+
 /** Has somebody told of what was thrown where nobody waited for it; returns what ends that. */
 export type OnUnhandled = (tell: (thrown: unknown) => void) => () => void
 
@@ -20,5 +22,4 @@ export const unhandledIn =
     }
   }
 
-const isBrokenPipe = (thrown: unknown): boolean =>
-  thrown instanceof Error && 'code' in thrown && thrown.code === 'EPIPE'
+const isBrokenPipe = (thrown: unknown): boolean => isErrno(thrown, 'EPIPE')

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Mutex } from 'async-mutex'
 import { exerciseSourceAtMost } from '../../shared/stream/exercise.ts'
 import type { Clock } from '../../shared/base/clock.ts'
 import { failed, failure, messageOf, success, type Result } from '../../shared/base/result.ts'
-import { readBounded, readBoundedText } from '../files/read-bounded.ts'
+import { readBoundedText } from '../files/read-bounded.ts'
 import { writeWhole } from '../files/write-whole.ts'
 import { watchPath } from '../settings/watch-path.ts'
 import { exerciseFileName, exerciseTemplate } from './exercise-texts.ts'
+import { keepCopy, wroteNew } from './keep-copy.ts'
 
 /** The student's file as it was last seen. */
 export interface ExerciseText {
@@ -58,15 +59,8 @@ export const openExerciseFile = async ({ folder, clock }: ExerciseFileOptions): 
   const made = await makeIfMissing(folder, path)
   if (!made.ok) return made
   const order = new Mutex()
-  const listeners = new Set<() => void>()
-  let now: ExerciseText = { source: exerciseTemplate, problem: undefined, keptAs: undefined }
+  const { current, take, follow } = createSeenText()
 
-  const take = (change: Partial<ExerciseText>): void => {
-    const before = JSON.stringify(now)
-    now = { ...now, ...change }
-    if (JSON.stringify(now) === before) return
-    for (const listener of listeners) listener()
-  }
   const look = async (): Promise<Result<string, string>> => {
     const read = await readSource(path)
     take(read.ok ? { source: read.value, problem: undefined } : { problem: read.failure })
@@ -85,7 +79,7 @@ export const openExerciseFile = async ({ folder, clock }: ExerciseFileOptions): 
   const replace = async (source: string): Promise<Result<undefined>> => {
     const there = await look()
     if (there.ok && (there.value === source || isTemplate(there.value))) return put(source)
-    const kept = await keep(path, folder, clock)
+    const kept = await keepCopy(path, folder, clock)
     if (!kept.ok) return kept
     if (kept.value !== undefined) take({ keptAs: kept.value })
     return put(source)
@@ -97,7 +91,8 @@ export const openExerciseFile = async ({ folder, clock }: ExerciseFileOptions): 
   await order.runExclusive(look)
   return success({
     path,
-    current: () => now,
+    current,
+    follow,
     look: () => order.runExclusive(async () => void (await look())),
     write: (source, base) =>
       order.runExclusive(async () => {
@@ -115,15 +110,30 @@ export const openExerciseFile = async ({ folder, clock }: ExerciseFileOptions): 
           ? put(source)
           : failure('conflict', `There is work in ${path} already, so nothing was written over it. Reset it first.`)
       }),
-    follow: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
     close: async () => {
       await watch.close()
       await order.runExclusive(() => undefined)
     },
   })
+}
+
+/** The text as it was last seen, and who is told when that is another one. */
+const createSeenText = () => {
+  const listeners = new Set<() => void>()
+  let now: ExerciseText = { source: exerciseTemplate, problem: undefined, keptAs: undefined }
+  return {
+    current: (): ExerciseText => now,
+    take: (change: Partial<ExerciseText>): void => {
+      const before = JSON.stringify(now)
+      now = { ...now, ...change }
+      if (JSON.stringify(now) === before) return
+      for (const listener of listeners) listener()
+    },
+    follow: (listener: () => void): (() => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
 }
 
 const conflict = failure(
@@ -155,45 +165,4 @@ const readSource = async (path: string): Promise<Result<string, string>> => {
       ? 'The file is gone. Save it here to write it again.'
       : `The file cannot be read (${message}). The version from before is used.`,
   )
-}
-
-// The bytes as they are, under a name that no other copy has; undefined where there is nothing to keep.
-const keep = async (path: string, folder: string, clock: Clock): Promise<Result<string | undefined>> => {
-  const stamp = new Date(clock.now()).toISOString().replaceAll(/[:-]/g, '').replace('T', '-').slice(0, 15)
-  try {
-    const bytes = await readBounded(path, copiedAtMost)
-    if (!bytes.ok && bytes.failure.kind === 'missing') return success(undefined)
-    for (let copy = 1; ; copy += 1) {
-      const kept = join(
-        folder,
-        `${exerciseFileName.replace(/\.ts$/, '')}.${stamp}${copy === 1 ? '' : `-${String(copy)}`}.ts`,
-      )
-      if (!(await wroteNew(kept, bytes.ok ? bytes.value : ''))) continue
-      if (!bytes.ok) await keepItself(path, kept)
-      return success(kept)
-    }
-  } catch (thrown) {
-    return failure('unavailable', `${path}: no copy can be kept (${messageOf(thrown)}), so nothing was changed`)
-  }
-}
-
-// What cannot be copied is renamed: it may be a folder or a pipe, or belong to somebody else.
-const keepItself = async (path: string, kept: string): Promise<void> => {
-  await rm(kept)
-  await rename(path, kept)
-}
-
-/** Bytes of a file that are copied; a larger one is renamed. */
-const copiedAtMost = 16_000_000
-
-// False where something of that name is there.
-const wroteNew = async (path: string, bytes: Buffer | string): Promise<boolean> => {
-  try {
-    await writeFile(path, bytes, { flag: 'wx' })
-    return true
-  } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown && (thrown.code === 'EEXIST' || thrown.code === 'EISDIR'))
-      return false
-    throw thrown
-  }
 }

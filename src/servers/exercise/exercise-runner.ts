@@ -32,37 +32,16 @@ const printedAtMost = 4_000
 
 /** An {@link ExerciseRunner} that starts its process when it is first needed, and anew after it ended. */
 export const createExerciseRunner = (start: StartProgram, first: string): ExerciseRunner => {
-  let source = first
-  let running: StudentProcess | undefined
+  const student = createStudent(start, first)
   // A file that cannot be loaded is not tried again at every request.
   let refused: readonly ExerciseProblem[] | undefined
-
-  let printed = ''
   let isClosed = false
 
-  const end = (): void => {
-    running?.close()
-    printed = printedSoFar()
-    running = undefined
-  }
-
-  const printedSoFar = (): string => `${printed}${running?.printed ?? ''}`.slice(0, printedAtMost)
-
-  const process = (): StudentProcess => {
-    if (running !== undefined && !running.isOver) return running
-    printed = printedSoFar()
-    running = new StudentProcess(start, source)
-    return running
-  }
-
-  const load = async (): Promise<{
-    readonly student: StudentProcess
-    readonly problems: readonly ExerciseProblem[]
-  }> => {
-    const student = process()
-    const loaded = await student.loaded
-    if (!loaded.ok && student === running) refused = loaded.failure
-    return { student, problems: loaded.ok ? loaded.value : loaded.failure }
+  const load = async (): Promise<LoadedFile> => {
+    const process = student.process()
+    const loaded = await process.loaded
+    if (!loaded.ok && process === student.running()) refused = loaded.failure
+    return { process, problems: loaded.ok ? loaded.value : loaded.failure }
   }
 
   const prepare = async (): Promise<void> => {
@@ -71,10 +50,7 @@ export const createExerciseRunner = (start: StartProgram, first: string): Exerci
 
   return {
     use: (next) => {
-      if (next === source) return
-      source = next
-      refused = undefined
-      end()
+      if (student.use(next)) refused = undefined
     },
     examine: async () => {
       if (isClosed) return []
@@ -83,21 +59,58 @@ export const createExerciseRunner = (start: StartProgram, first: string): Exerci
     },
     call: async (call) => {
       if (isClosed) return { state: 'stopped', reason: 'closed' }
-      const student = refused === undefined ? await untilAborted(load(), call.signal) : undefined
+      const loaded = refused === undefined ? await untilAborted(load(), call.signal) : undefined
       if (refused !== undefined) return { state: 'refused', problems: refused }
-      if (student === undefined) return { state: 'starting' }
-      const outcome = await student.student.call(call)
+      if (loaded === undefined) return { state: 'starting' }
+      const outcome = await loaded.process.call(call)
       // The next one should not wait for a new process.
       if (outcome.state === 'stopped' && outcome.reason !== 'closed') void prepare()
       return outcome
     },
     prepare,
-    inspect: () => (running === undefined ? Promise.resolve(undefined) : running.inspect()),
+    inspect: () => student.running()?.inspect() ?? Promise.resolve(undefined),
     isUsable: () => refused === undefined,
-    printed: printedSoFar,
+    printed: student.printed,
     close: () => {
       isClosed = true
+      student.end()
+    },
+  }
+}
+
+interface LoadedFile {
+  readonly process: StudentProcess
+  readonly problems: readonly ExerciseProblem[]
+}
+
+/** One version of the file after the other, each in one process at a time. */
+const createStudent = (start: StartProgram, first: string) => {
+  let source = first
+  let running: StudentProcess | undefined
+  let printedBefore = ''
+  const printed = (): string => `${printedBefore}${running?.printed ?? ''}`.slice(0, printedAtMost)
+  const end = (): void => {
+    running?.close()
+    printedBefore = printed()
+    running = undefined
+  }
+  return {
+    end,
+    printed,
+    running: (): StudentProcess | undefined => running,
+    /** The process of the newest version, started anew where it is over. */
+    process: (): StudentProcess => {
+      if (running !== undefined && !running.isOver) return running
+      printedBefore = printed()
+      running = new StudentProcess(start, source)
+      return running
+    },
+    /** Ends what runs of another version; false where it is the same one. */
+    use: (next: string): boolean => {
+      if (next === source) return false
+      source = next
       end()
+      return true
     },
   }
 }

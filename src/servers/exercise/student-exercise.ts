@@ -1,3 +1,4 @@
+import { present } from '../../shared/base/present.ts'
 import type { Clock } from '../../shared/base/clock.ts'
 import type { Exercise, ExerciseProblem, ExerciseReport } from '../../shared/stream/exercise.ts'
 import { success, type Result } from '../../shared/base/result.ts'
@@ -76,7 +77,7 @@ class FollowedExercise implements StudentExercise {
       digest: digestOf(source),
       isTemplate: isTemplate(source),
       problems,
-      ...(keptAs !== undefined && { keptAs }),
+      ...present({ keptAs }),
     }
   }
 

@@ -1,3 +1,4 @@
+import { present } from '../../shared/base/present.ts'
 import type { ExerciseProblem } from '../../shared/stream/exercise.ts'
 import type { ExerciseMethod } from '../../shared/stream/exercise-source.ts'
 import { failed, success, type Result } from '../../shared/base/result.ts'
@@ -126,7 +127,7 @@ export class StudentProcess {
         url,
         method,
         args: [...args],
-        ...(traceparent !== undefined && { traceparent }),
+        ...present({ traceparent }),
       })
       this.#watchOrRest()
       signal.addEventListener('abort', giveUp)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { realpath } from 'node:fs/promises'
+import { isErrno } from '../../shared/base/errno.ts'
 import { failed, success, type Result } from '../../shared/base/result.ts'
 import { askClaimant, createAnswering } from './claim-answer.ts'
 import type { Claim, ClaimHolder, ClaimOptions } from './claim-terms.ts'
@@ -23,7 +24,7 @@ export const claimPipe = async ({
     await answering.listen(path)
     return success({ release: () => answering.close() })
   } catch (thrown) {
-    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EADDRINUSE')) throw thrown
+    if (!isErrno(thrown, 'EADDRINUSE')) throw thrown
   }
   const answer = await askClaimant(path)
   if (answer.state === 'gone' || answer.state === 'claiming') return undefined

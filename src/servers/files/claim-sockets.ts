@@ -1,3 +1,4 @@
+import { isErrno } from '../../shared/base/errno.ts'
 import { createHash, randomBytes } from 'node:crypto'
 import { lstat, mkdir, mkdtemp, readdir, realpath, rename, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -58,8 +59,7 @@ export const openClaimSockets = async (folder: string, name: string): Promise<Cl
 }
 
 /** Whether something failed since the file system of a folder knows no sockets: that of a USB stick, for one. */
-export const isWithoutSockets = (thrown: unknown): boolean =>
-  thrown instanceof Error && 'code' in thrown && ['EPERM', 'ENOTSUP', 'EOPNOTSUPP'].includes(String(thrown.code))
+export const isWithoutSockets = (thrown: unknown): boolean => isErrno(thrown, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP')
 
 /** A folder of this user's that stands for another one, which can hold no sockets. */
 export const folderInstead = async (folder: string): Promise<string> => {

@@ -1,5 +1,6 @@
 import { constants, type Stats } from 'node:fs'
 import { open, stat, type FileHandle } from 'node:fs/promises'
+import { isErrno } from '../../shared/base/errno.ts'
 import { failed, messageOf, success, type Result } from '../../shared/base/result.ts'
 
 /** Why a file cannot be had. */
@@ -26,9 +27,8 @@ export const readBounded = async (path: string, bytesAtMost: number): Promise<Re
       await file.close()
     }
   } catch (thrown) {
-    const isMissing = thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT'
     return failed(
-      isMissing
+      isErrno(thrown, 'ENOENT')
         ? { kind: 'missing', message: 'there is no such file' }
         : { kind: 'unreadable', message: messageOf(thrown) },
     )

@@ -3,6 +3,7 @@ import type { Stats } from 'node:fs'
 import { open, readdir, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { isErrno } from '../../shared/base/errno.ts'
 import { messageOf } from '../../shared/base/result.ts'
 import { whatIs } from './read-bounded.ts'
 
@@ -73,8 +74,7 @@ const renameWhenFree = async (from: string, to: string): Promise<void> => {
       await rename(from, to)
       return
     } catch (thrown) {
-      const isBusy =
-        thrown instanceof Error && 'code' in thrown && ['EPERM', 'EACCES', 'EBUSY'].includes(String(thrown.code))
+      const isBusy = isErrno(thrown, 'EPERM', 'EACCES', 'EBUSY')
       if (process.platform !== 'win32' || !isBusy || attempt === renames) throw thrown
       await setTimeout(renamePause)
     }

@@ -1,8 +1,10 @@
 import type { AxiosRequestConfig } from 'axios'
 import { z } from 'zod'
+import { isUuid } from '../../shared/base/uuid.ts'
 import type { EntryCondition } from '../../shared/wire/contract.ts'
 import { parseJson } from '../../shared/base/parse-json.ts'
 import { failure, messageOf, success, type Result } from '../../shared/base/result.ts'
+import { rawAxios } from '../http/raw-axios.ts'
 import { startDeadline, type HoldClock } from '../http/deadline.ts'
 import { panelUserAgent } from '../observation/client-name.ts'
 
@@ -23,7 +25,6 @@ export interface EntryRequests {
 }
 
 const patience = 5_000
-const sessionId = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** {@link EntryRequests} over HTTP, on the condition that the entry is still what the panel showed (RFC 9110 §13.1.1). */
 export const createEntryRequests = ({ url, lifetime, holdClock }: EntryRequestOptions): EntryRequests => {
@@ -38,11 +39,7 @@ export const createEntryRequests = ({ url, lifetime, holdClock }: EntryRequestOp
       const { status, data } = await axios.request<string>({
         ...config,
         headers: { 'User-Agent': panelUserAgent, ...headers },
-        responseType: 'text',
-        transformResponse: (text: unknown) => text,
-        validateStatus: () => true,
-        maxRedirects: 0,
-        proxy: false,
+        ...rawAxios,
         signal: deadline.signal,
       })
       if (status < 300) return success(undefined)
@@ -68,7 +65,7 @@ export const createEntryRequests = ({ url, lifetime, holdClock }: EntryRequestOp
           'bad-input',
           'The value is not JSON, or is nested too deep. Put quotes around a text: "like this".',
         )
-      const lifetimeHeader: Record<string, string> = sessionId.test(key) ? { TTL: String(lifetime()) } : {}
+      const lifetimeHeader: Record<string, string> = isUuid(key) ? { TTL: String(lifetime()) } : {}
       const headers = { 'Content-Type': 'application/json', ...lifetimeHeader, ...conditionHeaders(condition) }
       return send(
         { method: 'POST', url, data: `{${JSON.stringify(key)}:${value}}`, transformRequest: (data: unknown) => data },

@@ -1,3 +1,4 @@
+import { present } from '../../shared/base/present.ts'
 import type { Clock } from '../../shared/base/clock.ts'
 import { experimentOf, lessonOf, type Course } from '../../shared/course/course.ts'
 import type { LessonId } from '../../shared/stream/judged.ts'
@@ -90,7 +91,7 @@ const runLesson = (lesson: Lesson, isByStep: boolean, runner: Runner, { browsers
 const createPredictions = ({ progress, log }: Pick<LessonsOptions, 'progress' | 'log'>, judge: Judge) => {
   const enter = (experiment: LessonId, choice?: number): void => {
     progress.predict(experiment, choice)
-    log.append({ kind: 'experiment.predicted', experiment, ...(choice === undefined ? {} : { choice }) })
+    log.append({ kind: 'experiment.predicted', experiment, ...present({ choice }) })
   }
   return {
     make: ({ id, title, prediction }: Experiment, choice: number): Result<undefined> => {

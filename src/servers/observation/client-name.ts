@@ -1,7 +1,7 @@
 import Bowser from 'bowser'
+import { setNewest } from '../../shared/base/bounded-map.ts'
 import { consoleUserAgent } from '../../shared/request/composed-request.ts'
-import { browserIds, type BrowserId, type Participant } from '../../shared/stream/participant.ts'
-import { counterUserAgent } from './counter-user-agent.ts'
+import { browserIds, type BrowserId, type NodeId, type Participant } from '../../shared/stream/participant.ts'
 
 /** What each browser of the lab adds to its User-Agent, so that its requests are known without being altered. */
 export const browserToken = (browser: BrowserId): string => `Sessionscope-${browser}`
@@ -16,30 +16,38 @@ export const dumpUserAgent = 'sessionscope-dump'
 export const experimentUserAgent = 'sessionscope-experiment'
 export const experimentParticipant: Participant = 'client:Experiment'
 
-const known = new Map<string, Participant>()
 const knownAtMost = 500
 
-/** Who sent a request, as its User-Agent says (RFC 9110 §10.1.5): one of ours, or a client by name and version. */
-export const participantOf = (userAgent: string | undefined): Participant => {
-  if (userAgent === undefined || userAgent === '') return 'client:unnamed client'
-  const before = known.get(userAgent)
-  if (before !== undefined) return before
-  if (known.size >= knownAtMost) known.clear()
-  const participant = parse(userAgent)
-  known.set(userAgent, participant)
-  return participant
+/** Says who sent a request, as its User-Agent says (RFC 9110 §10.1.5): one of ours, one of these nodes, or a client by name and version. */
+export const createSenderNames = (nodes: readonly { readonly id: NodeId }[]) => {
+  const known = new Map<string, Participant>()
+  const nodeOf = new Map(nodes.map(({ id }) => [nodeUserAgent(id), id]))
+  return (userAgent: string | undefined): Participant => {
+    if (userAgent === undefined || userAgent === '') return 'client:unnamed client'
+    const before = known.get(userAgent)
+    if (before !== undefined) return before
+    const participant = ownSender(userAgent) ?? nodeOf.get(productOf(userAgent)) ?? client(userAgent)
+    setNewest(known, userAgent, participant, knownAtMost)
+    return participant
+  }
 }
 
-const parse = (userAgent: string): Participant => {
-  const ours = browserIds.find((browser) => userAgent.includes(browserToken(browser)))
-  if (ours !== undefined) return ours
-  if (userAgent.startsWith(counterUserAgent)) return 'counter'
+/** The User-Agent of requests that a node makes in the course of its own. */
+export const nodeUserAgent = (node: NodeId): string => `sessionscope-${node}`
+
+const ownSender = (userAgent: string): Participant | undefined => {
+  const browser = browserIds.find((one) => userAgent.includes(browserToken(one)))
+  if (browser !== undefined) return browser
   if (userAgent === consoleUserAgent) return 'client:Console'
   if (userAgent === dumpUserAgent) return 'client:dump'
   if (userAgent === experimentUserAgent) return experimentParticipant
-  if (userAgent.startsWith(panelUserAgent)) return 'panel'
-  return `client:${userAgent.startsWith('Mozilla/') ? browserName(userAgent) : programName(userAgent)}`
+  return userAgent.startsWith(panelUserAgent) ? 'panel' : undefined
 }
+
+const client = (userAgent: string): Participant =>
+  `client:${userAgent.startsWith('Mozilla/') ? browserName(userAgent) : programName(userAgent)}`
+
+const productOf = (userAgent: string): string => userAgent.split(/[\s/]/, 1)[0] ?? ''
 
 const browserName = (userAgent: string): string => {
   const { name, version } = Bowser.parse(userAgent).browser

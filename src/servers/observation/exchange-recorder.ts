@@ -3,7 +3,7 @@ import type { Body } from '../../shared/stream/changes.ts'
 import type { FactOf } from '../../shared/stream/observation.ts'
 import type { NodeId, Participant } from '../../shared/stream/participant.ts'
 import { createSharedHeaders, type ShareHeaders } from '../../shared/stream/shared-headers.ts'
-import { participantOf } from './client-name.ts'
+import { createSenderNames } from './client-name.ts'
 import { parentOf, type ExchangeScope } from './exchange-scope.ts'
 import type { ObservationLog } from './observation-log.ts'
 import type { HeldConnection, GateHop, HopEnd, StepGate } from './step-gate.ts'
@@ -65,9 +65,10 @@ interface RecorderOptions {
 /** An {@link ExchangeRecorder} that writes to a log. */
 export const createExchangeRecorder = ({ node, log, gate }: RecorderOptions): ExchangeRecorder => {
   const shareHeaders = createSharedHeaders()
+  const senderOf = createSenderNames(log.nodes)
   return {
     begin: (request) => {
-      const from = request.from ?? participantOf(request.userAgent)
+      const from = request.from ?? senderOf(request.userAgent)
       const exchange = log.nextExchange()
       const hop = { exchange, parent: parentOf(request.traceparent, log.trace), from, to: node }
       log.append(requestedBy(hop, request, shareHeaders))

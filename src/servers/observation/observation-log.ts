@@ -1,17 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../../shared/base/clock.ts'
 import { baselineFold } from '../../shared/folds/baseline.ts'
-import { fromBaseline, toBaseline, type BaselineView, type Baseline } from '../../shared/stream/baseline/baseline.ts'
+import { fromBaseline, toBaseline, type Baseline, type BaselineView } from '../../shared/stream/baseline/baseline.ts'
 import type { ExchangeId } from '../../shared/stream/changes.ts'
-import type { Fact, FactOf, Observation, ObservationOf } from '../../shared/stream/observation.ts'
+import type { NodeName } from '../../shared/stream/node.ts'
+import type { Fact, Observation } from '../../shared/stream/observation.ts'
 import { followLog, type Follower, type ReadLimit } from './follow-log.ts'
+import { KeptObservations } from './kept-observations.ts'
 import { createTurnstile } from './turnstile.ts'
-import { weightOf } from './weigh.ts'
 
 /** The append-only stream of what was observed. */
 export interface ObservationLog {
   /** 32 hexadecimal digits that name this log in `traceparent` headers. */
   readonly trace: string
+  /** The nodes of whose exchanges it tells. */
+  readonly nodes: readonly NodeName[]
   nextExchange(): ExchangeId
   /** The only writer: stamps a fact with its sequence and time. */
   append(fact: Fact): Observation
@@ -36,9 +39,6 @@ interface LogOptions {
   readonly weight?: number
 }
 
-/** The share that is forgotten at once: little, since requests wait meanwhile. */
-const forgottenAtOnce = 1 / 100
-
 /** An {@link ObservationLog} in memory. When it is full it forgets its oldest hundredth into the baseline of its `log.began`. */
 export const createObservationLog = ({
   clock,
@@ -46,93 +46,77 @@ export const createObservationLog = ({
   capacity = 400_000,
   weight = 128_000_000,
 }: LogOptions): ObservationLog => {
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   let start: BaselineView = fromBaseline(baseline)
-  let kept: Observation[] = []
-  // Of each of them. What began the log cannot be forgotten, so its own is not part of the sum.
-  let weights: number[] = []
-  let keptWeight = 0
-  let sequence = 0
+  let sequence = 1
   let exchanges = 0
+  const kept = new KeptObservations(
+    { capacity, weight },
+    { sequence, at: clock.now(), kind: 'log.began', cause: 'start', baseline },
+  )
+
+  const foldAway = (gone: readonly Observation[]): void => {
+    for (const observation of gone) start = baselineFold.step(start, observation)
+  }
 
   const append = (fact: Fact): Observation => {
     const observation: Observation = { sequence: (sequence += 1), at: clock.now(), ...fact }
-    const its = weightOf(observation)
-    kept.push(observation)
-    weights.push(its)
-    keptWeight += its
-    if (kept.length > capacity || keptWeight > weight) forget(tooMany(), 'trimmed')
-    for (const listener of listeners) listener()
+    kept.add(observation)
+    if (kept.isFull()) trim()
+    listeners.tell()
     return observation
   }
 
-  const begin = (began: ObservationOf<'log.began'>): void => {
-    kept = [began]
-    weights = [weightOf(began)]
-    keptWeight = 0
-  }
-
-  // A hundredth, and more where that is not enough: old ones may be light and the newest heavy.
-  const tooMany = (): number => {
-    const least = Math.max(2, Math.ceil(kept.length * forgottenAtOnce))
-    let count = 1
-    let left = keptWeight
-    for (; count < kept.length && (count < least || left > weight); count += 1) left -= weights[count] ?? 0
-    return count
-  }
-
   // The observations that go are folded into the beginning that stays; it stands in for the last of them.
-  const forget = (count: number, cause: FactOf<'log.began'>['cause']): void => {
-    const last = kept[count - 1]
+  const trim = (): void => {
+    const oldest = kept.oldest()
+    const last = oldest.at(-1)
     if (last === undefined) return
-    for (const observation of kept.slice(0, count)) start = baselineFold.step(start, observation)
-    for (const its of weights.slice(1, count)) keptWeight -= its
-    const began: Observation = {
-      sequence: last.sequence,
-      at: last.at,
+    foldAway(oldest)
+    const { sequence, at } = last
+    kept.replaceOldest(oldest.length, {
+      sequence,
+      at,
       kind: 'log.began',
-      cause,
+      cause: 'trimmed',
       baseline: toBaseline(start),
-    }
-    kept.splice(0, count, began)
-    weights.splice(0, count, weightOf(began))
+    })
   }
 
   const clear = (changes: Partial<Baseline> = {}): void => {
     sequence += 1
-    for (const observation of kept) start = baselineFold.step(start, observation)
+    foldAway(kept.read(0, Infinity))
     start = fromBaseline({ ...toBaseline(start), ...changes })
-    begin({ sequence, at: clock.now(), kind: 'log.began', cause: 'cleared', baseline: toBaseline(start) })
-    for (const listener of listeners) listener()
+    kept.begin({ sequence, at: clock.now(), kind: 'log.began', cause: 'cleared', baseline: toBaseline(start) })
+    listeners.tell()
   }
 
-  const read = (after: number, limit: number | ReadLimit): readonly Observation[] => {
-    const { count, weight: most } = typeof limit === 'number' ? { count: limit, weight: Infinity } : limit
-    const from = Math.max(0, after + 1 - (kept[0]?.sequence ?? 0))
-    if (most === Infinity) return kept.slice(from, from + count)
-    let to = from
-    for (let sum = 0; to < Math.min(kept.length, from + count); to += 1) {
-      sum += weights[to] ?? 0
-      if (sum > most && to > from) break
-    }
-    return kept.slice(from, to)
-  }
+  const read = (after: number, limit: number | ReadLimit): readonly Observation[] =>
+    typeof limit === 'number' ? kept.read(after, limit) : kept.read(after, limit.count, limit.weight)
 
-  const onAppend = (listener: () => void): (() => void) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  }
-
-  begin({ sequence: (sequence += 1), at: clock.now(), kind: 'log.began', cause: 'start', baseline })
-  const source = { read, onAppend, turn: createTurnstile() }
+  const source = { read, onAppend: listeners.add, turn: createTurnstile() }
   return {
     read,
-    onAppend,
+    onAppend: listeners.add,
+    nodes: baseline.nodes,
     trace: randomBytes(16).toString('hex'),
     nextExchange: () => (exchanges += 1),
     newest: () => sequence,
     append,
     clear,
     follow: (after, follower) => followLog(source, after, follower),
+  }
+}
+
+const createListeners = () => {
+  const listeners = new Set<() => void>()
+  return {
+    add: (listener: () => void): (() => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    tell: (): void => {
+      for (const listener of listeners) listener()
+    },
   }
 }

@@ -41,6 +41,7 @@ interface GateOptions {
   readonly capacity?: number
 }
 
+type Hold = (hop: GateHop, phase: HeldHop['phase'], connection: HeldConnection) => Promise<HopEnd>
 type Release = (cause: ReleaseCause) => void
 
 /** A {@link StepGate} that is off. */
@@ -56,11 +57,7 @@ export const createStepGate = ({ log, clock, capacity = 64 }: GateOptions): Step
   const isFree = ({ exchange, parent }: GateHop): boolean =>
     exchange <= freeUpTo || (parent !== undefined && parent <= freeUpTo)
 
-  const keep = (
-    { exchange, from, to }: GateHop,
-    phase: HeldHop['phase'],
-    connection: HeldConnection,
-  ): Promise<HopEnd> =>
+  const keep: Hold = ({ exchange, from, to }, phase, connection) =>
     new Promise((resolve) => {
       const release = (cause: ReleaseCause): void => {
         if (!held.delete(exchange)) return

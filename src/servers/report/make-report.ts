@@ -1,3 +1,4 @@
+import { present } from '../../shared/base/present.ts'
 import type { Clock } from '../../shared/base/clock.ts'
 import type { ReportFile } from '../../shared/wire/contract.ts'
 import { courseName, experimentOf, type Course } from '../../shared/course/course.ts'
@@ -101,9 +102,9 @@ const gather = async (
     ...predictionOf(course, id, progress.predictions()[id]),
     verdict: judged?.verdict ?? noVerdict,
     ...(judged === undefined ? {} : { judged: { at: judged.at, by: judged.by } }),
-    ...(lessonNotes[id] === undefined ? {} : { note: lessonNotes[id] }),
+    ...present({ note: lessonNotes[id] }),
     observations: [...observations],
-    shown: await Promise.all((kept[id]?.shown ?? []).map((shown) => present(shown, pictures, found))),
+    shown: await Promise.all((kept[id]?.shown ?? []).map((shown) => withPicture(shown, pictures, found))),
   }))
   const { version, browsers } = facts
   const head = { name: name.trim(), at: clock.now(), zone, version, browsers, course: courseName(course) }
@@ -111,7 +112,7 @@ const gather = async (
 }
 
 // What was shown, with its picture among those found, or why there is none any more.
-const present = async (
+const withPicture = async (
   shown: Shown,
   pictures: Pick<PictureFolder, 'read'>,
   found: Map<string, string>,

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
+import { errnoOf } from '../../shared/base/errno.ts'
 import { failure, messageOf, success, type Result } from '../../shared/base/result.ts'
 
 /**
@@ -46,5 +47,4 @@ const reasons = new Map<unknown, string>([
   ['ENXIO', 'this is no file but a device or a pipe: save what comes from it first'],
 ])
 
-const reasonOf = (thrown: unknown): string =>
-  reasons.get(thrown instanceof Error && 'code' in thrown ? thrown.code : undefined) ?? messageOf(thrown)
+const reasonOf = (thrown: unknown): string => reasons.get(errnoOf(thrown)) ?? messageOf(thrown)

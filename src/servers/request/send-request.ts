@@ -1,4 +1,5 @@
 import { request as openRequest, type ClientRequest, type IncomingMessage } from 'node:http'
+import { present } from '../../shared/base/present.ts'
 import type { SentAnswer } from '../../shared/wire/contract.ts'
 import { encodeOctets } from '../../shared/base/octets.ts'
 import { fromRawHeaders } from '../../shared/stream/header-list.ts'
@@ -55,7 +56,7 @@ export const createRequestSender =
       const { answer, port, bytes, length } = await receive(sent, composed.body)
       const exchange = exchangeOver(port, log.read(before, Number.MAX_SAFE_INTEGER))
       return success({
-        ...(exchange === undefined ? {} : { exchange }),
+        ...present({ exchange }),
         status: answer.statusCode ?? 0,
         reason: answer.statusMessage ?? '',
         headers: fromRawHeaders(answer.rawHeaders),

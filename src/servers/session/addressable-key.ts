@@ -7,6 +7,3 @@ const keyBytesAtMost = 1_024
  */
 export const isAddressableKey = (id: string): boolean =>
   id.length <= keyBytesAtMost && /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/.test(id) && id !== '.' && id !== '..'
-
-/** Whether a text has the form of the ids that this server issues (RFC 9562 §4). */
-export const isUuid = (id: string): boolean => /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(id)

@@ -1,3 +1,4 @@
+import { present } from '../../shared/base/present.ts'
 import type { Setting, SettingTable } from '../../shared/stream/setting.ts'
 import type { SettingKey, SettingsProblem } from '../../shared/stream/settings.ts'
 import { counterSettings } from './counter-settings.ts'
@@ -107,7 +108,7 @@ class Places {
   }
 
   problem(at: number, key: string | undefined, message: string): SettingsProblem {
-    return { file: this.#file, line: lineAt(this.#text, at), ...(key !== undefined && { key }), message }
+    return { file: this.#file, line: lineAt(this.#text, at), ...present({ key }), message }
   }
 
   found(row: Setting, source: { readonly from: number; readonly to: number } | undefined): string {

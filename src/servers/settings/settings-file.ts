@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Mutex } from 'async-mutex'
+import { isErrno } from '../../shared/base/errno.ts'
 import { failed, failure, messageOf, success, type Result } from '../../shared/base/result.ts'
 import {
   defaultSettings,
@@ -86,8 +87,8 @@ const makeIfMissing = async (path: string): Promise<Result<undefined>> => {
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path, settingsTemplate, { flag: 'wx', mode: privately })
   } catch (thrown) {
-    const exists = thrown instanceof Error && 'code' in thrown && (thrown.code === 'EEXIST' || thrown.code === 'EISDIR')
-    if (!exists) return failure('unavailable', `${path}: the settings file cannot be made (${messageOf(thrown)})`)
+    if (!isErrno(thrown, 'EEXIST', 'EISDIR'))
+      return failure('unavailable', `${path}: the settings file cannot be made (${messageOf(thrown)})`)
   }
   return success(undefined)
 }

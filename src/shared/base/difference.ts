@@ -1,3 +1,4 @@
+import { present } from './present.ts'
 import type { Json, JsonObject } from './json.ts'
 
 /** One member of an object that differs; a side is absent where the object had no such member. */
@@ -13,7 +14,7 @@ export const changedMembers = (before: JsonObject, after: JsonObject): MemberCha
   return keys.flatMap((key) => {
     const [old, now] = [member(before, key), member(after, key)]
     if (JSON.stringify(old) === JSON.stringify(now)) return []
-    return [{ key, ...(old === undefined ? {} : { before: old }), ...(now === undefined ? {} : { after: now }) }]
+    return [{ key, ...present({ before: old, after: now }) }]
   })
 }
 

@@ -46,11 +46,20 @@ export const jsonSizeOf = (text: Text, bounds: JsonBounds = { depth: Infinity })
   return size
 }
 
-// Of the quote that closes it, or of the last character.
+// Of the quote that closes it, or the end of the text. A long string is passed over by the engine's own search.
 const endOfString = (text: Text, start: number): number => {
-  let at = start + 1
-  while (at < text.length && codeAt(text, at) !== quote) at += codeAt(text, at) === backslash ? 2 : 1
-  return at
+  let at = closingQuote(text, start + 1)
+  while (at >= 0 && isEscaped(text, at)) at = closingQuote(text, at + 1)
+  return at < 0 ? text.length : at
+}
+
+const closingQuote = (text: Text, from: number): number =>
+  typeof text === 'string' ? text.indexOf('"', from) : text.indexOf(quote, from)
+
+const isEscaped = (text: Text, at: number): boolean => {
+  let before = at
+  while (codeAt(text, before - 1) === backslash) before -= 1
+  return (at - before) % 2 === 1
 }
 
 /** What there is too much of, in words; undefined where all is within the bounds. */

@@ -1,3 +1,4 @@
+import { present } from '../base/present.ts'
 import type { CookieKey, JarCookie } from '../stream/lab-state.ts'
 import { checkConnection, checkPair, checkPromises, hasControl } from './check-cookie.ts'
 import { cookieDomainOf } from './cookie-host.ts'
@@ -51,7 +52,7 @@ export const readSetCookie = (raw: string, reception: Reception): SetCookieReadi
   const attributes = readAttributes(line)
   const cookie = cookieOf(line, attributes, reception)
   const { name, domain, path, partitioned } = cookie
-  const key: CookieKey = { name, domain, path, ...(partitioned === undefined ? {} : { partitioned }) }
+  const key: CookieKey = { name, domain, path, ...present({ partitioned }) }
   return { line, attributes, key, verdict: verdictOn(line, attributes, cookie, reception) }
 }
 
@@ -67,7 +68,7 @@ const cookieOf = (line: SetCookie, readings: readonly AttributeReading[], recept
     httpOnly: readingOf(readings, 'http-only') !== undefined,
     secure: readingOf(readings, 'secure') !== undefined,
     sameSite: readingOf(readings, 'same-site')?.sameSite ?? 'unspecified',
-    ...(expires === undefined ? {} : { expires }),
+    ...present({ expires }),
     ...(readingOf(readings, 'partitioned') === undefined ? {} : { partitioned: true }),
     priority: readingOf(readings, 'priority')?.priority ?? 'medium',
   }

@@ -1,3 +1,4 @@
+import { isUuid } from '../base/uuid.ts'
 import { pageHeading } from '../exchange/page-heading.ts'
 import { headerValue } from '../stream/header-list.ts'
 import { readKvRequest, type KvRequest } from '../exchange/kv-request.ts'
@@ -111,8 +112,6 @@ const valueShown = 22
 /** A value as far as it fits on a line. */
 export const shortValue = (text: string, length = valueShown): string =>
   text.length > length ? `${text.slice(0, length)}…` : text
-
-const isUuid = (value: string): boolean => /^[\da-f]{8}-/i.test(value)
 
 /** A page as evidence: its cookie and its count. */
 export const pageEvidence = ({ id, value, count }: CountedPage): Evidence => ({

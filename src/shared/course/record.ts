@@ -1,3 +1,5 @@
+import { present } from '../base/present.ts'
+import { setNewest } from '../base/bounded-map.ts'
 import type { Fold } from '../stream/fold.ts'
 import type { ExchangeId, SessionMode } from '../stream/changes.ts'
 import type { FactKind, Observation, ObservationOf } from '../stream/observation.ts'
@@ -141,7 +143,7 @@ const opened = (storage: Storage, observation: ObservationOf<'session.opened'>):
     cookie === undefined || from === undefined || outcome.state !== 'loaded'
       ? undefined
       : storage.visitors.get(visitorKey(mode, cookie, from))
-  return amend(storage, exchange, { opened: observation, ...(visitor === undefined ? {} : { visitor }) })
+  return amend(storage, exchange, { opened: observation, ...present({ visitor }) })
 }
 
 const saved = (storage: Storage, observation: ObservationOf<'session.saved'>): Storage => {
@@ -150,7 +152,7 @@ const saved = (storage: Storage, observation: ObservationOf<'session.saved'>): S
   const visitor = seen.visitor ?? storage.visitorCount + 1
   const cookie = parseSetCookie(observation.setCookie)
   if (!isRemoval(cookie, observation.at))
-    remember(storage.visitors, visitorKey(observation.mode, cookie.value, seen.requested.from), visitor)
+    setNewest(storage.visitors, visitorKey(observation.mode, cookie.value, seen.requested.from), visitor, visitorsKept)
   const counted = { ...storage, visitorCount: Math.max(storage.visitorCount, visitor) }
   return amend(counted, seen.id, { saved: observation, visitor })
 }
@@ -172,14 +174,6 @@ const remembered = (storage: Storage, moment: Moment): Storage => {
   storage.moments.push(moment)
   if (storage.moments.length > momentsKept) storage.moments.splice(0, Math.ceil(momentsKept / 20))
   return { ...storage }
-}
-
-const remember = (visitors: Map<string, number>, cookie: string, visitor: number): void => {
-  visitors.delete(cookie)
-  visitors.set(cookie, visitor)
-  if (visitors.size <= visitorsKept) return
-  const oldest = visitors.keys().next()
-  if (oldest.done !== true) visitors.delete(oldest.value)
 }
 
 /** A record that goes its own way from here on: what a fold does to one is not seen in the other. */

@@ -1,3 +1,4 @@
+import { setNewest } from '../base/bounded-map.ts'
 import type { Fold } from '../stream/fold.ts'
 import type { Baseline } from '../stream/baseline/baseline.ts'
 import type { ExchangeId } from '../stream/changes.ts'
@@ -56,7 +57,7 @@ const step = (storage: Storage, observation: Observation): Storage => {
       return begin(storage, observation.baseline)
     case 'exchange.requested':
       if (roleOf(storage.nodes, observation.to) === 'app')
-        remember(storage.askers, observation.exchange, observation.from)
+        setNewest(storage.askers, observation.exchange, observation.from, namesKept)
       return storage
     case 'exchange.answered':
     case 'exchange.failed':
@@ -93,7 +94,7 @@ const begin = ({ byKey, owners }: Storage, { nodes, entries, moreEntries }: Base
 const own = (storage: Storage, { exchange, id }: ObservationOf<'session.opened' | 'session.saved'>): Storage => {
   const owner = storage.askers.get(exchange)
   if (id === undefined || owner === undefined) return storage
-  remember(storage.owners, id, owner)
+  setNewest(storage.owners, id, owner, namesKept)
   const row = storage.byKey.get(id)
   if (row === undefined || row.owner === owner) return storage
   storage.byKey.set(id, { ...row, owner })
@@ -135,10 +136,3 @@ const placeOf = (keys: readonly string[], key: string): number => {
 }
 
 const byCodeUnit = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
-
-const remember = <K, V>(map: Map<K, V>, key: K, value: V): void => {
-  map.set(key, value)
-  if (map.size <= namesKept) return
-  const oldest = map.keys().next()
-  if (oldest.done !== true) map.delete(oldest.value)
-}

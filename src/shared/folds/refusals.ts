@@ -1,3 +1,4 @@
+import { setNewest } from '../base/bounded-map.ts'
 import { isUntold } from '../cookie/cookie-refusals.ts'
 import type { Fold } from '../stream/fold.ts'
 import { headerValues } from '../stream/header-list.ts'
@@ -5,7 +6,7 @@ import type { ExchangeId } from '../stream/changes.ts'
 import type { CookieKey, JarCookie } from '../stream/lab-state.ts'
 import type { Observation, ObservationOf } from '../stream/observation.ts'
 import { isBrowserId, type BrowserId } from '../stream/participant.ts'
-import type { ReceivedSetCookie } from './set-cookie-lines.ts'
+import type { SetCookieLine } from './set-cookie-lines.ts'
 
 /** A cookie that a browser refused to keep or to send along. */
 export interface Refusal {
@@ -67,7 +68,7 @@ const step = (storage: Storage, observation: Observation): Storage => {
         areReasonsKnown: { ...storage.areReasonsKnown, [observation.browser]: observation.areReasonsKnown },
       }
     case 'exchange.requested':
-      if (isBrowserId(observation.from)) remember(storage.askers, observation.exchange, observation.from)
+      if (isBrowserId(observation.from)) setNewest(storage.askers, observation.exchange, observation.from, askersKept)
       return storage
     case 'exchange.failed':
       storage.askers.delete(observation.exchange)
@@ -95,7 +96,7 @@ export const refusalOf = (
     participant,
     cookie,
     reading: { verdict },
-  }: Pick<ReceivedSetCookie, 'exchange' | 'participant' | 'cookie' | 'reading'>,
+  }: Pick<SetCookieLine, 'exchange' | 'participant' | 'cookie' | 'reading'>,
 ): LineRefusal | undefined => {
   const told = refusals.find((refusal) => refusal.exchange === exchange && refusal.text === cookie.raw)
   if (
@@ -109,7 +110,7 @@ export const refusalOf = (
 }
 
 /** The newest line of each cookie that is not in the jar, though it should be: what is known of refusals where no reasons are. */
-export const missingFrom = (jar: readonly JarCookie[], lines: readonly ReceivedSetCookie[]): ReceivedSetCookie[] => {
+export const missingFrom = (jar: readonly JarCookie[], lines: readonly SetCookieLine[]): SetCookieLine[] => {
   const newest = new Map(lines.map((line) => [keyText(line.reading.key), line]))
   return [...newest.values()].filter(
     ({ cookie: { name, value }, isRemoval }) =>
@@ -162,10 +163,3 @@ const isRepeated = (one: Refusal, other: Refusal): boolean =>
   one.browser === other.browser &&
   one.text === other.text &&
   one.reasons.join() === other.reasons.join()
-
-const remember = <K, V>(map: Map<K, V>, key: K, value: V): void => {
-  map.set(key, value)
-  if (map.size <= askersKept) return
-  const oldest = map.keys().next()
-  if (oldest.done !== true) map.delete(oldest.value)
-}

@@ -1,3 +1,4 @@
+import { setNewest } from '../base/bounded-map.ts'
 import type { Fold } from '../stream/fold.ts'
 import { headerValue, headerValues } from '../stream/header-list.ts'
 import type { JsonObject } from '../base/json.ts'
@@ -6,17 +7,22 @@ import type { ExchangeId, SessionMode } from '../stream/changes.ts'
 import type { Observation, ObservationOf } from '../stream/observation.ts'
 import { firstNodes } from '../stream/first-nodes.ts'
 import { isOneOf, type NodeName } from '../stream/node.ts'
-import type { Participant } from '../stream/participant.ts'
+import type { LessonId } from '../stream/judged.ts'
+import { isBrowserId, type Participant } from '../stream/participant.ts'
 import { readSetCookie, type SetCookieReading } from '../cookie/read-set-cookie.ts'
 import { readCookieDate } from '../cookie/cookie-date.ts'
 import { urlOf } from '../stream/url-of.ts'
 
 /** A Set-Cookie line that somebody received, with what the counter said it had saved. */
-export interface ReceivedSetCookie {
+export interface SetCookieLine {
   /** Unique within a log. */
   readonly id: string
   readonly exchange: ExchangeId
+  /** Its place among the Set-Cookie lines of its answer, from 0. */
+  readonly place: number
   readonly participant: Participant
+  /** The experiment for which a fresh browser stood in for the one that received it. */
+  readonly standIn?: LessonId
   /** When it was sent, in milliseconds since 1970. */
   readonly at: number
   readonly cookie: SetCookie
@@ -27,11 +33,6 @@ export interface ReceivedSetCookie {
   readonly session?: { readonly mode: SessionMode; readonly data?: JsonObject }
 }
 
-/** One line, and the one about the same cookie that the same participant received before it. */
-export interface SetCookieLine extends ReceivedSetCookie {
-  readonly previous?: ReceivedSetCookie
-}
-
 export interface SetCookieLinesView {
   /** Oldest first; the newest thousand. */
   readonly lines: readonly SetCookieLine[]
@@ -39,6 +40,7 @@ export interface SetCookieLinesView {
 
 interface PendingExchange {
   readonly from: Participant
+  readonly standIn?: LessonId
   readonly url: URL
   readonly saved?: ObservationOf<'session.saved'>
 }
@@ -46,8 +48,7 @@ interface PendingExchange {
 // The fold's own side of the view, changed in place.
 interface Storage extends SetCookieLinesView {
   readonly nodes: readonly NodeName[]
-  /** The latest line of each participant and cookie. */
-  readonly latest: Map<string, ReceivedSetCookie>
+  stage: LessonId | null
   /** Exchanges of browsers and clients that were not answered yet. */
   readonly pending: Map<ExchangeId, PendingExchange>
 }
@@ -58,10 +59,10 @@ const linesKept = 1_000
 const nowhere = new URL('http://localhost/')
 const pendingKept = 10_000
 
-const start = (nodes: readonly NodeName[] = firstNodes): Storage => ({
+const start = (nodes: readonly NodeName[] = firstNodes, stage: LessonId | null = null): Storage => ({
   nodes,
+  stage,
   lines: [],
-  latest: new Map(),
   pending: new Map(),
 })
 
@@ -69,14 +70,21 @@ const step = (storage: Storage, observation: Observation): Storage => {
   const { pending } = storage
   switch (observation.kind) {
     case 'log.began':
-      return start(observation.baseline.nodes)
+      return start(observation.baseline.nodes, observation.baseline.stage)
+    case 'stage.changed':
+      storage.stage = observation.lesson ?? null
+      return storage
     case 'exchange.requested':
       // What the nodes send each other carries no cookies of anybody's.
       if (isOneOf(storage.nodes, observation.from)) return storage
-      remember(
+      setNewest(
         pending,
         observation.exchange,
-        { from: observation.from, url: urlOf(observation) ?? nowhere },
+        {
+          from: observation.from,
+          ...(storage.stage !== null && isBrowserId(observation.from) ? { standIn: storage.stage } : {}),
+          url: urlOf(observation) ?? nowhere,
+        },
         pendingKept,
       )
       return storage
@@ -103,46 +111,31 @@ const answered = (storage: Storage, observation: ObservationOf<'exchange.answere
   storage.pending.delete(observation.exchange)
   const raws = exchange === undefined ? [] : headerValues(observation.headers, 'Set-Cookie')
   if (exchange === undefined || raws.length === 0) return storage
-  const lines = raws.map((raw, index) => lineOf(storage, received(exchange, observation, raw, index)))
+  const lines = raws.map((raw, place) => lineOf(exchange, observation, raw, place))
   return { ...storage, lines: [...storage.lines, ...lines].slice(-linesKept) }
 }
 
-const received = (
-  { from, url, saved }: PendingExchange,
+const lineOf = (
+  { from, standIn, url, saved }: PendingExchange,
   { exchange, at, headers }: ObservationOf<'exchange.answered'>,
   raw: string,
-  index: number,
-): ReceivedSetCookie => {
+  place: number,
+): SetCookieLine => {
   const reading = readSetCookie(raw, { url, at, serverTime: readCookieDate(headerValue(headers, 'Date') ?? '') })
   const session =
     saved?.setCookie === raw
       ? { mode: saved.mode, ...(saved.data === undefined ? {} : { data: saved.data }) }
       : undefined
   return {
-    id: `${exchange}:${index}`,
+    id: `${exchange}:${place}`,
     exchange,
+    place,
     participant: from,
+    ...(standIn === undefined ? {} : { standIn }),
     at,
     cookie: reading.line,
     reading,
     isRemoval: reading.verdict.state === 'ended',
     ...(session === undefined ? {} : { session }),
   }
-}
-
-const lineOf = ({ latest }: Storage, line: ReceivedSetCookie): SetCookieLine => {
-  const { name, domain, path, partitioned } = line.reading.key
-  const key = [line.participant, name, domain, path, String(partitioned)].join('\0')
-  const previous = latest.get(key)
-  remember(latest, key, line, linesKept)
-  return previous === undefined ? line : { ...line, previous }
-}
-
-// Sets and moves to the end; forgets the oldest beyond the bound.
-const remember = <K, V>(map: Map<K, V>, key: K, value: V, bound: number): void => {
-  map.delete(key)
-  map.set(key, value)
-  if (map.size <= bound) return
-  const oldest = map.keys().next()
-  if (oldest.done !== true) map.delete(oldest.value)
 }

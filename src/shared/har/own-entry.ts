@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { present } from '../base/present.ts'
 import { factSchema, type FactOf } from '../stream/observation.ts'
 import { ownNodeIdSchema, participantSchema, type NodeId, type Participant } from '../stream/participant.ts'
 import { member } from './loose.ts'
@@ -59,8 +60,7 @@ export const readOwn = (entry: unknown): OwnEntry | undefined => {
   const savedFact = sessionFact('session.saved', saved)
   return {
     ...known,
-    ...(openedFact === undefined ? {} : { opened: openedFact }),
-    ...(savedFact === undefined ? {} : { saved: savedFact }),
+    ...present({ opened: openedFact, saved: savedFact }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { present } from '../base/present.ts'
 import { failed, success, type Result } from '../base/result.ts'
 import { isToken } from '../exchange/http-token.ts'
 import type { ExchangeId } from '../stream/changes.ts'
@@ -44,12 +45,12 @@ export const readHarEntry = (entry: unknown, urls: ServerUrls, note: Note): Resu
   const duration = readDuration(member(entry, 'time'), member(entry, 'timings'))
   const answer = readAnswer(response, entry, note)
   return success({
-    ...(at === undefined ? {} : { at }),
+    ...present({ at }),
     duration,
     request,
     address,
     answer,
-    ...(own === undefined ? {} : { own }),
+    ...present({ own }),
   })
 }
 

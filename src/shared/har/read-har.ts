@@ -1,3 +1,4 @@
+import { storyFactsFold, type StoryFactsView } from '../story/story-facts.ts'
 import { emptyBaseline } from '../stream/baseline/baseline.ts'
 import { exchangesFold, type ExchangesView } from '../folds/exchanges.ts'
 import { setCookieLinesFold, type SetCookieLine } from '../folds/set-cookie-lines.ts'
@@ -23,6 +24,8 @@ export interface ImportedExchanges {
   readonly name: string
   readonly exchanges: ExchangesView
   readonly lines: readonly SetCookieLine[]
+  /** What the stories of its exchanges are told from. */
+  readonly facts: StoryFactsView
   /** Entries of the file that are beyond the bound, and were not looked at. */
   readonly more: number
   /** What of the file is not shown, or not as it stands there. */
@@ -53,6 +56,7 @@ export const readHar = (
     name,
     exchanges: foldAll(exchangesFold, stream),
     lines: foldAll(setCookieLinesFold, stream).lines,
+    facts: foldAll(storyFactsFold, stream),
     more: entries.length - examined,
     notes: notes.all(),
   })

@@ -1,3 +1,4 @@
+import { present } from '../base/present.ts'
 import type { ExchangeOutcome, ExchangeRecord } from '../folds/exchanges.ts'
 import { headerValue, headerValues, type HeaderList } from '../stream/header-list.ts'
 import type { Body } from '../stream/changes.ts'
@@ -53,20 +54,19 @@ const ownOf = (record: ExchangeRecord, urls: ServerUrls): Partial<OwnEntry> => {
   const isTold = addressOf(urlOf(record, urls), urls, to)?.target === target
   return {
     exchange: id,
-    ...(parent === undefined ? {} : { parent }),
+    ...present({ parent }),
     from,
     ...(Object.hasOwn(urls, to) ? { to } : {}),
     ...(isTold ? {} : { target }),
     ...(outcome.state === 'pending' ? { isPending: true } : {}),
-    ...(connection === undefined ? {} : { connection }),
+    ...present({ connection }),
     order: {
       requested: sequence,
       ...(outcome.state === 'pending' ? {} : { ended: outcome.sequence }),
       ...(opened === undefined ? {} : { opened: opened.sequence }),
       ...(saved === undefined ? {} : { saved: saved.sequence }),
     },
-    ...(opened === undefined ? {} : { opened }),
-    ...(saved === undefined ? {} : { saved }),
+    ...present({ opened, saved }),
   }
 }
 
@@ -173,11 +173,10 @@ const setCookieOf = (line: string) => {
   return {
     name: cookie.name,
     value: cookie.value,
-    ...(path === undefined ? {} : { path }),
-    ...(domain === undefined ? {} : { domain }),
+    ...present({ path, domain }),
     httpOnly: hasAttribute(cookie, 'http-only'),
     secure: hasAttribute(cookie, 'secure'),
-    ...(sameSite === undefined ? {} : { sameSite }),
+    ...present({ sameSite }),
   }
 }
 

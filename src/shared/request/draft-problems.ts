@@ -1,3 +1,4 @@
+import { present } from '../base/present.ts'
 import { bodyAtMost, headersAtMost, type ComposedRequest } from './composed-request.ts'
 import { byteLength } from './byte-length.ts'
 import type { Draft } from './draft.ts'
@@ -24,8 +25,7 @@ export const problemsOf = (draft: Draft, composed: ComposedRequest): DraftProble
   const isTooLong = byteLength(draft.body) > bodyAtMost
   return {
     headers,
-    ...(method === undefined ? {} : { method }),
-    ...(target === undefined ? {} : { target }),
+    ...present({ method, target }),
     ...(isTooLong ? { body: `The body is longer than ${bodyAtMost} bytes.` } : {}),
   }
 }

@@ -1,3 +1,4 @@
+import { setNewest } from '../base/bounded-map.ts'
 import { splitSetCookie } from '../cookie/split-set-cookie.ts'
 import type { Fold } from '../stream/fold.ts'
 import type { ExchangeId } from '../stream/changes.ts'
@@ -83,9 +84,9 @@ const requested = (
   storage: Storage,
   { exchange, from, parent, target }: ObservationOf<'exchange.requested'>,
 ): Storage => {
-  remember(storage.asked, exchange, { from, ...(parent === undefined ? {} : { parent }) }, askedKept)
+  setNewest(storage.asked, exchange, { from, ...(parent === undefined ? {} : { parent }) }, askedKept)
   if (parent !== undefined) {
-    remember(storage.parents, exchange, parent, exchangesKept)
+    setNewest(storage.parents, exchange, parent, exchangesKept)
     return storage
   }
   // Whoever asks the store for an id by hand.
@@ -160,16 +161,16 @@ const chosen = (given: readonly Given[] | undefined, participant: Participant | 
 
 const give = ({ given }: Storage, value: string, one: Given): void => {
   const others = (given.get(value) ?? []).filter(({ key, to }) => key !== one.key || to !== one.to)
-  remember(given, value, [...others, one].slice(-holdersKept), valuesKept)
+  setNewest(given, value, [...others, one].slice(-holdersKept), valuesKept)
 }
 
 const join = ({ keys }: Storage, exchange: ExchangeId, key: SessionKey): void => {
   const known = keys.get(exchange) ?? none
-  if (!known.includes(key)) remember(keys, exchange, [...known, key], exchangesKept)
+  if (!known.includes(key)) setNewest(keys, exchange, [...known, key], exchangesKept)
 }
 
 const begin = ({ byKey }: Storage, life: Pick<SessionLife, 'key' | 'mode' | 'id'>): void => {
-  remember(byKey, life.key, { ...life, events: [], holders: [], hasEnded: false }, sessionsKept)
+  setNewest(byKey, life.key, { ...life, events: [], holders: [], hasEnded: false }, sessionsKept)
 }
 
 const tell = (storage: Storage, key: SessionKey, event: LifeEvent, hasEnded?: boolean): Storage => {
@@ -187,13 +188,4 @@ const tell = (storage: Storage, key: SessionKey, event: LifeEvent, hasEnded?: bo
     hasEnded: hasEnded ?? (life.hasEnded && event.kind === 'refused'),
   })
   return { ...storage }
-}
-
-// Sets a key as the newest; beyond the bound the oldest is forgotten.
-const remember = <K, V>(map: Map<K, V>, key: K, value: V, bound: number): void => {
-  map.delete(key)
-  map.set(key, value)
-  if (map.size <= bound) return
-  const oldest = map.keys().next()
-  if (oldest.done !== true) map.delete(oldest.value)
 }

@@ -115,10 +115,12 @@ export const settingTable = {
     says: 'Engine of the key-value service.',
     expects: 'the name of a storage engine',
     mayHoldPassword: true,
+    isLeftAlone: true,
   }),
   KV_DBM: setting(text.nullable(), {
     default: null,
     says: 'Folder of the disk store. None is a folder of the application.',
     expects: 'the path of a folder in quotes, or None',
+    isLeftAlone: true,
   }),
 }

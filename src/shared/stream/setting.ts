@@ -23,6 +23,8 @@ export interface Setting<T extends SettingValue = SettingValue, Secret extends b
   readonly isSecret: Secret
   /** A URL that may hold a password: it is shown without. */
   readonly mayHoldPassword?: true | undefined
+  /** Says where entries are kept rather than what becomes of a session: the run of a lesson leaves it as it is. */
+  readonly isLeftAlone?: true | undefined
 }
 
 type SettingOptions<T extends SettingValue, Secret extends boolean> = Omit<
@@ -101,6 +103,12 @@ export const modeKeyOf = (table: SettingTable, settings: Readonly<Record<string,
       return startsEpoch === true || settings[startsEpoch.while] === true ? [[key, settings[key]]] : []
     }),
   )
+
+/** The keys of the settings that decide what becomes of a session. */
+export const sessionKeysOf = <Table extends SettingTable>(table: Table): (keyof PublicSettingsOf<Table>)[] =>
+  publicRows(table)
+    .filter(([, { isLeftAlone }]) => isLeftAlone !== true)
+    .map(([key]) => key as keyof PublicSettingsOf<Table>)
 
 const publicRows = (table: SettingTable) => Object.entries(table).filter(([, { isSecret }]) => !isSecret)
 

@@ -5,6 +5,7 @@ import {
   modeKeyOf,
   publicSchemaOf,
   publicValuesOf,
+  sessionKeysOf,
   settingsSchemaOf,
   type SettingChangeOf,
   type SettingsOf,
@@ -26,6 +27,9 @@ export const publicSettingsSchema = publicSchemaOf(settingTable, {
   fallbackKeys: z.number().int(),
 })
 export type PublicSettings = z.infer<typeof publicSettingsSchema>
+
+/** The settings that decide what becomes of a session: all but the keys, and where entries are kept. */
+export const sessionSettingKeys = sessionKeysOf(settingTable)
 
 /** Hides what is secret. */
 export const publicSettings = (settings: Settings): PublicSettings => ({

@@ -22,21 +22,6 @@ describe('setCookieLinesFold', () => {
     expect(lines.map(({ id }) => id)).toEqual(['1:0', '1:1'])
   })
 
-  it('knows the previous line of the same participant and name', () => {
-    const send = (exchange: number, from: 'browser-a' | 'browser-b', cookie: string): Fact[] => [
-      requested({ exchange, from }),
-      answered({ exchange, headers: [['Set-Cookie', cookie]] }),
-    ]
-    const lines = linesOf(
-      ...send(1, 'browser-a', 's=1'),
-      ...send(2, 'browser-b', 's=2'),
-      ...send(3, 'browser-a', 't=3'),
-      ...send(4, 'browser-a', 's=4'),
-    )
-    expect(lines.map(({ previous }) => previous?.exchange)).toEqual([undefined, undefined, undefined, 1])
-    expect(lines.at(-1)?.previous).not.toHaveProperty('previous')
-  })
-
   it('says what the counter saved behind its own line, and only behind that one', () => {
     const lines = linesOf(
       requested(),
@@ -65,5 +50,22 @@ describe('setCookieLinesFold', () => {
   it('sees that a cookie is removed', () => {
     const [line] = linesOf(requested(), answered({ headers: [['Set-Cookie', 'session=; Max-Age=0']] }))
     expect(line?.isRemoval).toBe(true)
+  })
+
+  it('knows which lines a stand-in received', () => {
+    const send = (exchange: number, from: 'browser-b' | 'client:curl 8'): Fact[] => [
+      requested({ exchange, from }),
+      answered({ exchange, headers: [['Set-Cookie', 's=1']] }),
+    ]
+    const standIns = linesOf(
+      began({ stage: 'copied-id' }),
+      ...send(1, 'browser-b'),
+      ...send(2, 'client:curl 8'),
+      { kind: 'stage.changed' },
+      ...send(3, 'browser-b'),
+      { kind: 'stage.changed', lesson: 'too-large' },
+      ...send(4, 'browser-b'),
+    ).map(({ standIn }) => standIn)
+    expect(standIns).toEqual(['copied-id', undefined, undefined, 'too-large'])
   })
 })

@@ -1,4 +1,4 @@
-import { isUuid } from '../../../src/servers/session/addressable-key.ts'
+import { isUuid } from '../../../src/shared/base/uuid.ts'
 
 /** What may be stored under a key: one value for what was acknowledged, several once an operation on it was not. */
 type Candidates = readonly (string | null)[]

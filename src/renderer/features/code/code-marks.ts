@@ -10,7 +10,7 @@ export interface CodeMark {
 }
 
 /** What is wrong with the code that is in the file: what keeps it from running, and behaviours that are not there. */
-export const marksOf = (exercise: Exercise, report: ExerciseReport | null): readonly CodeMark[] => {
+export const codeMarksOf = (exercise: Exercise, report: ExerciseReport | null): readonly CodeMark[] => {
   const problems = exercise.problems.flatMap(({ line, column, message }): CodeMark[] =>
     line === undefined ? [] : [{ line, column, message, severity: 'error' }],
   )

@@ -5,7 +5,7 @@ import { codeTexts } from './code-texts.ts'
 import { useCode } from './use-code.ts'
 import { useLayout } from '../../client/use-layout.ts'
 import { CheckPanel } from './check-panel.tsx'
-import { lineToShow, marksOf } from './code-marks.ts'
+import { lineToShow, codeMarksOf } from './code-marks.ts'
 import { CodeTools } from './code-tools.tsx'
 import { ConflictNote } from './conflict-note.tsx'
 import type { CodeEditorHandle } from './create-editor.ts'
@@ -20,7 +20,7 @@ export const CodePanel = () => {
   const code = useCode()
   const editor = useRef<Pick<CodeEditorHandle, 'goTo'>>(null)
   const { exercise, report, state, text } = code
-  const marks = useMemo(() => marksOf(exercise, report), [exercise, report])
+  const marks = useMemo(() => codeMarksOf(exercise, report), [exercise, report])
   if (exercise.file === '') return null
   return (
     <Group className="code" {...layout}>

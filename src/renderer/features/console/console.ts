@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { present } from '../../../shared/base/present.ts'
 import type { SentAnswer } from '../../../shared/wire/contract.ts'
 import type { ExchangeId } from '../../../shared/stream/changes.ts'
 import { draftSchema, emptyDraft, type Draft, type DraftOfExchange } from '../../../shared/request/draft.ts'
@@ -70,7 +71,7 @@ export const createConsole = (storage: ValueStorage): ConsoleStore => {
     },
     fill: (draft, origin) => {
       const { sending, history } = state()
-      become({ draft, sending, history, ...(origin === undefined ? {} : { origin }) })
+      become({ draft, sending, history, ...present({ origin }) })
     },
     send: (sending) => {
       become({ ...state(), sending })
@@ -78,7 +79,7 @@ export const createConsole = (storage: ValueStorage): ConsoleStore => {
     remember: (draft, status) => {
       const others = state().history.filter((one) => JSON.stringify(one.draft) !== JSON.stringify(draft))
       const id = Math.max(0, ...state().history.map((one) => one.id)) + 1
-      const newest: SentBefore = { id, draft, ...(status === undefined ? {} : { status }) }
+      const newest: SentBefore = { id, draft, ...present({ status }) }
       become({ ...state(), history: [newest, ...others].slice(0, historyAtMost) })
     },
     forget: () => {

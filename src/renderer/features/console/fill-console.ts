@@ -1,3 +1,4 @@
+import { present } from '../../../shared/base/present.ts'
 import { draftOf, emptyDraft } from '../../../shared/request/draft.ts'
 import { participantLabel } from '../../../shared/stream/node.ts'
 import type { DraftSource } from '../../client/reveal-target.ts'
@@ -21,6 +22,6 @@ export const fillConsole = (source: DraftSource, services: Services): boolean =>
   }
   notices.settle('console.fill')
   const { draft, ...origin } = filled
-  console.fill(draft, { ...origin, exchange: record.id, ...(file === undefined ? {} : { file }) })
+  console.fill(draft, { ...origin, exchange: record.id, ...present({ file }) })
   return true
 }

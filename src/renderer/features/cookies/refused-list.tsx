@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../shared/folds/refusals.ts'
-import type { ReceivedSetCookie } from '../../../shared/folds/set-cookie-lines.ts'
+import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
 import { RefusalNote } from '../../widgets/refusal-note.tsx'
 import { cookiesTexts } from './cookies-texts.ts'
 
@@ -10,7 +10,7 @@ interface RefusedListProps {
   readonly refusals: readonly Refusal[]
   readonly areReasonsKnown: boolean
   /** Lines that are not in the jar though nobody said why. */
-  readonly missing: readonly ReceivedSetCookie[]
+  readonly missing: readonly SetCookieLine[]
 }
 
 /** What a browser refused to keep, and what it held back, newest first. */

@@ -1,17 +1,5 @@
-import type { SessionMode, SessionRefusal } from '../../../shared/stream/changes.ts'
-
-// Why a session cookie was refused.
-const refusals: Readonly<Record<SessionRefusal, string>> = {
-  malformed: 'it is not a signed value at all',
-  'bad-signature': 'the signature does not match: it was changed, or signed with another key',
-  expired: 'it is older than the session lifetime',
-  'from-the-future': 'it claims to be signed in the future',
-  'too-large': 'it is larger than the server is willing to unpack',
-  'not-an-object': 'what it holds is not a session',
-  'too-deep': 'what it holds is nested too deep',
-  'malformed-id': 'it is not a session id',
-  'unknown-id': 'this server never issued that id',
-}
+import { refusalReasons } from '../../texts/refusal-reasons.ts'
+import type { SessionRefusal } from '../../../shared/stream/changes.ts'
 
 /** Texts of all about one exchange. */
 export const detailTexts = {
@@ -19,12 +7,8 @@ export const detailTexts = {
   close: 'Close the details',
   openInConsole: 'Open in Console',
   thread: 'The thread of this click',
-  outcome: 'Session',
-  noCookie: 'The request brought no session cookie, so the counter began a new session.',
-  loaded: (mode: SessionMode) =>
-    mode === 'server-side' ? 'The id was accepted; under it the store holds' : 'The cookie was accepted; it holds',
-  refused: (reason: SessionRefusal) => `The session cookie was refused: ${refusals[reason]}.`,
-  startedAfresh: 'The counter began a new session instead.',
+  views: 'How the exchange is shown',
+  view: { story: 'Story', thread: 'Thread', raw: 'Raw' },
 } as const
 
 /** Texts of a thread, hop by hop. */
@@ -35,7 +19,7 @@ export const threadTexts = {
   withCookie: 'with a session cookie',
   withSession: 'with its session in the cookie',
   readsCookie: 'reads the cookie:',
-  refusesCookie: (reason: SessionRefusal) => `refuses the cookie: ${refusals[reason]}`,
+  refusesCookie: (reason: SessionRefusal) => `refuses the cookie: ${refusalReasons[reason]}`,
   asksStore: 'asks the store for',
   storeAnswers: 'store answers',
   saves: 'saves',

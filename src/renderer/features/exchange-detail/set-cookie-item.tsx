@@ -1,54 +1,51 @@
 import { memo } from 'react'
-import { Button } from 'react-aria-components'
+import { actorLabel } from '../../../shared/exchange/asker-label.ts'
 import type { LineRefusal } from '../../../shared/folds/refusals.ts'
 import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
-import { compareSetCookie, type SetCookieComparison } from '../../../shared/exchange/set-cookie-comparison.ts'
 import { RefusalNote } from '../../widgets/refusal-note.tsx'
 import { SetCookieText } from '../../widgets/set-cookie-text.tsx'
-import { participantColour, Who } from '../../widgets/who.tsx'
+import { participantColour } from '../../widgets/who.tsx'
 import { useNodes } from '../../client/use-nodes.ts'
 import { useSelection } from '../../client/selection.ts'
-import { setCookieTexts } from './set-cookie-texts.ts'
 
 interface SetCookieItemProps {
   readonly line: SetCookieLine
+  /** What it means to the session, in a few words. */
+  readonly gist: string
   readonly refusal: LineRefusal | undefined
+  /** Where the keyboard comes into the list. */
+  readonly isEntrance: boolean
 }
 
-const SetCookieItemView = ({ line, refusal }: SetCookieItemProps) => {
+const SetCookieItemView = ({ line, gist, refusal, isEntrance }: SetCookieItemProps) => {
   const { exchange, select } = useSelection()
   const nodes = useNodes()
-  const comparison = compareSetCookie(line)
+  const receiver = actorLabel(line.participant, nodes, line.standIn)
+  const choose = (): void => {
+    // Whoever has marked text in it means to copy that.
+    if (getSelection()?.isCollapsed !== false) select(line.exchange)
+  }
   return (
     <li
       className="set-cookie"
+      data-line={line.id}
       data-participant={participantColour(line.participant, nodes)}
+      data-is-stand-in={line.standIn !== undefined}
       data-is-selected={exchange === line.exchange}
+      onClick={choose}
     >
       <div className="set-cookie-head">
-        <Who participant={line.participant} nodes={nodes} />
-        <Button
-          className="link"
-          onPress={() => {
-            select(line.exchange)
-          }}
-        >
+        <span>{receiver}</span>
+        <button type="button" className="link" tabIndex={isEntrance ? 0 : -1}>
           #{line.exchange}
-        </Button>
+        </button>
       </div>
       <SetCookieText cookie={line.cookie} />
-      <p className="set-cookie-comparison" data-tone={toneOf(comparison)}>
-        {setCookieTexts.comparison(comparison)}
-      </p>
-      {refusal === undefined ? null : <RefusalNote refusal={refusal} />}
+      {gist === '' ? null : <p className="set-cookie-gist">{gist}</p>}
+      {refusal === undefined ? null : <RefusalNote refusal={refusal} by={receiver} />}
     </li>
   )
 }
 
-/** One Set-Cookie line: who received it, its text as sent, and what it changed. */
+/** One Set-Cookie line: who received it, and its text as sent. The whole of it is pressed to look at its exchange. */
 export const SetCookieItem = memo(SetCookieItemView)
-
-const toneOf = ({ state }: SetCookieComparison): string => {
-  if (state === 'same-id' || state === 'same-value') return 'same'
-  return state === 'cleared' ? 'cleared' : 'new'
-}

@@ -55,7 +55,7 @@ interface SequenceViewProps {
 }
 
 const SequenceView = (props: SequenceViewProps) => {
-  const { exchanges: view, lines, isImported } = props
+  const { exchanges: view, isImported } = props
   const layout = useLayout('sequence')
   const scale = useTextScale()
   const steps = useView(stepsFold)
@@ -97,7 +97,7 @@ const SequenceView = (props: SequenceViewProps) => {
             }
           />
         </Panel>
-        {record === undefined ? null : <Details record={record} view={view} lines={lines} />}
+        {record === undefined ? null : <Details record={record} view={view} first="thread" />}
       </Group>
     </>
   )

@@ -1,20 +1,29 @@
-import { memo, useLayoutEffect, useRef } from 'react'
-import { summaryOf } from '../../../shared/exchange/exchange-summary.ts'
+import { memo, useLayoutEffect, useRef, type RefObject } from 'react'
+import { askerLabel } from '../../../shared/exchange/asker-label.ts'
+import { marksOf } from '../../../shared/exchange/exchange-marks.ts'
+import type { BlockedCookies } from '../../../shared/folds/blocked-cookies.ts'
 import type { ExchangeOutcome, ExchangeRecord } from '../../../shared/folds/exchanges.ts'
 import type { ExchangeId } from '../../../shared/stream/changes.ts'
-import { participantLabel, roleOf } from '../../../shared/stream/node.ts'
+import { participantLabel } from '../../../shared/stream/node.ts'
 import { participantColour } from '../../widgets/who.tsx'
-import { milliseconds } from '../../texts/wording.ts'
-import { statusText, summaryText } from '../../texts/exchange-wording.ts'
-import { shortTarget } from '../../texts/wording.ts'
+import { milliseconds, shortTarget } from '../../texts/wording.ts'
+import { statusText } from '../../texts/exchange-wording.ts'
+import { ResultCell } from './result-cell.tsx'
+import { TargetText } from './target-text.tsx'
 import { mayBeLong, type ColumnRoom } from './use-column-room.ts'
 
 interface ExchangeRowProps {
   readonly record: ExchangeRecord
+  readonly blocked: BlockedCookies | undefined
   readonly index: number
   readonly isSelected: boolean
   /** Belongs to the family of the selected exchange. */
   readonly isRelated: boolean
+  /** It, or the request behind it, was made by an experiment's stand-in. */
+  readonly isOfStandIn: boolean
+  /** Is of the session that is followed, whose id, if it has one, is marked. */
+  readonly isFollowed: boolean
+  readonly followedId: string | undefined
   /** Where the keyboard comes into the table. */
   readonly isEntrance: boolean
   readonly room: ColumnRoom
@@ -22,23 +31,27 @@ interface ExchangeRowProps {
 }
 
 /** What a sender's mark, and the indent of a child, take of its column, in em. */
-const markRoom = 3
+const markRoom = 2.4
 
-const ExchangeRowView = ({ record, index, isSelected, isRelated, isEntrance, room, onSelect }: ExchangeRowProps) => {
+const ExchangeRowView = ({
+  record,
+  blocked,
+  index,
+  isSelected,
+  isRelated,
+  isOfStandIn,
+  isFollowed,
+  followedId,
+  isEntrance,
+  room,
+  onSelect,
+}: ExchangeRowProps) => {
   const row = useRef<HTMLTableRowElement>(null)
   const { id, from, to, nodes, method, target, outcome } = record
-  const summary = summaryOf(record)
-  const text = summaryText(summary)
-  const isCode = summary.kind === 'json'
-  // A server of the lab shows by where its row stands; any other host is named.
-  const asker = participantLabel(from, nodes)
-  const sender = roleOf(nodes, to) === 'other' ? `${asker} → ${participantLabel(to, nodes)}` : asker
+  const asker = askerLabel(record)
+  const server = participantLabel(to, nodes)
   const request = `${method} ${shortTarget(target)}`
-  // The focus follows the selection, but is never taken from elsewhere.
-  useLayoutEffect(() => {
-    if (isSelected && row.current?.parentElement?.contains(document.activeElement))
-      row.current.focus({ preventScroll: true })
-  }, [isSelected])
+  useFocusWithSelection(row, isSelected)
   return (
     <tr
       ref={row}
@@ -48,43 +61,54 @@ const ExchangeRowView = ({ record, index, isSelected, isRelated, isEntrance, roo
       data-exchange={id}
       data-is-child={record.parent !== undefined}
       data-is-related={isRelated}
+      data-is-stand-in={isOfStandIn}
+      data-is-followed={isFollowed}
       tabIndex={isEntrance ? 0 : -1}
       onClick={() => {
         onSelect(id)
       }}
     >
-      <td className="exchanges-number">{id}</td>
+      <td className="exchanges-number">{isFollowed ? <mark>{id}</mark> : id}</td>
       <td
-        className="exchanges-who who"
+        className="exchanges-who"
         data-participant={participantColour(from, nodes)}
-        data-is-long={mayBeLong(sender, room.who - markRoom, false)}
+        data-is-long={mayBeLong(asker, room.who - markRoom, false)}
       >
-        {sender}
+        {asker}
+      </td>
+      <td className="exchanges-server" data-participant={participantColour(to, nodes)} title={server}>
+        {server}
       </td>
       <td
         className="exchanges-request mono"
         title={`${method} ${target}`}
         data-is-long={mayBeLong(request, room.request, true)}
       >
-        {request}
+        {isFollowed && followedId !== undefined ? <TargetText text={request} id={followedId} /> : request}
       </td>
-      <td className="exchanges-status mono" data-class={statusClass(outcome)}>
-        {statusText(outcome)}
-      </td>
-      <td
-        className={isCode ? 'exchanges-summary mono' : 'exchanges-summary'}
-        title={text}
-        data-is-long={mayBeLong(text, room.summary, isCode)}
-      >
-        {text}
-      </td>
+      <StatusCell outcome={outcome} />
+      <ResultCell record={record} marks={marksOf(record, blocked)} room={room.summary} />
       <td className="exchanges-duration mono">{outcome.state === 'pending' ? '' : milliseconds(outcome.duration)}</td>
     </tr>
   )
 }
 
+// The focus follows the selection, but is never taken from elsewhere.
+const useFocusWithSelection = (row: RefObject<HTMLTableRowElement | null>, isSelected: boolean): void => {
+  useLayoutEffect(() => {
+    if (isSelected && row.current?.parentElement?.contains(document.activeElement))
+      row.current.focus({ preventScroll: true })
+  }, [row, isSelected])
+}
+
 /** One exchange in one line. */
 export const ExchangeRow = memo(ExchangeRowView)
+
+const StatusCell = ({ outcome }: { readonly outcome: ExchangeOutcome }) => (
+  <td className="exchanges-status mono" data-class={statusClass(outcome)}>
+    {statusText(outcome)}
+  </td>
+)
 
 const statusClass = (outcome: ExchangeOutcome): string => {
   if (outcome.state !== 'answered') return outcome.state

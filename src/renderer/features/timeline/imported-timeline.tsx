@@ -5,6 +5,9 @@ import { ExchangeFilterBox } from './exchange-filter-box.tsx'
 import { ImportedNote, OwnSelection } from '../har/imported-note.tsx'
 import { TimelineView } from './timeline-view.tsx'
 
+// No browser and no lab says anything in a file of messages.
+const untold = { blocked: { byExchange: new Map() }, milestones: [] }
+
 /** The exchanges of a file, marked as such. */
 export const ImportedTimeline = ({ imported }: { readonly imported: ImportedExchanges }) => {
   const [filter, setFilter] = useState('')
@@ -15,7 +18,7 @@ export const ImportedTimeline = ({ imported }: { readonly imported: ImportedExch
         <span className="tag">{harTexts.imported}</span>
       </div>
       <ImportedNote imported={imported} />
-      <TimelineView exchanges={imported.exchanges} lines={imported.lines} filter={filter} />
+      <TimelineView shown={{ ...imported, ...untold }} filter={filter} />
     </OwnSelection>
   )
 }

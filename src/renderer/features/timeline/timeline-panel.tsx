@@ -1,5 +1,7 @@
 import { useState } from 'react'
+import { blockedCookiesFold } from '../../../shared/folds/blocked-cookies.ts'
 import { exchangesFold } from '../../../shared/folds/exchanges.ts'
+import { milestonesFold } from '../../../shared/folds/milestones.ts'
 import { setCookieLinesFold } from '../../../shared/folds/set-cookie-lines.ts'
 import { useCall } from '../../client/use-call.ts'
 import { exportHar } from '../har/har-files.ts'
@@ -8,7 +10,7 @@ import { useSelection } from '../../client/selection.ts'
 import { useServices } from '../../client/use-services.ts'
 import { useView } from '../../client/use-view.ts'
 import { filterRows } from './filter-rows.ts'
-import { freeze, type Frozen } from './frozen.ts'
+import { freeze, type ShownRows } from './frozen.ts'
 import { ImportedTimeline } from './imported-timeline.tsx'
 import { TimelineTools } from './timeline-tools.tsx'
 import { TimelineView } from './timeline-view.tsx'
@@ -24,11 +26,16 @@ const LiveTimeline = () => {
   const services = useServices()
   const { store } = services
   const { select } = useSelection()
-  const [frozen, setFrozen] = useState<Frozen>()
+  const [frozen, setFrozen] = useState<ShownRows>()
   const [filter, setFilter] = useState('')
   // Looked up when it is asked for: what stands above the table is not to be drawn anew with every exchange.
-  const shown = (): Frozen =>
-    frozen ?? { exchanges: store.viewOf(exchangesFold), lines: store.viewOf(setCookieLinesFold).lines }
+  const shown = (): ShownRows =>
+    frozen ?? {
+      exchanges: store.viewOf(exchangesFold),
+      blocked: store.viewOf(blockedCookiesFold),
+      lines: store.viewOf(setCookieLinesFold).lines,
+      milestones: store.viewOf(milestonesFold).milestones,
+    }
   const clear = () => {
     setFrozen(undefined)
     select(undefined)
@@ -44,8 +51,8 @@ const LiveTimeline = () => {
           setFrozen(isPaused ? freeze(shown()) : undefined)
         }}
         onExport={() => {
-          const { exchanges } = shown()
-          exportHar(services, filterRows(exchanges, filter), exchanges)
+          const all = shown()
+          exportHar(services, filterRows(all, filter), all.exchanges)
         }}
         onClear={clear}
       />
@@ -54,7 +61,12 @@ const LiveTimeline = () => {
   )
 }
 
-const GrowingTimeline = ({ frozen, filter }: { readonly frozen: Frozen | undefined; readonly filter: string }) => {
-  const live = { exchanges: useView(exchangesFold), lines: useView(setCookieLinesFold).lines }
-  return <TimelineView {...(frozen ?? live)} filter={filter} />
+const GrowingTimeline = ({ frozen, filter }: { readonly frozen: ShownRows | undefined; readonly filter: string }) => {
+  const live = {
+    exchanges: useView(exchangesFold),
+    blocked: useView(blockedCookiesFold),
+    lines: useView(setCookieLinesFold).lines,
+    milestones: useView(milestonesFold).milestones,
+  }
+  return <TimelineView shown={frozen ?? live} filter={filter} />
 }

@@ -5,6 +5,7 @@ import type {
   ExerciseProblem,
   ExerciseReport,
 } from '../../../shared/stream/exercise.ts'
+import { present } from '../../../shared/base/present.ts'
 import { lineOfMethod } from '../../../shared/stream/exercise-source.ts'
 import { success, type Result } from '../../../shared/base/result.ts'
 import { digestOf } from '../exercise-file.ts'
@@ -114,7 +115,7 @@ const loads = ([problem]: readonly ExerciseProblem[]): BehaviourResult =>
     'the file runs and has the class',
     problem === undefined
       ? { state: 'passed' }
-      : { state: 'failed', explanation: problem.message, ...(problem.line !== undefined && { line: problem.line }) },
+      : { state: 'failed', explanation: problem.message, ...present({ line: problem.line }) },
   )
 
 const sharedName = 'the axios that all share stays as it is'
@@ -137,7 +138,7 @@ const outcomeOf = async (looking: Promise<void>, source: string): Promise<Behavi
       state: 'failed',
       explanation: thrown.message,
       ...(method && { method }),
-      ...(line !== undefined && { line }),
+      ...present({ line }),
     }
   }
 }
@@ -160,6 +161,6 @@ const quietAfterwards = (inspection: Inspection | undefined): BehaviourResult =>
   return result('afterwards', quietName, {
     state: 'failed',
     explanation,
-    ...(stray.line !== undefined && { line: stray.line }),
+    ...present({ line: stray.line }),
   })
 }

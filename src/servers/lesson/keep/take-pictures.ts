@@ -96,17 +96,10 @@ export const createPictureTaker = ({
     tryAgain({ ...gap, shown, missing: gap.missing.filter((browser) => seen.get(browser)?.isForNow) })
   }
 
-  const inUse = (): Set<string> =>
-    new Set(
-      Object.values(progress.lessons()).flatMap(({ shown }) =>
-        shown.flatMap((one) => (one.kind === 'picture' ? [one.sha256] : [])),
-      ),
-    )
-
   return {
     take: (lesson: LessonId): Promise<void> => inTurn(() => take(lesson)),
     /** Removes the pictures of lessons that are no longer passed. */
-    tidy: (): Promise<void> => inTurn(() => folder.keepOnly(inUse())),
+    tidy: (): Promise<void> => inTurn(() => folder.keepOnly(picturesIn(progress))),
     /** Done when none is being taken. What has to be tried again later is not waited for. */
     settled: (): Promise<void> => turn.catch(() => undefined),
     /** Ends what was to be tried again. */
@@ -117,6 +110,13 @@ export const createPictureTaker = ({
     },
   }
 }
+
+const picturesIn = (progress: ProgressFile): Set<string> =>
+  new Set(
+    Object.values(progress.lessons()).flatMap(({ shown }) =>
+      shown.flatMap((one) => (one.kind === 'picture' ? [one.sha256] : [])),
+    ),
+  )
 
 /** Browsers of which a lesson has no picture yet. */
 interface Gap {

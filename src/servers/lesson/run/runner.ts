@@ -1,3 +1,4 @@
+import { present } from '../../../shared/base/present.ts'
 import type { Lesson } from '../../../shared/course/lesson.ts'
 import type { FactOf } from '../../../shared/stream/observation.ts'
 import { failure, messageOf, success, type Result } from '../../../shared/base/result.ts'
@@ -61,7 +62,7 @@ export const createRunner = (options: RunnerOptions): Runner => {
     judge.catchUp()
     judge.endRun()
     current = undefined
-    log.append({ kind: 'run.ended', lesson: lesson.id, outcome, ...(problem === undefined ? {} : { problem }) })
+    log.append({ kind: 'run.ended', lesson: lesson.id, outcome, ...present({ problem }) })
   }
 
   return {

@@ -1,3 +1,4 @@
+import { present } from '../../base/present.ts'
 import { decodeBase64Url, decodeUtf8 } from '../../base/base64url.ts'
 import { parseJson } from '../../base/parse-json.ts'
 import type { CookiePart, CookieReader } from './cookie-reading.ts'
@@ -32,7 +33,7 @@ export const flaskReader: CookieReader = {
           at: payload.length + time.length + 2,
         },
       ],
-      ...(data === undefined ? {} : { data }),
+      ...present({ data }),
       signedAt: seconds * 1000,
     }
   },

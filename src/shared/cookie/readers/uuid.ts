@@ -1,3 +1,4 @@
+import { isUuid } from '../../base/uuid.ts'
 import type { CookieReader } from './cookie-reading.ts'
 
 /** A UUID (RFC 9562 §4) and nothing else: what many keep a session's data under. It may be anybody's id of anything. */
@@ -5,7 +6,7 @@ export const uuidReader: CookieReader = {
   format: 'uuid',
   label: 'UUID',
   read: (value) =>
-    shape.test(value)
+    isUuid(value)
       ? {
           format: 'uuid',
           certainty: 'possible',
@@ -14,5 +15,3 @@ export const uuidReader: CookieReader = {
         }
       : undefined,
 }
-
-const shape = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i

@@ -1,3 +1,4 @@
+import { isUuid } from '../../base/uuid.ts'
 import type { Point } from '../lesson.ts'
 import type { LessonRecord } from '../record.ts'
 import {
@@ -12,7 +13,6 @@ import { step } from '../step.ts'
 import { failedVerdict, passed, pending, type Verdict } from '../../stream/verdict.ts'
 
 const wanted = 3
-const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 const check = (record: LessonRecord): Verdict => {
   const pages = countedPages(newestEpoch(record, 'server-side'))
@@ -41,7 +41,7 @@ const check = (record: LessonRecord): Verdict => {
 }
 
 const isSameId = (run: readonly CountedPage[]): boolean =>
-  run.length > 0 && uuid.test(run[0]?.value ?? '') && run.every(({ value }) => value === run[0]?.value)
+  run.length > 0 && isUuid(run[0]?.value ?? '') && run.every(({ value }) => value === run[0]?.value)
 
 // One sender brings the id that it was given, and is given another one all the same.
 const neverFound = (pages: readonly CountedPage[]): readonly CountedPage[] => {

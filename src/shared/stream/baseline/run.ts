@@ -1,3 +1,4 @@
+import { present } from '../../base/present.ts'
 import { runSchema, type Run } from '../judged.ts'
 import { part } from './part.ts'
 
@@ -11,7 +12,7 @@ export const run = part({
       lesson,
       steps,
       begun: 0,
-      ...(isByStep === undefined ? {} : { isByStep }),
+      ...present({ isByStep }),
     }),
     'run.awaits': (before, { index }) => (before === null ? before : { ...before, awaits: index }),
     'run.stepped': (before, { index }) => (before === null ? before : { ...withoutAwaits(before), begun: index + 1 }),

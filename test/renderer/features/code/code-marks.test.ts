@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lineToShow, marksOf } from '../../../../src/renderer/features/code/code-marks.ts'
+import { lineToShow, codeMarksOf } from '../../../../src/renderer/features/code/code-marks.ts'
 import { exerciseTemplate, workedSolution } from '../../../../src/servers/exercise/exercise-texts.ts'
 import { lineOfMethod } from '../../../../src/shared/stream/exercise-source.ts'
 import type { Exercise, ExerciseReport } from '../../../../src/shared/stream/exercise.ts'
@@ -29,7 +29,7 @@ const textAt = (source: string, line: number): string => source.split('\n')[line
 describe('what is underlined in the code', () => {
   it('is the line in a method that asks the service, where a behaviour is not there', () => {
     const line = lineOfMethod(workedSolution, 'getKey') ?? 0
-    const [mark] = marksOf(exercise(), reportOf('now', line))
+    const [mark] = codeMarksOf(exercise(), reportOf('now', line))
     expect(mark).toMatchObject({ message: 'Encode the key.', severity: 'warning' })
     expect(textAt(workedSolution, mark?.line ?? 0)).toContain('axios.get(')
   })
@@ -40,18 +40,18 @@ describe('what is underlined in the code', () => {
   })
 
   it('is the very line where that is known', () => {
-    expect(marksOf(exercise(), reportOf('now', 10))).toMatchObject([{ line: 10 }])
+    expect(codeMarksOf(exercise(), reportOf('now', 10))).toMatchObject([{ line: 10 }])
   })
 
   it('is nothing where no line is to blame, or when the check was of another version', () => {
-    expect(marksOf(exercise(), reportOf('now'))).toEqual([])
-    expect(marksOf(exercise(), reportOf('before', 10))).toEqual([])
-    expect(marksOf(exercise(), null)).toEqual([])
+    expect(codeMarksOf(exercise(), reportOf('now'))).toEqual([])
+    expect(codeMarksOf(exercise(), reportOf('before', 10))).toEqual([])
+    expect(codeMarksOf(exercise(), null)).toEqual([])
   })
 
   it('is first what keeps the file from running', () => {
     const problems = [{ message: 'Syntax error', line: 3, column: 5 }, { message: 'no class' }]
-    expect(marksOf(exercise({ problems }), reportOf('now', 10))).toEqual([
+    expect(codeMarksOf(exercise({ problems }), reportOf('now', 10))).toEqual([
       { message: 'Syntax error', line: 3, column: 5, severity: 'error' },
     ])
   })

@@ -41,15 +41,23 @@ describe('a file of exchanges', () => {
     await act(() => {
       stateOf(services, imports).show(imported)
     })
-    expect(textsOf(container, '.exchanges-who')).toContain('some.har → app.example')
+    expect(textsOf(container, '.exchange .exchanges-who, .exchange .exchanges-server')).toEqual([
+      'some.har',
+      'app.example',
+    ])
     expect(textsOf(container, '.exchanges-request')).toContain('GET https://app.example/login?x=1')
     expect(textsOf(container, '.timeline-imported li')).toEqual(['Skipped: 1 entry without a response (entry 2).'])
     await act(() => {
       find(container, 'tr.exchange').click()
     })
-    expect(textsOf(container, '.detail h4')).toContain('Request to app.example')
+    expect(textsOf(container, '.story-gist')).toEqual(['No cookie came, and none was set.'])
     // Nobody looked for a session in it, so nothing may be said of one.
+    expect(textsOf(container, '.story-step h4')[1]).toBe('Judged not known from this file')
+    const segments = [...container.querySelectorAll<HTMLElement>('.segment')]
+    await act(() => segments.find(({ textContent }) => textContent === 'Thread')?.click())
     expect(textsOf(container, '.thread').join()).not.toContain('session cookie')
+    await act(() => segments.find(({ textContent }) => textContent === 'Raw')?.click())
+    expect(textsOf(container, '.detail h4')).toContain('Request to app.example')
     expect(textsOf(container, '.message-start')).toEqual(['GET https://app.example/login?x=1 HTTP/3', 'HTTP/3 200'])
     await close()
   })

@@ -1,10 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { rowsInSight, type RowPiece } from '../../../../src/renderer/features/timeline/rows-in-sight.ts'
+import { tableItemsOf } from '../../../../src/renderer/features/timeline/items.ts'
+import { rowsInSight, type Piece } from '../../../../src/renderer/features/timeline/rows-in-sight.ts'
 
 const height = 30
-const numbered = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1)
-const drawn = (pieces: readonly RowPiece[]): number[] =>
+const numbered = (count: number) =>
+  tableItemsOf(
+    Array.from({ length: count }, (_, at) => at + 1),
+    [],
+  )
+const drawn = (pieces: readonly Piece[]): number[] =>
   pieces.flatMap((piece) => (piece.kind === 'row' ? [piece.index] : []))
 const sight = fc.record({
   count: fc.integer({ min: 0, max: 3_000 }),
@@ -19,9 +24,14 @@ describe('rows in sight', () => {
       fc.property(sight, ({ count, top, viewport, kept: wanted }) => {
         const kept = wanted.filter((index) => index < count)
         let reached = 0
-        for (const piece of rowsInSight({ rows: numbered(count), height, viewport: { top, height: viewport }, kept })) {
+        for (const piece of rowsInSight({
+          items: numbered(count),
+          height,
+          viewport: { top, height: viewport },
+          kept,
+        })) {
           if (piece.kind === 'row') expect([piece.id, reached]).toEqual([piece.index + 1, piece.index * height])
-          reached += piece.kind === 'row' ? height : piece.height
+          reached += piece.kind === 'gap' ? piece.height : height
         }
         expect(reached).toBeLessThanOrEqual(count * height)
       }),
@@ -32,11 +42,13 @@ describe('rows in sight', () => {
     fc.assert(
       fc.property(sight, ({ count, top, viewport, kept: wanted }) => {
         const kept = wanted.filter((index) => index < count)
-        const pieces = rowsInSight({ rows: numbered(count), height, viewport: { top, height: viewport }, kept })
+        const pieces = rowsInSight({ items: numbered(count), height, viewport: { top, height: viewport }, kept })
         const indexes = drawn(pieces)
         expect(indexes).toEqual([...new Set(indexes)].sort((one, other) => one - other))
         expect(indexes).toEqual(expect.arrayContaining(kept.filter((index) => index >= 0)))
-        const keys = pieces.map((piece) => (piece.kind === 'row' ? piece.id : piece.key))
+        const keys = pieces.map((piece) =>
+          piece.kind === 'gap' ? piece.key : piece.kind === 'row' ? piece.id : piece.kind,
+        )
         expect(new Set(keys).size).toBe(keys.length)
       }),
     )
@@ -48,7 +60,7 @@ describe('rows in sight', () => {
         const lowest = Math.max(0, count * height - viewport)
         const at = Math.min(top, lowest)
         const indexes = new Set(
-          drawn(rowsInSight({ rows: numbered(count), height, viewport: { top, height: viewport } })),
+          drawn(rowsInSight({ items: numbered(count), height, viewport: { top, height: viewport } })),
         )
         for (
           let index = Math.floor(at / height);
@@ -61,7 +73,7 @@ describe('rows in sight', () => {
   })
 
   it('are few of many', () => {
-    const pieces = rowsInSight({ rows: numbered(100_000), height, viewport: { top: Infinity, height: 600 } })
+    const pieces = rowsInSight({ items: numbered(100_000), height, viewport: { top: Infinity, height: 600 } })
     expect(pieces.length).toBeLessThan(50)
     expect(drawn(pieces).at(-1)).toBe(99_999)
     expect(pieces[0]).toMatchObject({ kind: 'gap' })

@@ -1,0 +1,42 @@
+import type { LifeEvent, SessionLife } from '../../shared/story/session-life.ts'
+import { refusalReasons } from './refusal-reasons.ts'
+import { short, time } from './wording.ts'
+
+/** What happened to a session at one moment; `who` is called by name. Exchanges are named as `#7`. */
+const eventText = (event: LifeEvent, nameOf: (participant: string) => string): string => {
+  switch (event.kind) {
+    case 'began':
+      return `began in #${event.exchange}, with ${nameOf(event.with)}`
+    case 'first-seen':
+      return `first seen in #${event.exchange}, with ${nameOf(event.with)}; its beginning is not in the log`
+    case 'brought-by-another':
+      return `brought by ${nameOf(event.with)}, too, in #${event.exchange}`
+    case 'came-back':
+      return `brought again and accepted in #${event.exchange}, after it had ended`
+    case 'refused':
+      return `refused in #${event.exchange}: ${refusalReasons[event.reason]}`
+    case 'emptied':
+      return `emptied in #${event.exchange}, by ${nameOf(event.with)}`
+    case 'entry-gone':
+      return entryGone[event.cause]
+  }
+}
+
+const entryGone = {
+  deleted: 'its entry was deleted from the store',
+  expired: 'its entry expired',
+  elsewhere: 'its entry was deleted by another process',
+} as const
+
+/** Texts of the session that is followed. */
+export const followTexts = {
+  follow: 'Follow this session',
+  following: 'following',
+  stop: 'Stop following',
+  life: 'The life of the session that is followed',
+  /** A session in short: by its id, or by the exchange in which it was first seen. */
+  sessionName: ({ id, key }: Pick<SessionLife, 'id' | 'key'>): string =>
+    id === undefined ? `#${key.slice(key.indexOf(':') + 1)}` : short(id),
+  eventText,
+  moment: (at: number) => time.format(at),
+} as const

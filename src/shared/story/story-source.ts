@@ -1,0 +1,9 @@
+import type { ExchangesView } from '../folds/exchanges.ts'
+import type { StoryFactsView } from './story-facts.ts'
+
+/** What a story is told from. */
+export interface StorySource extends Pick<ExchangesView, 'byId'> {
+  readonly facts: StoryFactsView
+  /** Whether the lab observed it, or it is from a file that tells of requests and answers alone. */
+  readonly from: 'lab' | 'file'
+}
