@@ -8,6 +8,8 @@ import { courseTexts } from '../features/course/course-texts.ts'
 import { BrowserPanel } from '../features/browser/browser-panel.tsx'
 import { StageBand } from '../features/browser/stage-band.tsx'
 import { Inspector } from './inspector.tsx'
+import { courseFeature } from '../features/course/course.feature.ts'
+import { useFeatures } from './features-context.ts'
 import { CoursePanel } from '../features/course/course-panel.tsx'
 import { shellTexts } from './shell-texts.ts'
 
@@ -18,6 +20,7 @@ export const Workbench = ({ browsers }: Browsers) => {
   const columns = useLayout('desk')
   const [{ isLabShown }] = usePreferences()
   // The desk is drawn first: the course beside it is as much again to lay out.
+  const hasCourse = useFeatures().others.some(({ id }) => id === courseFeature.id)
   const isDeskDrawn = useDeferredValue(true, false)
   return (
     <main className="workbench">
@@ -25,7 +28,7 @@ export const Workbench = ({ browsers }: Browsers) => {
         <Panel id="desk" minSize="640px">
           <Desk browsers={browsers} />
         </Panel>
-        {isLabShown ? (
+        {isLabShown && hasCourse ? (
           <>
             <ResizeHandle name={courseTexts.resize} />
             <Panel

@@ -7,7 +7,7 @@ export const browserTexts = {
   developerTools: 'Open developer tools',
   address: 'Address',
   page: (name: string) => `Page of ${name}`,
-  blank: 'Nothing opened yet. Press Reload to ask the counter for its page.',
+  blank: 'Nothing opened yet. Press Reload to ask the application for its page.',
   loading: 'Loading…',
   failed: 'The page could not be loaded.',
   notRecorded: 'A recording of the desktop window has no pictures of its pages: their messages are in the Timeline.',

@@ -10,6 +10,7 @@ import { storeTexts } from './store-texts.ts'
 /** What the key-value service holds. */
 export const storeFeature: TabFeature<'store'> = {
   id: 'store',
+  needs: 'store',
   title: storeTexts.title,
   order: 40,
   load: async () => (await import('./store-panel.tsx')).StorePanel,
