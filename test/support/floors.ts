@@ -23,7 +23,7 @@ export const floors: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['files', 'kv/entries'],
     ['settings', 'http'],
     ['observation'],
-    ['kv', 'session', 'browser', 'request'],
+    ['kv', 'session', 'browser', 'request', 'tap'],
     ['counter', 'exercise'],
     ['subjects'],
     ['lesson'],

@@ -51,6 +51,8 @@ const hostOption = () => new Option('--host <address>', 'the address to listen o
 const portOption = (name: string, what: string, normal: number) =>
   new Option(`--${name} <number>`, `${what} (default: ${normal}; 0 takes a free one)`).argParser(port)
 
+const tapPortOption = () => portOption('tap-port', 'port by which other clients reach your application', 5300)
+
 /** What the commands share while one of them is carried out. */
 interface Running {
   readonly context: CommandLineContext
@@ -69,7 +71,7 @@ const settle = (running: Running, result: Result<unknown>): void => {
 export const runCommandLine = async (args: readonly string[], context: CommandLineContext): Promise<number> => {
   const running: Running = { context, output: safeOutput(context.output), exitCode: 0 }
   const program = commandOf(running.output)
-  for (const add of [addServe, addCounter, addKeyValue, addDump, addVerify, addCookie]) add(program, running)
+  for (const add of [addServe, addWatch, addCounter, addKeyValue, addDump, addVerify, addCookie]) add(program, running)
   try {
     await program.parseAsync(args, { from: 'user' })
   } catch (thrown) {
@@ -127,7 +129,21 @@ const addServe = (program: Command, running: Running): Command =>
     .addOption(portOption('counter-port', 'port of the counter', 5000))
     .addOption(portOption('kv-port', 'port of the key-value service', 5100))
     .addOption(portOption('panel-port', 'port of the panel', 5200))
+    .addOption(tapPortOption())
+    .option('--subject <what>', 'what is watched: counter, or the address of an application (default: counter)')
     .action((options: ServerOptions) => serve(running, options, {}, runServe))
+
+const addWatch = (program: Command, running: Running): Command =>
+  program
+    .command('watch')
+    .description('the web panel, and a web application of yours on this machine between two browsers')
+    .argument('<url>', 'where your application is, such as http://localhost:8000')
+    .addOption(configOption())
+    .addOption(dataOption())
+    .addOption(hostOption())
+    .addOption(portOption('panel-port', 'port of the panel', 5200))
+    .addOption(tapPortOption())
+    .action((subject: string, options: ServerOptions) => serve(running, options, { subject }, runServe))
 
 const addCounter = (program: Command, running: Running): Command =>
   program

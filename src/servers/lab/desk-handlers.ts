@@ -22,11 +22,11 @@ interface DeskOptions {
   readonly browsers: Browsers
   readonly settings: Pick<SettingsFile, 'change'>
   readonly log: Pick<ObservationLog, 'append' | 'clear'>
-  readonly gate: Pick<StepGate, 'turn' | 'next' | 'releaseAll'>
+  readonly gate: Pick<StepGate, 'turn' | 'next' | 'change' | 'keep' | 'releaseAll'>
   readonly entries: Entries
   readonly entryRequests: EntryRequests
   /** Where a browser goes that shows nothing yet. */
-  readonly counterUrl: string
+  readonly homeUrl: string
   readonly sendRequest: SendRequest
   readonly exercise: StudentExercise
 }
@@ -41,11 +41,11 @@ export const createDeskHandlers = ({
   gate,
   entries,
   entryRequests,
-  counterUrl,
+  homeUrl,
   sendRequest,
   exercise,
 }: DeskOptions): DeskHandlers => ({
-  ...browserHandlers(browsers, counterUrl),
+  ...browserHandlers(browsers, homeUrl),
   ...cookieHandlers(browsers),
   ...stepHandlers(gate),
   ...exerciseHandlers(exercise, log),
@@ -67,9 +67,9 @@ export const createDeskHandlers = ({
 
 const done: Promise<Result<undefined>> = Promise.resolve(success(undefined))
 
-const browserHandlers = (browsers: Browsers, counterUrl: string): HandlersOf<'browser'> => ({
+const browserHandlers = (browsers: Browsers, homeUrl: string): HandlersOf<'browser'> => ({
   'browser.open': async ({ browser, address }) => {
-    const url = resolveAddress(address, browsers[browser].currentUrl() || counterUrl)
+    const url = resolveAddress(address, browsers[browser].currentUrl() || homeUrl)
     return url.ok ? browsers[browser].open(url.value) : url
   },
   'browser.reload': ({ browser }) => browsers[browser].reload(),
@@ -102,6 +102,11 @@ const stepHandlers = (gate: DeskOptions['gate']): HandlersOf<'steps'> => ({
   },
   'steps.next': ({ exchange }) => {
     gate.next(exchange)
+    return done
+  },
+  'steps.change': ({ exchange, phase, change }) => Promise.resolve(gate.change(exchange, phase, change)),
+  'steps.keep': ({ exchange }) => {
+    gate.keep(exchange)
     return done
   },
   'steps.release': () => {

@@ -1,12 +1,13 @@
 import { fromRawHeaders, type HeaderList } from '../../shared/stream/header-list.ts'
-import type { Body } from '../../shared/stream/changes.ts'
+import type { Body } from '../../shared/stream/body.ts'
 import type { FactOf } from '../../shared/stream/observation.ts'
 import type { NodeId, Participant } from '../../shared/stream/participant.ts'
 import { createSharedHeaders, type ShareHeaders } from '../../shared/stream/shared-headers.ts'
 import { createSenderNames } from './client-name.ts'
 import { parentOf, type ExchangeScope } from './exchange-scope.ts'
+import type { HeldConnection, GateHop, HopEnd } from './held-place.ts'
 import type { ObservationLog } from './observation-log.ts'
-import type { HeldConnection, GateHop, HopEnd, StepGate } from './step-gate.ts'
+import type { MessageOf, StepGate } from './step-gate.ts'
 
 /** A request as it arrived, however it was read. */
 export interface ArrivedRequest {
@@ -24,6 +25,8 @@ export interface ArrivedRequest {
   readonly began: number
   /** Who sent it, where that is known better than from its User-Agent. */
   readonly from?: Participant
+  /** It came to an HTTP proxy, and went on as it would have been sent without one. */
+  readonly isProxied?: true
 }
 
 /** An answer whose last byte was sent. */
@@ -40,8 +43,10 @@ interface WholeAnswer {
 export interface RecordedExchange {
   /** What requests made in its course name as their parent. */
   readonly scope: ExchangeScope
-  /** Holds one of its messages in step mode; `undefined` where it need not wait. */
-  hold(phase: 'request' | 'answer', connection: HeldConnection): Promise<HopEnd> | undefined
+  /** Holds one of its messages in step mode; `undefined` where it need not wait. Without the message it cannot be changed. */
+  hold(phase: 'request' | 'answer', connection: HeldConnection, messageOf?: MessageOf): Promise<HopEnd> | undefined
+  /** Whether what comes next may be held. */
+  mayBeHeld(): boolean
   answer(answer: WholeAnswer): void
   /** Records that there is no whole answer, and why, in words. */
   fail(problem: string): void
@@ -77,7 +82,7 @@ export const createExchangeRecorder = ({ node, log, gate }: RecorderOptions): Ex
 
 const requestedBy = (
   { exchange, parent, from, to }: GateHop,
-  { method, target, httpVersion, rawHeaders, body, connection }: ArrivedRequest,
+  { method, target, httpVersion, rawHeaders, body, connection, isProxied }: ArrivedRequest,
   shareHeaders: ShareHeaders,
 ): FactOf<'exchange.requested'> => {
   const headers = shareHeaders(from, fromRawHeaders(rawHeaders))
@@ -95,6 +100,7 @@ const requestedBy = (
   // Set, not spread: this is done for every exchange, and a copy costs more.
   if (connection !== undefined) requested.connection = connection
   if (parent !== undefined) requested.parent = parent
+  if (isProxied !== undefined) requested.isProxied = isProxied
   return requested
 }
 
@@ -117,9 +123,13 @@ class LoggedExchange implements RecordedExchange {
     this.scope = { exchange: options.hop.exchange, trace: options.log.trace }
   }
 
-  hold(phase: 'request' | 'answer', connection: HeldConnection): Promise<HopEnd> | undefined {
+  hold(phase: 'request' | 'answer', connection: HeldConnection, messageOf?: MessageOf): Promise<HopEnd> | undefined {
     const { gate, hop } = this.#options
-    return gate?.hold(hop, phase, connection)
+    return gate?.hold(hop, phase, connection, messageOf)
+  }
+
+  mayBeHeld(): boolean {
+    return this.#options.gate?.isOn() === true
   }
 
   answer({ status, reason, headers, body, httpVersion }: WholeAnswer): void {
