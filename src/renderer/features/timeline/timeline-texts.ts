@@ -74,7 +74,4 @@ export const timelineTexts = {
       return `is ${value === null ? 'None' : typeof value === 'string' ? `'${value}'` : String(value)} now`
     },
   },
-  following: 'following',
-  signedSession: (exchange: number) => `the session of #${exchange}`,
-  stopFollowing: 'Stop following this session',
 } as const
