@@ -1,4 +1,4 @@
-import '../../support/document.ts'
+// @vitest-environment happy-dom
 import { expect, it } from 'vitest'
 import { FollowedBar } from '../../../src/renderer/shell/followed-bar.tsx'
 import { began, opened, requested, saved } from '../../support/observations.ts'
