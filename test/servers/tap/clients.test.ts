@@ -14,7 +14,7 @@ const environment = () => {
   return { ...(PATH !== undefined && { PATH }), ...(HOME !== undefined && { HOME }) }
 }
 
-const shell = (command: string) => run('sh', ['-c', command], { env: environment() })
+const shell = (command: string) => run('sh', ['-c', `${command} </dev/null`], { env: environment() })
 
 const commandFor = (client: string, port: number, url: string): string => {
   const way = waysToJoin(port, url).find((one) => one.client === client)
