@@ -6,17 +6,17 @@ import { createStudent } from './support/student.ts'
 const createWalker = (carrier: Carrier) => {
   const { panel } = carrier
   const student = createStudent(carrier)
-  const note = panel.locator('.held-note')
+  const card = panel.getByRole('region', { name: 'The message that is held' })
   const stepSwitch = panel.getByRole('switch', { name: 'Hold each hop' })
   const open = (name: string) => panel.getByRole('tab', { name }).click()
   return {
     ...student,
-    note,
+    card,
     stepSwitch,
     open,
     messages: panel.getByRole('list', { name: 'Messages' }).getByRole('listitem'),
-    held: (text: string) => expect(note).toContainText(`held: ${text}`),
-    next: () => panel.getByRole('button', { name: 'Next', exact: true }).click(),
+    held: (text: string) => expect(card).toContainText(`held: ${text}`),
+    next: () => panel.getByRole('button', { name: 'Next hop' }).click(),
     hold: async () => {
       await open('Sequence')
       await stepSwitch.click()
@@ -44,6 +44,8 @@ for (const carrierName of carrierNames) {
       const { open, messages, refresh } = await begun(carrier)
       await refresh('Browser A')
       await open('Sequence')
+      await expect(carrier.panel.locator('.lifeline-head')).toHaveText(['Browser A', 'counter', 'key-value'])
+      await expect(carrier.panel.locator('.arrow-note').first()).toHaveText(/^Cookie: session=[^…]+$/)
       await expect(messages.last()).toContainText(
         /counter answers Browser A 200 · Count: 2 with Set-Cookie: session=[0-9a-f]{8}…/,
       )
@@ -59,7 +61,7 @@ for (const carrierName of carrierNames) {
 
     test('step mode holds a click at each hop, and nothing goes on until Next', async ({ carrier }) => {
       const { panel } = carrier
-      const { hold, held, next, reload, note, messages, open, entries, count, stepSwitch } = await begun(carrier)
+      const { hold, held, next, reload, card, messages, open, entries, count, stepSwitch } = await begun(carrier)
       const page = await count('Browser A')
       await expect(page).toHaveText('Count: 1')
       await hold()
@@ -85,18 +87,92 @@ for (const carrierName of carrierNames) {
       await open('Sequence')
       await panel.keyboard.press('Space')
       await held('answer of the counter')
-      await expect(messages.last()).toContainText('key-value answers counter 200')
+      await expect(messages.last()).toContainText('held, hop 6: counter answers Browser A 200')
       await panel.keyboard.press('Space')
       await expect(messages.last()).toContainText('counter answers Browser A 200 · Count: 2')
       await expect(page).toHaveText('Count: 2')
-      await expect(note).toHaveCount(0)
+      await expect(card).toHaveCount(0)
       await stepSwitch.click()
       await expect(stepSwitch).not.toBeChecked()
     })
 
+    test('the answer of the store is changed while it is held: the page counts on from there, and the log says so', async ({
+      carrier,
+    }) => {
+      const { panel } = carrier
+      const { hold, held, next, reload, card, messages, open, entries, count } = await begun(carrier)
+      await hold()
+      await reload('Browser A')
+      await held('request of Browser A to the counter')
+      await next()
+      await held('request of counter to the store')
+      await next()
+      await held('answer of the store')
+      const body = card.getByRole('textbox', { name: 'Body' })
+      await expect(body).toHaveValue(/"count": 1/)
+      await body.fill((await body.inputValue()).replace('"count": 1', '"count": 41'))
+      await expect(card).toContainText('follows from the body')
+      await card.getByRole('button', { name: 'Send it changed' }).click()
+      await held('request of counter to the store')
+      await panel.keyboard.press('Escape')
+      await expect(await count('Browser A')).toHaveText('Count: 42')
+      await expect(card).toHaveCount(0)
+      await expect(messages.filter({ hasText: 'changed by hand' })).toHaveCount(1)
+      await expect(panel.locator('.arrow-by-hand')).toHaveText(['changed by hand'])
+      await open('Store')
+      await expect(entries).toContainText('{"count":42}')
+    })
+
+    test('a request of one’s own is changed, answered by hand, or cut off', async ({ carrier }) => {
+      const { held, open, card } = await begun(carrier)
+      const kv = await carrier.serverUrl('key-value')
+      await open('Sequence')
+      await carrier.call('steps.hold', { isOn: true })
+      const ask = () => fetch(`${kv}foo`, { headers: { 'User-Agent': 'HTTPie/3.2.1' } })
+      const changed = fetch(kv, {
+        method: 'POST',
+        body: '{"foo":1}',
+        headers: { 'User-Agent': 'HTTPie/3.2.1', 'Content-Type': 'application/json' },
+      })
+      await held('request of HTTPie 3.2.1 to the store')
+      await card.getByRole('textbox', { name: 'Body' }).fill('{"foo": "by hand"}')
+      await card.getByRole('button', { name: 'Send it changed' }).click()
+      await held('answer of the store')
+      await card.getByRole('button', { name: 'Send it as it was' }).click()
+      expect((await changed).status).toBe(200)
+      const refused = ask()
+      await held('request of HTTPie 3.2.1 to the store')
+      await card.getByRole('button', { name: 'Answer 503' }).click()
+      await held('answer of the store')
+      await carrier.call('steps.hold', { isOn: false })
+      expect((await refused).status).toBe(503)
+      expect(await (await ask()).json()).toEqual({ foo: 'by hand' })
+      await carrier.call('steps.hold', { isOn: true })
+      const cut = ask().catch(() => 'cut')
+      await held('request of HTTPie 3.2.1 to the store')
+      await card.getByRole('button', { name: 'Cut the connection' }).click()
+      expect(await cut).toBe('cut')
+    })
+
+    test('drawing and held message are both there in a small window', async ({ carrier }) => {
+      const { panel } = carrier
+      const { hold, reload, card } = await begun(carrier)
+      await hold()
+      await reload('Browser A')
+      await expect(card).toBeVisible()
+      await panel.locator('.sequence-room').evaluate((room) => {
+        if (room instanceof HTMLElement) room.style.maxWidth = '640px'
+      })
+      await expect(panel.locator('.sequence-column')).toBeVisible()
+      await card.getByRole('button', { name: 'Send it as it was' }).scrollIntoViewIfNeeded()
+      await expect(card.getByRole('button', { name: 'Send it as it was' })).toBeInViewport()
+      await panel.locator('.arrow-pill').scrollIntoViewIfNeeded()
+      await expect(panel.locator('.arrow-pill')).toBeInViewport()
+    })
+
     test('Escape releases all that is under way; switching it off leaves nothing held', async ({ carrier }) => {
       const { panel } = carrier
-      const { hold, held, reload, note, count, stepSwitch, open } = await begun(carrier)
+      const { hold, held, reload, card, count, stepSwitch, open } = await begun(carrier)
       await hold()
       await reload('Browser A')
       await held('request of Browser A to the counter')
@@ -104,16 +180,16 @@ for (const carrierName of carrierNames) {
       await panel.keyboard.press('Escape')
       await expect(await count('Browser A')).toHaveText('Count: 2')
       await reload('Browser A')
-      await expect(note).toHaveCount(1)
+      await expect(card).toHaveCount(1)
       await stepSwitch.click()
       await expect(await count('Browser A')).toHaveText('Count: 3')
-      await expect(note).toHaveCount(0)
+      await expect(card).toHaveCount(0)
     })
 
     test('a client of its own is held as well, and a hop that nobody releases goes on by itself', async ({
       carrier,
     }) => {
-      const { held, open, note } = await begun(carrier)
+      const { held, open, card } = await begun(carrier)
       const kv = await carrier.serverUrl('key-value')
       await open('Sequence')
       await carrier.call('steps.hold', { isOn: true, limit: 1_500 })
@@ -121,7 +197,7 @@ for (const carrierName of carrierNames) {
       await held('request of HTTPie 3.2.1 to the store')
       await held('answer of the store')
       expect((await answer).status).toBe(200)
-      await expect(note).toHaveCount(0)
+      await expect(card).toHaveCount(0)
     })
 
     test('a panel that comes late sees what is held, and can let it go on', async ({ carrier }) => {
@@ -145,7 +221,7 @@ for (const carrierName of carrierNames) {
       const { open } = await begun(carrier)
       await panel.emulateMedia({ reducedMotion: 'reduce' })
       await open('Sequence')
-      await panel.getByRole('button', { name: 'Play this click slowly' }).click()
+      await panel.getByRole('button', { name: 'Play slowly' }).click()
       const playback = panel.getByRole('group', { name: 'Playback' })
       await playback.getByRole('button', { name: 'Pause the playback' }).click()
       await expect(playback).toContainText(/hop 1 of \d/)
@@ -160,11 +236,11 @@ for (const carrierName of carrierNames) {
       test(`has no accessibility faults, ${theme}`, async ({ carrier }) => {
         const { panel } = carrier
         await panel.emulateMedia({ colorScheme: theme })
-        const { hold, reload, note, messages } = await begun(carrier)
+        const { hold, reload, card, messages } = await begun(carrier)
         await hold()
         await messages.last().getByRole('button').click()
         await reload('Browser A')
-        await expect(note).toHaveCount(1)
+        await expect(card).toHaveCount(1)
         expect(await violationsOf(panel, '.inspector')).toEqual([])
       })
     }

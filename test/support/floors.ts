@@ -27,7 +27,7 @@ export const floors: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['counter', 'exercise'],
     ['subjects'],
     ['lesson'],
-    ['report'],
+    ['report', 'cookie-secrets'],
     ['lab'],
     ['control'],
     ['cli'],

@@ -1,5 +1,5 @@
 import { emptyBaseline, type Baseline } from '../../src/shared/stream/baseline/baseline.ts'
-import { emptyBody, type Body } from '../../src/shared/stream/changes.ts'
+import { emptyBody, type Body } from '../../src/shared/stream/body.ts'
 import type { Fact, FactOf, Observation } from '../../src/shared/stream/observation.ts'
 
 // Builders of facts: a test states what matters to it, the rest is unremarkable.

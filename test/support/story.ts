@@ -218,6 +218,11 @@ export class Story {
     return stamped(this.#facts)
   }
 
+  /** What was told so far, before it is stamped. */
+  get facts(): readonly Fact[] {
+    return this.#facts
+  }
+
   get record(): LessonRecord {
     return foldAll(lessonRecordFold, this.observations)
   }

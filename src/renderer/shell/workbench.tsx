@@ -6,6 +6,7 @@ import { useLayout } from '../client/use-layout.ts'
 import { usePreferences } from '../client/use-preferences.ts'
 import { courseTexts } from '../features/course/course-texts.ts'
 import { BrowserPanel } from '../features/browser/browser-panel.tsx'
+import { StageBand } from '../features/browser/stage-band.tsx'
 import { Inspector } from './inspector.tsx'
 import { courseFeature } from '../features/course/course.feature.ts'
 import { useFeatures } from './features-context.ts'
@@ -54,15 +55,18 @@ const Desk = ({ browsers }: Browsers) => {
     <div className="desk">
       <Group orientation="vertical" {...rows}>
         <Panel id="browsers" defaultSize="316px" minSize="170px" groupResizeBehavior="preserve-pixel-size">
-          <Group {...columns}>
-            <Panel id="browser-a" minSize="300px">
-              <BrowserPanel browser="browser-a" browsers={browsers} />
-            </Panel>
-            <ResizeHandle name={shellTexts.resizeBrowsers} isWide />
-            <Panel id="browser-b" minSize="300px">
-              <BrowserPanel browser="browser-b" browsers={browsers} />
-            </Panel>
-          </Group>
+          <div className="browsers">
+            <StageBand />
+            <Group {...columns}>
+              <Panel id="browser-a" minSize="300px">
+                <BrowserPanel browser="browser-a" browsers={browsers} />
+              </Panel>
+              <ResizeHandle name={shellTexts.resizeBrowsers} isWide />
+              <Panel id="browser-b" minSize="300px">
+                <BrowserPanel browser="browser-b" browsers={browsers} />
+              </Panel>
+            </Group>
+          </div>
         </Panel>
         <ResizeHandle name={shellTexts.resizeInspector} isWide />
         <Panel id="inspector" minSize="180px">

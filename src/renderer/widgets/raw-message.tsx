@@ -1,6 +1,6 @@
 import type { ExchangeOutcome, ExchangeRecord } from '../../shared/folds/exchanges.ts'
 import { headerValue, type HeaderList } from '../../shared/stream/header-list.ts'
-import type { Body } from '../../shared/stream/changes.ts'
+import type { Body } from '../../shared/stream/body.ts'
 import { indented } from '../../shared/base/indented-json.ts'
 import { participantLabel, roleOf } from '../../shared/stream/node.ts'
 import { parseJson } from '../../shared/base/parse-json.ts'

@@ -22,7 +22,7 @@ interface DeskOptions {
   readonly browsers: Browsers
   readonly settings: Pick<SettingsFile, 'change'>
   readonly log: Pick<ObservationLog, 'append' | 'clear'>
-  readonly gate: Pick<StepGate, 'turn' | 'next' | 'releaseAll'>
+  readonly gate: Pick<StepGate, 'turn' | 'next' | 'change' | 'keep' | 'releaseAll'>
   readonly entries: Entries
   readonly entryRequests: EntryRequests
   /** Where a browser goes that shows nothing yet. */
@@ -102,6 +102,11 @@ const stepHandlers = (gate: DeskOptions['gate']): HandlersOf<'steps'> => ({
   },
   'steps.next': ({ exchange }) => {
     gate.next(exchange)
+    return done
+  },
+  'steps.change': ({ exchange, phase, change }) => Promise.resolve(gate.change(exchange, phase, change)),
+  'steps.keep': ({ exchange }) => {
+    gate.keep(exchange)
     return done
   },
   'steps.release': () => {

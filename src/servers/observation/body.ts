@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { emptyBody, type Body } from '../../shared/stream/changes.ts'
+import { emptyBody, type Body } from '../../shared/stream/body.ts'
 
 /** Bytes of one body that the log keeps. */
 export const keptBytes = 65_536

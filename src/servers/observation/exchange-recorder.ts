@@ -1,12 +1,13 @@
 import { fromRawHeaders, type HeaderList } from '../../shared/stream/header-list.ts'
-import type { Body } from '../../shared/stream/changes.ts'
+import type { Body } from '../../shared/stream/body.ts'
 import type { FactOf } from '../../shared/stream/observation.ts'
 import type { NodeId, Participant } from '../../shared/stream/participant.ts'
 import { createSharedHeaders, type ShareHeaders } from '../../shared/stream/shared-headers.ts'
 import { createSenderNames } from './client-name.ts'
 import { parentOf, type ExchangeScope } from './exchange-scope.ts'
+import type { HeldConnection, GateHop, HopEnd } from './held-place.ts'
 import type { ObservationLog } from './observation-log.ts'
-import type { HeldConnection, GateHop, HopEnd, StepGate } from './step-gate.ts'
+import type { MessageOf, StepGate } from './step-gate.ts'
 
 /** A request as it arrived, however it was read. */
 export interface ArrivedRequest {
@@ -42,8 +43,10 @@ interface WholeAnswer {
 export interface RecordedExchange {
   /** What requests made in its course name as their parent. */
   readonly scope: ExchangeScope
-  /** Holds one of its messages in step mode; `undefined` where it need not wait. */
-  hold(phase: 'request' | 'answer', connection: HeldConnection): Promise<HopEnd> | undefined
+  /** Holds one of its messages in step mode; `undefined` where it need not wait. Without the message it cannot be changed. */
+  hold(phase: 'request' | 'answer', connection: HeldConnection, messageOf?: MessageOf): Promise<HopEnd> | undefined
+  /** Whether what comes next may be held. */
+  mayBeHeld(): boolean
   answer(answer: WholeAnswer): void
   /** Records that there is no whole answer, and why, in words. */
   fail(problem: string): void
@@ -120,9 +123,13 @@ class LoggedExchange implements RecordedExchange {
     this.scope = { exchange: options.hop.exchange, trace: options.log.trace }
   }
 
-  hold(phase: 'request' | 'answer', connection: HeldConnection): Promise<HopEnd> | undefined {
+  hold(phase: 'request' | 'answer', connection: HeldConnection, messageOf?: MessageOf): Promise<HopEnd> | undefined {
     const { gate, hop } = this.#options
-    return gate?.hold(hop, phase, connection)
+    return gate?.hold(hop, phase, connection, messageOf)
+  }
+
+  mayBeHeld(): boolean {
+    return this.#options.gate?.isOn() === true
   }
 
   answer({ status, reason, headers, body, httpVersion }: WholeAnswer): void {

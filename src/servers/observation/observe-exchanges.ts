@@ -1,12 +1,21 @@
 import type { Express, NextFunction, Request, Response } from 'express'
-import { emptyBody } from '../../shared/stream/changes.ts'
+import { fromRawHeaders } from '../../shared/stream/header-list.ts'
+import { emptyBody } from '../../shared/stream/body.ts'
 import type { NodeId } from '../../shared/stream/participant.ts'
+import type { RequestMessage } from '../../shared/stream/steps.ts'
 import { hasBody, noBody, readBody, type ReceivedBody } from '../http/read-body.ts'
 import { sentHeaders } from './answer-on-the-wire.ts'
 import { AnswerTap, makeTappable } from './answer-tap.ts'
 import { toBody } from './body.ts'
-import { createExchangeRecorder, type ExchangeRecorder, type RecordedExchange } from './exchange-recorder.ts'
+import {
+  createExchangeRecorder,
+  type ArrivedRequest,
+  type ExchangeRecorder,
+  type RecordedExchange,
+} from './exchange-recorder.ts'
 import type { ExchangeScope } from './exchange-scope.ts'
+import type { ChangedHop } from './held-place.ts'
+import { becomeAnswer, becomeRequest } from './message-by-hand.ts'
 import type { ObservationLog } from './observation-log.ts'
 import type { StepGate } from './step-gate.ts'
 import { whenConnectionEnds } from './when-connection-ends.ts'
@@ -66,25 +75,63 @@ const recordBy =
   (recorder: ExchangeRecorder): Take =>
   (request, response, received, next, began) => {
     request.body = received.bytes
-    const exchange = recorder.begin(arrived(request, received, began))
+    const sent = arrived(request, received, began)
+    const exchange = recorder.begin(sent)
     request.scope = exchange.scope
     // What is refused unread is not held: its sender is not done sending.
     const isHeld = !received.aborted && received.problem === undefined
-    const tap = new AnswerTap(response, () => (isHeld ? exchange.hold('answer', response) : undefined))
+    const cut = (): void => {
+      exchange.fail('The connection was cut by hand.')
+      request.socket.destroy()
+    }
+    const tap = new AnswerTap(response, {
+      mayBeHeld: () => isHeld && exchange.mayBeHeld(),
+      hold: (answerOf) => (isHeld ? exchange.hold('answer', response, answerOf) : undefined),
+      cut,
+    })
     recordEnd(exchange, request, response, tap)
-    const held = isHeld ? exchange.hold('request', response) : undefined
+    const held = isHeld ? exchange.hold('request', response, () => messageOf(sent)) : undefined
     if (held === undefined) return proceed(received, next)
     return held.then((how) => {
       if (how === 'goes-on') proceed(received, next)
+      else if (how !== 'gone') proceedByHand(how, request, response, next, cut)
     })
   }
+
+const messageOf = ({ method, target, rawHeaders, body }: ArrivedRequest): RequestMessage => ({
+  kind: 'request',
+  method,
+  target,
+  headers: fromRawHeaders(rawHeaders),
+  body,
+})
+
+const proceedByHand = (
+  { now, body }: ChangedHop,
+  request: Request,
+  response: Response,
+  next: NextFunction,
+  cut: () => void,
+): void => {
+  switch (now.kind) {
+    case 'request':
+      becomeRequest(request, now)
+      if (body !== undefined) request.body = body
+      return next()
+    case 'answer':
+      becomeAnswer(response, now)
+      return void response.end(body)
+    case 'cut':
+      return cut()
+  }
+}
 
 // Whoever went away gets no answer: the connection's end is what is recorded.
 const proceed = ({ aborted, problem }: ReceivedBody, next: (problem?: unknown) => void): void => {
   if (!aborted) next(problem)
 }
 
-const arrived = (request: Request, { bytes }: ReceivedBody, began: number) => {
+const arrived = (request: Request, { bytes }: ReceivedBody, began: number): ArrivedRequest => {
   const { method, originalUrl: target, httpVersion, rawHeaders, headers, socket } = request
   const { traceparent } = headers
   return {
@@ -102,6 +149,8 @@ const arrived = (request: Request, { bytes }: ReceivedBody, began: number) => {
 
 const recordEnd = (exchange: RecordedExchange, request: Request, response: Response, tap: AnswerTap): void => {
   // Of one whose bytes were all handed over, the head and the body; of any other, that its sender went away or a connection broke.
+  // As it was sent: what is handled in its place changes nothing of what its sender waits for.
+  const { method } = request
   const onClose = (): void => {
     unwatch?.()
     if (!response.writableFinished) return exchange.fail('The connection ended before the answer was sent.')
@@ -109,7 +158,7 @@ const recordEnd = (exchange: RecordedExchange, request: Request, response: Respo
       status: response.statusCode,
       reason: response.statusMessage,
       headers: sentHeaders(response),
-      body: hasNoBody(request, response) ? emptyBody : tap.body(),
+      body: hasNoBody(method, response) ? emptyBody : tap.body(),
     })
   }
   // Node tells nothing to an answer that still waits for its turn on a connection that ends.
@@ -119,5 +168,5 @@ const recordEnd = (exchange: RecordedExchange, request: Request, response: Respo
 }
 
 // RFC 9110 §6.4.1: these answers have no body, whatever was written.
-const hasNoBody = ({ method }: Request, { statusCode }: Response): boolean =>
+const hasNoBody = (method: string, { statusCode }: Response): boolean =>
   method === 'HEAD' || statusCode === 204 || statusCode === 304

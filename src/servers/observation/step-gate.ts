@@ -1,33 +1,34 @@
 import type { Clock } from '../../shared/base/clock.ts'
+import { failure, type Result } from '../../shared/base/result.ts'
+import type { HopChange } from '../../shared/request/hop-change.ts'
 import type { ExchangeId } from '../../shared/stream/changes.ts'
-import { stepLimit, type HeldHop, type ReleaseCause } from '../../shared/stream/steps.ts'
+import { stepLimit, type HeldHop, type HeldMessage, type ReleaseCause } from '../../shared/stream/steps.ts'
 import type { HoldClock } from '../http/deadline.ts'
+import { HeldPlace, type HeldConnection, type GateHop, type HopEnd } from './held-place.ts'
 import type { ObservationLog } from './observation-log.ts'
 
-/** A request that arrived, or an answer that is about to be sent: which of the two, its phase says. */
-export interface GateHop extends Omit<HeldHop, 'until' | 'phase'> {
-  /** The exchange in whose course this one was made. */
-  readonly parent?: ExchangeId | undefined
-}
-
-/** What became of a hop that was held: it goes on, or whoever it belongs to went away. */
-export type HopEnd = 'goes-on' | 'gone'
-
-/** What a hop hangs on while it is held: a response of a server, or a socket. */
-export interface HeldConnection {
-  readonly closed: boolean
-  once(event: 'close', listener: () => void): unknown
-  off(event: 'close', listener: () => void): unknown
-}
+/** The message that is held, asked for when it is; without one it cannot be changed. */
+export type MessageOf = () => HeldMessage | undefined
 
 /** Step mode: while it is on, each hop waits here until somebody lets it go on, or its time is over. */
 export interface StepGate extends HoldClock {
   /** Holds a hop until its connection ends; `undefined` where it need not wait. */
-  hold(hop: GateHop, phase: HeldHop['phase'], connection: HeldConnection): Promise<HopEnd> | undefined
+  hold(
+    hop: GateHop,
+    phase: HeldHop['phase'],
+    connection: HeldConnection,
+    messageOf?: MessageOf,
+  ): Promise<HopEnd> | undefined
+  /** Whether what comes next may be held. */
+  isOn(): boolean
   /** Turns step mode on, with the milliseconds after which a hop goes on by itself, or off, which lets all go on. */
   turn(isOn: boolean, limit?: number): void
   /** Lets one hop go on: that of an exchange, or the one held longest. */
   next(exchange?: ExchangeId): void
+  /** Changes a message that is held, and lets what came of it go on. */
+  change(exchange: ExchangeId, phase: HeldHop['phase'], change: HopChange): Result<undefined>
+  /** The time of a hop that is held begins anew. */
+  keep(exchange: ExchangeId): void
   /** Lets everything that is under way run to its end; what is asked afterwards is held again. */
   releaseAll(): void
   /** Lets all go on, for good. Its owner calls it before the servers close. */
@@ -41,12 +42,11 @@ interface GateOptions {
   readonly capacity?: number
 }
 
-type Hold = (hop: GateHop, phase: HeldHop['phase'], connection: HeldConnection) => Promise<HopEnd>
-type Release = (cause: ReleaseCause) => void
-
 /** A {@link StepGate} that is off. */
 export const createStepGate = ({ log, clock, capacity = 64 }: GateOptions): StepGate => {
-  const held = new Map<ExchangeId, Release>()
+  const held = new Map<ExchangeId, HeldPlace>()
+  // Those that are held, and those that go on late.
+  const open = new Set<HeldPlace>()
   const still = createStopwatch()
   let state: 'off' | 'on' | 'closed' = 'off'
   let limit = stepLimit
@@ -57,36 +57,34 @@ export const createStepGate = ({ log, clock, capacity = 64 }: GateOptions): Step
   const isFree = ({ exchange, parent }: GateHop): boolean =>
     exchange <= freeUpTo || (parent !== undefined && parent <= freeUpTo)
 
-  const keep: Hold = ({ exchange, from, to }, phase, connection) =>
-    new Promise((resolve) => {
-      const release = (cause: ReleaseCause): void => {
-        if (!held.delete(exchange)) return
-        clearTimeout(timer)
-        connection.off('close', onClose)
-        if (held.size === 0) still.stop()
-        log.append({ kind: 'hop.released', exchange, phase, cause })
-        resolve(cause === 'gone' ? 'gone' : 'goes-on')
-      }
-      const onClose = (): void => {
-        release('gone')
-      }
-      const timer = setTimeout(release, limit, 'time')
-      connection.once('close', onClose)
-      if (held.size === 0) still.start()
-      held.set(exchange, release)
-      log.append({ kind: 'hop.held', exchange, phase, from, to, until: clock.now() + limit })
-    })
+  const put = (hop: GateHop, phase: HeldHop['phase'], connection: HeldConnection, message: HeldMessage | undefined) => {
+    const onReleased = (): void => {
+      held.delete(hop.exchange)
+      if (held.size === 0) still.stop()
+    }
+    const onOver = (place: HeldPlace): void => {
+      open.delete(place)
+    }
+    if (held.size === 0) still.start()
+    const place = new HeldPlace({ hop, phase, message, connection, log, clock, onReleased, onOver })
+    held.set(hop.exchange, place)
+    open.add(place)
+    place.keep(limit)
+    return place.end
+  }
 
   const releaseEach = (cause: ReleaseCause): void => {
-    for (const release of [...held.values()]) release(cause)
+    for (const place of [...open]) place.release(cause)
   }
 
   return {
     heldMilliseconds: still.total,
-    hold: (hop, phase, connection) => {
+    isOn: () => state === 'on',
+    hold: (hop, phase, connection, messageOf) => {
       if (state !== 'on') return undefined
       newest = Math.max(newest, hop.exchange)
-      return isFree(hop) || held.size >= capacity || connection.closed ? undefined : keep(hop, phase, connection)
+      if (isFree(hop) || held.size >= capacity || connection.closed) return undefined
+      return put(hop, phase, connection, messageOf?.())
     },
     turn: (isOn, wanted = stepLimit) => {
       if (state === 'closed') return
@@ -96,8 +94,17 @@ export const createStepGate = ({ log, clock, capacity = 64 }: GateOptions): Step
       if (!isOn) releaseEach('all')
     },
     next: (exchange) => {
-      const [release] = exchange === undefined ? held.values() : [held.get(exchange)]
-      release?.('next')
+      const [place] = exchange === undefined ? held.values() : [held.get(exchange)]
+      place?.release('next')
+    },
+    change: (exchange, phase, change) => {
+      const place = held.get(exchange)
+      if (place?.phase !== phase)
+        return failure('not-found', `Of #${exchange} no ${phase} is held any more: it went on.`)
+      return place.change(change)
+    },
+    keep: (exchange) => {
+      held.get(exchange)?.keep(limit)
     },
     releaseAll: () => {
       freeUpTo = newest

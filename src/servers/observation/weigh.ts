@@ -1,5 +1,5 @@
 import type { HeaderList } from '../../shared/stream/header-list.ts'
-import type { Body } from '../../shared/stream/changes.ts'
+import type { Body } from '../../shared/stream/body.ts'
 import type { Observation, ObservationOf } from '../../shared/stream/observation.ts'
 
 /** What every observation weighs: its kind, its stamps, and the names of its members. */
@@ -35,6 +35,7 @@ export const weightOf = (observation: Observation): number => {
     case 'server.changed':
     case 'steps.changed':
     case 'hop.held':
+    case 'hop.changed':
     case 'hop.released':
     case 'lesson.judged':
     case 'experiment.predicted':

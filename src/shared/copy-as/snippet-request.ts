@@ -1,6 +1,6 @@
 import { encodeOctets } from '../base/octets.ts'
 import { headerValue, headerValues, type HeaderList } from '../stream/header-list.ts'
-import type { Body } from '../stream/changes.ts'
+import type { Body } from '../stream/body.ts'
 import { octetsOf, utf8Octets } from '../base/octets.ts'
 import { isOfConnection } from '../request/request-rules.ts'
 

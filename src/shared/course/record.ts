@@ -57,6 +57,8 @@ interface Storage extends LessonRecord {
   /** Where an exchange stands in `exchanges`, counted from the first that there ever was. */
   readonly places: Map<ExchangeId, number>
   readonly visitors: Map<string, number>
+  /** Those that were changed by hand, and all of the click that they belong to: they are evidence for nothing. */
+  readonly aside: Map<ExchangeId, JoinedExchange>
   readonly dropped: number
   readonly visitorCount: number
 }
@@ -64,6 +66,7 @@ interface Storage extends LessonRecord {
 const exchangesKept = 2_000
 const momentsKept = 2_000
 const visitorsKept = 10_000
+const asideKept = 1_000
 
 const start = (settings: PublicSettings = publicSettings(defaultSettings), modeEpoch = 0): Storage => ({
   exchanges: [],
@@ -73,6 +76,7 @@ const start = (settings: PublicSettings = publicSettings(defaultSettings), modeE
   modeEpoch,
   places: new Map(),
   visitors: new Map(),
+  aside: new Map(),
   dropped: 0,
   visitorCount: 0,
 })
@@ -90,6 +94,8 @@ const step = (storage: Storage, observation: Observation): Storage => {
     case 'exchange.answered':
     case 'exchange.failed':
       return amend(storage, observation.exchange, { end: observation })
+    case 'hop.changed':
+      return putAside(storage, observation.exchange)
     case 'settings.changed':
       return settingsChanged(remembered(storage, observation), observation.settings)
     default:
@@ -107,6 +113,7 @@ const begin = (storage: Storage, { cause, baseline }: ObservationOf<'log.began'>
 const insert = (storage: Storage, requested: ObservationOf<'exchange.requested'>): Storage => {
   const { exchange: id, parent } = requested
   const seen: JoinedExchange = { id, requested, children: [], settings: storage.settings, modeEpoch: storage.modeEpoch }
+  if (parent !== undefined && storage.aside.has(parent)) return keepAside(storage, [seen])
   storage.places.set(id, storage.dropped + storage.exchanges.length)
   storage.exchanges.push(seen)
   storage.byId.set(id, seen)
@@ -126,7 +133,39 @@ const trimmed = (storage: Storage): Storage => {
   return { ...storage, dropped: storage.dropped + gone.length }
 }
 
+// What was changed by hand, who asked for it and what it caused: none of it went as it would have gone.
+const putAside = (storage: Storage, id: ExchangeId): Storage => {
+  let top = storage.byId.get(id)
+  if (top === undefined) return storage
+  for (let above = parentIn(storage, top); above !== undefined; above = parentIn(storage, top)) top = above
+  const gone = familyOf(storage, top)
+  const left = storage.exchanges.filter((seen) => !gone.includes(seen))
+  for (const seen of gone) storage.byId.delete(seen.id)
+  storage.places.clear()
+  for (const [index, seen] of left.entries()) storage.places.set(seen.id, storage.dropped + index)
+  return keepAside({ ...storage, exchanges: left }, gone)
+}
+
+const parentIn = ({ byId }: Storage, { requested }: JoinedExchange): JoinedExchange | undefined =>
+  requested.parent === undefined ? undefined : byId.get(requested.parent)
+
+const familyOf = (storage: Storage, top: JoinedExchange): JoinedExchange[] => [
+  top,
+  ...top.children.flatMap((id) => {
+    const child = storage.byId.get(id)
+    return child === undefined ? [] : familyOf(storage, child)
+  }),
+]
+
+const keepAside = (storage: Storage, seen: readonly JoinedExchange[]): Storage => {
+  for (const one of seen) storage.aside.set(one.id, one)
+  for (const id of storage.aside.keys()) if (storage.aside.size > asideKept) storage.aside.delete(id)
+  return { ...storage }
+}
+
 const amend = (storage: Storage, id: ExchangeId, change: Partial<JoinedExchange>): Storage => {
+  const aside = storage.aside.get(id)
+  if (aside !== undefined) storage.aside.set(id, { ...aside, ...change })
   const seen = storage.byId.get(id)
   const place = storage.places.get(id)
   if (seen === undefined || place === undefined) return storage
@@ -138,7 +177,7 @@ const amend = (storage: Storage, id: ExchangeId, change: Partial<JoinedExchange>
 
 const opened = (storage: Storage, observation: ObservationOf<'session.opened'>): Storage => {
   const { exchange, cookie, mode, outcome } = observation
-  const from = storage.byId.get(exchange)?.requested.from
+  const from = known(storage, exchange)?.requested.from
   const visitor =
     cookie === undefined || from === undefined || outcome.state !== 'loaded'
       ? undefined
@@ -147,7 +186,7 @@ const opened = (storage: Storage, observation: ObservationOf<'session.opened'>):
 }
 
 const saved = (storage: Storage, observation: ObservationOf<'session.saved'>): Storage => {
-  const seen = storage.byId.get(observation.exchange)
+  const seen = known(storage, observation.exchange)
   if (seen === undefined) return storage
   const visitor = seen.visitor ?? storage.visitorCount + 1
   const cookie = parseSetCookie(observation.setCookie)
@@ -156,6 +195,9 @@ const saved = (storage: Storage, observation: ObservationOf<'session.saved'>): S
   const counted = { ...storage, visitorCount: Math.max(storage.visitorCount, visitor) }
   return amend(counted, seen.id, { saved: observation, visitor })
 }
+
+// Who a visitor is follows from cookies, also from those of an exchange that is evidence for nothing.
+const known = ({ byId, aside }: Storage, id: ExchangeId): JoinedExchange | undefined => byId.get(id) ?? aside.get(id)
 
 // Two signed cookies of one second that hold the same are the same bytes, so they alone do not tell two senders apart; an id does.
 const visitorKey = (mode: SessionMode, cookie: string, from: Participant): string =>
@@ -180,7 +222,7 @@ const remembered = (storage: Storage, moment: Moment): Storage => {
 export const forkRecord = (record: LessonRecord): LessonRecord => {
   // What a fold made has the fold's own side.
   const storage = record as Storage
-  const { exchanges, byId, moments, places, visitors } = storage
+  const { exchanges, byId, moments, places, visitors, aside } = storage
   const fork: Storage = {
     ...storage,
     exchanges: [...exchanges],
@@ -188,6 +230,7 @@ export const forkRecord = (record: LessonRecord): LessonRecord => {
     moments: [...moments],
     places: new Map(places),
     visitors: new Map(visitors),
+    aside: new Map(aside),
   }
   return fork
 }

@@ -1,11 +1,13 @@
 import type { Fold } from '../stream/fold.ts'
-import type { Body, ExchangeId } from '../stream/changes.ts'
+import type { Body } from '../stream/body.ts'
+import type { ExchangeId } from '../stream/changes.ts'
 import type { Observation, ObservationOf } from '../stream/observation.ts'
 import type { HeaderList } from '../stream/header-list.ts'
 import { firstNodes } from '../stream/first-nodes.ts'
 import type { NodeName } from '../stream/node.ts'
 import type { LessonId } from '../stream/judged.ts'
 import { isBrowserId, type NodeId, type Participant } from '../stream/participant.ts'
+import type { HandChange } from '../stream/steps.ts'
 import { createSharedHeaders, type ShareHeaders } from '../stream/shared-headers.ts'
 
 /** How an exchange stands; `at` and `duration` in milliseconds. */
@@ -55,6 +57,8 @@ export interface ExchangeRecord {
   readonly outcome: ExchangeOutcome
   readonly opened?: ObservationOf<'session.opened'>
   readonly saved?: ObservationOf<'session.saved'>
+  /** What was changed by hand while it was held, in this order; the rest of the record is what went on instead. */
+  readonly changedByHand?: readonly HandChange[]
 }
 
 /** Rows in the order in which they are shown: oldest first, children right below their parent. */
@@ -115,6 +119,8 @@ const advance = (storage: Storage, observation: Observation): boolean => {
       return amend(storage, observation.exchange, { opened: observation })
     case 'session.saved':
       return amend(storage, observation.exchange, { saved: observation })
+    case 'hop.changed':
+      return amend(storage, observation.exchange, changedBy(observation, storage.byId.get(observation.exchange)))
     case 'stage.changed':
       storage.stage = observation.lesson ?? null
       return false
@@ -144,6 +150,17 @@ const recordOf = (
   ...(requested.connection === undefined ? {} : { connection: requested.connection }),
   outcome: { state: 'pending' },
 })
+
+// Of a request that was changed, its server handled what it was changed to; how an answer was sent, its own fact says.
+const changedBy = (
+  { phase, was, now }: ObservationOf<'hop.changed'>,
+  before: ExchangeRecord | undefined,
+): Partial<ExchangeRecord> => {
+  const changedByHand = [...(before?.changedByHand ?? []), { phase, was, now }]
+  if (now.kind !== 'request') return { changedByHand }
+  const { method, target, headers, body } = now
+  return { changedByHand, method, target, headers, body }
+}
 
 const amend = ({ byId }: Storage, id: ExchangeId, change: Partial<ExchangeRecord>): boolean => {
   const record = byId.get(id)

@@ -1,4 +1,4 @@
-import { emptyBody, type Body } from '../stream/changes.ts'
+import { emptyBody, type Body } from '../stream/body.ts'
 import { byteLength } from '../request/byte-length.ts'
 import type { Note } from './har-notes.ts'
 import { member, numberOf, textOf } from './loose.ts'

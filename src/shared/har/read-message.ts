@@ -1,5 +1,5 @@
 import { headerValue } from '../stream/header-list.ts'
-import { emptyBody, type Body } from '../stream/changes.ts'
+import { emptyBody, type Body } from '../stream/body.ts'
 import { formBody } from './har-form.ts'
 import { readContent, sizeOf, toArchivedBody } from './har-body.ts'
 import { readHeaders, type HarHeaders } from './har-headers.ts'

@@ -1,7 +1,7 @@
 import { present } from '../base/present.ts'
 import type { ExchangeOutcome, ExchangeRecord } from '../folds/exchanges.ts'
 import { headerValue, headerValues, type HeaderList } from '../stream/header-list.ts'
-import type { Body } from '../stream/changes.ts'
+import type { Body } from '../stream/body.ts'
 import { octetsOf } from '../base/octets.ts'
 import { byteLength } from '../request/byte-length.ts'
 import { hasAttribute, parseSetCookie } from '../cookie/set-cookie.ts'

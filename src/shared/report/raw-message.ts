@@ -1,5 +1,5 @@
 import { headerValue, type HeaderList } from '../stream/header-list.ts'
-import type { Body } from '../stream/changes.ts'
+import type { Body } from '../stream/body.ts'
 import { indented } from '../base/indented-json.ts'
 import { parseJson } from '../base/parse-json.ts'
 import type { JoinedExchange } from '../course/record.ts'

@@ -20,7 +20,11 @@ const ruled = (problemOf: (text: string) => string | undefined, longest: number)
       if (problem !== undefined) context.addIssue({ code: 'custom', message: problem })
     })
 
-const headersSchema = headerListSchema.superRefine((headers, context) => {
+export const methodSchema = ruled(methodProblem, 32)
+export const targetSchema = ruled(targetProblem, 8192)
+
+/** The header lines that somebody may set by hand. */
+export const ownHeadersSchema = headerListSchema.superRefine((headers, context) => {
   if (headers.length > headersAtMost)
     context.addIssue({ code: 'custom', message: `More than ${headersAtMost} headers.` })
   for (const [name, value] of headers) {
@@ -29,13 +33,17 @@ const headersSchema = headerListSchema.superRefine((headers, context) => {
   }
 })
 
+export const bodyTextSchema = z
+  .string()
+  .refine((body) => byteLength(body) <= bodyAtMost, `The body is longer than ${bodyAtMost} bytes.`)
+
 /** A request that somebody put together by hand. What belongs to the connection is not among its headers. */
 export const composedRequestSchema = z.object({
   server: ownNodeIdSchema,
-  method: ruled(methodProblem, 32),
-  target: ruled(targetProblem, 8192),
-  headers: headersSchema,
-  body: z.string().refine((body) => byteLength(body) <= bodyAtMost, `The body is longer than ${bodyAtMost} bytes.`),
+  method: methodSchema,
+  target: targetSchema,
+  headers: ownHeadersSchema,
+  body: bodyTextSchema,
 })
 export type ComposedRequest = z.infer<typeof composedRequestSchema>
 

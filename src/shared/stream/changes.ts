@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { jsonObjectSchema } from '../base/json.ts'
+import { bodySchema } from './body.ts'
 import { exerciseReportSchema, exerciseSchema } from './exercise.ts'
 import { headerListSchema } from './header-list.ts'
 import { judgedSchema, lessonIdSchema, runOutcomeSchema } from './judged.ts'
@@ -8,25 +9,13 @@ import { serverStateSchema } from './node.ts'
 import { browserIdSchema, nodeIdSchema, ownNodeIdSchema, participantSchema } from './participant.ts'
 import { reportNoteSchema } from './report-note.ts'
 import { publicSettingsSchema, settingsProblemSchema } from './settings.ts'
-import { heldHopSchema, releaseCauseSchema } from './steps.ts'
+import { handChangeSchema, heldHopSchema, releaseCauseSchema } from './steps.ts'
 import { subjectNameSchema } from './subject-name.ts'
 import { troubleSourceSchema } from './trouble.ts'
 
 /** Number of an exchange, counted from 1 by the log; what the panel shows as `#44`. */
 export const exchangeIdSchema = z.number().int().positive()
 export type ExchangeId = number
-
-/** The bytes of a message body, as much of them as the log keeps. */
-export const bodySchema = z.object({
-  /** How `text` stands for the bytes: as UTF-8, or as base64 where they are not UTF-8. */
-  encoding: z.enum(['utf8', 'base64']),
-  text: z.string(),
-  /** Length on the wire in bytes; more than `text` holds when it was truncated. */
-  bytes: z.number().int(),
-  truncated: z.boolean(),
-})
-export type Body = z.infer<typeof bodySchema>
-export const emptyBody: Body = { encoding: 'utf8', text: '', bytes: 0, truncated: false }
 
 export const sessionModeSchema = z.enum(['client-side', 'server-side'])
 export type SessionMode = z.infer<typeof sessionModeSchema>
@@ -147,7 +136,10 @@ export const changes = [
   fact('page.crashed', { of: crashingSchema, reason: z.string(), isRevived: z.boolean() }),
   fact('settings.changed', { settings: publicSettingsSchema, problems: z.array(settingsProblemSchema) }),
   fact('steps.changed', { isOn: z.boolean() }),
+  /** Said again of a hop whose time begins anew. */
   fact('hop.held', heldHopSchema.shape),
+  /** Somebody changed what is held by hand; it is released right after. */
+  fact('hop.changed', { exchange, ...handChangeSchema.shape }),
   fact('hop.released', { exchange, phase: heldHopSchema.shape.phase, cause: releaseCauseSchema }),
   fact('lesson.judged', { lesson: lessonIdSchema, judged: judgedSchema }),
   /** What the student expects of an experiment, by the index of the choice; without one it is forgotten. */

@@ -4,12 +4,15 @@ import { headerListSchema } from '../stream/header-list.ts'
 import { lessonIdSchema } from '../stream/judged.ts'
 import { reportNoteChangeSchema } from '../stream/report-note.ts'
 import { reportFormatSchema } from '../report/report.ts'
-import { bodySchema, exchangeIdSchema } from '../stream/changes.ts'
+import { bodySchema } from '../stream/body.ts'
+import { exchangeIdSchema } from '../stream/changes.ts'
 import { cookieKeySchema, jarCookieSchema } from '../stream/lab-state.ts'
 import { browserIdSchema } from '../stream/participant.ts'
 import { composedRequestSchema } from '../request/composed-request.ts'
+import { hopChangeSchema } from '../request/hop-change.ts'
 import type { Result } from '../base/result.ts'
 import { settingChangeSchema } from '../stream/settings.ts'
+import { phaseSchema } from '../stream/steps.ts'
 
 const nothing = z.object({}).strict()
 
@@ -99,6 +102,10 @@ export const contract = {
   'steps.hold': command(z.object({ isOn: z.boolean(), limit: z.number().int().min(100).max(600_000).optional() })),
   /** Lets one hop go on: that of an exchange, or the one that is held longest. */
   'steps.next': command(z.object({ exchange: exchangeIdSchema.optional() })),
+  /** Changes a message that is held, and lets what came of it go on. Its exchange is marked for good, and is evidence for nothing. */
+  'steps.change': command(z.object({ exchange: exchangeIdSchema, phase: phaseSchema, change: hopChangeSchema })),
+  /** The time after which a held message goes on by itself begins anew. */
+  'steps.keep': command(z.object({ exchange: exchangeIdSchema })),
   /** Lets everything that is under way run to its end. */
   'steps.release': command(nothing),
   /** Does the steps of a point or an experiment, one after the other, at a pace that can be watched, or each at its user's word. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { emptyBody } from '../../../src/shared/stream/changes.ts'
+import { emptyBody } from '../../../src/shared/stream/body.ts'
 import { systemClock } from '../../../src/shared/base/clock.ts'
 import { createExchangeRecorder, type ArrivedRequest } from '../../../src/servers/observation/exchange-recorder.ts'
 import { createStepGate } from '../../../src/servers/observation/step-gate.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { snippetRequest } from '../../../src/shared/copy-as/snippet-request.ts'
 import { snippetKinds, snippetOf } from '../../../src/shared/copy-as/snippets.ts'
-import { emptyBody } from '../../../src/shared/stream/changes.ts'
+import { emptyBody } from '../../../src/shared/stream/body.ts'
 import { run } from '../../e2e/support/run-program.ts'
 import { isKnown, mustRefuse, oddRequests } from '../../support/odd-requests.ts'
 import { listenRaw } from '../../support/raw-recorder.ts'

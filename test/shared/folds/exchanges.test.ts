@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { foldAll } from '../../../src/shared/stream/fold.ts'
 import { createExchangesFold, exchangesFold } from '../../../src/shared/folds/exchanges.ts'
 import type { Fact } from '../../../src/shared/stream/observation.ts'
-import { answered, began, lost, opened, requested, saved, stamped, written } from '../../support/observations.ts'
+import { answered, began, lost, opened, requested, saved, stamped, utf8, written } from '../../support/observations.ts'
 
 const viewOf = (...facts: Fact[]) => foldAll(exchangesFold, stamped(facts))
 const call = (exchange: number, parent: number) => requested({ exchange, parent, from: 'counter', to: 'kv' })
@@ -33,6 +33,22 @@ describe('exchangesFold', () => {
     expect(byId.get(1)?.outcome).toEqual({ state: 'pending' })
     expect(byId.get(2)?.outcome).toMatchObject({ state: 'answered', status: 302, sequence: 4 })
     expect(byId.get(3)?.outcome).toMatchObject({ state: 'failed', problem: 'broken' })
+  })
+
+  it('remembers what was changed by hand: of a request what was handled, of an answer what was sent, and both before', () => {
+    const head = { kind: 'request', method: 'GET', headers: [], body: utf8('') } as const
+    const answer = { kind: 'answer', status: 200, reason: 'OK', headers: [], body: utf8('1') } as const
+    const request = { phase: 'request', was: { ...head, target: '/a' }, now: { ...head, target: '/b' } } as const
+    const cut = { phase: 'answer', was: answer, now: { kind: 'cut' } } as const
+    const { byId } = viewOf(
+      requested({ target: '/a' }),
+      requested({ exchange: 2 }),
+      { kind: 'hop.changed', exchange: 1, ...request },
+      { kind: 'hop.changed', exchange: 1, ...cut },
+      { kind: 'hop.changed', exchange: 9, ...cut },
+    )
+    expect(byId.get(1)).toMatchObject({ target: '/b', changedByHand: [request, cut] })
+    expect(byId.get(2)).not.toHaveProperty('changedByHand')
   })
 
   it('knows what came of the session', () => {

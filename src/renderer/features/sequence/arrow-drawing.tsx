@@ -2,9 +2,9 @@ import { memo, type CSSProperties } from 'react'
 import type { Message } from '../../../shared/exchange/messages.ts'
 import { roleOf } from '../../../shared/stream/node.ts'
 import { participantColour } from '../../widgets/who.tsx'
-import { sequenceTexts } from './sequence-texts.ts'
-import { fitText, textWidth } from './fit-text.ts'
-import type { Arrow } from './sequence-layout.ts'
+import { handTexts } from './hand-texts.ts'
+import { lineHeight, type Arrow } from './sequence-layout.ts'
+import { textWidth } from './wrap-text.ts'
 
 /** How an arrow stands in a playback: not part of it, still to come, on its way now, or there. */
 export type ArrowStage = 'plain' | 'aside' | 'to-come' | 'moving' | 'arrived'
@@ -13,19 +13,19 @@ interface ArrowDrawingProps {
   readonly arrow: Arrow
   readonly scale: number
   readonly stage: ArrowStage
+  /** Of the session that is followed. */
+  readonly isFollowed: boolean
 }
 
 const headLength = 9
 const headWidth = 4.5
 
-const ArrowDrawingView = ({ arrow: { message, x1, x2, y }, scale, stage }: ArrowDrawingProps) => {
+const ArrowDrawingView = ({ arrow, scale, stage, isFollowed }: ArrowDrawingProps) => {
+  const { message, x1, x2, y, heldAs } = arrow
   const { phase, record, isFailed } = message
-  const label = sequenceTexts.label(message)
-  const note = sequenceTexts.cookieNote(message)
   const middle = (x1 + x2) / 2
-  const room = Math.abs(x2 - x1) - 16
   const direction = Math.sign(x2 - x1)
-  const end = isFailed ? middle : x2 - direction * (headLength - 2)
+  const end = isFailed || heldAs !== undefined ? middle : x2 - direction * (headLength - 2)
   const isBad = isFailed || (record.outcome.state === 'answered' && phase === 'answer' && record.outcome.status >= 400)
   return (
     <g
@@ -34,22 +34,54 @@ const ArrowDrawingView = ({ arrow: { message, x1, x2, y }, scale, stage }: Arrow
       data-phase={phase}
       data-is-bad={isBad}
       data-is-failed={isFailed}
+      data-is-held={heldAs !== undefined}
+      data-is-followed={isFollowed}
       data-stage={stage}
       style={travel(x1, end)}
     >
+      {heldAs === undefined ? null : <HeldGround arrow={arrow} />}
       <line className="arrow-line" x1={x1} y1={y} x2={end} y2={y} />
-      {isFailed ? (
-        <path className="arrow-cross" d={`M${end - 5} ${y - 5}l10 10m0 -10l-10 10`} />
-      ) : (
-        <path className="arrow-head" d={headPath(x2, y, direction)} />
-      )}
+      {isFailed ? <path className="arrow-cross" d={`M${end - 5} ${y - 5}l10 10m0 -10l-10 10`} /> : null}
+      {isFailed || heldAs !== undefined ? null : <path className="arrow-head" d={headPath(x2, y, direction)} />}
       {stage === 'moving' ? <circle className="arrow-dot" cy={y} r={5} /> : null}
-      <Words className="arrow-label" text={fitText(label, room, scale)} x={middle} y={y - 6 * scale} scale={scale} />
-      {note === undefined ? null : (
-        <Words className="arrow-note" text={fitText(note, room, scale)} x={middle} y={y + 14 * scale} scale={scale} />
-      )}
+      <Lines arrow={arrow} x={middle} scale={scale} />
+      {heldAs === undefined ? null : <Pill text={handTexts.held(heldAs)} x={middle} y={y} scale={scale} />}
     </g>
   )
+}
+
+/** One message: a line with a head, and over it all that it says. */
+export const ArrowDrawing = memo(ArrowDrawingView)
+
+const HeldGround = ({ arrow: { x1, x2, top, y } }: { readonly arrow: Arrow }) => (
+  <rect className="arrow-held" x={Math.min(x1, x2)} y={top + 2} width={Math.abs(x2 - x1)} height={y - top - 2} rx={6} />
+)
+
+interface LinesProps {
+  readonly arrow: Arrow
+  readonly x: number
+  readonly scale: number
+}
+
+// From the top to right above the line, each on a ground of its own, so that no lifeline strikes it through.
+const Lines = ({ arrow: { label, notes, byHand, y, heldAs }, x, scale }: LinesProps) => {
+  const height = lineHeight(scale)
+  const lines = [
+    ...label.map((text) => ({ text, className: 'arrow-label' })),
+    ...notes.map((text) => ({ text, className: 'arrow-note' })),
+    ...(byHand === undefined ? [] : [{ text: byHand, className: 'arrow-by-hand' }]),
+  ]
+  const last = y - (heldAs === undefined ? 7 : 18) * scale
+  return lines.map(({ text, className }, index) => (
+    <Words
+      key={index}
+      className={className}
+      text={text}
+      x={x}
+      y={last - (lines.length - 1 - index) * height}
+      scale={scale}
+    />
+  ))
 }
 
 interface WordsProps {
@@ -60,12 +92,11 @@ interface WordsProps {
   readonly scale: number
 }
 
-// A text on a ground of its own, so that a lifeline that passes behind it does not strike it through.
 const Words = ({ className, text, x, y, scale }: WordsProps) => {
   const width = textWidth(text, scale) + 4
   return (
     <>
-      <rect className="arrow-ground" x={x - width / 2} y={y - 10 * scale} width={width} height={13 * scale} />
+      <rect className="arrow-ground" x={x - width / 2} y={y - 11 * scale} width={width} height={14 * scale} />
       <text className={className} x={x} y={y} textAnchor="middle">
         {text}
       </text>
@@ -73,8 +104,24 @@ const Words = ({ className, text, x, y, scale }: WordsProps) => {
   )
 }
 
-/** One message: a line with a head, its label over and its cookie under it. */
-export const ArrowDrawing = memo(ArrowDrawingView)
+const Pill = ({ text, x, y, scale }: Omit<WordsProps, 'className'>) => {
+  const width = textWidth(text, scale) + 22 * scale
+  return (
+    <>
+      <rect
+        className="arrow-pill"
+        x={x - width / 2}
+        y={y - 11 * scale}
+        width={width}
+        height={22 * scale}
+        rx={11 * scale}
+      />
+      <text className="arrow-pill-text" x={x} y={y + 4 * scale} textAnchor="middle">
+        {text}
+      </text>
+    </>
+  )
+}
 
 const headPath = (x: number, y: number, direction: number): string =>
   `M${x} ${y}l${-direction * headLength} ${-headWidth}v${2 * headWidth}z`

@@ -1,9 +1,7 @@
-import type { ExchangeRecord, ExchangesView } from '../../../shared/folds/exchanges.ts'
 import type { Message } from '../../../shared/exchange/messages.ts'
 import { isOneOf, participantLabel, type NodeName } from '../../../shared/stream/node.ts'
 import { browserIds, isBrowserId, type Participant } from '../../../shared/stream/participant.ts'
 import { participantColour } from '../../widgets/who.tsx'
-import { rootOf } from '../../../shared/exchange/thread.ts'
 
 /** One vertical line of the diagram. Clients beyond the first few share one. */
 export interface Lifeline {
@@ -65,16 +63,8 @@ export const takingPart = (lifelines: readonly Lifeline[], messages: readonly Me
   return lifelines.filter(({ members }) => members.some((member) => seen.has(member)))
 }
 
-/** The messages that remain when some lifelines are hidden: none of theirs, and none that was sent in the course of theirs. */
-export const visibleMessages = (
-  messages: readonly Message[],
-  lifelines: readonly Lifeline[],
-  hidden: ReadonlySet<string>,
-  view: ExchangesView,
-): readonly Message[] => {
-  if (hidden.size === 0) return messages
-  const gone = new Set(lifelines.flatMap(({ id, members }) => (hidden.has(id) ? members : [])))
-  const isGone = (record: ExchangeRecord): boolean =>
-    gone.has(record.from) || gone.has(record.to) || gone.has(rootOf(record, view).from)
-  return messages.filter(({ record }) => !isGone(record))
+/** The names of those who are known and have none of these lifelines. */
+export const leftOut = (known: readonly Lifeline[], drawn: readonly Lifeline[]): string[] => {
+  const seen = new Set(drawn.flatMap(({ members }) => members))
+  return known.filter(({ members }) => members.every((member) => !seen.has(member))).map(({ label }) => label)
 }

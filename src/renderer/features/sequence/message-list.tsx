@@ -14,7 +14,7 @@ interface MessageItemProps {
 }
 
 const MessageItemView = ({
-  arrow: { message, index, x1, x2, top, bottom },
+  arrow: { message, index, x1, x2, top, bottom, heldAs },
   count,
   isCurrent,
   isSelected,
@@ -29,9 +29,9 @@ const MessageItemView = ({
   }, [isCurrent])
   const style: CSSProperties = {
     left: Math.min(x1, x2) + 5,
-    top: top + 5,
+    top: top + 2,
     width: Math.abs(x2 - x1) - 10,
-    height: bottom - top - 4,
+    height: bottom - top - 3,
   }
   return (
     <li aria-setsize={count} aria-posinset={index + 1}>
@@ -48,7 +48,7 @@ const MessageItemView = ({
           onSelect(message.key, message.record.id)
         }}
       >
-        <span className="visually-hidden">{sequenceTexts.sentence(message)}</span>
+        <span className="visually-hidden">{sequenceTexts.sentence(message, heldAs)}</span>
       </button>
     </li>
   )

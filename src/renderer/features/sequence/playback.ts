@@ -1,8 +1,9 @@
 import type { ExchangesView } from '../../../shared/folds/exchanges.ts'
-import { messagesOfExchange, type Message } from '../../../shared/exchange/messages.ts'
+import type { Message } from '../../../shared/exchange/messages.ts'
 import type { ExchangeId } from '../../../shared/stream/changes.ts'
 import { rootOf } from '../../../shared/exchange/thread.ts'
 import type { ArrowStage } from './arrow-drawing.tsx'
+import { messagesOfClicks } from './shown-clicks.ts'
 
 export const speeds = ['slow', 'normal', 'fast'] as const
 export type Speed = (typeof speeds)[number]
@@ -20,10 +21,7 @@ export interface Playback {
 /** The messages of the click behind an exchange, in the order in which they were sent. */
 export const messagesOfClick = (exchange: ExchangeId, view: ExchangesView): Message[] => {
   const record = view.byId.get(exchange)
-  if (record === undefined) return []
-  const root = rootOf(record, view)
-  const family = [root, ...root.children.flatMap((id) => view.byId.get(id) ?? [])]
-  return family.flatMap(messagesOfExchange).sort((one, other) => one.sequence - other.sequence)
+  return record === undefined ? [] : messagesOfClicks([rootOf(record, view)], view, [])
 }
 
 /** The playback so many hops further, within its messages; it ends running at the last. */

@@ -12,7 +12,6 @@ import {
 import { Button } from 'react-aria-components'
 import type { ExchangeId } from '../../../shared/stream/changes.ts'
 import type { Message } from '../../../shared/exchange/messages.ts'
-import type { HeldHop } from '../../../shared/stream/steps.ts'
 import { useSelection } from '../../client/selection.ts'
 import { useFollowEnd } from '../../kit/use-follow-end.ts'
 import { useViewport } from '../../kit/use-viewport.ts'
@@ -22,14 +21,15 @@ import { LifelineHeads } from './lifeline-heads.tsx'
 import type { Lifeline } from './lifelines.ts'
 import { MessageList } from './message-list.tsx'
 import { SequenceDrawing } from './sequence-drawing.tsx'
-import { layOut, type Arrow, type SequenceLayout } from './sequence-layout.ts'
+import { layOut, type Arrow } from './sequence-layout.ts'
 import { useAnchor } from './use-anchor.ts'
 import { useMessageKeys } from './use-message-keys.ts'
 
 interface SequenceDiagramProps {
   readonly messages: readonly Message[]
   readonly lifelines: readonly Lifeline[]
-  readonly held: readonly HeldHop[]
+  /** The messages that are held, and which hop of its click each is. */
+  readonly held: ReadonlyMap<string, number>
   readonly scale: number
   /** Milliseconds that a message takes in a playback. */
   readonly hopTime: number
@@ -37,8 +37,13 @@ interface SequenceDiagramProps {
   readonly before: ReactNode
   /** The message that a playback has come to; it is kept in sight. */
   readonly playing: string | undefined
+  /** The message that is to be read now: it is brought to the middle. */
+  readonly centred: string | undefined
   readonly stageOf: (arrow: Arrow) => ArrowStage
-  readonly notes: (layout: SequenceLayout) => ReactNode
+  readonly offsetOf: (arrow: Arrow) => number | undefined
+  readonly isFollowed: (arrow: Arrow) => boolean
+  /** What stands in the place of the messages while there are none. */
+  readonly nothing: ReactNode
 }
 
 // Pixels drawn beyond what is in sight.
@@ -47,12 +52,13 @@ const headsHeight = 44
 
 /** The diagram, of which only what is in sight is drawn. Follows the newest message until the user scrolls up. */
 export const SequenceDiagram = (props: SequenceDiagramProps) => {
-  const { scale, before, stageOf, notes } = props
+  const { scale, before, stageOf, offsetOf, isFollowed, nothing } = props
   const scroller = useRef<HTMLDivElement>(null)
   const { exchange: selected } = useSelection()
   const { layout, extent, isAtEnd, toEnd } = useLaidOut(scroller, props)
   const { current, entrance, choose, onKeyDown } = useCurrentMessage(scroller, layout.arrows)
   useKeptInSight(scroller, layout.arrows, props.playing)
+  useCentred(scroller, layout.arrows, props.centred)
   const drawn = layout.arrows.filter(
     ({ top, bottom, message }) => (bottom >= extent.top && top <= extent.bottom) || message.key === current,
   )
@@ -68,7 +74,7 @@ export const SequenceDiagram = (props: SequenceDiagramProps) => {
         <LifelineHeads lifelines={layout.lifelines} width={layout.width} />
         {before}
         <div className="sequence-canvas" style={{ width: layout.width, height: layout.height }}>
-          <SequenceDrawing layout={layout} arrows={drawn} extent={extent} scale={scale} stageOf={stageOf} />
+          <SequenceDrawing {...{ layout, arrows: drawn, extent, scale, stageOf, offsetOf, isFollowed }} />
           <MessageList
             arrows={drawn}
             count={layout.arrows.length}
@@ -77,7 +83,7 @@ export const SequenceDiagram = (props: SequenceDiagramProps) => {
             entrance={entrance}
             onSelect={choose}
           />
-          {notes(layout)}
+          {layout.arrows.length === 0 ? nothing : null}
         </div>
       </div>
       {isAtEnd ? null : (
@@ -131,6 +137,21 @@ const useKeptInSight = (scroller: Scroller, arrows: readonly Arrow[], playing: s
     if (played !== undefined) scrollTo(scroller.current, played)
     // oxlint-disable-next-line react/exhaustive-deps -- once a message; the layout is a new one at each drawing
   }, [playing])
+}
+
+const useCentred = (scroller: Scroller, arrows: readonly Arrow[], centred: string | undefined): void => {
+  const arrow = centred === undefined ? undefined : arrows.find(({ message }) => message.key === centred)
+  const key = arrow?.message.key
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element === null || arrow === undefined) return
+    const { top, bottom, x1, x2 } = arrow
+    element.scrollTo({
+      top: (top + bottom + headsHeight - element.clientHeight) / 2,
+      left: (x1 + x2 - element.clientWidth) / 2,
+    })
+    // oxlint-disable-next-line react/exhaustive-deps -- once a message; who scrolls on from there is left alone
+  }, [key])
 }
 
 const pace = (hopTime: number): CSSProperties & Readonly<Record<'--hop-time', string>> => ({

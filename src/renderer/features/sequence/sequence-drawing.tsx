@@ -1,5 +1,6 @@
 import { ArrowDrawing, type ArrowStage } from './arrow-drawing.tsx'
 import type { Arrow, SequenceLayout } from './sequence-layout.ts'
+import { sequenceTexts } from './sequence-texts.ts'
 
 /** A part of the diagram from top to bottom, in pixels. */
 export interface Extent {
@@ -13,12 +14,23 @@ interface SequenceDrawingProps {
   readonly extent: Extent
   readonly scale: number
   readonly stageOf: (arrow: Arrow) => ArrowStage
+  readonly offsetOf: (arrow: Arrow) => number | undefined
+  readonly isFollowed: (arrow: Arrow) => boolean
 }
 
 /** The picture: lifelines, the application's bars and the arrows of one extent. The list over it is what is read and operated. */
-export const SequenceDrawing = ({ layout, arrows, extent: { top, bottom }, scale, stageOf }: SequenceDrawingProps) => {
+export const SequenceDrawing = ({
+  layout,
+  arrows,
+  extent: { top, bottom },
+  scale,
+  stageOf,
+  offsetOf,
+  isFollowed,
+}: SequenceDrawingProps) => {
   const height = Math.max(0, bottom - top)
   const bars = layout.bars.filter((bar) => bar.bottom >= top && bar.top <= bottom)
+  const headings = layout.headings.filter((heading) => heading.top <= bottom && heading.top >= top - 40)
   return (
     <svg
       className="sequence-drawing"
@@ -51,9 +63,54 @@ export const SequenceDrawing = ({ layout, arrows, extent: { top, bottom }, scale
           rx={3}
         />
       ))}
+      {headings.map((heading) => (
+        <Heading key={heading.message.key} heading={heading} scale={scale} />
+      ))}
       {arrows.map((arrow) => (
-        <ArrowDrawing key={arrow.message.key} arrow={arrow} scale={scale} stage={stageOf(arrow)} />
+        <ArrowDrawing
+          key={arrow.message.key}
+          arrow={arrow}
+          scale={scale}
+          stage={stageOf(arrow)}
+          isFollowed={isFollowed(arrow)}
+        />
+      ))}
+      {arrows.map((arrow) => (
+        <Offset key={arrow.message.key} x={layout.timesAt} y={arrow.y + 4 * scale} offset={offsetOf(arrow)} />
       ))}
     </svg>
   )
 }
+
+interface HeadingProps {
+  readonly heading: SequenceLayout['headings'][number]
+  readonly scale: number
+}
+
+const Heading = ({ heading: { message, top }, scale }: HeadingProps) => {
+  const { number, rest } = sequenceTexts.heading(message.record)
+  // Its ground is as wide as the text, in letters that are narrower than those of the values.
+  const width = (number.length + rest.length) * 7.2 * scale
+  return (
+    <>
+      <rect className="arrow-ground" x={8} y={top + 6 * scale} width={width} height={17 * scale} />
+      <text className="click-heading" x={12} y={top + 19 * scale}>
+        <tspan className="click-number">{number}</tspan>
+        {rest}
+      </text>
+    </>
+  )
+}
+
+interface OffsetProps {
+  readonly x: number
+  readonly y: number
+  readonly offset: number | undefined
+}
+
+const Offset = ({ x, y, offset }: OffsetProps) =>
+  offset === undefined ? null : (
+    <text className="arrow-offset" x={x} y={y}>
+      {sequenceTexts.offset(offset)}
+    </text>
+  )

@@ -1,9 +1,11 @@
 import type { ExchangeId } from '../../../shared/stream/changes.ts'
-import { cookieHeader, type Message } from '../../../shared/exchange/messages.ts'
+import type { Message } from '../../../shared/exchange/messages.ts'
 import { roleOf } from '../../../shared/stream/node.ts'
 import type { Participant } from '../../../shared/stream/participant.ts'
-import type { HeldHop } from '../../../shared/stream/steps.ts'
+import { handTexts } from './hand-texts.ts'
 import type { Lifeline } from './lifelines.ts'
+import { messageLines } from './message-lines.ts'
+import { wrapText } from './wrap-text.ts'
 
 /** A lifeline and where it stands, in pixels from the left. */
 export interface PlacedLifeline extends Lifeline {
@@ -19,6 +21,18 @@ export interface Arrow {
   readonly y: number
   readonly top: number
   readonly bottom: number
+  /** What stands over it, in lines that fit between its lifelines. */
+  readonly label: readonly string[]
+  readonly notes: readonly string[]
+  readonly byHand: string | undefined
+  /** It waits here to go on, as the hop of its click that this counts from 1. */
+  readonly heldAs: number | undefined
+}
+
+/** What stands above a click's first message. */
+export interface ClickHeading {
+  readonly message: Message
+  readonly top: number
 }
 
 /** The time in which an application is at work on an exchange. */
@@ -29,27 +43,23 @@ export interface ActivationBar {
   readonly bottom: number
 }
 
-/** A hop that is held, where it would go on. */
-export interface HeldNote {
-  readonly hop: HeldHop
-  readonly x: number
-  readonly top: number
-}
-
 /** Everything that there is to draw, in pixels. */
 export interface SequenceLayout {
   readonly width: number
   readonly height: number
   readonly lifelines: readonly PlacedLifeline[]
   readonly arrows: readonly Arrow[]
+  readonly headings: readonly ClickHeading[]
   readonly bars: readonly ActivationBar[]
-  readonly notes: readonly HeldNote[]
+  /** Where the times stand. */
+  readonly timesAt: number
 }
 
 interface LayoutInput {
   readonly messages: readonly Message[]
   readonly lifelines: readonly Lifeline[]
-  readonly held: readonly HeldHop[]
+  /** The messages that are held, by their keys, and which hop of its click each is. */
+  readonly held: ReadonlyMap<string, number>
   /** Pixels that there is room for; the diagram is wider where the lifelines need it. */
   readonly room: number
   /** Of the text, 1 at its usual size. */
@@ -58,81 +68,90 @@ interface LayoutInput {
 
 // Pixels at the usual size of the text.
 const measures = {
-  column: 124,
-  margin: 70,
-  widest: 300,
-  label: 26,
-  below: 8,
-  cookie: 15,
-  between: 14,
-  bar: 10,
-  step: 7,
-  note: 58,
-  noteWidth: 280,
+  column: 190,
+  margin: 66,
+  widest: 460,
+  times: 60,
+  heading: 27,
+  line: 16.5,
+  above: 9,
+  below: 9,
+  beside: 12,
+  pill: 14,
   end: 22,
 }
 
-/** Places messages in their order from top to bottom between their lifelines, and what is held after them. */
+const barWidth = 10
+const step = 7
+
+type Sizes = Readonly<Record<keyof typeof measures, number>>
+
+const scaled = (scale: number): Sizes =>
+  Object.fromEntries(Object.entries(measures).map(([name, size]) => [name, size * scale])) as Sizes
+
+/** The height of a line of text. */
+export const lineHeight = (scale: number): number => measures.line * scale
+
+/** Places messages in their order from top to bottom between their lifelines, with all that they say. */
 export const layOut = ({ messages, lifelines, held, room, scale }: LayoutInput): SequenceLayout => {
   const size = scaled(scale)
   const placed = place(lifelines, room, size)
   const xOf = xByParticipant(placed)
-  const width = Math.max(room, (placed.at(-1)?.x ?? 0) + size.margin)
-  const open = new OpenBars(size)
+  const width = Math.max(room, (placed.at(-1)?.x ?? 0) + size.margin + size.times)
+  const open = new OpenBars()
   const arrows: Arrow[] = []
+  const headings: ClickHeading[] = []
   let reached = size.below
   for (const message of messages) {
     const [x1, x2] = [xOf.get(message.from), xOf.get(message.to)]
     if (x1 === undefined || x2 === undefined) continue
-    const isNewThread = message.phase === 'request' && message.record.parent === undefined && arrows.length > 0
-    const top = reached + (isNewThread ? size.between : 0)
-    const y = top + size.label
-    const bottom = y + size.below + (cookieHeader(message) === undefined ? 0 : size.cookie)
-    arrows.push({ message, index: arrows.length, ...open.shift(message, { x1, x2, y }), y, top, bottom })
+    if (message.phase === 'request' && message.record.parent === undefined) {
+      headings.push({ message, top: reached })
+      reached += size.heading
+    }
+    const said = linesWithin(message, Math.abs(x2 - x1) - 2 * size.beside, scale)
+    const heldAs = held.get(message.key)
+    const top = reached
+    const y = top + size.above + countOf(said) * size.line + (heldAs === undefined ? 0 : size.pill)
+    const bottom = y + size.below + (heldAs === undefined ? 0 : size.pill)
+    const ends = open.shift(message, { x1, x2, y })
+    arrows.push({ message, index: arrows.length, ...ends, y, top, bottom, ...said, heldAs })
     reached = bottom
   }
-  const notes = held.map((hop, index) => ({
-    hop,
-    x: noteX(xOf.get(hop.from) ?? 0, xOf.get(hop.to) ?? 0, width, size),
-    top: reached + size.below + index * size.note,
-  }))
-  const height = reached + held.length * size.note + size.end
-  return { width, height, lifelines: placed, arrows, bars: open.close(height), notes }
+  const height = reached + size.end
+  return {
+    width,
+    height,
+    lifelines: placed,
+    arrows,
+    headings,
+    bars: open.close(height),
+    timesAt: (placed.at(-1)?.x ?? 0) + size.margin * 0.3,
+  }
 }
 
-type Sizes = Readonly<Record<keyof typeof measures, number>>
+type Said = Pick<Arrow, 'label' | 'notes' | 'byHand'>
 
-const scaled = (scale: number): Sizes => ({
-  column: measures.column * scale,
-  margin: measures.margin * scale,
-  widest: measures.widest * scale,
-  label: measures.label * scale,
-  below: measures.below * scale,
-  cookie: measures.cookie * scale,
-  between: measures.between * scale,
-  note: measures.note * scale,
-  noteWidth: measures.noteWidth * scale,
-  bar: measures.bar,
-  step: measures.step,
-  end: measures.end,
-})
+const linesWithin = (message: Message, pixels: number, scale: number): Said => {
+  const { label, notes, byHand } = messageLines(message)
+  const wrap = (text: string): string[] => wrapText(text, pixels, scale, handTexts.more)
+  return { label: wrap(label), notes: notes.flatMap(wrap), byHand }
+}
 
-// Evenly, no closer than a label needs and no further apart than an eye follows.
-const place = (lifelines: readonly Lifeline[], room: number, { column, margin, widest }: Sizes): PlacedLifeline[] => {
+const countOf = ({ label, notes, byHand }: Said): number => label.length + notes.length + (byHand === undefined ? 0 : 1)
+
+// As far apart as there is room for, so that long values fit, no closer than a label needs.
+const place = (lifelines: readonly Lifeline[], room: number, sizes: Sizes): PlacedLifeline[] => {
+  const { column, margin, widest, times } = sizes
   const gaps = Math.max(1, lifelines.length - 1)
-  const apart = Math.min(widest, Math.max(column, (room - 2 * margin) / gaps))
-  const first = Math.max(margin, (room - gaps * apart) / 2)
+  const free = room - times
+  const apart = Math.min(widest, Math.max(column, (free - 2 * margin) / gaps))
+  const first = Math.max(margin, (free - gaps * apart) / 2)
   return lifelines.map((lifeline, index) => ({ ...lifeline, x: Math.round(first + index * apart) }))
 }
 
 const xByParticipant = (placed: readonly PlacedLifeline[]): ReadonlyMap<Participant, number> =>
   new Map(placed.flatMap(({ members, x }) => members.map((member) => [member, x] as const)))
-
-// Between who asked and the server, close to the server, and inside the diagram.
-const noteX = (from: number, to: number, width: number, { noteWidth, step }: Sizes): number => {
-  const beside = Math.max(from + 2 * step, to - 2 * step - noteWidth)
-  return Math.round(Math.max(step, Math.min(beside, width - noteWidth - step)))
-}
 
 interface OpenBar {
   /** Of its lifeline. */
@@ -143,13 +162,8 @@ interface OpenBar {
 
 // The applications' bars: those that overlap stand side by side, and arrows begin and end at their edges.
 class OpenBars {
-  readonly #size: Sizes
   readonly #open = new Map<ExchangeId, OpenBar>()
   readonly #done: ActivationBar[] = []
-
-  constructor(size: Sizes) {
-    this.#size = size
-  }
 
   shift(
     { phase, record, from, to }: Message,
@@ -175,7 +189,7 @@ class OpenBars {
     const bar = this.#open.get(exchange)
     if (bar === undefined) return
     this.#open.delete(exchange)
-    this.#done.push({ exchange, x: bar.x + bar.depth * this.#size.step - this.#size.bar / 2, top: bar.top, bottom })
+    this.#done.push({ exchange, x: bar.x + bar.depth * step - barWidth / 2, top: bar.top, bottom })
   }
 
   #freeDepth(x: number): number {
@@ -189,6 +203,6 @@ class OpenBars {
     const bars = [this.#open.get(id), parent === undefined ? undefined : this.#open.get(parent)]
     const bar = bars.find((one) => one?.x === x)
     if (bar === undefined) return x
-    return x + bar.depth * this.#size.step + (isRight ? 1 : -1) * (this.#size.bar / 2)
+    return x + bar.depth * step + (isRight ? 1 : -1) * (barWidth / 2)
   }
 }

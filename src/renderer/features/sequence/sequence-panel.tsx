@@ -1,35 +1,36 @@
-import { useMemo, useState, type ComponentProps, type ReactNode } from 'react'
+import { useMemo, useRef, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { Group, Panel } from 'react-resizable-panels'
 import { exchangesFold, type ExchangesView } from '../../../shared/folds/exchanges.ts'
-import { setCookieLinesFold, type SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
 import { stepsFold } from '../../../shared/folds/steps.ts'
-import { messagesOf } from '../../../shared/exchange/messages.ts'
+import { rootOf } from '../../../shared/exchange/thread.ts'
+import { noSteps } from '../../../shared/stream/steps.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ResizeHandle } from '../../kit/resize-handle.tsx'
-import { useImported } from '../har/use-imported.ts'
-import { useNodes } from '../../client/use-nodes.ts'
+import { useFollowed } from '../../client/follow.ts'
 import { useLayout } from '../../client/use-layout.ts'
 import { useSelection } from '../../client/selection.ts'
 import { useView } from '../../client/use-view.ts'
-import { sequenceTexts } from './sequence-texts.ts'
 import { ExchangeDetail } from '../exchange-detail/exchange-detail.tsx'
 import { ImportedNote, OwnSelection } from '../har/imported-note.tsx'
-import { HeldNotes } from './held-notes.tsx'
-import { lifelinesOf, takingPart, visibleMessages } from './lifelines.ts'
-import { ParticipantChips } from './participant-chips.tsx'
+import { useImported } from '../har/use-imported.ts'
+import { HeldCard } from './held-card.tsx'
+import type { HeldDraft } from './held-draft.ts'
+import { LeftOutNote } from './left-out-note.tsx'
 import { PlaybackTools } from './playback-tools.tsx'
 import { hopTimes, stageAt } from './playback.ts'
+import { ScopeChoice } from './scope-choice.tsx'
 import { SequenceDiagram } from './sequence-diagram.tsx'
+import type { Arrow } from './sequence-layout.ts'
+import { sequenceTexts } from './sequence-texts.ts'
 import { StepTools } from './step-tools.tsx'
+import { useIsNarrow } from './use-is-narrow.ts'
 import { usePlayback } from './use-playback.ts'
+import { useSequence } from './use-sequence.ts'
 import { useStepKeys } from './use-step-keys.ts'
 import { useTextScale } from './use-text-scale.ts'
 import './sequence.css'
-
-/** Exchanges that the diagram begins with, how many more it shows at a time, and at most. */
-const exchangesAtOnce = 400
-const exchangesAtMost = 4_000
+import './held-card.css'
 
 /** Who said what to whom, and in which order; while it happens, held at each hop; or, while one is open, in a file. */
 export const SequencePanel = () => {
@@ -38,98 +39,147 @@ export const SequencePanel = () => {
   return (
     <OwnSelection key={imported.name} file={imported.name}>
       <ImportedNote imported={imported} />
-      <SequenceView exchanges={imported.exchanges} lines={imported.lines} isImported />
+      <SequenceView exchanges={imported.exchanges} isImported />
     </OwnSelection>
   )
 }
 
-const LiveSequence = () => (
-  <SequenceView exchanges={useView(exchangesFold)} lines={useView(setCookieLinesFold).lines} isImported={false} />
-)
+const LiveSequence = () => <SequenceView exchanges={useView(exchangesFold)} isImported={false} />
 
 interface SequenceViewProps {
   readonly exchanges: ExchangesView
-  readonly lines: readonly SetCookieLine[]
   /** Of a file, only those that take part have a lifeline, and nothing that is held has its place. */
   readonly isImported: boolean
 }
 
-const SequenceView = (props: SequenceViewProps) => {
-  const { exchanges: view, isImported } = props
-  const layout = useLayout('sequence')
+const SequenceView = ({ exchanges: view, isImported }: SequenceViewProps) => {
   const scale = useTextScale()
   const steps = useView(stepsFold)
+  const held = isImported ? noSteps.held : steps.held
   const { exchange: selected } = useSelection()
-  const sequence = useSequence(props)
-  const { messages, shown, visible } = sequence
+  const record = selected === undefined ? undefined : view.byId.get(selected)
+  const sequence = useSequence({ view, held, record, isImported })
+  const { shown, places } = sequence
+  // Here, not in the card: that is another one when the window becomes narrow.
+  const [kept, setKept] = useState<{ readonly of: string | undefined; readonly draft: HeldDraft }>()
   const control = usePlayback(view)
   const { playback, played, speed } = control
+  const marks = useMarks(view)
   useStepKeys(steps.held)
-  const record = selected === undefined ? undefined : view.byId.get(selected)
-  const lastAsked = messages.findLast(({ phase, record: { parent } }) => phase === 'request' && parent === undefined)
+  const looked = held.find(({ exchange }) => exchange === selected) ?? held[0]
+  const lookedKey = looked === undefined ? undefined : `${looked.exchange} ${looked.phase}`
+  const lastAsked = shown.findLast(({ phase, record: { parent } }) => phase === 'request' && parent === undefined)
+  const place = lookedKey === undefined ? undefined : places.get(lookedKey)
   return (
     <>
-      <div className="sequence-tools">
-        <ParticipantChips lifelines={sequence.lifelines} hidden={sequence.hidden} onHidden={sequence.setHidden} />
-        <span className="sequence-space" />
-        <PlaybackTools control={control} exchange={record?.id ?? lastAsked?.record.id} />
-        <StepTools steps={steps} />
-      </div>
-      <Group className="timeline" {...layout}>
-        <Panel id="diagram" minSize="340px">
-          <SequenceDiagram
-            messages={shown}
-            lifelines={visible}
-            held={isImported ? [] : steps.held}
-            scale={scale}
-            hopTime={hopTimes[speed]}
-            before={<Older {...sequence.older} />}
-            playing={playback === undefined ? undefined : played[playback.place]?.key}
-            stageOf={({ message: { key } }) =>
-              playback === undefined ? 'plain' : stageAt(played, playback.place, key)
-            }
-            notes={({ notes }) =>
-              notes.length > 0 ? (
-                <HeldNotes notes={notes} />
-              ) : (
-                <Nothing isEmpty={shown.length === 0} isFiltered={messages.length > 0} />
-              )
-            }
+      <div className="sequence-tools-room">
+        <div className="sequence-tools">
+          <StepTools
+            steps={steps}
+            place={looked === undefined || place === undefined ? undefined : placeText(place, looked.exchange, view)}
           />
-        </Panel>
-        {record === undefined ? null : <Details record={record} view={view} first="thread" />}
-      </Group>
+          <PlaybackTools control={control} exchange={record?.id ?? lastAsked?.record.id} />
+          <span className="sequence-space" />
+          <ScopeChoice scope={sequence.scope} hasSelection={record !== undefined} onScope={sequence.setScope} />
+        </div>
+      </div>
+      <Split
+        side={
+          looked === undefined ? (
+            record && <ExchangeDetail record={record} view={view} first="thread" />
+          ) : (
+            <HeldCard
+              key={lookedKey}
+              hop={looked}
+              others={held.filter((hop) => hop !== looked)}
+              view={view}
+              draft={kept !== undefined && kept.of === lookedKey ? kept.draft : undefined}
+              onDraft={(draft) => {
+                setKept({ of: lookedKey, draft })
+              }}
+            />
+          )
+        }
+      >
+        <SequenceDiagram
+          messages={shown}
+          lifelines={sequence.lifelines}
+          held={places}
+          scale={scale}
+          hopTime={hopTimes[speed]}
+          before={sequence.older && <Older {...sequence.older} />}
+          playing={playback === undefined ? undefined : played[playback.place]?.key}
+          centred={lookedKey ?? (record === undefined ? undefined : `${record.id} request`)}
+          stageOf={({ message: { key } }) => (playback === undefined ? 'plain' : stageAt(played, playback.place, key))}
+          {...marks}
+          nothing={<Nothing />}
+        />
+        <LeftOutNote {...sequence.foot} />
+      </Split>
     </>
   )
 }
 
-// The messages and lifelines of the newest exchanges, less what is hidden.
-const useSequence = ({ exchanges: view, isImported }: SequenceViewProps) => {
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  const [wanted, setWanted] = useState(exchangesAtOnce)
-  const nodes = useNodes()
-  const { messages, older } = useMemo(() => messagesOf(view, wanted), [view, wanted])
-  const lifelines = useMemo(() => {
-    const all = lifelinesOf(messages, nodes, sequenceTexts.others, sequenceTexts.otherHosts)
-    return isImported ? takingPart(all, messages) : all
-  }, [messages, nodes, isImported])
-  const shown = useMemo(() => visibleMessages(messages, lifelines, hidden, view), [messages, lifelines, hidden, view])
-  const visible = useMemo(() => lifelines.filter(({ id }) => !hidden.has(id)), [lifelines, hidden])
-  const onShow = () => {
-    setWanted(wanted + exchangesAtOnce)
-  }
-  const more: OlderProps = { count: older, canShow: wanted < exchangesAtMost, onShow }
-  return { messages, lifelines, shown, visible, hidden, setHidden, older: more }
+const placeText = (place: number, exchange: number, view: ExchangesView): string => {
+  const record = view.byId.get(exchange)
+  return sequenceTexts.steps.place(place, record === undefined ? exchange : rootOf(record, view).id)
 }
 
-const Details = (props: ComponentProps<typeof ExchangeDetail>) => (
-  <>
-    <ResizeHandle name={sequenceTexts.resize} />
-    <Panel id="detail" className="timeline-side" defaultSize="36%" minSize="260px">
-      <ExchangeDetail {...props} />
-    </Panel>
-  </>
-)
+// How long after its click a message was sent, and whether it is of the session that is followed.
+const useMarks = (view: ExchangesView) => {
+  const { key, isExchange } = useFollowed()
+  return useMemo(
+    () => ({
+      offsetOf: ({ message: { record, phase }, heldAs }: Arrow): number | undefined => {
+        const { outcome } = record
+        const at = phase === 'request' || outcome.state === 'pending' ? record.requestedAt : outcome.at
+        const isSent = phase === 'request' || heldAs === undefined
+        return isSent ? at - rootOf(record, view).requestedAt : undefined
+      },
+      isFollowed: ({ message: { record } }: Arrow): boolean =>
+        key !== undefined && (isExchange(record.id) || isExchange(rootOf(record, view).id)),
+    }),
+    [view, key, isExchange],
+  )
+}
+
+interface SplitProps {
+  readonly children: ReactNode
+  readonly side: ReactNode
+}
+
+// The drawing, and beside it, or below it where there is little room, what is looked at.
+const Split = ({ children, side }: SplitProps) => {
+  const room = useRef<HTMLDivElement>(null)
+  const isNarrow = useIsNarrow(room)
+  const layout = useLayout('sequence')
+  return (
+    <div className="sequence-room" ref={room} data-is-narrow={isNarrow}>
+      {isNarrow ? (
+        <div className="sequence-column">
+          <div className="sequence-main" data-has-side={side !== undefined}>
+            {children}
+          </div>
+          {side}
+        </div>
+      ) : (
+        <Group className="timeline" {...layout}>
+          <Panel id="diagram" className="sequence-main" minSize="340px">
+            {children}
+          </Panel>
+          {side === undefined ? null : (
+            <>
+              <ResizeHandle name={sequenceTexts.resize} />
+              <Panel id="detail" className="timeline-side" defaultSize="38%" minSize="260px">
+                {side}
+              </Panel>
+            </>
+          )}
+        </Group>
+      )}
+    </div>
+  )
+}
 
 interface OlderProps {
   readonly count: number
@@ -147,15 +197,8 @@ const Older = ({ count, canShow, onShow }: OlderProps): ReactNode => {
   )
 }
 
-const Nothing = ({ isEmpty, isFiltered }: { readonly isEmpty: boolean; readonly isFiltered: boolean }): ReactNode => {
-  if (!isEmpty) return null
-  return (
-    <div className="sequence-nothing">
-      {isFiltered ? (
-        <EmptyState>{sequenceTexts.noMatch}</EmptyState>
-      ) : (
-        <EmptyState more={sequenceTexts.emptyMore}>{sequenceTexts.empty}</EmptyState>
-      )}
-    </div>
-  )
-}
+const Nothing = () => (
+  <div className="sequence-nothing">
+    <EmptyState more={sequenceTexts.emptyMore}>{sequenceTexts.empty}</EmptyState>
+  </div>
+)

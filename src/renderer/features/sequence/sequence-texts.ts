@@ -8,7 +8,9 @@ import type { NodeId, Participant } from '../../../shared/stream/participant.ts'
 import { isRemoval, parseSetCookie } from '../../../shared/cookie/set-cookie.ts'
 import { carriedSession, type CarriedSession } from '../../../shared/exchange/thread.ts'
 import { summaryText } from '../../texts/exchange-wording.ts'
-import { plural, short, shortTarget } from '../../texts/wording.ts'
+import { milliseconds, plural, short, shortTarget, time } from '../../texts/wording.ts'
+import { handTexts } from './hand-texts.ts'
+import type { Scope } from './shown-clicks.ts'
 
 const brings: Readonly<Record<CarriedSession, string>> = {
   nothing: 'without a session cookie',
@@ -16,10 +18,6 @@ const brings: Readonly<Record<CarriedSession, string>> = {
   session: 'with its session in the cookie',
   'refused-cookie': 'with a session cookie that is refused',
 }
-
-/** What stands over an arrow. */
-const label = (message: Message): string =>
-  message.phase === 'request' ? requestLabel(message.record) : answerLabel(message.record)
 
 const requestLabel = (record: ExchangeRecord): string => {
   const line = `${record.method} ${shortTarget(record.target)}`
@@ -63,7 +61,13 @@ const shortPair = (pair: string): string => {
 }
 
 /** A message as a sentence, for those who hear the diagram. */
-const sentence = (message: Message): string => {
+const sentence = (message: Message, heldAs?: number): string => {
+  const change = message.record.changedByHand?.find(({ phase }) => phase === message.phase)
+  const said = change === undefined ? plainSentence(message) : `${plainSentence(message)}, ${handTexts.deed(change)}`
+  return heldAs === undefined ? said : `${handTexts.held(heldAs)}: ${said}`
+}
+
+const plainSentence = (message: Message): string => {
   const { record, from, to, phase, isFailed } = message
   const [sender, receiver] = [participantLabel(from, record.nodes), participantLabel(to, record.nodes)]
   if (phase === 'request')
@@ -97,45 +101,62 @@ const held = ({ phase, from, to }: HeldMessage, nodes: readonly NodeName[]): str
     : `held: answer of the ${receiver}`
 }
 
+/** What stands above a click. */
+const heading = (record: ExchangeRecord): { readonly number: string; readonly rest: string } => {
+  const { id, requestedAt, outcome, from, nodes } = record
+  const gist = outcome.state === 'pending' ? 'under way' : summaryText(summaryOf(record))
+  const rest = [participantLabel(from, nodes), time.format(requestedAt), gist].filter((part) => part !== '')
+  return { number: `#${id}`, rest: ` · ${rest.join(' · ')}` }
+}
+
+const scopes: Readonly<Record<Scope, string>> = {
+  newest: 'Newest',
+  selected: 'Selected',
+  all: 'All',
+}
+
 /** The texts of the Sequence tab. */
 export const sequenceTexts = {
   diagram: 'Sequence of messages',
   messages: 'Messages',
   empty: 'Reload Browser A to see its request travel to the counter, on to the store, and back.',
   emptyMore: 'Switch “Hold each hop” on first to walk through it step by step.',
-  noMatch: 'Nothing passed between the participants that are shown.',
-  participants: 'Participants shown',
+  scope: 'Clicks shown',
+  scopes,
+  heading,
+  offset: (offset: number) => milliseconds(Math.max(0, offset)),
+  leftOut: (names: readonly string[]) =>
+    `${names.length} ${names.length === 1 ? 'takes no part and is' : 'take no part and are'} left out: ${names.join(', ')}`,
+  everyone: 'Everyone who was seen has a line',
+  showThem: (count: number) => (count === 1 ? 'Show it' : 'Show them'),
+  leaveOut: 'Only those who take part',
   others: (count: number) => plural(count, 'other client'),
   otherHosts: (count: number) => plural(count, 'other host'),
   older: (count: number) => `Show ${plural(count, 'older exchange')}`,
   tooOld: (count: number) => `${plural(count, 'older exchange')} on the Timeline tab`,
   jump: 'Jump to the newest',
   resize: 'Width of the diagram',
-  label,
-  cookieNote,
   sentence,
   steps: {
     hold: 'Hold each hop',
-    hint: 'Holds every request and every answer on its way until you press Next.',
-    next: 'Next',
-    nextKey: '(Space)',
+    hint: 'Holds every request and every answer on its way until you press Next hop.',
+    next: 'Next hop',
+    nextKey: 'Space',
     releaseAll: 'Release all',
-    releaseAllKey: '(Esc)',
+    releaseAllKey: 'Esc',
     held,
-    exchange: (id: ExchangeId) => `#${id}`,
-    seconds: (seconds: number) => `${seconds} s`,
-    countdown: (seconds: number) => `goes on by itself in ${plural(seconds, 'second')}`,
+    place: (hop: number, exchange: ExchangeId) => `Hop ${hop} of #${exchange}`,
     count: (count: number) => `${count} held`,
     on: 'step mode',
   },
   commands: {
-    holdHops: (isOn: boolean) => (isOn ? 'Hold no hop any more' : 'Hold each hop until Next'),
+    holdHops: (isOn: boolean) => (isOn ? 'Hold no hop any more' : 'Hold each hop until Next hop'),
     nextHop: 'Let the next hop go on',
     releaseHops: 'Release all hops that are held',
   },
   playback: {
     name: 'Playback',
-    play: 'Play this click slowly',
+    play: 'Play slowly',
     pause: 'Pause the playback',
     resume: 'Go on playing',
     back: 'One hop back',

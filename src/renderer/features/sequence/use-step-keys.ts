@@ -6,6 +6,8 @@ import { useCall } from '../../client/use-call.ts'
 const ownSpace =
   'input, textarea, select, [contenteditable], button:not(.message-target), a, [role=switch], [role=radio], [role=dialog] *'
 
+const writing = 'input, textarea, select'
+
 /** While something is held: Space lets the hop that is held longest go on, Escape all of them. */
 export const useStepKeys = (held: readonly HeldHop[]): void => {
   const call = useCall()
@@ -17,6 +19,10 @@ export const useStepKeys = (held: readonly HeldHop[]): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
       const target = event.target instanceof Element ? event.target : document.body
       if (target.closest('[role=dialog]') !== null) return
+      // Who is writing leaves the field first.
+      const isWriting = target.closest(writing) !== null
+      if (isWriting && event.key === 'Escape' && target instanceof HTMLElement) target.blur()
+      if (isWriting) return
       const isNext = event.key === ' ' && target.closest(ownSpace) === null
       if (!isNext && event.key !== 'Escape') return
       event.preventDefault()

@@ -12,12 +12,11 @@ const icons: Readonly<Record<ExchangeMark['kind'], LucideIcon>> = {
 /** What stands out in a row, by name; why it does so in its tooltip, and for who hears it. Where room is short its sign stands alone. */
 export const Badge = ({ mark, asker }: { readonly mark: ExchangeMark; readonly asker: string }) => {
   const Icon = icons[mark.kind]
-  const why = timelineTexts.why(mark, asker)
+  const [name, why] = [timelineTexts.mark(mark), timelineTexts.why(mark, asker)]
   return (
-    <span className="badge" data-mark={mark.kind} title={why}>
+    <span className="badge" data-mark={mark.kind} role="img" aria-label={`${name}: ${why}`} title={why}>
       <Icon aria-hidden size="1em" strokeWidth={2} />
-      <span className="badge-name">{timelineTexts.mark(mark)}</span>
-      <span className="visually-hidden">: {why}</span>
+      <span className="badge-name">{name}</span>
     </span>
   )
 }

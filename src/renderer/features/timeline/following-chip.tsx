@@ -15,7 +15,9 @@ export const FollowingChip = () => {
   if (key === undefined) return null
   return (
     <span className="following">
-      {timelineTexts.following} <NameOf session={key} />
+      <span className="following-name">
+        {timelineTexts.following} <NameOf session={key} />
+      </span>
       <IconButton
         icon={X}
         name={timelineTexts.stopFollowing}

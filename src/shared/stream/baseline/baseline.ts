@@ -91,6 +91,7 @@ const history: Readonly<Record<Exclude<ChangeKind, BaselinePart['kinds'][number]
   'session.saved': true,
   'cookie.blocked': true,
   'page.crashed': true,
+  'hop.changed': true,
 }
 
 // The parts that a kind of fact changes: a long stream is folded at once when a log is cleared.

@@ -1,5 +1,16 @@
-import { noSteps, stepsSchema } from '../steps.ts'
+import { noSteps, stepsSchema, type HeldHop } from '../steps.ts'
 import { part } from './part.ts'
+
+type HopKey = Pick<HeldHop, 'exchange' | 'phase'>
+
+const isSameHop =
+  ({ exchange, phase }: HopKey) =>
+  (hop: HopKey): boolean =>
+    hop.exchange === exchange && hop.phase === phase
+
+// One whose time begins anew keeps its place.
+const withHop = (held: readonly HeldHop[], hop: HeldHop): HeldHop[] =>
+  held.some(isSameHop(hop)) ? held.map((one) => (isSameHop(hop)(one) ? hop : one)) : [...held, hop]
 
 /** Whether step mode is on, and the hops that it holds, longest held first. */
 export const steps = part({
@@ -8,10 +19,10 @@ export const steps = part({
   empty: noSteps,
   step: {
     'steps.changed': (before, { isOn }) => ({ ...before, isOn }),
-    'hop.held': (before, { kind, sequence, at, ...hop }) => ({ ...before, held: [...before.held, hop] }),
-    'hop.released': (before, { exchange, phase }) => ({
+    'hop.held': (before, { kind, sequence, at, ...hop }) => ({ ...before, held: withHop(before.held, hop) }),
+    'hop.released': (before, released) => ({
       ...before,
-      held: before.held.filter((hop) => hop.exchange !== exchange || hop.phase !== phase),
+      held: before.held.filter((hop) => !isSameHop(released)(hop)),
     }),
   },
 })

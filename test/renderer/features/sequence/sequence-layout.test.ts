@@ -1,13 +1,20 @@
 import { firstNodes } from '../../../../src/shared/stream/first-nodes.ts'
 import { describe, expect, it } from 'vitest'
-import { lifelinesOf, visibleMessages } from '../../../../src/renderer/features/sequence/lifelines.ts'
+import { leftOut, lifelinesOf, takingPart } from '../../../../src/renderer/features/sequence/lifelines.ts'
 import { layOut } from '../../../../src/renderer/features/sequence/sequence-layout.ts'
 import { foldAll } from '../../../../src/shared/stream/fold.ts'
 import { exchangesFold } from '../../../../src/shared/folds/exchanges.ts'
 import { messagesOf } from '../../../../src/shared/exchange/messages.ts'
 import type { Fact } from '../../../../src/shared/stream/observation.ts'
+import {
+  heldPlaces,
+  heldRoots,
+  messagesOfClicks,
+  newestRoots,
+} from '../../../../src/renderer/features/sequence/shown-clicks.ts'
+import { wrapText } from '../../../../src/renderer/features/sequence/wrap-text.ts'
 import type { HeldHop } from '../../../../src/shared/stream/steps.ts'
-import { answered, requested, stamped } from '../../../support/observations.ts'
+import { answered, requested, stamped, utf8 } from '../../../support/observations.ts'
 
 const visit: Fact[] = [
   requested({ exchange: 1, headers: [['Cookie', 'session=x']] }),
@@ -19,7 +26,11 @@ const others = (count: number) => `${count} others`
 const viewOf = (facts: readonly Fact[]) => foldAll(exchangesFold, stamped(facts))
 const layoutOf = (
   facts: readonly Fact[],
-  { held = [], room = 1000, scale = 1 }: { held?: HeldHop[]; room?: number; scale?: number } = {},
+  {
+    held = new Map(),
+    room = 1000,
+    scale = 1,
+  }: { held?: ReadonlyMap<string, number>; room?: number; scale?: number } = {},
 ) => {
   const { messages } = messagesOf(viewOf(facts), 1000)
   return layOut({ messages, lifelines: lifelinesOf(messages, firstNodes, others, others), held, room, scale })
@@ -37,7 +48,7 @@ describe('the lifelines', () => {
       'key-value',
     ])
     const gaps = lifelines.slice(1).map(({ x }, index) => x - (lifelines[index]?.x ?? 0))
-    expect(new Set(gaps)).toEqual(new Set([215]))
+    expect(new Set(gaps)).toEqual(new Set([202]))
   })
 
   it('of many clients are one for those beyond the third', () => {
@@ -59,29 +70,50 @@ describe('the lifelines', () => {
   })
 })
 
-describe('the messages that are shown', () => {
-  const facts = [
-    ...visit,
-    requested({ exchange: 3, from: 'browser-b' }),
-    fromClient(4, 'curl'),
-    requested({ exchange: 5, from: 'client:curl', to: 'kv' }),
-  ]
-  const shownWithout = (...hidden: string[]) => {
-    const view = viewOf(facts)
-    const { messages } = messagesOf(view, 10)
-    return visibleMessages(messages, lifelinesOf(messages, firstNodes, others, others), new Set(hidden), view).map(
-      ({ key }) => key,
-    )
-  }
+describe('who takes part', () => {
+  const { messages } = messagesOf(viewOf([...visit, fromClient(3, 'curl')]), 10)
+  const known = lifelinesOf(messages, firstNodes, others, others)
 
-  it('are all, where nobody is hidden', () => {
-    expect(shownWithout()).toHaveLength(7)
+  it('has a lifeline, and the others are named', () => {
+    const part = takingPart(known, messages.slice(0, 3))
+    expect(part.map(({ label }) => label)).toEqual(['Browser A', 'counter', 'key-value'])
+    expect(leftOut(known, part)).toEqual(['Browser B', 'curl'])
+  })
+})
+
+describe('the newest click', () => {
+  const redirect = [
+    requested({ exchange: 3, method: 'POST', target: '/reset' }),
+    answered({ exchange: 3, status: 302 }),
+    requested({ exchange: 4 }),
+    answered({ exchange: 4 }),
+  ]
+  const newest = (...facts: Fact[]) => newestRoots(viewOf(facts)).map(({ id }) => id)
+
+  it('is the last exchange that nobody caused, without what a browser fetches for its tab', () => {
+    expect(newest(...visit)).toEqual([1])
+    expect(newest(...visit, requested({ exchange: 3, target: '/favicon.ico' }))).toEqual([1])
+    expect(newest()).toEqual([])
   })
 
-  it('leave out what a hidden participant sent and got, and what was sent in its course', () => {
-    expect(shownWithout('browser-a')).toEqual(['3 request', '4 request', '5 request'])
-    expect(shownWithout('kv')).toEqual(['1 request', '1 answer', '3 request', '4 request'])
-    expect(shownWithout('client:curl', 'browser-b')).toHaveLength(4)
+  it('begins with the redirects that led to it, of the same sender', () => {
+    expect(newest(...visit, ...redirect)).toEqual([3, 4])
+    expect(newest(...visit, ...redirect, requested({ exchange: 5, from: 'browser-b' }))).toEqual([5])
+  })
+})
+
+describe('values', () => {
+  it.each([16, 40, 300])('are all there in lines that fit, %i pixels wide', (width) => {
+    const text = 'Cookie: session=828461d4-6ce1-4fec-ab83-7da78d0372b6; other=1'
+    const lines = wrapText(text, width * 6, 1, () => 'too long')
+    expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''))
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual((width * 6) / 7.25)
+  })
+
+  it('that nobody reads in a drawing say how much is not there', () => {
+    const lines = wrapText('x'.repeat(5000), 725, 1, (count) => `${count} more`)
+    expect(lines).toHaveLength(15)
+    expect(lines.at(-1)).toBe('3600 more')
   })
 })
 
@@ -138,14 +170,20 @@ describe('the arrows', () => {
 describe('a hop that is held', () => {
   const hop = (phase: HeldHop['phase']): HeldHop => ({ exchange: 2, phase, from: 'counter', to: 'kv', until: 0 })
 
-  it('is noted after the last message, beside its server and inside the diagram', () => {
-    const { notes, arrows, width, height } = layoutOf(visit.slice(0, 2), { held: [hop('answer'), hop('request')] })
-    expect(notes.map(({ hop: { phase } }) => phase)).toEqual(['answer', 'request'])
-    expect(notes[0]?.top).toBeGreaterThan(arrows.at(-1)?.bottom ?? 0)
-    expect(notes[1]?.top).toBeGreaterThan(notes[0]?.top ?? 0)
-    for (const { x, top } of notes) {
-      expect(x).toBeLessThan(width - 200)
-      expect(top).toBeLessThan(height)
-    }
+  const held: HeldHop = {
+    ...hop('answer'),
+    answer: { kind: 'answer', status: 200, reason: 'OK', headers: [], body: utf8('{"x":1}') },
+  }
+
+  it('is drawn as the last message, with what it is about to say, and counted in its click', () => {
+    const view = viewOf(visit.slice(0, 2))
+    const messages = messagesOfClicks(heldRoots([held], view), view, [held])
+    expect(messages.map(({ key }) => key)).toEqual(['1 request', '2 request', '2 answer'])
+    const places = heldPlaces([held], messages, view)
+    expect(places).toEqual(new Map([['2 answer', 3]]))
+    const lifelines = lifelinesOf(messages, firstNodes, others, others)
+    const { arrows } = layOut({ messages, lifelines, held: places, room: 1000, scale: 1 })
+    expect(arrows.at(-1)).toMatchObject({ label: ['200'], notes: ['{"x":1}'], heldAs: 3 })
+    expect(arrows[1]?.heldAs).toBeUndefined()
   })
 })

@@ -48,29 +48,33 @@ describe('the sequence', () => {
     await close()
   })
 
-  it('is drawn with method and target, cookies beneath, and what the answers brought', async () => {
+  it('is drawn with method and target, and all that the messages carry, for those who take part', async () => {
     const { container, close } = await drawPanel(panel, { facts: [began(), ...visit] })
-    expect(textsOf(container, '.arrow-label')).toEqual([
-      'GET /',
-      'GET /6cea3f31…',
-      '200 · {"count":5}',
-      'POST / {…:{"count":6}}',
-      '200',
-      '200 · Count: 6',
-    ])
-    expect(textsOf(container, '.arrow-note')).toEqual(['Cookie: session=6cea3f31…', 'Set-Cookie: session=6cea3f31…'])
-    expect(textsOf(container, '.lifeline-head')).toEqual(['Browser A', 'Browser B', 'counter', 'key-value'])
+    const linesOf = (selector: string) => textsOf(container, selector).join(' ').replaceAll('- ', '-')
+    expect(linesOf('.arrow-label')).toBe(`GET / GET /${id} 200 POST / 200 200, Count: 6`)
+    expect(linesOf('.arrow-note')).toBe(
+      `Cookie: session=${id} {"${id}":{"count":5}} {"${id}":{"count":6}} Set-Cookie: session=${id}; HttpOnly; Path=/`,
+    )
+    expect(textsOf(container, '.lifeline-head')).toEqual(['Browser A', 'counter', 'key-value'])
+    expect(find(container, '.left-out').textContent).toContain('1 takes no part and is left out: Browser B')
     await close()
   })
 
   it('is read out as one sentence a message', async () => {
-    const { container, close } = await drawPanel(panel, {
+    const {
+      container,
+      act: run,
+      close,
+    } = await drawPanel(panel, {
       facts: [
         began(),
         ...visit,
         requested({ exchange: 4, from: 'browser-b' }),
         lost({ exchange: 4, problem: 'The connection ended.' }),
       ],
+    })
+    await run(() => {
+      buttonCalled(container, 'All').click()
     })
     expect(textsOf(find(container, 'ol[aria-label="Messages"]'), 'li')).toEqual([
       'Browser A asks counter GET / with its id',
@@ -101,17 +105,28 @@ describe('the sequence', () => {
     await close()
   })
 
-  it('leaves out who is hidden', async () => {
-    const { container, act: run, close } = await drawPanel(panel, { facts: [began(), ...visit] })
-    const chip = [...container.querySelectorAll<HTMLElement>('.chip')].find(
-      ({ textContent }) => textContent === 'key-value',
-    )
+  it('shows the newest click, or all, and gives everybody a lifeline on request', async () => {
+    const facts = [began(), requested({ exchange: 9, from: 'browser-b' }), ...visit]
+    const { container, act: run, close } = await drawPanel(panel, { facts })
+    expect(textsOf(container, '.lifeline-head')).toEqual(['Browser A', 'counter', 'key-value'])
     await run(() => {
-      chip?.click()
+      buttonCalled(container, 'Show it').click()
     })
-    expect(chip?.getAttribute('aria-pressed')).toBe('false')
-    expect(textsOf(container, '.arrow-label')).toEqual(['GET /', '200 · Count: 6'])
-    expect(textsOf(container, '.lifeline-head')).not.toContain('key-value')
+    expect(textsOf(container, '.lifeline-head')).toEqual(['Browser A', 'Browser B', 'counter', 'key-value'])
+    await run(() => {
+      buttonCalled(container, 'All').click()
+    })
+    expect(container.querySelectorAll('[data-message="9 request"]')).toHaveLength(1)
+    await close()
+  })
+
+  it('says for good what was changed by hand', async () => {
+    const was = { kind: 'answer', status: 200, reason: 'OK', headers: [], body: utf8('1') } as const
+    const changed: Fact = { kind: 'hop.changed', exchange: 2, phase: 'answer', was, now: { ...was, body: utf8('2') } }
+    const facts = [began(), ...visit.slice(0, 2), changed, ...visit.slice(2)]
+    const { container, close } = await drawPanel(panel, { facts })
+    expect(textsOf(container, '.arrow-by-hand')).toEqual(['changed by hand'])
+    expect(textsOf(find(container, 'ol[aria-label="Messages"]'), 'li')[2]).toContain(', changed by hand')
     await close()
   })
 })
@@ -124,11 +139,28 @@ const heldAnswer: Fact = {
   from: 'counter',
   to: 'kv',
   until: 1_700_000_012_000,
+  isChangeable: true,
+  answer: {
+    kind: 'answer',
+    status: 200,
+    reason: 'OK',
+    headers: [
+      ['Content-Type', 'application/json'],
+      ['Content-Length', '11'],
+    ],
+    body: utf8('{"count":5}'),
+  },
 }
 const buttonCalled = (container: HTMLElement, name: string): HTMLElement => {
   const found = [...container.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === name)
   if (found === undefined) throw new Error(`no button is called ${name}`)
   return found
+}
+
+// As a user does it: React hears of a value only when it was set past its own setter.
+const write = (field: HTMLTextAreaElement, text: string) => {
+  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(field, text)
+  field.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
 describe('step mode', () => {
@@ -152,21 +184,82 @@ describe('step mode', () => {
       act: run,
       close,
     } = await drawPanel(panel, { facts: [stepsOn, ...visit.slice(0, 2), heldAnswer] })
-    const note = find(container, '.held-note')
-    expect(textsOf(note, 'b')).toEqual(['held: answer of the store'])
-    expect(note.textContent).toContain('#2 · 12 s')
+    const card = find(container, '.held-card')
+    expect(card.textContent).toContain('held: answer of the store')
+    expect(card.textContent).toContain(`Answers GET /${id}, which the counter sent for #1 GET / of Browser A.`)
+    expect(card.textContent).toContain('goes on by itself in 12 s')
+    expect(textsOf(container, '.arrow-pill-text')).toEqual(['held, hop 3'])
     await run(() => {
-      buttonCalled(note, 'Next (Space)').click()
+      buttonCalled(card, 'Send it as it was').click()
     })
     await run(() => {
-      buttonCalled(container, 'Release all').click()
+      buttonCalled(container, 'Release all Esc').click()
     })
     expect(calls).toEqual([
       { name: 'steps.next', input: { exchange: 2 } },
       { name: 'steps.release', input: {} },
     ])
     await observe({ kind: 'hop.released', exchange: 2, phase: 'answer', cause: 'next' })
-    expect(container.querySelectorAll('.held-note')).toHaveLength(0)
+    expect(container.querySelectorAll('.held-card')).toHaveLength(0)
+    await close()
+  })
+
+  it('sends the message changed, holds it longer while it is edited, and says what follows', async () => {
+    const {
+      container,
+      calls,
+      act: run,
+      close,
+    } = await drawPanel(panel, {
+      facts: [stepsOn, ...visit.slice(0, 2), heldAnswer],
+    })
+    const body = find(container, 'textarea[aria-label="Body"]') as HTMLTextAreaElement
+    expect(body.value).toBe('{\n  "count": 5\n}')
+    expect(buttonCalled(container, 'Send it changed').hasAttribute('disabled')).toBe(true)
+    await run(() => {
+      write(body, '{\n  "count": 40\n}')
+    })
+    expect(find(container, '.held-card').textContent).toContain('11 12 follows from the body')
+    await run(() => {
+      buttonCalled(container, 'Send it changed').click()
+    })
+    expect(calls).toEqual([
+      { name: 'steps.keep', input: { exchange: 2 } },
+      {
+        name: 'steps.change',
+        input: {
+          exchange: 2,
+          phase: 'answer',
+          change: {
+            kind: 'answer',
+            status: 200,
+            headers: [['Content-Type', 'application/json']],
+            body: '{"count":40}',
+          },
+        },
+      },
+    ])
+    await close()
+  })
+
+  it('offers what else can become of it', async () => {
+    const {
+      container,
+      calls,
+      act: run,
+      close,
+    } = await drawPanel(panel, {
+      facts: [stepsOn, ...visit.slice(0, 2), heldAnswer],
+    })
+    for (const name of ['Answer 503', 'Cut the connection', 'Wait 2 s'])
+      await run(() => {
+        buttonCalled(container, name).click()
+      })
+    expect(calls).toMatchObject([
+      { input: { change: { kind: 'answer', status: 503 } } },
+      { input: { change: { kind: 'cut' } } },
+      { input: { change: { kind: 'late', milliseconds: 2000 } } },
+    ])
     await close()
   })
 
@@ -200,9 +293,12 @@ describe('the playback', () => {
       act: run,
       close,
     } = await drawPanel(panel, { facts: [began(), requested({ exchange: 9, from: 'browser-b' }), ...visit] })
+    await run(() => {
+      buttonCalled(container, 'All').click()
+    })
     expect(new Set(stages(container))).toEqual(new Set(['plain']))
     await run(() => {
-      buttonCalled(container, 'Play this click slowly').click()
+      buttonCalled(container, 'Play slowly').click()
     })
     expect(stages(container)).toEqual(['aside', 'moving', 'to-come', 'to-come', 'to-come', 'to-come', 'to-come'])
     await run(() => {

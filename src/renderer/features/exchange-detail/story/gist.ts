@@ -32,8 +32,8 @@ export const lineGist = (story: Story, { role, reading, isAsBrought }: SetLine):
   if (data.state !== 'saved') return ''
   const began = judged.state === 'refused' ? 'cookie refused, new session' : 'new session'
   if (judged.state !== 'accepted') return `${began}: ${membersText(data.after)}`
-  if (role === 'same-id') return `same id; stored ${storedChange(story)}`
   if (judged.isAdopted) return `id taken over as it came: ${membersText(data.after)}`
+  if (role === 'same-id') return `same id; stored ${storedChange(story)}`
   return data.changes.length === 0 ? 'same data, signed again' : `${changesText(data.changes)}, signed again`
 }
 
@@ -135,11 +135,16 @@ const unsaved = (story: Story, what: string): string => {
   return call === undefined ? ', and nothing was saved' : `, and ${what} could not be saved: ${problemOf(call)}`
 }
 
+const adopted = (story: Story): string => {
+  const { data } = story
+  if (data.state === 'saved') return `: a session began with ${membersText(data.after)}`
+  return data.state === 'emptied' ? '; there was nothing to empty' : unsaved(story, 'the session')
+}
+
 const accepted = (story: Story, judged: Extract<Judged, { state: 'accepted' }>): string => {
   const { data } = story
   const isStored = judged.mode === 'server-side'
-  if (judged.isAdopted && data.state === 'saved')
-    return `Nothing was stored under the id, and it was taken over as it came: a session began with ${membersText(data.after)}.`
+  if (judged.isAdopted) return `Nothing was stored under the id, and it was taken over as it came${adopted(story)}.`
   const what = isStored ? 'The id was accepted' : 'The signed cookie was accepted'
   switch (data.state) {
     case 'saved':

@@ -1,0 +1,32 @@
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import { sequenceTexts } from './sequence-texts.ts'
+import type { Scope } from './shown-clicks.ts'
+
+const scopes = ['newest', 'selected', 'all'] as const
+
+interface ScopeChoiceProps {
+  readonly scope: Scope
+  readonly hasSelection: boolean
+  readonly onScope: (scope: Scope) => void
+}
+
+/** Which clicks are drawn. */
+export const ScopeChoice = ({ scope, hasSelection, onScope }: ScopeChoiceProps) => (
+  <ToggleButtonGroup
+    className="speeds"
+    aria-label={sequenceTexts.scope}
+    selectionMode="single"
+    disallowEmptySelection
+    selectedKeys={[scope]}
+    onSelectionChange={(keys) => {
+      const wanted = scopes.find((one) => keys.has(one))
+      if (wanted !== undefined) onScope(wanted)
+    }}
+  >
+    {scopes.map((one) => (
+      <ToggleButton key={one} id={one} className="speed" isDisabled={one === 'selected' && !hasSelection}>
+        {sequenceTexts.scopes[one]}
+      </ToggleButton>
+    ))}
+  </ToggleButtonGroup>
+)
