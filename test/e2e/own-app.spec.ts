@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { endWithUs } from '../support/end-with-us.ts'
 import { freePort } from '../support/free-port.ts'
+import { launchChromium } from './support/chromium.ts'
 import { launchDesktop } from './support/desktop.ts'
 import { startProgram, stopProgram, temporaryFolder, test } from './support/headless.ts'
 
@@ -40,7 +41,9 @@ const expectRecorded = async (panel: Page, port: number): Promise<void> => {
   await expect(panel.getByRole('banner')).toContainText(`localhost:${port}`)
 }
 
-test('an application in Flask between two simulated browsers: signed in in A, a stranger in B', async ({ page }) => {
+test('an application in Flask between two simulated browsers: signed in in A, a stranger in B', async () => {
+  const chromium = await launchChromium()
+  const page = await chromium.newPage()
   const port = await freePort()
   const folder = await temporaryFolder()
   const args = ['watch', `localhost:${port}`, '--data', folder.path, '--panel-port', '0', '--tap-port', '0']
@@ -55,6 +58,7 @@ test('an application in Flask between two simulated browsers: signed in in A, a 
   await b.getByRole('button', { name: 'Reload' }).click()
   await expect(b.frameLocator('iframe').getByRole('button', { name: 'Sign in' })).toBeVisible()
   await expectRecorded(page, port)
+  await chromium.close()
   expect(watch.warnings()).toBe('')
   expect(await stopProgram(watch.process)).toBe(0)
   await endFlask()

@@ -3,6 +3,7 @@ import { Agent, createServer, get, request as ask, type ClientRequest, type Inco
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
+import type { Observation } from '../../../src/shared/stream/observation.ts'
 import { isKind, observed } from '../../support/wait-for.ts'
 import { bySocks, byConnect, ended, allOf, tapTo } from './support/open-tap.ts'
 import { rawOrigin } from './support/raw-origin.ts'
@@ -117,6 +118,35 @@ describe('what is recorded of what goes through', () => {
     socket.write('GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
     await allOf(socket)
     expect(await ended(tap.log, 1)).toMatchObject({ body: { bytes: 100_000, truncated: true } })
+  })
+})
+
+describe('step mode', () => {
+  it('holds a request before the application has it, and an answer before the client has it', async () => {
+    let asked = 0
+    const port = await serveHttp((_request, response) => {
+      asked += 1
+      response.end('answer')
+    })
+    const tap = await tapTo({ ports: [port] })
+    tap.gate.turn(true)
+    const { socket } = await bySocks(tap.port, 'localhost', port)
+    let came = ''
+    socket.on('data', (chunk) => (came += String(chunk)))
+    const isHeld =
+      (phase: string) =>
+      (one: Observation): one is Observation =>
+        one.kind === 'hop.held' && one.phase === phase
+    socket.write('GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
+    await observed(tap.log, isHeld('request'))
+    expect(asked).toBe(0)
+    tap.gate.next()
+    await observed(tap.log, isHeld('answer'))
+    expect([asked, came]).toEqual([1, ''])
+    tap.gate.next()
+    await once(socket, 'end')
+    expect(came).toContain('answer')
+    expect(await ended(tap.log, 1)).toMatchObject({ status: 200, body: { text: 'answer' } })
   })
 })
 

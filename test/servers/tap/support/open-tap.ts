@@ -1,6 +1,8 @@
 import { connect, type Socket } from 'node:net'
 import { once } from 'node:events'
 import { onTestFinished } from 'vitest'
+import { systemClock } from '../../../../src/shared/base/clock.ts'
+import { createStepGate } from '../../../../src/servers/observation/step-gate.ts'
 import { createExchangeRecorder } from '../../../../src/servers/observation/exchange-recorder.ts'
 import type { ObservationLog } from '../../../../src/servers/observation/observation-log.ts'
 import { openTap } from '../../../../src/servers/tap/tap.ts'
@@ -19,18 +21,22 @@ interface TapChoice {
 /** A tap to an application, until the test is over. */
 export const tapTo = async ({ ports, ownPorts = [], ...rest }: TapChoice) => {
   const log = newLog()
+  const gate = createStepGate({ log, clock: systemClock })
+  onTestFinished(() => {
+    gate.close()
+  })
   const dialled: [string, boolean][] = []
   const tap = valueOf(
     await openTap({
       ...rest,
       port: 0,
       allow: { ports: () => new Set(ports), ownPorts: () => new Set(ownPorts) },
-      recorder: createExchangeRecorder({ node: 'app', log }),
+      recorder: createExchangeRecorder({ node: 'app', log, gate }),
       onDialled: ({ host, port }, isListening) => dialled.push([`${host}:${port}`, isListening]),
     }),
   )
   onTestFinished(() => tap.close())
-  return { port: tap.port, log, dialled, close: () => tap.close() }
+  return { port: tap.port, log, gate, dialled, close: () => tap.close() }
 }
 
 type Ended = Extract<Fact, { kind: 'exchange.answered' | 'exchange.failed' }>
