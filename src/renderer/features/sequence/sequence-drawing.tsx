@@ -40,16 +40,8 @@ export const SequenceDrawing = ({
       viewBox={`0 ${top} ${layout.width} ${height}`}
       style={{ top }}
     >
-      {layout.lifelines.map((lifeline) => (
-        <line
-          key={lifeline.id}
-          className="lifeline"
-          data-participant={lifeline.colour}
-          x1={lifeline.x}
-          y1={top}
-          x2={lifeline.x}
-          y2={bottom}
-        />
+      {layout.lifelines.map(({ id, colour, x }) => (
+        <line key={id} className="lifeline" data-participant={colour} x1={x} y1={top} x2={x} y2={bottom} />
       ))}
       {bars.map((bar) => (
         <rect
