@@ -14,6 +14,8 @@ import { closeProblems, startOwning, type Lifetime } from '../servers/lifetime.t
 import { reportDefect } from '../servers/observation/troubles.ts'
 import { readBuiltInStore } from '../servers/session/built-in-session-store.ts'
 import { openSettingsFile } from '../servers/settings/settings-file.ts'
+import type { Subject } from '../servers/subjects/subject.ts'
+import { subjectNamed } from '../servers/subjects/subjects.ts'
 import { createNativeBrowser } from './native-browser.ts'
 import type { OpenPanel } from './open-panel.ts'
 import { printReport } from './print-report.ts'
@@ -45,9 +47,11 @@ export const openDesktop = (
     })
     if (!owner.ok) return owner
     life.own(() => owner.value.release(), { name: 'The data folder', atMost: 1_000 })
+    const subject = subjectNamed(environment.subject)
+    if (!subject.ok) return subject
     const kept = await openKept(files, environment.config, builtFolder, life)
     if (!kept.ok) return kept
-    const lab = await startOnAnyPort(labOptions(environment, files, kept.value, panel))
+    const lab = await startOnAnyPort(labOptions(environment, files, kept.value, panel, subject.value))
     if (!lab.ok) return lab
     life.own(lab.value, { name: 'The lab', atMost: 8_000 })
     life.own(panel, { name: 'The panel', atMost: 1_000 })
@@ -93,20 +97,22 @@ const openKept = async (
 }
 
 const labOptions = (
-  { counterPort, kvPort, pace, config }: Environment,
+  { counterPort, kvPort, tapPort, pace, config }: Environment,
   files: LabFiles,
   kept: LabKept,
   { window, menu }: OpenPanel,
+  subject: Subject,
 ): LabOptions => ({
+  subject,
   facts: { version: app.getVersion(), browsers: 'native', settingsFile: config },
   course: courses[0],
   time: { clock: systemClock, pace },
   files,
   kept,
-  network: { host: '127.0.0.1', counterPort, kvPort },
+  network: { host: '127.0.0.1', counterPort, kvPort, tapPort },
   devices: {
-    createBrowser: ({ browser, partition, log }) =>
-      createNativeBrowser({ window, browser, partition, log, onKey: (input) => menu.press(input) }),
+    createBrowser: ({ browser, partition, log, proxy }) =>
+      createNativeBrowser({ window, browser, partition, log, proxy, onKey: (input) => menu.press(input) }),
     printReport,
   },
   tell: {
@@ -136,5 +142,5 @@ const focus = (window: BrowserWindow): void => {
 const startOnAnyPort = async (options: LabOptions): Promise<Result<Lab>> => {
   const wanted = await startLab(options)
   if (wanted.ok || wanted.failure.code !== 'address-in-use') return wanted
-  return startLab({ ...options, network: { ...options.network, counterPort: 0, kvPort: 0 } })
+  return startLab({ ...options, network: { ...options.network, counterPort: 0, kvPort: 0, tapPort: 0 } })
 }

@@ -1,4 +1,4 @@
-import { session, type BrowserWindow, type Input, type WebContents } from 'electron'
+import { session, type BrowserWindow, type Input, type Session, type WebContents } from 'electron'
 import { isLocalUrl } from '../shared/base/address.ts'
 import type { BrowserId } from '../shared/stream/participant.ts'
 import { failure, messageOf, success, type Result } from '../shared/base/result.ts'
@@ -18,6 +18,8 @@ interface NativeBrowserOptions {
   readonly browser: BrowserId
   /** Views of one partition are tabs of one browser: they share its jar. */
   readonly partition: string
+  /** The port of the tap through which it goes; it goes directly unless told. */
+  readonly proxy?: number | undefined
   readonly log: Pick<ObservationLog, 'append'>
   /** Told of each key before the page is; says whether it was meant for the window. */
   readonly onKey: (input: Input) => boolean
@@ -28,13 +30,17 @@ export const createNativeBrowser = ({
   window,
   browser,
   partition: name,
+  proxy,
   log,
   onKey,
 }: NativeBrowserOptions): BrowserDriver => {
   const partition = session.fromPartition(name)
   confineSession(partition)
+  const ready = proxy === undefined ? undefined : goThrough(partition, proxy)
   const userAgent = partition.getUserAgent()
-  if (!userAgent.includes(browserToken(browser))) partition.setUserAgent(`${userAgent} ${browserToken(browser)}`)
+  // Who comes by a tap of its own is known by that, and an application that is not the lab's gets what Chromium sends.
+  if (proxy === undefined && !userAgent.includes(browserToken(browser)))
+    partition.setUserAgent(`${userAgent} ${browserToken(browser)}`)
 
   const jar = openNativeJar(partition, browser, log)
   const page = openNativePage(window, partition, {
@@ -47,7 +53,11 @@ export const createNativeBrowser = ({
 
   return {
     ...jar.byHand,
-    open: (url) => page.use((contents) => load(contents, url)),
+    open: (url) =>
+      page.use(async (contents) => {
+        await ready
+        return load(contents, url)
+      }),
     reload: () => page.use(reload),
     openDeveloperTools: () =>
       page.use((contents) => {
@@ -65,6 +75,15 @@ export const createNativeBrowser = ({
     look: () => page.look(),
     currentUrl: () => page.currentUrl(),
   }
+}
+
+// Chromium lets what is on this machine pass every proxy unless it is told not to. Through SOCKS it sends what it sends directly.
+const goThrough = async (partition: Session, proxy: number): Promise<void> => {
+  await partition.setProxy({
+    mode: 'fixed_servers',
+    proxyRules: `socks5://127.0.0.1:${proxy}`,
+    proxyBypassRules: '<-loopback>',
+  })
 }
 
 const reload = async (contents: WebContents): Promise<Result<undefined>> => {

@@ -3,7 +3,9 @@ import { createServer } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { writeFile } from 'node:fs/promises'
+import type { JarCookie } from '../../src/shared/stream/lab-state.ts'
 import { carrierNames, test, type BrowserName, type Carrier } from './support/carriers.ts'
+import { violationsOf } from './support/axe.ts'
 import { test as testDesktop } from './support/desktop.ts'
 import { cookieValue, createStudent } from './support/student.ts'
 
@@ -13,6 +15,16 @@ const refusedLines = {
   'the Domain of somebody else': ['theirs=1; Domain=example.com', 'InvalidDomain'],
   'more than a cookie can hold': [`long=${'x'.repeat(5000)}`, 'NameValuePairExceedsMaxSize'],
 } as const
+
+const plainCookie: JarCookie = {
+  name: 'plain',
+  value: '1',
+  domain: 'localhost',
+  path: '/',
+  httpOnly: false,
+  secure: false,
+  sameSite: 'lax',
+}
 
 const jarOf = ({ panel }: Carrier, name: BrowserName) =>
   panel.getByRole('tabpanel', { name: 'Cookies' }).getByRole('group', { name, exact: true })
@@ -195,6 +207,90 @@ for (const carrierName of carrierNames) {
       }
       await expect(a.getByRole('table')).not.toContainText('plain')
       server.close()
+    })
+
+    test('a value of 4 kB takes two lines, all of it on demand, and cookies are sorted', async ({ carrier }) => {
+      const { begin, show } = createStudent(carrier)
+      await begin()
+      for (const name of ['zz', 'aa'])
+        await carrier.call('cookie.write', {
+          browser: 'browser-a',
+          cookie: { ...plainCookie, name, value: name.repeat(2000) },
+        })
+      await show('Cookies')
+      const table = jarOf(carrier, 'Browser A').getByRole('table')
+      const row = table.getByRole('row').filter({ hasText: 'zzzz' })
+      const value = row.getByRole('cell').nth(1)
+      await expect(value.getByRole('button', { name: '4,000 characters: show all' })).toBeVisible()
+      const height = async () => (await value.boundingBox())?.height ?? 0
+      expect(await height()).toBeLessThan(80)
+      await value.getByRole('button', { name: /show all/ }).click()
+      await expect.poll(height).toBeGreaterThan(200)
+      await value.getByRole('button', { name: 'Show less' }).click()
+      await expect.poll(height).toBeLessThan(80)
+      await expect(value.getByRole('button', { name: 'Copy the value of zz' })).toBeVisible()
+      await table.getByRole('button', { name: 'name' }).click()
+      const names = () => table.locator('tbody td:first-child').allTextContents()
+      await expect.poll(names).toEqual(['aa', 'session', 'zz'])
+      await table.getByRole('button', { name: 'name' }).click()
+      await expect.poll(names).toEqual(['zz', 'session', 'aa'])
+      await expect(table.getByRole('columnheader', { name: 'name' })).toHaveAttribute('aria-sort', 'descending')
+      expect(await violationsOf(carrier.panel, '.cookies')).toEqual([])
+    })
+
+    test('what a request was not given is told with the reason, and an absent SameSite with what it comes to', async ({
+      carrier,
+    }) => {
+      const { begin, show, refresh } = createStudent(carrier)
+      await begin()
+      await carrier.call('cookie.write', { browser: 'browser-a', cookie: { ...plainCookie, path: '/elsewhere' } })
+      await refresh('Browser A')
+      await show('Cookies')
+      const jar = jarOf(carrier, 'Browser A')
+      const item = jar.getByRole('list', { name: 'Not sent with requests' }).getByRole('listitem')
+      await expect(item.filter({ hasText: 'plain=1' })).toContainText(await carrier.serverUrl('counter'))
+      await expect(item.locator('[data-reason="NotOnPath"]').first()).toBeVisible()
+      const session = jar.getByRole('table').getByRole('row').filter({ hasText: 'HttpOnly' })
+      await expect(session).toContainText(/Lax \(by default(, as)? in Chromium\)/)
+      await expect(session).toContainText('when the browser closes')
+    })
+
+    test('two jars that were given the same bytes in one second say so', async ({ carrier }) => {
+      const { begin, clearCookies, region, lines } = createStudent(carrier)
+      const both = ['Browser A', 'Browser B'] as const
+      const tags = carrier.panel.locator('.jar-equal')
+      await begin()
+      await expect(async () => {
+        for (const name of both) await clearCookies(name)
+        await Promise.all(both.map((name) => region(name).getByRole('button', { name: 'Reload' }).click()))
+        await expect(tags).toHaveCount(2, { timeout: 1_500 })
+      }).toPass({ timeout: 30_000 })
+      const [a, b] = await Promise.all(
+        both.map(async (name) => /#\d+/.exec((await lines.filter({ hasText: name }).last().textContent()) ?? '')?.[0]),
+      )
+      await expect(tags.first()).toHaveAccessibleName(
+        new RegExp(`^The same bytes as in Browser B: ${a} and ${b} each set this cookie, .* in the same second`),
+      )
+      await tags.first().click()
+      await expect(jarOf(carrier, 'Browser A').getByText(/^The same bytes as in Browser B/)).toBeVisible()
+    })
+
+    test('a band says that stand-ins are on stage, and leads back', async ({ carrier }) => {
+      const { panel } = carrier
+      const { begin, newestLine, show } = createStudent(carrier)
+      await begin()
+      const own = await cookieValue(newestLine('Browser A'))
+      await show('Cookies')
+      await expect(jarOf(carrier, 'Browser A')).toContainText(own)
+      await carrier.call('lesson.run', { lesson: 'copied-id', isByStep: true })
+      const band = panel.getByRole('status').filter({ hasText: 'your own browsers come back when it ends' })
+      await expect(band).toContainText(/^Experiment \d+ is under way/)
+      await expect(jarOf(carrier, 'Browser A')).toContainText('The jar of stand-in A is empty')
+      expect(await violationsOf(panel)).toEqual([])
+      await band.getByRole('button', { name: 'End the experiment' }).click()
+      await expect(band).toHaveCount(0)
+      await expect(jarOf(carrier, 'Browser A')).toContainText(own)
+      await expect(panel.locator('.stand-in-tag')).toHaveCount(0)
     })
 
     test("the counter's own line, set up wrong, is refused beside its exchange", async ({ carrier }) => {

@@ -181,13 +181,16 @@ test.describe('where room is short', () => {
         await expect(results.last()).toBeInViewport({ ratio: 1 })
         const cut = await results.evaluateAll((cells) => {
           const range = document.createRange()
+          const endOf = (cell: Element): number => {
+            range.selectNodeContents(cell)
+            return range.getBoundingClientRect().right
+          }
           return cells
             .filter((cell) => {
-              range.selectNodeContents(cell)
-              const padding = Number.parseFloat(getComputedStyle(cell).paddingRight)
-              const texts = cell.querySelector('.exchanges-summary-text')
-              const isCut = texts !== null && texts.scrollWidth > texts.clientWidth
-              return isCut || range.getBoundingClientRect().right > cell.getBoundingClientRect().right - padding + 0.5
+              const text = cell.querySelector('.exchanges-summary-text')
+              const isCut = text !== null && text.scrollWidth > text.clientWidth
+              const { right } = cell.getBoundingClientRect()
+              return isCut || endOf(cell) > right - Number.parseFloat(getComputedStyle(cell).paddingRight) + 0.5
             })
             .map(({ textContent }) => textContent)
         })

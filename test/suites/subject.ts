@@ -26,6 +26,8 @@ const contextFor = ({ nodes }: Subject, ports: Readonly<Record<NodeId, number>>)
     gate,
     host,
     ports,
+    tapPort: 0,
+    ownPorts: () => new Set(),
     settings: { current: () => settingsOf({}) },
     entries: createMemoryEntries({ clock: systemClock }),
     exercise: { storeAt: (url) => storeAt(url()) },

@@ -1,8 +1,10 @@
 import { blockedCookiesFold } from '../../src/shared/folds/blocked-cookies.ts'
+import { cookieOriginsFold } from '../../src/shared/folds/cookie-origins.ts'
 import { crashesFold } from '../../src/shared/folds/crashes.ts'
 import { entriesFold } from '../../src/shared/folds/entries.ts'
 import { exchangesFold } from '../../src/shared/folds/exchanges.ts'
 import { exerciseFold } from '../../src/shared/folds/exercise.ts'
+import { holdersFold } from '../../src/shared/folds/holders.ts'
 import { jarsFold } from '../../src/shared/folds/jars.ts'
 import { labFold } from '../../src/shared/folds/lab.ts'
 import { lessonsFold } from '../../src/shared/folds/lessons.ts'
@@ -12,6 +14,7 @@ import { positionFold } from '../../src/shared/folds/position.ts'
 import { refusalsFold } from '../../src/shared/folds/refusals.ts'
 import { reportNoteFold } from '../../src/shared/folds/report-note.ts'
 import { setCookieLinesFold } from '../../src/shared/folds/set-cookie-lines.ts'
+import { stageFold } from '../../src/shared/folds/stage.ts'
 import { stepsFold } from '../../src/shared/folds/steps.ts'
 import { troublesFold } from '../../src/shared/folds/troubles.ts'
 import { sessionsFold } from '../../src/shared/story/sessions.ts'
@@ -38,4 +41,7 @@ export const allFolds: readonly Fold<unknown>[] = [
   troublesFold,
   sessionsFold,
   storyFactsFold,
+  stageFold,
+  holdersFold,
+  cookieOriginsFold,
 ]

@@ -3,13 +3,14 @@ import type { Course } from '../../src/shared/course/course.ts'
 import type { LabDevices } from '../../src/servers/lab/lab-options.ts'
 import { startLab, type Lab } from '../../src/servers/lab/lab.ts'
 import { createLifetime } from '../../src/servers/lifetime.ts'
+import { counterOf } from './counter-of.ts'
 import { builtExerciseProgram } from './exercise-program.ts'
 import { newLabOptions } from './lab-options.ts'
 import { valueOf } from './serve.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 /** A whole lab with simulated browsers, in this process, on ports of its own. */
-export interface PlayedLab extends Lab {
+export interface PlayedLab extends Lab, ReturnType<typeof counterOf> {
   readonly data: string
   /** Runs a lesson to its end. */
   play(lesson: string): Promise<void>
@@ -54,6 +55,7 @@ export const startPlayedLab = async ({
   await lab.openBrowsers()
   return {
     ...lab,
+    ...counterOf(lab),
     data,
     play: async (lesson) => {
       const began = lab.log.newest()

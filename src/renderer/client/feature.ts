@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { Fold } from '../../shared/stream/fold.ts'
+import type { SubjectCapabilities } from '../../shared/stream/subject-name.ts'
 import type { Command } from './command.ts'
 import type { RevealTargets } from './reveal-target.ts'
 import type { FeatureState, Services } from './services.ts'
@@ -8,6 +9,8 @@ import type { LiveValue } from './store/live-value.ts'
 /** One part of the panel, as the shell knows it. Its file `<id>.feature.ts` is all that the shell ever asks. */
 export interface Feature<Id extends string = string> {
   readonly id: Id
+  /** What a subject must be capable of to have a use for it; any subject has unless told. */
+  readonly needs?: keyof SubjectCapabilities
   /** What it draws from. */
   readonly folds: readonly Fold<unknown>[]
   /** What it keeps while it is not drawn; its commands are looked up anew when it changes. */

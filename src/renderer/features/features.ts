@@ -10,6 +10,7 @@ import { harFeature } from './har/har.feature.ts'
 import { recordingFeature } from './recording/recording.feature.ts'
 import { sequenceFeature } from './sequence/sequence.feature.ts'
 import { storeFeature } from './store/store.feature.ts'
+import { subjectFeature } from './subject/subject.feature.ts'
 import { timelineFeature } from './timeline/timeline.feature.ts'
 
 // Total over the tabs: one without a feature does not compile.
@@ -25,5 +26,5 @@ const tabs: { readonly [Id in TabId]: TabFeature<Id> } = {
 /** All that the panel is made of. To add a tab: its folder, its id in `client/tabs.ts`, and a line here. */
 export const features: PanelFeatures = {
   tabs: Object.values<TabFeature>(tabs).toSorted((one, other) => one.order - other.order),
-  others: [browserFeature, controlsFeature, harFeature, recordingFeature, courseFeature],
+  others: [browserFeature, subjectFeature, controlsFeature, harFeature, recordingFeature, courseFeature],
 }

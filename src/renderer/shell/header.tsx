@@ -7,6 +7,7 @@ import { ModeHint } from '../features/controls/mode-hint.tsx'
 import { PaletteButton } from './palette-button.tsx'
 import { ServerPill } from '../features/controls/server-pill.tsx'
 import { StoreSwitch } from '../features/controls/store-switch.tsx'
+import { SubjectMark } from '../features/subject/subject-mark.tsx'
 import { ThemeButton } from './theme-button.tsx'
 import './header.css'
 
@@ -19,7 +20,8 @@ export const Header = ({ onOpenPalette }: { readonly onOpenPalette: () => void }
         <Logo />
         <span className="header-name">{shellTexts.title}</span>
       </h1>
-      {lab.state === 'unknown' ? null : (
+      {lab.state === 'known' && !lab.subject.capabilities.modeSwitch ? <SubjectMark subject={lab.subject} /> : null}
+      {lab.state === 'unknown' || !lab.subject.capabilities.modeSwitch ? null : (
         <>
           <StoreSwitch settings={lab.settings} />
           <ImplementationChoice settings={lab.settings} />

@@ -1,10 +1,12 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { labFold } from '../../shared/folds/lab.ts'
 import { CoveredViewsContext } from '../kit/covered-views.ts'
 import { useAppearance } from '../client/use-appearance.ts'
 import { useCoveredViews } from '../kit/use-covered-views.ts'
 import { everyFeature, type PanelFeatures } from '../client/feature.ts'
 import { useLive } from '../client/use-live.ts'
+import { firstSubject } from '../../shared/stream/subject-name.ts'
+import { featuresOf } from './features-of.ts'
 import { FeaturesContext } from './features-context.ts'
 import { useServices } from '../client/use-services.ts'
 import { useView } from '../client/use-view.ts'
@@ -20,9 +22,11 @@ import '../styles/base.css'
 import './panel.css'
 
 /** The whole panel. */
-export const Panel = ({ features }: { readonly features: PanelFeatures }) => {
+export const Panel = ({ features: all }: { readonly features: PanelFeatures }) => {
   useAppearance()
   const lab = useView(labFold)
+  const capabilities = lab.state === 'known' ? lab.subject.capabilities : firstSubject.capabilities
+  const features = useMemo(() => featuresOf(all, capabilities), [all, capabilities])
   const { connection, menu } = useServices()
   const { state } = useLive(connection)
   // The window's own are known before the lab has said a word: the workbench is drawn while the servers start.

@@ -6,7 +6,10 @@ import { useLayout } from '../client/use-layout.ts'
 import { usePreferences } from '../client/use-preferences.ts'
 import { courseTexts } from '../features/course/course-texts.ts'
 import { BrowserPanel } from '../features/browser/browser-panel.tsx'
+import { StageBand } from '../features/browser/stage-band.tsx'
 import { Inspector } from './inspector.tsx'
+import { courseFeature } from '../features/course/course.feature.ts'
+import { useFeatures } from './features-context.ts'
 import { CoursePanel } from '../features/course/course-panel.tsx'
 import { shellTexts } from './shell-texts.ts'
 
@@ -17,6 +20,7 @@ export const Workbench = ({ browsers }: Browsers) => {
   const columns = useLayout('desk')
   const [{ isLabShown }] = usePreferences()
   // The desk is drawn first: the course beside it is as much again to lay out.
+  const hasCourse = useFeatures().others.some(({ id }) => id === courseFeature.id)
   const isDeskDrawn = useDeferredValue(true, false)
   return (
     <main className="workbench">
@@ -24,7 +28,7 @@ export const Workbench = ({ browsers }: Browsers) => {
         <Panel id="desk" minSize="640px">
           <Desk browsers={browsers} />
         </Panel>
-        {isLabShown ? (
+        {isLabShown && hasCourse ? (
           <>
             <ResizeHandle name={courseTexts.resize} />
             <Panel
@@ -50,16 +54,19 @@ const Desk = ({ browsers }: Browsers) => {
   return (
     <div className="desk">
       <Group orientation="vertical" {...rows}>
-        <Panel id="browsers" defaultSize="316px" minSize="170px" groupResizeBehavior="preserve-pixel-size">
-          <Group {...columns}>
-            <Panel id="browser-a" minSize="300px">
-              <BrowserPanel browser="browser-a" browsers={browsers} />
-            </Panel>
-            <ResizeHandle name={shellTexts.resizeBrowsers} isWide />
-            <Panel id="browser-b" minSize="300px">
-              <BrowserPanel browser="browser-b" browsers={browsers} />
-            </Panel>
-          </Group>
+        <Panel id="browsers" defaultSize="256px" minSize="170px" groupResizeBehavior="preserve-pixel-size">
+          <div className="browsers">
+            <StageBand />
+            <Group {...columns}>
+              <Panel id="browser-a" minSize="300px">
+                <BrowserPanel browser="browser-a" browsers={browsers} />
+              </Panel>
+              <ResizeHandle name={shellTexts.resizeBrowsers} isWide />
+              <Panel id="browser-b" minSize="300px">
+                <BrowserPanel browser="browser-b" browsers={browsers} />
+              </Panel>
+            </Group>
+          </div>
         </Panel>
         <ResizeHandle name={shellTexts.resizeInspector} isWide />
         <Panel id="inspector" minSize="180px">

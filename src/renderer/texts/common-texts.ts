@@ -5,6 +5,12 @@ export const commonTexts = {
   cancel: 'Cancel',
   copied: 'Copied',
   none: '–',
-  showAll: 'Show all',
+  showAll: (length: number | undefined) =>
+    length === undefined ? 'Show all' : `… ${length.toLocaleString('en')} characters: show all`,
   showLess: 'Show less',
+  standIn: 'stand-in',
 } as const
+
+/** What an experiment is called before it is done, by its place in the course: its title would tell how it comes out. */
+export const experimentName = (number: number | undefined): string =>
+  number === undefined ? 'An experiment' : `Experiment ${number}`

@@ -39,6 +39,15 @@ export const ago = (milliseconds: number): string => {
   return `${Math.floor(seconds / 3600)} h ago`
 }
 
+/** How far ahead something is, in milliseconds. */
+export const ahead = (milliseconds: number): string => {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000))
+  if (seconds < 60) return `in ${seconds} s`
+  if (seconds < 3600) return `in ${Math.floor(seconds / 60)} min`
+  if (seconds < 86_400) return `in ${Math.floor(seconds / 3600)} h`
+  return `in ${plural(Math.floor(seconds / 86_400), 'day')}`
+}
+
 /** A duration in milliseconds, as short as a table has it. */
 export const milliseconds = (duration: number): string =>
   duration > 0 && duration < 1 ? '<1 ms' : `${Math.round(duration)} ms`

@@ -1,16 +1,20 @@
-import { isOneOf, participantLabel, roleOf, type NodeName } from '../../shared/stream/node.ts'
+import { actorLabel } from '../../shared/exchange/asker-label.ts'
+import type { LessonId } from '../../shared/stream/judged.ts'
+import { isOneOf, roleOf, type NodeName } from '../../shared/stream/node.ts'
 import type { Participant } from '../../shared/stream/participant.ts'
 import './who.css'
 
 interface WhoProps {
   readonly participant: Participant
   readonly nodes: readonly NodeName[]
+  /** The experiment for which a stand-in is in the place of this browser. */
+  readonly standIn?: LessonId | undefined
 }
 
 /** A participant by name, with the square in its colour that marks it everywhere. */
-export const Who = ({ participant, nodes }: WhoProps) => (
+export const Who = ({ participant, nodes, standIn }: WhoProps) => (
   <span className="who" data-participant={participantColour(participant, nodes)}>
-    {participantLabel(participant, nodes)}
+    {actorLabel(participant, nodes, standIn)}
   </span>
 )
 

@@ -1,6 +1,7 @@
 import { Agent } from 'node:http'
 import { failure, type Result } from '../../shared/base/result.ts'
 import type { BrowserId } from '../../shared/stream/participant.ts'
+import { TunnelAgent } from '../http/tunnel-agent.ts'
 import type { HoldClock } from '../http/deadline.ts'
 import { browserToken } from '../observation/client-name.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
@@ -21,6 +22,8 @@ interface HttpBrowserOptions {
   readonly jar?: Jar
   /** Time in which an answer is held on purpose does not count as waiting for it. */
   readonly holdClock?: HoldClock
+  /** The port of the proxy through which it goes; it goes directly unless told. */
+  readonly proxy?: number | undefined
 }
 
 /** Milliseconds for which a look waits for the page that is loading: an answer may be held on purpose. */
@@ -35,8 +38,9 @@ export const createHttpBrowser = ({
   log,
   jar = createJar(),
   holdClock,
+  proxy,
 }: HttpBrowserOptions): BrowserDriver => {
-  const agent = new Agent({ keepAlive: true })
+  const agent = proxy === undefined ? new Agent({ keepAlive: true }) : new TunnelAgent(proxy, { keepAlive: true })
   const connection = { agent, userAgent: `Mozilla/5.0 (simulated) ${browserToken(browser)}`, holdClock }
   const cookies = createToldJar(browser, jar, log)
   const loader = createPageLoader({

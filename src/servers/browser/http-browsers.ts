@@ -11,6 +11,8 @@ export type CreateBrowser = (options: {
   readonly partition: string
   readonly log: Voice
   readonly holdClock: HoldClock
+  /** The port of this machine through which it goes wherever it goes, if not directly. */
+  readonly proxy?: number | undefined
 }) => BrowserDriver
 
 /** Makes simulated browsers. */

@@ -13,6 +13,10 @@ export interface Environment {
   readonly counterPort: number
   readonly kvPort: number
   readonly panelPort: number
+  /** By which other clients than the lab's browsers reach an application that is not the lab's own. */
+  readonly tapPort: number
+  /** What is watched: `counter`, or the address of an application of this machine. */
+  readonly subject: string
   /** Milliseconds between two steps of a run: slow enough to be watched. */
   readonly pace: number
 }
@@ -20,7 +24,7 @@ export interface Environment {
 /** What the command line says of them; the environment comes second, the defaults last. */
 export type EnvironmentOptions = { readonly [K in Exclude<keyof Environment, 'pace'>]?: Environment[K] | undefined }
 
-const defaultPorts = { counterPort: 5000, kvPort: 5100, panelPort: 5200 } as const
+const defaultPorts = { counterPort: 5000, kvPort: 5100, panelPort: 5200, tapPort: 5300 } as const
 
 const defaultPace = 900
 
@@ -28,6 +32,7 @@ const portVariables = {
   counterPort: 'SESSIONSCOPE_COUNTER_PORT',
   kvPort: 'SESSIONSCOPE_KV_PORT',
   panelPort: 'SESSIONSCOPE_PANEL_PORT',
+  tapPort: 'SESSIONSCOPE_TAP_PORT',
 } as const
 
 /** A port number as text; 0 takes a free one. */
@@ -71,7 +76,8 @@ export const readEnvironment = (
       'bad-input',
       `SESSIONSCOPE_PACE is ${JSON.stringify(variables['SESSIONSCOPE_PACE'])}: expected milliseconds from 0 to 60000`,
     )
-  return success({ ...ports, data, config, pace })
+  const subject = options.subject ?? nonEmpty(variables['SESSIONSCOPE_SUBJECT']) ?? 'counter'
+  return success({ ...ports, data, config, pace, subject })
 }
 
 const paceIn = (text: string | undefined): number | undefined => {

@@ -5,6 +5,7 @@ import type { SenderLimits } from '../http/serve-app.ts'
 import { dump } from '../kv/dump.ts'
 import { readEnvironment, parseHost, parsePort, type EnvironmentOptions } from './environment.ts'
 import type { OnUnhandled } from './last-resort.ts'
+import type { CookieOptions } from './cookie.ts'
 import { safeOutput, type CommandOutput } from './output.ts'
 import { runCounter, runKeyValue, runServe, type RunContext } from './run-servers.ts'
 import { verify } from './verify.ts'
@@ -19,6 +20,8 @@ export interface CommandLineContext {
   readonly startProgram: StartProgram
   /** How long the servers wait for senders; their own limits unless told. */
   readonly limits?: SenderLimits
+  /** What is written to the command, read when it is asked for. */
+  readonly readInput?: () => Promise<Result<Buffer>>
   /** Resolves when the servers are to stop. */
   readonly untilStopped: () => Promise<void>
   /** Tells of what nobody caught while they serve. */
@@ -48,6 +51,8 @@ const hostOption = () => new Option('--host <address>', 'the address to listen o
 const portOption = (name: string, what: string, normal: number) =>
   new Option(`--${name} <number>`, `${what} (default: ${normal}; 0 takes a free one)`).argParser(port)
 
+const tapPortOption = () => portOption('tap-port', 'port by which other clients reach your application', 5300)
+
 /** What the commands share while one of them is carried out. */
 interface Running {
   readonly context: CommandLineContext
@@ -66,7 +71,7 @@ const settle = (running: Running, result: Result<unknown>): void => {
 export const runCommandLine = async (args: readonly string[], context: CommandLineContext): Promise<number> => {
   const running: Running = { context, output: safeOutput(context.output), exitCode: 0 }
   const program = commandOf(running.output)
-  for (const add of [addServe, addCounter, addKeyValue, addDump, addVerify]) add(program, running)
+  for (const add of [addServe, addWatch, addCounter, addKeyValue, addDump, addVerify, addCookie]) add(program, running)
   try {
     await program.parseAsync(args, { from: 'user' })
   } catch (thrown) {
@@ -124,7 +129,21 @@ const addServe = (program: Command, running: Running): Command =>
     .addOption(portOption('counter-port', 'port of the counter', 5000))
     .addOption(portOption('kv-port', 'port of the key-value service', 5100))
     .addOption(portOption('panel-port', 'port of the panel', 5200))
+    .addOption(tapPortOption())
+    .option('--subject <what>', 'what is watched: counter, or the address of an application (default: counter)')
     .action((options: ServerOptions) => serve(running, options, {}, runServe))
+
+const addWatch = (program: Command, running: Running): Command =>
+  program
+    .command('watch')
+    .description('the web panel, and a web application of yours on this machine between two browsers')
+    .argument('<url>', 'where your application is, such as http://localhost:8000')
+    .addOption(configOption())
+    .addOption(dataOption())
+    .addOption(hostOption())
+    .addOption(portOption('panel-port', 'port of the panel', 5200))
+    .addOption(tapPortOption())
+    .action((subject: string, options: ServerOptions) => serve(running, options, { subject }, runServe))
 
 const addCounter = (program: Command, running: Running): Command =>
   program
@@ -174,4 +193,28 @@ const addVerify = (program: Command, running: Running): Command =>
       const holds = await verify(path, running.output)
       settle(running, holds)
       if (holds.ok && !holds.value) running.exitCode = 1
+    })
+
+const collected = (text: string, before: readonly string[] = []): string[] => [...before, text]
+
+const addCookie = (program: Command, running: Running): Command =>
+  program
+    .command('cookie')
+    .description('say what a cookie is: what wrote it, what is in it, and, with its secret, whether that is true')
+    .argument('<cookie...>', 'NAME=VALUE, or a whole Cookie or Set-Cookie line; several that belong together')
+    .option(
+      '--secret <text>',
+      'a secret to verify or open it with, "-" to read it from the input; may be repeated',
+      collected,
+    )
+    .option('--secret-file <file>', 'a file that holds the secret, such as a key file; may be repeated', collected)
+    .option('--salt <text>', 'the salt, where the application chose it; may be repeated', collected)
+    .option('--password-hash <text>', "the stored hash of the user's password, for WordPress")
+    .option('--known-secrets', 'try the secrets that everybody knows, from documentation; on your own application only')
+    .option('--json', 'print JSON')
+    .action(async (cookies: readonly string[], options: CookieOptions) => {
+      // Only here: it brings ciphers that no other command needs.
+      const { describeCookies } = await import('./cookie.ts')
+      const { variables, readInput } = running.context
+      settle(running, await describeCookies(cookies, options, { output: running.output, variables, readInput }))
     })

@@ -1,3 +1,4 @@
+import { failure, success, type Result } from '../../shared/base/result.ts'
 import { ignoredAtStart, startEvidence } from './ignored-signals.ts'
 import { unhandledIn } from './last-resort.ts'
 import { terminal } from './output.ts'
@@ -10,6 +11,21 @@ interface TerminalOptions extends Pick<CommandLineContext, 'panelFolder' | 'star
 
 /** Milliseconds in which everything has ended after it was told to; what hangs then is left to the system. */
 const endingAtMost = 20_000
+
+/** Bytes that are read of the input at most: it is a secret. */
+const inputAtMost = 65_536
+
+const readBounded = async (input: AsyncIterable<Buffer | string>): Promise<Result<Buffer>> => {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of input) {
+    const bytes = Buffer.from(chunk)
+    length += bytes.length
+    if (length > inputAtMost) return failure('bad-input', `the input is longer than ${inputAtMost} bytes`)
+    chunks.push(bytes)
+  }
+  return success(Buffer.concat(chunks))
+}
 
 /** Carries out a command line for whoever sits at this process's terminal; returns the exit code. */
 export const runInTerminal = async ({ args, ...context }: TerminalOptions): Promise<number> => {
@@ -33,6 +49,7 @@ export const runInTerminal = async ({ args, ...context }: TerminalOptions): Prom
     ...context,
     variables: process.env,
     output: terminal,
+    readInput: () => readBounded(process.stdin),
     untilStopped,
     onUnhandled,
   })

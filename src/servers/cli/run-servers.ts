@@ -23,8 +23,11 @@ import { reportDefect } from '../observation/troubles.ts'
 import { readBuiltInStore } from '../session/built-in-session-store.ts'
 import { createSecretKeys } from '../session/secret-keys.ts'
 import { openSettingsFile, type SettingsFile } from '../settings/settings-file.ts'
+import type { Subject } from '../subjects/subject.ts'
+import { subjectNamed } from '../subjects/subjects.ts'
 import type { Environment } from './environment.ts'
 import type { OnUnhandled } from './last-resort.ts'
+import { placesOf } from './places-of.ts'
 import { problemLine, type CommandOutput } from './output.ts'
 import { productVersion } from './version.ts'
 
@@ -49,6 +52,8 @@ const clock = systemClock
 export const runServe = async (context: RunContext): Promise<Result<undefined>> => {
   const token = chooseToken(context.variables[tokenVariable])
   if (!token.ok) return token
+  const subject = subjectNamed(context.environment.subject)
+  if (!subject.ok) return subject
   return untilStopped(context, async (life) => {
     const owner = await ownDataFolder({
       files: labFiles(context.environment.data),
@@ -58,15 +63,16 @@ export const runServe = async (context: RunContext): Promise<Result<undefined>> 
     })
     if (!owner.ok) return owner
     life.own(() => owner.value.release())
-    const lab = await openLab(context, life)
+    const ownPorts = new Set([context.environment.panelPort])
+    const lab = await openLab(context, { subject: subject.value, ownPorts }, life)
     if (!lab.ok) return lab
     const panel = await servePanel(context, lab.value, token.value)
     if (!panel.ok) return panel
     life.own(() => panel.value.close(0))
+    ownPorts.add(panel.value.port)
     warnOfNetwork(context)
     const { output } = context
-    output.print(`counter    ${lab.value.counter.url}`)
-    output.print(`key-value  ${lab.value.kv.url}`)
+    for (const line of placesOf(lab.value.subject)) output.print(line)
     owner.value.tellPanel(panel.value.url)
     // Behind the #: what stands there no browser sends, so it is in no log and in no Referer.
     output.print(`panel      ${panel.value.url}#token=${token.value}`)
@@ -182,7 +188,12 @@ const openTheExercise = async (
   return exercise
 }
 
-const openLab = async (context: RunContext, life: Lifetime): Promise<Result<Lab>> => {
+interface Watched {
+  readonly subject: Subject
+  readonly ownPorts: ReadonlySet<number>
+}
+
+const openLab = async (context: RunContext, { subject, ownPorts }: Watched, life: Lifetime): Promise<Result<Lab>> => {
   const { environment, host, output, limits } = context
   const settings = await openSettings(context, life)
   if (!settings.ok) return settings
@@ -196,13 +207,15 @@ const openLab = async (context: RunContext, life: Lifetime): Promise<Result<Lab>
     },
   })
   life.own(progress)
+  const { counterPort, kvPort, tapPort } = environment
   const lab = await startLab({
+    subject,
     facts: { version: productVersion, browsers: 'simulated', settingsFile: environment.config },
     course: courses[0],
     time: { clock, pace: environment.pace },
     files,
     kept: { settings: settings.value, exercise: exercise.value, progress },
-    network: { host, hostNames: ownNames(), limits, counterPort: environment.counterPort, kvPort: environment.kvPort },
+    network: { host, hostNames: ownNames(), limits, counterPort, kvPort, tapPort, ownPorts: () => ownPorts },
     devices: { createBrowser: createHttpBrowsers() },
     tell: {
       onProblem: (problem) => {

@@ -64,9 +64,10 @@ export const writeEntries =
     const lifetime = lifetimeOf(request.get('ttl'))
     if (!lifetime.ok) return next(lifetime.failure)
     const expires = lifetime.value === undefined ? undefined : Math.ceil(clock.now()) + lifetime.value
-    const written = await entries.set(newValues(changes.value, expires), precondition.value, request.scope?.exchange)
+    const values = newValues(changes.value, expires)
+    const written = await entries.set(values, precondition.value, request.scope?.exchange)
     if (!written.ok) return next(conflict())
-    record(log, inCourse(request), changes.value, written.value)
+    record(log, inCourse(request), values, written.value)
     const [only, second] = written.value
     sendJson(response, objectText(changes.value), only && !second ? { ETag: entityTag(only.version) } : {})
   }
@@ -82,12 +83,13 @@ const newValues = (changes: Changes, expires: number | undefined): ReadonlyMap<s
 const record = (
   log: ObservationLog | undefined,
   course: ReturnType<typeof inCourse>,
-  changes: Changes,
+  values: ReadonlyMap<string, NewValue>,
   written: readonly WrittenKey[],
 ): void => {
   if (!log) return
   for (const { key, version, isNew } of written) {
-    log.append({ kind: 'entry.written', ...course, entry: toEntry(key, changes.get(key) ?? 'null', version), isNew })
+    const stored = { ...(values.get(key) ?? { value: 'null' }), version }
+    log.append({ kind: 'entry.written', ...course, entry: toEntry(key, stored), isNew })
   }
 }
 

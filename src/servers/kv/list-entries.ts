@@ -20,7 +20,6 @@ export const listEntries = async (entries: Entries): Promise<{ entries: Entry[];
 const read = async (entries: Entries, keys: readonly string[]): Promise<Entry[]> => {
   const found: Entry[] = []
   const readOne = async (key: string) => ({ key, stored: await entries.get(key) })
-  for await (const { key, stored } of inOrder(keys, 16, readOne))
-    if (stored) found.push(toEntry(key, stored.value, stored.version))
+  for await (const { key, stored } of inOrder(keys, 16, readOne)) if (stored) found.push(toEntry(key, stored))
   return found
 }

@@ -40,4 +40,19 @@ export const createCourseHandlers = (
   'report.make': ({ format, zone }) => makeReport(format, zone),
 })
 
+const noCourse = Promise.resolve(
+  failure('unsupported', 'The points and experiments are about the counter, which is not the subject now.'),
+)
+
+/** The handlers of a lab whose subject no course is about. */
+export const noCourseHandlers: CourseHandlers = {
+  'lesson.run': () => noCourse,
+  'lesson.reset': () => noCourse,
+  'run.next': () => noCourse,
+  'run.stop': () => noCourse,
+  'experiment.predict': () => noCourse,
+  'report.describe': () => noCourse,
+  'report.make': () => noCourse,
+}
+
 const done: Promise<Result<undefined>> = Promise.resolve(success(undefined))

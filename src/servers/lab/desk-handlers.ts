@@ -26,7 +26,7 @@ interface DeskOptions {
   readonly entries: Entries
   readonly entryRequests: EntryRequests
   /** Where a browser goes that shows nothing yet. */
-  readonly counterUrl: string
+  readonly homeUrl: string
   readonly sendRequest: SendRequest
   readonly exercise: StudentExercise
 }
@@ -41,11 +41,11 @@ export const createDeskHandlers = ({
   gate,
   entries,
   entryRequests,
-  counterUrl,
+  homeUrl,
   sendRequest,
   exercise,
 }: DeskOptions): DeskHandlers => ({
-  ...browserHandlers(browsers, counterUrl),
+  ...browserHandlers(browsers, homeUrl),
   ...cookieHandlers(browsers),
   ...stepHandlers(gate),
   ...exerciseHandlers(exercise, log),
@@ -67,9 +67,9 @@ export const createDeskHandlers = ({
 
 const done: Promise<Result<undefined>> = Promise.resolve(success(undefined))
 
-const browserHandlers = (browsers: Browsers, counterUrl: string): HandlersOf<'browser'> => ({
+const browserHandlers = (browsers: Browsers, homeUrl: string): HandlersOf<'browser'> => ({
   'browser.open': async ({ browser, address }) => {
-    const url = resolveAddress(address, browsers[browser].currentUrl() || counterUrl)
+    const url = resolveAddress(address, browsers[browser].currentUrl() || homeUrl)
     return url.ok ? browsers[browser].open(url.value) : url
   },
   'browser.reload': ({ browser }) => browsers[browser].reload(),

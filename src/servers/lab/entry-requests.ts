@@ -77,6 +77,13 @@ export const createEntryRequests = ({ url, lifetime, holdClock }: EntryRequestOp
   }
 }
 
+const noStore = Promise.resolve(
+  failure('unsupported', 'The subject has no key-value service of the lab, so there are no entries to change.'),
+)
+
+/** The {@link EntryRequests} of a lab whose subject has no store. */
+export const noEntryRequests: EntryRequests = { write: () => noStore, delete: () => noStore }
+
 const conditionHeaders = (condition: EntryCondition): Record<string, string> =>
   condition.state === 'absent' ? { 'If-None-Match': '*' } : { 'If-Match': `"${condition.version}"` }
 

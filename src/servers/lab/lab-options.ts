@@ -50,6 +50,10 @@ export interface LabNetwork {
   readonly limits?: SenderLimits | undefined
   readonly counterPort: number
   readonly kvPort: number
+  /** By which other clients than the browsers reach an application that is not the lab's own; a free one unless told. */
+  readonly tapPort?: number
+  /** Ports beside the lab's that belong to it, such as that of the panel: nothing leads to them. */
+  readonly ownPorts?: () => ReadonlySet<number>
 }
 
 /** What differs between the desktop and headless. */

@@ -1,4 +1,5 @@
-import { failure, success, type Result } from '../../shared/base/result.ts'
+import type { Result } from '../../shared/base/result.ts'
+import { success } from '../../shared/base/result.ts'
 import type { NodeRole } from '../../shared/stream/node.ts'
 import type { NodeId } from '../../shared/stream/participant.ts'
 import type { Restartable } from '../subjects/restartable.ts'
@@ -11,45 +12,38 @@ interface ServersOptions extends Omit<SubjectContext, 'ports'> {
   readonly kvPort: number
 }
 
-/** The servers of the lab's subject, listening. Their owner closes them. */
-export interface LabServers extends Signing {
+/** What the course works with: it stops the store, starts the application anew, and signs what somebody else might. */
+export interface CourseServers extends Signing {
   /** The application. */
   readonly counter: Restartable
   /** Where it keeps its sessions. */
   readonly kv: Restartable
-  /** Where a node is; undefined for one that is none of the subject's. */
-  readonly urlOf: (node: NodeId) => string | undefined
-  close(): Promise<void>
 }
 
-/** Starts the lab's subject. Fails in words, with nothing left running, also when it has not what the lab's course needs. */
+/** The lab's subject while it is watched. Its owner closes it. */
+export interface LabServers extends Pick<RunningSubject, 'home' | 'urlOf' | 'taps' | 'onAppearing' | 'close'> {
+  /** Absent where the subject is not what the course is about. */
+  readonly ofCourse: CourseServers | undefined
+}
+
+/** Starts the lab's subject. Fails in words, with nothing left running. */
 export const startServers = async (options: ServersOptions): Promise<Result<LabServers>> => {
   const { subject, counterPort, kvPort } = options
   const [app, store] = [nodeOf(subject, 'app'), nodeOf(subject, 'store')]
   const ports = { ...(app !== undefined && { [app]: counterPort }), ...(store !== undefined && { [store]: kvPort }) }
   const started = await subject.start({ ...options, ports })
   if (!started.ok) return started
-  const running = started.value
-  const parts = courseParts(running, app, store)
-  if (parts === undefined) {
-    await running.close()
-    return failure(
-      'unavailable',
-      `${subject.label} cannot be the subject of this course: it has no store, or keeps its keys to itself`,
-    )
-  }
-  return success({ ...parts, urlOf: (node) => running.servers.get(node)?.url, close: () => running.close() })
+  return success({ ...started.value, ofCourse: courseServers(started.value, app, store) })
 }
 
 const nodeOf = ({ nodes }: Subject, wanted: NodeRole): NodeId | undefined =>
   nodes.find(({ role }) => role === wanted)?.id
 
-// What the course works with: it stops the store, starts the application anew, and signs what somebody else might.
-const courseParts = (
+const courseServers = (
   { servers, signing }: RunningSubject,
   app: NodeId | undefined,
   store: NodeId | undefined,
-): Omit<LabServers, 'urlOf' | 'close'> | undefined => {
+): CourseServers | undefined => {
   const counter = app === undefined ? undefined : servers.get(app)
   const kv = store === undefined ? undefined : servers.get(store)
   if (counter === undefined || kv === undefined || signing === undefined) return undefined

@@ -44,6 +44,7 @@ export const openStream = async (
     clock,
     baseline: {
       ...(await baselineOf({ ...facts, course: courseName(course) }, kept, storage.value)),
+      subject: { id: subject.id, label: subject.label, capabilities: subject.capabilities },
       nodes: subject.nodes.map(notYetListening),
     },
   })

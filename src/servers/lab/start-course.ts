@@ -14,7 +14,7 @@ import { createReportMaker } from '../report/make-report.ts'
 import { createCourseHandlers, type CourseHandlers } from './course-handlers.ts'
 import type { DeskHandlers } from './desk-handlers.ts'
 import type { LabOptions } from './lab-options.ts'
-import type { LabServers } from './lab-servers.ts'
+import type { CourseServers } from './lab-servers.ts'
 import type { OpenStream } from './open-stream.ts'
 
 /** What the course is run on. */
@@ -24,7 +24,7 @@ interface CourseGround extends Pick<OpenStream, 'log' | 'restoreFile' | 'onDefec
   readonly browsers: Readonly<Record<BrowserId, StagedBrowser>>
   readonly settings: UndoableSettings
   readonly entries: UndoableEntries
-  readonly servers: LabServers
+  readonly servers: CourseServers
 }
 
 /** The course of a lab, as it runs. Its owner closes it. */

@@ -48,8 +48,7 @@ export const watchStorage = ({ entries, log, isWatched, pause = 2_000 }: WatchOp
   }
 
   const tell = (key: string, value: StoredValue | undefined, isNew: boolean): void => {
-    if (value)
-      log.append({ kind: 'entry.written', entry: toEntry(key, value.value, value.version), isNew, isElsewhere: true })
+    if (value) log.append({ kind: 'entry.written', entry: toEntry(key, value), isNew, isElsewhere: true })
     else log.append({ kind: 'entry.deleted', key, cause: 'elsewhere' })
   }
 

@@ -25,6 +25,8 @@ export interface ArrivedRequest {
   readonly began: number
   /** Who sent it, where that is known better than from its User-Agent. */
   readonly from?: Participant
+  /** It came to an HTTP proxy, and went on as it would have been sent without one. */
+  readonly isProxied?: true
 }
 
 /** An answer whose last byte was sent. */
@@ -80,7 +82,7 @@ export const createExchangeRecorder = ({ node, log, gate }: RecorderOptions): Ex
 
 const requestedBy = (
   { exchange, parent, from, to }: GateHop,
-  { method, target, httpVersion, rawHeaders, body, connection }: ArrivedRequest,
+  { method, target, httpVersion, rawHeaders, body, connection, isProxied }: ArrivedRequest,
   shareHeaders: ShareHeaders,
 ): FactOf<'exchange.requested'> => {
   const headers = shareHeaders(from, fromRawHeaders(rawHeaders))
@@ -98,6 +100,7 @@ const requestedBy = (
   // Set, not spread: this is done for every exchange, and a copy costs more.
   if (connection !== undefined) requested.connection = connection
   if (parent !== undefined) requested.parent = parent
+  if (isProxied !== undefined) requested.isProxied = isProxied
   return requested
 }
 

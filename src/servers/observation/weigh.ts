@@ -31,6 +31,7 @@ export const weightOf = (observation: Observation): number => {
     case 'page.changed':
     case 'page.crashed':
     case 'settings.changed':
+    case 'subject.changed':
     case 'server.changed':
     case 'steps.changed':
     case 'hop.held':

@@ -4,14 +4,14 @@ import { errnoOf } from '../../shared/base/errno.ts'
 import { failure, messageOf, success, type Result } from '../../shared/base/result.ts'
 
 /**
- * The bytes of a file that somebody else named. Fails in words, without the path, for one that is longer than `atMost` bytes, and for
+ * The bytes of a file that somebody else named, which is to be `what`. Fails in words, without the path, for one that is longer than `atMost` bytes, and for
  * what is no file: a device or a pipe may have no end, and to open one may wait for ever.
  */
-export const readBoundedFile = async (path: string, atMost: number): Promise<Result<Buffer>> => {
+export const readBoundedFile = async (path: string, atMost: number, what = 'a report'): Promise<Result<Buffer>> => {
   let file: FileHandle | undefined
   try {
     file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
-    return await read(file, atMost)
+    return await read(file, atMost, what)
   } catch (thrown) {
     return failure('not-found', reasonOf(thrown))
   } finally {
@@ -20,13 +20,13 @@ export const readBoundedFile = async (path: string, atMost: number): Promise<Res
 }
 
 // What it has now, and not what it may grow to meanwhile.
-const read = async (file: FileHandle, atMost: number): Promise<Result<Buffer>> => {
+const read = async (file: FileHandle, atMost: number, what: string): Promise<Result<Buffer>> => {
   const found = await file.stat()
   if (found.isDirectory()) return failure('not-found', 'this is a folder')
   if (!found.isFile())
     return failure('bad-input', 'this is no file but a device or a pipe: save what comes from it first')
   if (found.size > atMost)
-    return failure('bad-input', `too large for a report: it has ${found.size} bytes, and ${atMost} are the most`)
+    return failure('bad-input', `too large for ${what}: it has ${found.size} bytes, and ${atMost} are the most`)
   const bytes = Buffer.alloc(found.size)
   let length = 0
   while (length < bytes.length) {

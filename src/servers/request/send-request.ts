@@ -8,6 +8,7 @@ import type { Observation } from '../../shared/stream/observation.ts'
 import type { NodeId } from '../../shared/stream/participant.ts'
 import { headersToSend, type ComposedRequest } from '../../shared/request/composed-request.ts'
 import { failure, messageOf, success, type Result } from '../../shared/base/result.ts'
+import { TunnelAgent } from '../http/tunnel-agent.ts'
 import { startDeadline, type HoldClock } from '../http/deadline.ts'
 import { keptBytes, toBody } from '../observation/body.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
@@ -18,6 +19,8 @@ interface SenderOptions {
   readonly log: Pick<ObservationLog, 'read' | 'newest'>
   /** Says what time does not count as waiting. */
   readonly holdClock?: HoldClock
+  /** The port of the proxy through which requests go; they go directly unless told. */
+  readonly proxy?: number | undefined
   /** Milliseconds to wait for the whole answer. */
   readonly patience?: number
 }
@@ -30,7 +33,7 @@ export type SendRequest = (composed: ComposedRequest) => Promise<Result<SentAnsw
  * `headersToSend` says. The exchange in the log is found by that connection's port.
  */
 export const createRequestSender =
-  ({ urlOf, log, holdClock, patience = 30_000 }: SenderOptions): SendRequest =>
+  ({ urlOf, log, holdClock, proxy, patience = 30_000 }: SenderOptions): SendRequest =>
   async (composed) => {
     const known = urlOf(composed.server)
     if (known === undefined) return failure('not-found', `There is no server ${composed.server} here.`)
@@ -42,7 +45,7 @@ export const createRequestSender =
       method: composed.method,
       path: composed.target,
       headers: headersToSend(composed, url.host).flatMap(([name, value]) => [name, encodeOctets(value)]),
-      agent: false,
+      agent: proxy === undefined ? false : new TunnelAgent(proxy, {}),
     })
     const before = log.newest()
     const deadline = startDeadline(patience, holdClock)

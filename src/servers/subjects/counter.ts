@@ -1,12 +1,14 @@
 import { withoutCredentials } from '../../shared/base/public-url.ts'
 import { failed, success, type Result } from '../../shared/base/result.ts'
+import { firstSubject } from '../../shared/stream/subject-name.ts'
+import type { NodeId } from '../../shared/stream/participant.ts'
 import { startCounter } from '../counter/counter-service.ts'
 import { allowedHosts } from '../http/guard-requests.ts'
 import type { RunningServer } from '../http/serve-app.ts'
 import { startKeyValueService } from '../kv/key-value-service.ts'
 import { createSecretKeys, newRandomKey } from '../session/secret-keys.ts'
 import type { SessionStore } from '../session/session-store.ts'
-import { createRestartable } from './restartable.ts'
+import { createRestartable, type Restartable } from './restartable.ts'
 import type { RunningSubject, Signing, Subject, SubjectContext } from './subject.ts'
 
 const app = 'counter'
@@ -14,13 +16,13 @@ const store = 'kv'
 
 /** The lab's own application: a counter, and the key-value service that keeps its sessions. */
 export const counterSubject: Subject = {
-  id: 'counter',
-  label: 'Counter',
+  id: firstSubject.id,
+  label: firstSubject.label,
   nodes: [
     { id: app, label: 'counter', role: 'app' },
     { id: store, label: 'key-value', role: 'store' },
   ],
-  capabilities: { modeSwitch: true, reset: true, store: true, sessionFacts: true },
+  capabilities: firstSubject.capabilities,
   start: (context) => start(context),
 }
 
@@ -38,11 +40,14 @@ const start = async (context: SubjectContext): Promise<Result<RunningSubject>> =
     await kv.value.close(0)
     return failed(counter.failure)
   }
+  const servers = new Map<NodeId, Restartable>([
+    [app, counter.value],
+    [store, kv.value],
+  ])
   return success({
-    servers: new Map([
-      [app, counter.value],
-      [store, kv.value],
-    ]),
+    home: counter.value.url,
+    urlOf: (node) => servers.get(node)?.url,
+    servers,
     signing,
     close: async () => {
       await counter.value.close()

@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/base/clock.ts'
 import type { Result } from '../../shared/base/result.ts'
 import type { NodeName } from '../../shared/stream/node.ts'
-import type { NodeId } from '../../shared/stream/participant.ts'
+import type { BrowserId, NodeId } from '../../shared/stream/participant.ts'
 import type { Settings } from '../../shared/stream/settings.ts'
 import type { SenderLimits } from '../http/serve-app.ts'
 import type { ObservedEntries } from '../kv/observed-entries.ts'
@@ -9,6 +9,7 @@ import type { ObservationLog } from '../observation/observation-log.ts'
 import type { StepGate } from '../observation/step-gate.ts'
 import type { SessionStore } from '../session/session-store.ts'
 import type { SecretKeys } from '../session/signer.ts'
+import type { SubjectCapabilities } from '../../shared/stream/subject-name.ts'
 import type { Restartable } from './restartable.ts'
 
 /** What a subject may use. It is owned by whoever starts the subject. */
@@ -24,6 +25,10 @@ export interface SubjectContext {
   readonly limits?: SenderLimits | undefined
   /** The ports of its nodes; one that is not named takes a free port. */
   readonly ports: Readonly<Record<NodeId, number>>
+  /** The port by which other clients than the lab's browsers reach an application that is not the lab's own; 0 takes a free one. */
+  readonly tapPort: number
+  /** Ports that are the lab's own, so that nothing leads to them. */
+  readonly ownPorts: () => ReadonlySet<number>
   readonly settings: { readonly current: () => Settings }
   /** What a store of the lab's own holds. */
   readonly entries: ObservedEntries
@@ -31,18 +36,6 @@ export interface SubjectContext {
   readonly exercise: { readonly storeAt: (url: () => string) => SessionStore }
   /** Told of what should never happen. */
   readonly onDefect: (thrown: unknown) => void
-}
-
-/** What can be done with a subject, and what it tells. A lesson says what it needs of this. */
-export interface SubjectCapabilities {
-  /** The panel can switch between sessions in the cookie and in a store. */
-  readonly modeSwitch: boolean
-  /** It can be set back to how it was at first. */
-  readonly reset: boolean
-  /** It keeps sessions in a node that the lab can look into. */
-  readonly store: boolean
-  /** It says itself what became of a session; else that is read off its messages. */
-  readonly sessionFacts: boolean
 }
 
 /** What is known of how a subject signs its cookies. */
@@ -53,12 +46,26 @@ export interface Signing {
   readonly randomKey: { get(): string; set(key: string): void }
 }
 
+/** The ports of the taps on an application that is not the lab's own: one for each browser, and one for everybody else. */
+export interface TapPorts {
+  readonly browsers: Readonly<Record<BrowserId, number>>
+  readonly others: number
+}
+
 /** A subject that is being watched. Whoever started it closes it. */
 export interface RunningSubject {
-  /** The server of each of its nodes. */
+  /** The first page of its application. */
+  readonly home: string
+  /** Where a node is; undefined for one that is none of the subject's. */
+  readonly urlOf: (node: NodeId) => string | undefined
+  /** The servers that the lab can stop and start. */
   readonly servers: ReadonlyMap<NodeId, Restartable>
   /** Absent where the lab does not know the keys. */
   readonly signing?: Signing
+  /** By which ports its application is reached; absent where it is reached directly. */
+  readonly taps?: TapPorts
+  /** Told when an application that did not listen does again. */
+  readonly onAppearing?: (listener: () => void) => void
   close(): Promise<void>
 }
 

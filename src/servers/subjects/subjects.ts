@@ -1,4 +1,6 @@
+import { success, type Result } from '../../shared/base/result.ts'
 import { counterSubject } from './counter.ts'
+import { ownAppSubject, readAppUrl } from './own-app.ts'
 import type { Subject } from './subject.ts'
 
 type Subjects = readonly [Subject, ...Subject[]]
@@ -21,3 +23,11 @@ const subjects = withOwnIds([counterSubject])
 
 /** What a lab watches unless it is told otherwise. */
 export const [defaultSubject] = subjects
+
+/** The subject that a user names: one by its id, or an application of this machine by its address. */
+export const subjectNamed = (text: string): Result<Subject> => {
+  const known = subjects.find(({ id }) => id === text.trim().toLowerCase())
+  if (known !== undefined) return success(known)
+  const url = readAppUrl(text)
+  return url.ok ? success(ownAppSubject(url.value)) : url
+}

@@ -1,6 +1,7 @@
 import type { ExchangeId } from '../stream/changes.ts'
 import type { Fold } from '../stream/fold.ts'
 import { headerValues, type HeaderList } from '../stream/header-list.ts'
+import type { JarCookie } from '../stream/lab-state.ts'
 import type { Observation, ObservationOf } from '../stream/observation.ts'
 import { isBrowserId, type BrowserId } from '../stream/participant.ts'
 import { urlOf } from '../stream/url-of.ts'
@@ -22,13 +23,16 @@ type Told = ObservationOf<'cookie.blocked'>
 // With its address as URLs are compared.
 type Verdict = Told & { readonly href: string | undefined }
 
-// A request that a browser made, until it is answered.
+// A request that a browser made.
 interface Request {
   readonly exchange: ExchangeId
   readonly browser: BrowserId
   readonly at: number
   readonly url: string | undefined
+  /** As `name=value`: what it brought, and what the browser's jar held by then. */
   readonly cookies: ReadonlySet<string>
+  readonly jar: ReadonlySet<string>
+  readonly isOver: boolean
 }
 
 // A Set-Cookie line that a browser was sent, until a verdict on it came.
@@ -42,6 +46,7 @@ interface Line {
 // The fold's own side of the view, changed in place.
 interface Storage extends BlockedCookiesView {
   readonly byExchange: Map<ExchangeId, BlockedCookies>
+  readonly jars: Readonly<Record<BrowserId, ReadonlySet<string>>>
   readonly requests: Map<ExchangeId, Request>
   readonly lines: Line[]
   /** Verdicts that came before what they are about. */
@@ -58,16 +63,29 @@ const apart = { answer: 5_000, request: 2_000 } as const
 
 const none: BlockedCookies = { notKept: [], heldBack: [] }
 
-const start = (): Storage => ({ byExchange: new Map(), requests: new Map(), lines: [], early: [] })
+const start = (
+  jars: Readonly<Record<BrowserId, readonly JarCookie[]>> = { 'browser-a': [], 'browser-b': [] },
+): Storage => ({
+  byExchange: new Map(),
+  jars: { 'browser-a': textsOf(jars['browser-a']), 'browser-b': textsOf(jars['browser-b']) },
+  requests: new Map(),
+  lines: [],
+  early: [],
+})
+
+const textsOf = (jar: readonly JarCookie[]): ReadonlySet<string> =>
+  new Set(jar.map(({ name, value }) => `${name}=${value}`))
 
 const step = (storage: Storage, observation: Observation): Storage => {
   switch (observation.kind) {
     case 'log.began':
-      return start()
+      return start(observation.baseline.jars)
+    case 'jar.changed':
+      return { ...storage, jars: { ...storage.jars, [observation.browser]: textsOf(observation.cookies) } }
     case 'exchange.requested':
       return requested(storage, observation)
     case 'exchange.failed':
-      storage.requests.delete(observation.exchange)
+      end(storage, observation.exchange)
       return storage
     case 'exchange.answered':
       return answered(storage, observation)
@@ -80,24 +98,30 @@ const step = (storage: Storage, observation: Observation): Storage => {
 
 /**
  * Folds the stream into the browsers' verdicts on the cookies of each exchange. A verdict that cannot be told to be about
- * a certain exchange is about none: of a request it must have the browser and the address, and the request must be without
- * the cookie and still open, or not be there yet.
+ * a certain exchange is about none: of a request it must have the browser and the address, and the request must have come without
+ * the cookie. Of one that was answered by then it must be known that the cookie was in the jar: it was held back, that is to say.
  */
 export const blockedCookiesFold: Fold<BlockedCookiesView> = { start, step }
 
 const requested = (storage: Storage, fact: ObservationOf<'exchange.requested'>): Storage => {
   const { exchange, from: browser, at, headers } = fact
   if (!isBrowserId(browser)) return storage
-  const request: Request = { exchange, browser, at, url: urlOf(fact)?.href, cookies: cookiesIn(headers) }
+  const [cookies, jar] = [cookiesIn(headers), storage.jars[browser]]
+  const request: Request = { exchange, browser, at, url: urlOf(fact)?.href, cookies, jar, isOver: false }
   storage.requests.set(exchange, request)
   forgetOldest(storage.requests, requestsKept)
   const about = takeEarly(storage, (verdict) => verdict.occasion === 'request' && isHeldBackFrom(request, verdict))
   return about.reduce((before, verdict) => noted(before, exchange, verdict), storage)
 }
 
+const end = ({ requests }: Storage, exchange: ExchangeId): Request | undefined => {
+  const request = requests.get(exchange)
+  if (request !== undefined) requests.set(exchange, { ...request, isOver: true })
+  return request
+}
+
 const answered = (storage: Storage, { exchange, headers, at }: ObservationOf<'exchange.answered'>): Storage => {
-  const browser = storage.requests.get(exchange)?.browser
-  storage.requests.delete(exchange)
+  const browser = end(storage, exchange)?.browser
   if (browser === undefined) return storage
   let after = storage
   for (const raw of headerValues(headers, 'Set-Cookie')) {
@@ -129,6 +153,7 @@ const requestOf = ({ requests, byExchange }: Storage, verdict: Verdict): Exchang
   [...requests.values()].find(
     (request) =>
       isHeldBackFrom(request, verdict) &&
+      (!request.isOver || request.jar.has(verdict.text)) &&
       !byExchange.get(request.exchange)?.heldBack.some(({ text }) => text === verdict.text),
   )?.exchange
 

@@ -14,8 +14,8 @@ export interface EntryRow extends Entry {
   readonly writtenAt?: number
   /** The exchange that wrote it. */
   readonly exchange?: ExchangeId
-  /** Whose session it is, where it is one. */
-  readonly owner?: Participant
+  /** Who asked the service to write it, the last time. */
+  readonly writer?: Participant
 }
 
 export interface EntriesView {
@@ -33,14 +33,12 @@ interface Storage extends EntriesView {
   readonly nodes: readonly NodeName[]
   readonly byKey: Map<string, EntryRow>
   readonly keys: string[]
-  /** Who asked in an exchange that is not answered yet. */
+  /** Who asks the service, in an exchange that is not answered yet. */
   readonly askers: Map<ExchangeId, Participant>
-  /** Whose session an id is: it may be known before the entry is. */
-  readonly owners: Map<string, Participant>
 }
 
 const entriesKept = 10_000
-const namesKept = 20_000
+const askersKept = 20_000
 
 const start = (nodes: readonly NodeName[] = firstNodes): Storage => ({
   nodes,
@@ -48,7 +46,6 @@ const start = (nodes: readonly NodeName[] = firstNodes): Storage => ({
   keys: [],
   more: 0,
   askers: new Map(),
-  owners: new Map(),
 })
 
 const step = (storage: Storage, observation: Observation): Storage => {
@@ -56,17 +53,13 @@ const step = (storage: Storage, observation: Observation): Storage => {
     case 'log.began':
       return begin(storage, observation.baseline)
     case 'exchange.requested':
-      if (roleOf(storage.nodes, observation.to) === 'app')
-        setNewest(storage.askers, observation.exchange, observation.from, namesKept)
+      if (roleOf(storage.nodes, observation.to) === 'store')
+        setNewest(storage.askers, observation.exchange, observation.from, askersKept)
       return storage
     case 'exchange.answered':
     case 'exchange.failed':
       storage.askers.delete(observation.exchange)
       return storage
-    case 'session.opened':
-      return observation.outcome.state === 'loaded' ? own(storage, observation) : storage
-    case 'session.saved':
-      return observation.data === undefined ? storage : own(storage, observation)
     case 'entry.written':
       return write(storage, observation)
     case 'entry.deleted':
@@ -80,37 +73,28 @@ const step = (storage: Storage, observation: Observation): Storage => {
 export const entriesFold: Fold<EntriesView> = { start: () => start(), step }
 
 // A cleared log forgets exchanges, not what is: an entry that still is what it was keeps its history.
-const begin = ({ byKey, owners }: Storage, { nodes, entries, moreEntries }: Baseline): Storage => {
-  const storage: Storage = { ...start(nodes), more: moreEntries, owners }
+const begin = ({ byKey }: Storage, { nodes, entries, moreEntries }: Baseline): Storage => {
+  const storage: Storage = { ...start(nodes), more: moreEntries }
   for (const entry of entries) {
     const known = byKey.get(entry.key)
-    storage.byKey.set(entry.key, known?.value === entry.value ? known : entry)
+    const isSame = known?.value === entry.value && known.version === entry.version
+    storage.byKey.set(entry.key, isSame ? { ...known, ...entry } : entry)
     storage.keys.push(entry.key)
   }
   storage.keys.sort(byCodeUnit)
   return storage
 }
 
-const own = (storage: Storage, { exchange, id }: ObservationOf<'session.opened' | 'session.saved'>): Storage => {
-  const owner = storage.askers.get(exchange)
-  if (id === undefined || owner === undefined) return storage
-  setNewest(storage.owners, id, owner, namesKept)
-  const row = storage.byKey.get(id)
-  if (row === undefined || row.owner === owner) return storage
-  storage.byKey.set(id, { ...row, owner })
-  return { ...storage }
-}
-
 const write = (storage: Storage, { at, exchange, entry, isElsewhere }: ObservationOf<'entry.written'>): Storage => {
-  const { byKey, keys, owners } = storage
+  const { byKey, keys, askers } = storage
   const isListed = byKey.has(entry.key)
   if (!isListed && keys.length >= entriesKept) return { ...storage, more: storage.more + 1 }
-  const owner = owners.get(entry.key)
+  const writer = exchange === undefined ? undefined : askers.get(exchange)
   byKey.set(entry.key, {
     ...entry,
     ...(isElsewhere === true ? {} : { writtenAt: at }),
     ...(exchange === undefined ? {} : { exchange }),
-    ...(owner === undefined ? {} : { owner }),
+    ...(writer === undefined ? {} : { writer }),
   })
   if (!isListed) keys.splice(placeOf(keys, entry.key), 0, entry.key)
   return { ...storage, changed: entry.key }

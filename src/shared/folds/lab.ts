@@ -1,10 +1,12 @@
 import { lab } from '../stream/baseline/lab.ts'
 import { problems } from '../stream/baseline/problems.ts'
 import { nodes } from '../stream/baseline/nodes.ts'
+import { subject } from '../stream/baseline/subject.ts'
 import { settings } from '../stream/baseline/settings.ts'
 import type { Fold } from '../stream/fold.ts'
 import type { LabNode } from '../stream/node.ts'
 import type { LabFacts } from '../stream/lab-state.ts'
+import type { SubjectName } from '../stream/subject-name.ts'
 import type { PublicSettings, SettingsProblem } from '../stream/settings.ts'
 import { foldTogether, partFold } from './part-fold.ts'
 
@@ -14,6 +16,7 @@ export interface KnownLab {
   readonly facts: LabFacts
   readonly settings: PublicSettings
   readonly problems: readonly SettingsProblem[]
+  readonly subject: SubjectName
   readonly nodes: readonly LabNode[]
 }
 
@@ -24,6 +27,7 @@ const knownFold = foldTogether<Omit<KnownLab, 'state'>>({
   facts: partFold(lab),
   settings: partFold(settings),
   problems: partFold(problems),
+  subject: partFold(subject),
   nodes: partFold(nodes),
 })
 

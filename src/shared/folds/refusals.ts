@@ -5,6 +5,7 @@ import { headerValues } from '../stream/header-list.ts'
 import type { ExchangeId } from '../stream/changes.ts'
 import type { CookieKey, JarCookie } from '../stream/lab-state.ts'
 import type { Observation, ObservationOf } from '../stream/observation.ts'
+import type { LessonId } from '../stream/judged.ts'
 import { isBrowserId, type BrowserId } from '../stream/participant.ts'
 import type { SetCookieLine } from './set-cookie-lines.ts'
 
@@ -21,11 +22,23 @@ export interface Refusal {
   readonly reasons: readonly string[]
   /** The exchange whose answer carried the line. */
   readonly exchange?: ExchangeId
+  /** How often it was refused so, where that is more than once. */
+  readonly times?: number
+  /** The experiment whose stand-in refused it, and the observation with which that came on stage. */
+  readonly stage?: Stage
+}
+
+/** Stand-in browsers, by their experiment and the observation with which they came. */
+export interface Stage {
+  readonly lesson: LessonId
+  readonly since: number
 }
 
 export interface RefusalsView {
-  /** Oldest first; the newest two hundred. */
+  /** Oldest first; the newest two hundred. Those of stand-ins are among them. */
   readonly refusals: readonly Refusal[]
+  /** The stand-ins that are on stage. */
+  readonly stage?: Stage | undefined
   /** Whether each browser says why it refuses. */
   readonly areReasonsKnown: Readonly<Record<BrowserId, boolean>>
 }
@@ -60,8 +73,12 @@ const start = (): Storage => ({
 
 const step = (storage: Storage, observation: Observation): Storage => {
   switch (observation.kind) {
-    case 'log.began':
-      return { ...start(), areReasonsKnown: observation.baseline.areReasonsKnown }
+    case 'log.began': {
+      const { areReasonsKnown, stage } = observation.baseline
+      return { ...start(), areReasonsKnown, stage: stageOf(stage ?? undefined, observation.sequence) }
+    }
+    case 'stage.changed':
+      return { ...storage, stage: stageOf(observation.lesson, observation.sequence) }
     case 'verdicts.changed':
       return {
         ...storage,
@@ -85,6 +102,13 @@ const step = (storage: Storage, observation: Observation): Storage => {
 /** Folds the stream into what the browsers refused, each matched to the exchange that brought it. */
 export const refusalsFold: Fold<RefusalsView> = { start, step }
 
+/** What the browsers that are in the window now refused: their own, or, while stand-ins are on stage, those. */
+export const refusalsOfNow = ({ refusals, stage }: RefusalsView, browser: BrowserId): readonly Refusal[] =>
+  refusals.filter((refusal) => refusal.browser === browser && refusal.stage?.since === stage?.since)
+
+const stageOf = (lesson: LessonId | undefined, since: number): Stage | undefined =>
+  lesson === undefined ? undefined : { lesson, since }
+
 /** That a browser did not keep a line, and why. */
 export type LineRefusal = Pick<Refusal, 'browser' | 'occasion' | 'reasons'>
 
@@ -98,7 +122,7 @@ export const refusalOf = (
     reading: { verdict },
   }: Pick<SetCookieLine, 'exchange' | 'participant' | 'cookie' | 'reading'>,
 ): LineRefusal | undefined => {
-  const told = refusals.find((refusal) => refusal.exchange === exchange && refusal.text === cookie.raw)
+  const told = refusals.find((one) => one.exchange === exchange && one.occasion === 'answer' && one.text === cookie.raw)
   if (
     told !== undefined ||
     verdict.state !== 'refused' ||
@@ -139,9 +163,9 @@ const refused = (
   storage: Storage,
   { sequence, at, browser, url, occasion, text, reasons }: ObservationOf<'cookie.blocked'>,
 ): Storage => {
-  const refusal: Refusal = { id: sequence, browser, at, url, occasion, text, reasons }
-  if (occasion === 'request')
-    return { ...storage, refusals: kept([...storage.refusals.filter((one) => !isRepeated(one, refusal)), refusal]) }
+  const { stage } = storage
+  const refusal: Refusal = { id: sequence, browser, at, url, occasion, text, reasons, ...(stage && { stage }) }
+  if (occasion === 'request') return { ...storage, refusals: kept(withRepeated(storage.refusals, refusal)) }
   const place = storage.lines.findLastIndex((line) => isSame(refusal, line))
   const [line] = place < 0 ? [] : storage.lines.splice(place, 1)
   return {
@@ -158,8 +182,15 @@ const isSame = (refusal: Refusal, { browser, raw, at }: Omit<Line, 'exchange'>):
   refusal.browser === browser && refusal.text === raw && Math.abs(refusal.at - at) <= apart
 
 // The same cookie is held back at every request; it is told once.
+const withRepeated = (refusals: readonly Refusal[], refusal: Refusal): readonly Refusal[] => {
+  const before = refusals.find((one) => isRepeated(one, refusal))
+  if (before === undefined) return [...refusals, refusal]
+  return [...refusals.filter((one) => one !== before), { ...refusal, times: (before.times ?? 1) + 1 }]
+}
+
 const isRepeated = (one: Refusal, other: Refusal): boolean =>
   one.occasion === other.occasion &&
+  one.stage?.since === other.stage?.since &&
   one.browser === other.browser &&
   one.text === other.text &&
   one.reasons.join() === other.reasons.join()

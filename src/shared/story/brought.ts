@@ -16,7 +16,11 @@ export const broughtIn = (record: ExchangeRecord, { facts }: StorySource): Broug
   const asker = { from: record.from, standIn: record.standIn, sequence: record.sequence }
   const read = (pair: CookiePair): BroughtCookie => {
     const origin = facts.origins.originOf(pair, asker)
-    return { ...pair, reading: readCookie(pair.value), ...(origin === undefined ? {} : { origin }) }
+    return {
+      ...pair,
+      reading: readCookie(pair.value, { name: pair.name }),
+      ...(origin === undefined ? {} : { origin }),
+    }
   }
   const value = record.opened?.cookie
   // The application tells the value as it read it, which may be without quotes; its name is the header's.

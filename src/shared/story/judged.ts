@@ -40,6 +40,7 @@ const looksLike: Readonly<Record<CookieKind, SessionMode | undefined>> = {
   signed: 'client-side',
   encrypted: 'client-side',
   id: 'server-side',
+  plain: undefined,
   opaque: undefined,
 }
 

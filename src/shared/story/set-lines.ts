@@ -28,7 +28,7 @@ export const linesSetBy = (record: ExchangeRecord, brought: Brought, source: Sto
     return {
       raw,
       reading,
-      value: readCookie(reading.line.value),
+      value: readCookie(reading.line.value, { name: reading.line.name }),
       role: roleIn(record, raw, isAsBrought),
       isAsBrought,
       kept: keptOf(record, place, reading, source),

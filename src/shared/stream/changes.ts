@@ -10,6 +10,7 @@ import { browserIdSchema, nodeIdSchema, ownNodeIdSchema, participantSchema } fro
 import { reportNoteSchema } from './report-note.ts'
 import { publicSettingsSchema, settingsProblemSchema } from './settings.ts'
 import { handChangeSchema, heldHopSchema, releaseCauseSchema } from './steps.ts'
+import { subjectNameSchema } from './subject-name.ts'
 import { troubleSourceSchema } from './trouble.ts'
 
 /** Number of an exchange, counted from 1 by the log; what the panel shows as `#44`. */
@@ -71,6 +72,8 @@ export const changes = [
     body: bodySchema,
     /** The sender's port: which of its connections the request came over. */
     connection: z.number().int().optional(),
+    /** It was sent to an HTTP proxy, by its whole URL, and is shown as the application got it. */
+    isProxied: z.literal(true).optional(),
   }),
   fact('exchange.answered', {
     exchange,
@@ -154,6 +157,8 @@ export const changes = [
   /** The student's file changed, in whatever editor, or what is known of it. */
   fact('exercise.changed', { exercise: exerciseSchema }),
   fact('exercise.checked', exerciseReportSchema.shape),
+  /** What is known of what is watched changed. */
+  fact('subject.changed', { subject: subjectNameSchema }),
   /** One of the nodes began to listen, or stopped. */
   fact('server.changed', { server: ownNodeIdSchema, state: serverStateSchema }),
   /** A part of the lab does not work as it should, or, without a problem, does again. */

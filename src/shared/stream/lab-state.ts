@@ -39,6 +39,8 @@ export const entrySchema = z.object({
   value: z.string(),
   truncated: z.boolean(),
   version: z.string().optional(),
+  /** When it ends, in milliseconds since 1970; null where it never does by itself, absent where that is not known. */
+  expires: z.number().nullable().optional(),
 })
 export type Entry = z.infer<typeof entrySchema>
 

@@ -8,6 +8,7 @@ import { allowedHosts } from '../../../src/servers/http/guard-requests.ts'
 import { serveApp, type SenderLimits } from '../../../src/servers/http/serve-app.ts'
 import { startLab } from '../../../src/servers/lab/lab.ts'
 import { createLifetime } from '../../../src/servers/lifetime.ts'
+import { counterOf } from '../../support/counter-of.ts'
 import { newLabOptions } from '../../support/lab-options.ts'
 import { valueOf } from '../../support/serve.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -57,7 +58,8 @@ export const startWholeLab = async (settingsText = "KV_STORE = 'memory'\n") => {
   })
   const panel = valueOf(await serveApp(control, { host: '127.0.0.1', port: 0, limits }))
   life.own(() => panel.close(0))
-  return { ...lab, panel, settings: options.kept.settings, settingsPath: path, folder: folder.path, defects }
+  const own = { ...lab, ...counterOf(lab) }
+  return { ...own, panel, settings: options.kept.settings, settingsPath: path, folder: folder.path, defects }
 }
 
 export type WholeLab = Awaited<ReturnType<typeof startWholeLab>>

@@ -16,6 +16,8 @@ describe('the environment', () => {
       SESSIONSCOPE_COUNTER_PORT: '1',
       SESSIONSCOPE_KV_PORT: '2',
       SESSIONSCOPE_PANEL_PORT: '0',
+      SESSIONSCOPE_TAP_PORT: '3',
+      SESSIONSCOPE_SUBJECT: 'localhost:8000',
     }
     expect(valueOf(readEnvironment({}, environment))).toEqual({
       data: '/env/data',
@@ -23,15 +25,26 @@ describe('the environment', () => {
       counterPort: 1,
       kvPort: 2,
       panelPort: 0,
+      tapPort: 3,
+      subject: 'localhost:8000',
       pace: 900,
     })
-    const options = { data: '/data', config: '/etc/mine.cfg', counterPort: 0, kvPort: 7 }
+    const options = {
+      data: '/data',
+      config: '/etc/mine.cfg',
+      counterPort: 0,
+      kvPort: 7,
+      tapPort: 4,
+      subject: 'counter',
+    }
     expect(valueOf(readEnvironment(options, { ...environment, SESSIONSCOPE_CONFIG: '/env/x.cfg' }))).toEqual({
       data: '/data',
       config: '/etc/mine.cfg',
       counterPort: 0,
       kvPort: 7,
       panelPort: 0,
+      tapPort: 4,
+      subject: 'counter',
       pace: 900,
     })
   })

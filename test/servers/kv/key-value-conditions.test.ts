@@ -94,6 +94,17 @@ describe('lifetimes (RFC 8030 §5.2)', () => {
     })
   })
 
+  it('are told of with the entry: when it ends, or that it never does', async () => {
+    const kv = await startKeyValue()
+    const now = kv.clock.now()
+    await kv.post('{"a":1}', { TTL: '60' })
+    await kv.post('{"a":2}')
+    expect(kv.facts('entry.written')).toMatchObject([
+      { entry: { key: 'a', expires: now + 60_000 } },
+      { entry: { key: 'a', expires: null } },
+    ])
+  })
+
   it('are taken from an entry that is written again without', async () => {
     const kv = await startKeyValue()
     await kv.post('{"a":1}', { TTL: '60' })

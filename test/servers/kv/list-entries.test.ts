@@ -24,11 +24,18 @@ it('lists all of a few entries, in key order', async () => {
     ),
   ).toEqual({
     entries: [
-      { key: 'a', value: '"x"', truncated: false, version: expect.any(String) as string },
-      { key: 'b', value: '2', truncated: false, version: expect.any(String) as string },
+      { key: 'a', value: '"x"', truncated: false, version: expect.any(String) as string, expires: null },
+      { key: 'b', value: '2', truncated: false, version: expect.any(String) as string, expires: null },
     ],
     moreEntries: 0,
   })
+})
+
+it('says when an entry ends', async () => {
+  const entries = createMemoryEntries({ clock: systemClock })
+  const expires = systemClock.now() + 60_000
+  await entries.set(new Map([['a', { value: '1', expires }]]))
+  expect((await listEntries(entries)).entries).toMatchObject([{ key: 'a', expires }])
 })
 
 it.each([0, 1, 1500])('lists the first of many and counts the other %i', async (more) => {

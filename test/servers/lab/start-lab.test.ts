@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { startLab } from '../../../src/servers/lab/lab.ts'
 import { createLifetime } from '../../../src/servers/lifetime.ts'
+import { counterOf } from '../../support/counter-of.ts'
 import { newLabOptions } from '../../support/lab-options.ts'
 import { valueOf } from '../../support/serve.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -36,7 +37,10 @@ test('a start that finds its port taken leaves nothing open, and can be tried ag
   const first = valueOf(await startLab(options))
   onTestFinished(() => first.close())
   const other = await newOptions()
-  const refused = await startLab({ ...other, network: { ...other.network, counterPort: first.counter.port } })
+  const refused = await startLab({
+    ...other,
+    network: { ...other.network, counterPort: counterOf(first).counter.port },
+  })
   expect(refused).toMatchObject({ ok: false, failure: { code: 'address-in-use' } })
   const second = valueOf(await startLab(other))
   await second.close()

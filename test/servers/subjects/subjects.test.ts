@@ -24,7 +24,13 @@ const greeter: Subject = {
       ),
     )
     if (!server.ok) return failed(server.failure)
-    return success({ servers: new Map([['greeter', server.value]]), close: () => server.value.close() })
+    const { url } = server.value
+    return success({
+      home: url,
+      urlOf: (node) => (node === 'greeter' ? url : undefined),
+      servers: new Map([['greeter', server.value]]),
+      close: () => server.value.close(),
+    })
   },
 }
 

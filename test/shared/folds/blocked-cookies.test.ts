@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { blockedCookiesFold } from '../../../src/shared/folds/blocked-cookies.ts'
 import { foldAll } from '../../../src/shared/stream/fold.ts'
+import type { JarCookie } from '../../../src/shared/stream/lab-state.ts'
 import type { Fact, FactOf, Observation } from '../../../src/shared/stream/observation.ts'
 import type { Participant } from '../../../src/shared/stream/participant.ts'
 import { answered, began, lost, requested, stamped } from '../../support/observations.ts'
@@ -32,6 +33,17 @@ const asked = (exchange: number, { from = 'browser-a', cookie = '', target = '/'
   })
 const sent = (exchange: number): Fact => answered({ exchange, headers: [['Set-Cookie', line]] })
 
+const jarCookie: JarCookie = {
+  name: 'a',
+  value: '1',
+  domain: 'localhost',
+  path: '/',
+  httpOnly: true,
+  secure: false,
+  sameSite: 'strict',
+}
+const held: Fact = { kind: 'jar.changed', browser: 'browser-a', cookies: [jarCookie] }
+
 const fold = (observations: readonly Observation[]) => {
   const { byExchange } = foldAll(blockedCookiesFold, observations)
   return Object.fromEntries(
@@ -60,6 +72,26 @@ describe('a cookie that was held back', () => {
     ['is of a request that brings it with another value', [asked(3, { cookie: 'a=0' }), blocked()], { 3: ['a=1'] }],
     ['is of no request that was over by then', [asked(3), answered({ exchange: 3 }), blocked()], {}],
     ['is of no request that failed by then', [asked(3), lost({ exchange: 3 }), blocked()], {}],
+    [
+      'is of a request that was over by then, if the jar had it before',
+      [held, asked(3), answered({ exchange: 3 }), blocked()],
+      { 3: ['a=1'] },
+    ],
+    [
+      'is of no request that was over before the jar had it',
+      [asked(3), answered({ exchange: 3 }), held, blocked(), asked(4)],
+      { 4: ['a=1'] },
+    ],
+    [
+      'is of the newer request where the older one has its verdict',
+      [held, asked(3), blocked(), answered({ exchange: 3 }), blocked(), asked(4)],
+      { 3: ['a=1'], 4: ['a=1'] },
+    ],
+    [
+      'is of a request whose jar the log began with',
+      [began({ jars: { 'browser-a': [jarCookie], 'browser-b': [] } }), asked(3), answered({ exchange: 3 }), blocked()],
+      { 3: ['a=1'] },
+    ],
     [
       'is of the request that comes, not of the one that went',
       [asked(3), answered({ exchange: 3 }), blocked(), asked(4)],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { foldAll } from '../../../src/shared/stream/fold.ts'
 import { entriesFold } from '../../../src/shared/folds/entries.ts'
 import type { Fact } from '../../../src/shared/stream/observation.ts'
-import { answered, began, deleted, opened, requested, saved, stamped, written } from '../../support/observations.ts'
+import { answered, began, deleted, requested, stamped, written } from '../../support/observations.ts'
 
 const viewOf = (...facts: Fact[]) => foldAll(entriesFold, stamped(facts, 1000))
 const entry = (key: string, value: string) => ({ key, value, truncated: false })
@@ -34,46 +34,24 @@ describe('entriesFold', () => {
     expect(view.changed).toBe('b')
   })
 
-  it.each<[string, Fact[]]>([
-    [
-      'saved after it was written',
-      [requested({ exchange: 7, from: 'browser-b' }), written('id', '1'), saved({ exchange: 7, id: 'id', data: {} })],
-    ],
-    [
-      'saved before it was written',
-      [requested({ exchange: 7, from: 'browser-b' }), saved({ exchange: 7, id: 'id', data: {} }), written('id', '1')],
-    ],
-    [
-      'opened under that id',
-      [
-        written('id', '1'),
-        requested({ exchange: 7, from: 'browser-b' }),
-        opened({ exchange: 7, id: 'id', outcome: { state: 'loaded', data: {} } }),
-      ],
-    ],
-  ])('knows whose session it is: %s', (_name, facts) => {
-    expect(viewOf(...facts).byKey.get('id')?.owner).toBe('browser-b')
-  })
-
-  it('does not take a refused id for ownership', () => {
+  it('knows who wrote an entry last, and when it ends', () => {
     const view = viewOf(
-      written('id', '1'),
-      requested({ exchange: 7 }),
-      opened({ exchange: 7, id: 'id', outcome: { state: 'refused', reason: 'unknown-id' } }),
+      requested({ exchange: 7, from: 'client:curl 8', to: 'kv' }),
+      written('a', '1', { exchange: 7, entry: { ...entry('a', '1'), expires: 5_000 } }),
     )
-    expect(view.byKey.get('id')?.owner).toBeUndefined()
+    expect(view.byKey.get('a')).toMatchObject({ writer: 'client:curl 8', expires: 5_000 })
   })
 
   it('does not lose the history of an entry when the log is cleared', () => {
     const view = viewOf(
-      requested({ exchange: 7 }),
-      written('id', '1'),
-      saved({ exchange: 7, id: 'id', data: {} }),
+      requested({ exchange: 7, from: 'client:curl 8', to: 'kv' }),
+      written('same', '1', { exchange: 7 }),
+      written('other', '1', { exchange: 7 }),
       answered({ exchange: 7 }),
-      began({ entries: [entry('id', '1')] }, 'cleared'),
-      written('id', '2'),
+      began({ entries: [{ ...entry('same', '1'), expires: null }, entry('other', '2')] }, 'cleared'),
     )
-    expect(view.byKey.get('id')).toMatchObject({ value: '2', owner: 'browser-a' })
+    expect(view.byKey.get('same')).toMatchObject({ writer: 'client:curl 8', exchange: 7, expires: null })
+    expect(view.byKey.get('other')).toEqual(entry('other', '2'))
   })
 
   it('counts entries beyond those that are listed', () => {

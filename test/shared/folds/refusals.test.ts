@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { foldAll } from '../../../src/shared/stream/fold.ts'
-import { missingFrom, refusalOf, refusalsFold } from '../../../src/shared/folds/refusals.ts'
+import { missingFrom, refusalOf, refusalsFold, refusalsOfNow } from '../../../src/shared/folds/refusals.ts'
 import { setCookieLinesFold } from '../../../src/shared/folds/set-cookie-lines.ts'
 import type { JarCookie } from '../../../src/shared/stream/lab-state.ts'
 import type { Fact, FactOf } from '../../../src/shared/stream/observation.ts'
@@ -64,6 +64,29 @@ describe('what browsers refused', () => {
     ])
   })
 
+  it('counts how often a cookie was held back', () => {
+    const held = blocked({ occasion: 'request', text: 'a=1', reasons: ['NotOnPath'] })
+    expect(after(held, held, held).refusals).toMatchObject([{ times: 3 }])
+    expect(after(held).refusals[0]).not.toHaveProperty('times')
+  })
+
+  it('keeps those of stand-ins apart, and tells of them no more once those are gone', () => {
+    const textsOf = (...facts: readonly Fact[]) => refusalsOfNow(after(...facts), 'browser-a').map(({ text }) => text)
+    const onStage: Fact = { kind: 'stage.changed', lesson: 'copied-id' }
+    const held = blocked({ occasion: 'request', text: 'held=1' })
+    const run = [blocked({ text: 'own=1' }), held, onStage, blocked({ text: 'theirs=1' }), held]
+    expect(textsOf(...run)).toEqual(['theirs=1', 'held=1'])
+    expect(textsOf(...run, { kind: 'stage.changed' })).toEqual(['own=1', 'held=1'])
+    expect(textsOf(...run, { kind: 'stage.changed' }, onStage)).toEqual([])
+    expect(after(...run, { kind: 'stage.changed' }).refusals.map(({ stage }) => stage?.lesson)).toEqual([
+      undefined,
+      undefined,
+      'copied-id',
+      'copied-id',
+    ])
+    expect(textsOf(began({ stage: 'copied-id' }, 'cleared'), blocked({ text: 'theirs=1' }))).toEqual(['theirs=1'])
+  })
+
   it('keeps the newest two hundred', () => {
     const many = Array.from({ length: 300 }, (_, index) => blocked({ text: `c${index}=1` }))
     expect(after(...many).refusals.map(({ text }) => text)).toEqual(many.slice(100).map(({ text }) => text))
@@ -78,6 +101,12 @@ describe('what browsers refused', () => {
       began({ areReasonsKnown: { 'browser-a': true, 'browser-b': false } }, 'cleared'),
     )
     expect(cleared).toMatchObject({ refusals: [], areReasonsKnown: { 'browser-a': true, 'browser-b': false } })
+  })
+
+  it('is not taken for a line when a cookie of the same text was held back', () => {
+    const facts = [...received(3, 'browser-a', 'a=1'), blocked({ occasion: 'request', text: 'a=1' })]
+    const { lines } = foldAll(setCookieLinesFold, stamped(facts))
+    expect(lines.map((one) => refusalOf(after(...facts).refusals, one))).toEqual([undefined])
   })
 
   it('stands beside its line', () => {

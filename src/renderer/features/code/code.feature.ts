@@ -7,6 +7,7 @@ import { codeState } from './code-state.ts'
 /** The student's own KeyValueSessionStore. */
 export const codeFeature: TabFeature<'code'> = {
   id: 'code',
+  needs: 'modeSwitch',
   title: 'Code',
   order: 60,
   load: async () => (await import('./code-panel.tsx')).CodePanel,

@@ -9,8 +9,9 @@ export const controlsCommands = (services: Services): readonly Command[] => {
   const call = callWith(services)
   const lab = services.store.viewOf(labFold)
   const isOn = lab.state === 'known' && lab.settings.USE_SESSION_STORE
+  const isSwitch = lab.state === 'unknown' || lab.subject.capabilities.modeSwitch
   const common = { group: commandGroups.lab, takesFocus: false }
-  return [
+  const commands = [
     {
       ...common,
       id: 'mode',
@@ -28,4 +29,5 @@ export const controlsCommands = (services: Services): readonly Command[] => {
       run: () => void call('log.clear', {}),
     },
   ]
+  return isSwitch ? commands : commands.filter(({ id }) => id !== 'mode')
 }

@@ -6,13 +6,17 @@ export const ServerPill = ({ node: { label, state, url } }: { readonly node: Lab
   <span className="server-pill" data-state={state}>
     <span className="server-pill-dot" aria-hidden />
     <span>
-      {label} <span className="visually-hidden">{controlsTexts.servers[state]}</span>
+      {state === 'listening' && isPlace(label, url) ? null : label}{' '}
+      <span className="visually-hidden">{controlsTexts.servers[state]}</span>
     </span>
     <span className="server-pill-place">
       {state === 'listening' ? <Place url={url} /> : controlsTexts.servers.stopped}
     </span>
   </span>
 )
+
+// An application that is not the lab's own is called by its place.
+const isPlace = (label: string, url: string): boolean => url === `http://${label}/`
 
 // The host is the same for both, and left out where there is no room.
 const Place = ({ url }: { readonly url: string }) => {

@@ -1,106 +1,61 @@
-import { Copy, Pencil, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { cookieOriginsFold } from '../../../shared/folds/cookie-origins.ts'
+import { jarsFold } from '../../../shared/folds/jars.ts'
+import { labFold } from '../../../shared/folds/lab.ts'
+import { equalCookieOf } from '../../../shared/exchange/equal-cookie.ts'
 import type { JarCookie } from '../../../shared/stream/lab-state.ts'
 import { participantLabel } from '../../../shared/stream/node.ts'
 import type { BrowserId } from '../../../shared/stream/participant.ts'
-import { IconButton } from '../../kit/icon-button.tsx'
-import { cookieTags } from '../../widgets/cookie-tags.ts'
+import { sessionsFold } from '../../../shared/story/sessions.ts'
+import { useFollowed } from '../../client/follow.ts'
+import { useView } from '../../client/use-view.ts'
+import { CookieHeads } from './cookie-heads.tsx'
+import { CookieRow, type CookieActionsProps } from './cookie-row.tsx'
 import { cookiesTexts } from './cookies-texts.ts'
-
-const columns = ['name', 'value', 'domain', 'path'] as const
-
-interface CookieActionsProps {
-  /** The browser that a cookie can be copied to. */
-  readonly other: BrowserId
-  readonly onEdit: (cookie: JarCookie) => void
-  readonly onCopy: (cookie: JarCookie) => void
-  readonly onDelete: (cookie: JarCookie) => void
-}
+import { inOrderOf, orderAfter, type CookieOrder } from './sort-cookies.ts'
 
 interface CookieTableProps extends CookieActionsProps {
   readonly browser: BrowserId
   readonly cookies: readonly JarCookie[]
 }
 
-/** The cookies of one jar with everything that the browser keeps of them, and what can be done to each. */
-export const CookieTable = ({ browser, cookies, ...actions }: CookieTableProps) => (
-  <table className="facts" aria-label={cookiesTexts.table(participantLabel(browser))}>
-    <thead>
-      <tr>
-        {columns.map((column) => (
-          <th key={column} scope="col">
-            {cookiesTexts.columns[column]}
-          </th>
+/** The cookies of one jar, in the order that its user wants. */
+export const CookieTable = ({ browser, cookies, ...actions }: CookieTableProps) => {
+  const [order, setOrder] = useState<CookieOrder>()
+  const describe = useDescription(browser)
+  return (
+    <table className="facts" aria-label={cookiesTexts.table(participantLabel(browser))}>
+      <CookieHeads
+        order={order}
+        onSort={(column) => {
+          setOrder(orderAfter(order, column))
+        }}
+      />
+      <tbody>
+        {inOrderOf(cookies, order).map((cookie) => (
+          <CookieRow
+            key={[cookie.domain, cookie.path, cookie.name, cookie.partitioned].join(' ')}
+            cookie={cookie}
+            {...describe(cookie)}
+            {...actions}
+          />
         ))}
-        <th scope="col">{cookiesTexts.attributes}</th>
-        <th scope="col">{cookiesTexts.columns.expires}</th>
-        <th scope="col">
-          <span className="visually-hidden">{cookiesTexts.actions}</span>
-        </th>
-      </tr>
-    </thead>
-    <tbody>
-      {cookies.map((cookie) => (
-        <CookieRow
-          key={[cookie.domain, cookie.path, cookie.name, cookie.partitioned].join(' ')}
-          cookie={cookie}
-          {...actions}
-        />
-      ))}
-    </tbody>
-  </table>
-)
-
-interface CookieRowProps extends CookieActionsProps {
-  readonly cookie: JarCookie
+      </tbody>
+    </table>
+  )
 }
 
-const CookieRow = ({ cookie, ...actions }: CookieRowProps) => (
-  <tr>
-    <td className="mono">{cookie.name}</td>
-    <td className="mono facts-long">{cookie.value}</td>
-    <td className="mono">{cookie.domain}</td>
-    <td className="mono">{cookie.path}</td>
-    <td>
-      <span className="facts-tags">
-        {attributesOf(cookie).map((attribute) => (
-          <span key={attribute} className="tag">
-            {attribute}
-          </span>
-        ))}
-      </span>
-    </td>
-    <td>{cookie.expires === undefined ? cookiesTexts.withBrowser : cookiesTexts.expires(cookie.expires)}</td>
-    <CookieActions cookie={cookie} {...actions} />
-  </tr>
-)
-
-const CookieActions = ({ cookie, other, onEdit, onCopy, onDelete }: CookieRowProps) => (
-  <td className="facts-actions">
-    <IconButton
-      icon={Pencil}
-      name={cookiesTexts.edit(cookie.name)}
-      onPress={() => {
-        onEdit(cookie)
-      }}
-    />
-    <IconButton
-      icon={Copy}
-      name={cookiesTexts.copyTo(cookie.name, participantLabel(other))}
-      onPress={() => {
-        onCopy(cookie)
-      }}
-    />
-    <IconButton
-      icon={Trash2}
-      name={cookiesTexts.delete(cookie.name)}
-      onPress={() => {
-        onDelete(cookie)
-      }}
-    />
-  </td>
-)
-
-const attributesOf = (cookie: JarCookie): string[] => [
-  ...cookieTags(cookie),
-  ...(cookie.partitioned === true ? ['Partitioned'] : []),
-]
+// What is told of a cookie that the jar does not say.
+const useDescription = (browser: BrowserId) => {
+  const lab = useView(labFold)
+  const jars = useView(jarsFold)
+  const origins = useView(cookieOriginsFold)
+  const sessions = useView(sessionsFold)
+  const { isCookie } = useFollowed()
+  return (cookie: JarCookie) => ({
+    isSimulated: lab.state === 'known' && lab.facts.browsers === 'simulated',
+    equal: equalCookieOf(jars, origins, browser, cookie),
+    session: sessions.ofCookie(cookie.value, browser),
+    isFollowed: isCookie(cookie.value, browser),
+  })
+}

@@ -1,3 +1,5 @@
+import { cookieOriginsFold } from '../../../shared/folds/cookie-origins.ts'
+import { exchangesFold } from '../../../shared/folds/exchanges.ts'
 import { jarsFold } from '../../../shared/folds/jars.ts'
 import { refusalsFold } from '../../../shared/folds/refusals.ts'
 import { setCookieLinesFold } from '../../../shared/folds/set-cookie-lines.ts'
@@ -9,7 +11,7 @@ export const cookiesFeature: TabFeature<'cookies'> = {
   title: 'Cookies',
   order: 30,
   load: async () => (await import('./cookies-panel.tsx')).CookiesPanel,
-  folds: [jarsFold, refusalsFold, setCookieLinesFold],
+  folds: [jarsFold, cookieOriginsFold, exchangesFold, refusalsFold, setCookieLinesFold],
   reveals: {
     // All cookies are in sight there.
     cookie: ({ browser, name }, { store }) => store.viewOf(jarsFold)[browser].some((cookie) => cookie.name === name),

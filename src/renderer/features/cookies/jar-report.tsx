@@ -1,11 +1,14 @@
 import { Plus } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { missingFrom, type RefusalsView } from '../../../shared/folds/refusals.ts'
+import { missingFrom, refusalsOfNow, type RefusalsView } from '../../../shared/folds/refusals.ts'
 import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
 import type { JarCookie } from '../../../shared/stream/lab-state.ts'
 import { participantLabel } from '../../../shared/stream/node.ts'
+import { actorLabel } from '../../../shared/exchange/asker-label.ts'
 import { otherBrowser, type BrowserId } from '../../../shared/stream/participant.ts'
 import { IconButton } from '../../kit/icon-button.tsx'
+import { LongText } from '../../kit/long-text.tsx'
+import { commonTexts } from '../../texts/common-texts.ts'
 import { SetCookieText } from '../../widgets/set-cookie-text.tsx'
 import { useCall } from '../../client/use-call.ts'
 import { cookiesTexts } from './cookies-texts.ts'
@@ -34,6 +37,7 @@ export const JarReport = ({ browser, cookies, lines, refusals }: JarReportProps)
   const call = useCall()
   const report = useRef<HTMLDivElement>(null)
   const [editing, setEditing] = useState<Editing>({ state: 'none' })
+  const stage = refusals.stage?.lesson
   const name = participantLabel(browser)
   const other = otherBrowser(browser)
   const close = () => {
@@ -48,6 +52,7 @@ export const JarReport = ({ browser, cookies, lines, refusals }: JarReportProps)
     <div className="jar-report" data-participant={browser} tabIndex={0} role="group" aria-label={name} ref={report}>
       <div className="jar-report-head">
         <h3>{name}</h3>
+        {stage === undefined ? null : <span className="tag stand-in-tag">{commonTexts.standIn}</span>}
         <IconButton
           icon={Plus}
           name={cookiesTexts.add(name)}
@@ -57,11 +62,14 @@ export const JarReport = ({ browser, cookies, lines, refusals }: JarReportProps)
         />
       </div>
       {cookies.length === 0 ? (
-        <p className="mute">{cookiesTexts.empty(name)}</p>
+        <p className="mute">
+          {stage === undefined ? cookiesTexts.empty(name) : cookiesTexts.emptyOfStandIn(actorLabel(browser, [], stage))}
+        </p>
       ) : (
         <CookieTable
           browser={browser}
           other={other}
+          stage={stage}
           cookies={cookies}
           onEdit={(cookie) => {
             setEditing({ state: 'cookie', cookie })
@@ -71,21 +79,30 @@ export const JarReport = ({ browser, cookies, lines, refusals }: JarReportProps)
         />
       )}
       <RefusedList
-        refusals={refusals.refusals.filter((refusal) => refusal.browser === browser)}
+        refusals={refusalsOfNow(refusals, browser)}
         areReasonsKnown={refusals.areReasonsKnown[browser]}
         missing={missingFrom(cookies, lines)}
       />
-      <h4>{cookiesTexts.lastLines}</h4>
-      {lines.length === 0 ? <p className="mute">{cookiesTexts.noLines}</p> : null}
-      <ul className="jar-report-lines">
-        {lines.slice(-shownLines).map((line) => (
-          <li key={line.id}>
-            <span className="jar-report-number">#{line.exchange}</span> <SetCookieText cookie={line.cookie} />
-          </li>
-        ))}
-      </ul>
+      <LastLines lines={lines} />
       {editing.state === 'new' ? <CookieDialog browser={browser} onClose={close} /> : null}
       {editing.state === 'cookie' ? <CookieDialog browser={browser} cookie={editing.cookie} onClose={close} /> : null}
     </div>
   )
 }
+
+const LastLines = ({ lines }: Pick<JarReportProps, 'lines'>) => (
+  <>
+    <h4>{cookiesTexts.lastLines}</h4>
+    {lines.length === 0 ? <p className="mute">{cookiesTexts.noLines}</p> : null}
+    <ul className="jar-report-lines">
+      {lines.slice(-shownLines).map((line) => (
+        <li key={line.id}>
+          <span className="jar-report-number">#{line.exchange}</span>
+          <LongText length={line.cookie.raw.length}>
+            <SetCookieText cookie={line.cookie} />
+          </LongText>
+        </li>
+      ))}
+    </ul>
+  </>
+)

@@ -1,5 +1,8 @@
+import { actorLabel } from '../../../shared/exchange/asker-label.ts'
 import type { Refusal } from '../../../shared/folds/refusals.ts'
 import type { SetCookieLine } from '../../../shared/folds/set-cookie-lines.ts'
+import { LongText } from '../../kit/long-text.tsx'
+import { SeenText } from '../../kit/seen-text.tsx'
 import { RefusalNote } from '../../widgets/refusal-note.tsx'
 import { cookiesTexts } from './cookies-texts.ts'
 
@@ -28,7 +31,11 @@ export const RefusedList = ({ refusals, areReasonsKnown, missing }: RefusedListP
           <li key={line.id}>
             <span className="jar-report-number">#{line.exchange}</span>
             <div>
-              <code className="refused-text">{line.cookie.raw}</code>
+              <LongText length={line.cookie.raw.length}>
+                <code className="refused-text">
+                  <SeenText>{line.cookie.raw}</SeenText>
+                </code>
+              </LongText>
               <p className="mute">{cookiesTexts.inferred}</p>
             </div>
           </li>
@@ -55,9 +62,17 @@ const Refused = ({ refusals }: { readonly refusals: readonly Refusal[] }) =>
       <li key={refusal.id}>
         <span className="jar-report-number">{refusal.exchange === undefined ? '' : `#${refusal.exchange}`}</span>
         <div>
-          <code className="refused-text">{refusal.text}</code>{' '}
-          <span className="mute">{refusal.occasion === 'request' ? refusal.url : ''}</span>
-          <RefusalNote refusal={refusal} />
+          <LongText length={refusal.text.length}>
+            <code className="refused-text">
+              <SeenText>{refusal.text}</SeenText>
+            </code>
+          </LongText>
+          {refusal.occasion === 'request' ? (
+            <p className="mute">
+              {cookiesTexts.heldBack(refusal.times ?? 1, refusal.at)} <code>{refusal.url}</code>
+            </p>
+          ) : null}
+          <RefusalNote refusal={refusal} by={actorLabel(refusal.browser, [], refusal.stage?.lesson)} />
         </div>
       </li>
     ))

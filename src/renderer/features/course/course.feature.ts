@@ -11,6 +11,7 @@ import { ReportOverlay } from './report/report-overlay.tsx'
 /** The course beside the browsers. */
 export const courseFeature: Feature = {
   id: 'course',
+  needs: 'modeSwitch',
   folds: [lessonsFold, reportNoteFold, exerciseFold, labFold],
   state: courseState,
   commands: courseCommands,

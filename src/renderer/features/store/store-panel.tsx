@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { entriesFold, type EntriesView } from '../../../shared/folds/entries.ts'
 import { labFold, type LabView } from '../../../shared/folds/lab.ts'
 import type { Entry } from '../../../shared/stream/lab-state.ts'
@@ -7,6 +7,8 @@ import { Button } from 'react-aria-components'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { IconButton } from '../../kit/icon-button.tsx'
 import { SearchBox } from '../../kit/search-box.tsx'
+import { useExperimentNumber } from '../../client/use-experiment-number.ts'
+import { useStage } from '../../client/use-stage.ts'
 import { useView } from '../../client/use-view.ts'
 import { storeTexts } from './store-texts.ts'
 import { DumpText } from './dump-text.tsx'
@@ -21,6 +23,19 @@ export const StorePanel = () => {
   const [prefix, setPrefix] = useState('')
   const scroller = useRef<HTMLDivElement>(null)
   const { editing, setEditing, deleted, remove, undo } = useEntryEdits()
+  const edit = useCallback(
+    (entry: Entry) => {
+      setEditing({ state: 'entry', entry })
+    },
+    [setEditing],
+  )
+  const removeRow = useCallback(
+    (entry: Entry) => {
+      // The button goes with its row; the keyboard goes on from here.
+      void remove(entry).then(() => scroller.current?.focus())
+    },
+    [remove],
+  )
   return (
     <>
       <div className="inspector-tools">
@@ -40,17 +55,8 @@ export const StorePanel = () => {
         />
       </div>
       <div className="store" ref={scroller} tabIndex={0} role="group" aria-label={storeTexts.title}>
-        <EntriesTable
-          view={entries}
-          prefix={prefix}
-          onEdit={(entry) => {
-            setEditing({ state: 'entry', entry })
-          }}
-          onDelete={(entry) => {
-            // The button goes with its row; the keyboard goes on from here.
-            void remove(entry).then(() => scroller.current?.focus())
-          }}
-        />
+        <StageNote />
+        <EntriesTable view={entries} prefix={prefix} onEdit={edit} onDelete={removeRow} />
         <UndoNote deleted={deleted} onUndo={() => void undo()} />
         <DumpOrHint view={entries} prefix={prefix} />
       </div>
@@ -63,6 +69,12 @@ export const StorePanel = () => {
       />
     </>
   )
+}
+
+const StageNote = () => {
+  const { stage } = useStage()
+  const number = useExperimentNumber(stage)
+  return stage === undefined ? null : <p className="store-stage">{storeTexts.standIns(number)}</p>
 }
 
 const UndoNote = ({ deleted, onUndo }: { readonly deleted: Entry | undefined; readonly onUndo: () => void }) => (

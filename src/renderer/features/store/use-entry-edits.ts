@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { Entry } from '../../../shared/stream/lab-state.ts'
 import { useCall } from '../../client/use-call.ts'
 import { presentAs } from './present-as.ts'
@@ -14,13 +14,16 @@ export const useEntryEdits = () => {
   const call = useCall()
   const [editing, setEditing] = useState<EntryEditing>({ state: 'none' })
   const [deleted, setDeleted] = useState<Entry>()
-  const remove = async (entry: Entry): Promise<void> => {
-    const condition = presentAs(entry)
-    if (condition === undefined) return
-    const result = await call('entry.delete', { key: entry.key, condition })
-    // A value that was cut could not be brought back whole.
-    if (result.ok) setDeleted(entry.truncated ? undefined : entry)
-  }
+  const remove = useCallback(
+    async (entry: Entry): Promise<void> => {
+      const condition = presentAs(entry)
+      if (condition === undefined) return
+      const result = await call('entry.delete', { key: entry.key, condition })
+      // A value that was cut could not be brought back whole.
+      if (result.ok) setDeleted(entry.truncated ? undefined : entry)
+    },
+    [call],
+  )
   const undo = async (): Promise<void> => {
     if (deleted === undefined) return
     const { key, value } = deleted

@@ -1,4 +1,4 @@
-import { Ban, CircleSlash2, ShieldX, UserRoundPlus, type LucideIcon } from 'lucide-react'
+import { Ban, CircleSlash2, PencilLine, ShieldX, UserRoundPlus, type LucideIcon } from 'lucide-react'
 import type { ExchangeMark } from '../../../shared/exchange/exchange-marks.ts'
 import { timelineTexts } from './timeline-texts.ts'
 
@@ -7,17 +7,17 @@ const icons: Readonly<Record<ExchangeMark['kind'], LucideIcon>> = {
   'not-kept': CircleSlash2,
   'held-back': Ban,
   'new-visitor': UserRoundPlus,
+  'changed-by-hand': PencilLine,
 }
 
 /** What stands out in a row, by name; why it does so in its tooltip, and for who hears it. Where room is short its sign stands alone. */
 export const Badge = ({ mark, asker }: { readonly mark: ExchangeMark; readonly asker: string }) => {
   const Icon = icons[mark.kind]
-  const why = timelineTexts.why(mark, asker)
+  const [name, why] = [timelineTexts.mark(mark), timelineTexts.why(mark, asker)]
   return (
-    <span className="badge" data-mark={mark.kind} title={why}>
+    <span className="badge" data-mark={mark.kind} role="img" aria-label={`${name}: ${why}`} title={why}>
       <Icon aria-hidden size="1em" strokeWidth={2} />
-      <span className="badge-name">{timelineTexts.mark(mark)}</span>
-      <span className="visually-hidden">: {why}</span>
+      <span className="badge-name">{name}</span>
     </span>
   )
 }

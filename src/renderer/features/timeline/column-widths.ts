@@ -2,8 +2,9 @@ import type { CSSProperties } from 'react'
 import type { ExchangesView } from '../../../shared/folds/exchanges.ts'
 import { participantLabel } from '../../../shared/stream/node.ts'
 
-/** Characters of a server's name that are given room: no less, so that the usual ones stand still, and no more. */
-const [shortest, longest] = [9, 16]
+/** Characters of a server's name that are given room at least, so that the usual ones stand still, and at most. */
+const shortest = 9
+export const longestServer = 16
 
 /** How wide the columns are whose longest text is known: digits of the newest number, characters of the longest name of a server. */
 export const columnWidths = ({
@@ -15,5 +16,5 @@ export const columnWidths = ({
   const names =
     newest === undefined ? [] : [participantLabel(newest.to, newest.nodes), ...newest.nodes.map(({ label }) => label)]
   const length = Math.max(...names.map((name) => name.length), shortest)
-  return { '--digits': Math.max(3, String(last ?? 0).length), '--server-length': Math.min(length, longest) }
+  return { '--digits': Math.max(3, String(last ?? 0).length), '--server-length': Math.min(length, longestServer) }
 }

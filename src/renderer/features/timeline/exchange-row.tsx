@@ -8,6 +8,7 @@ import { participantLabel } from '../../../shared/stream/node.ts'
 import { participantColour } from '../../widgets/who.tsx'
 import { milliseconds, shortTarget } from '../../texts/wording.ts'
 import { statusText } from '../../texts/exchange-wording.ts'
+import { longestServer } from './column-widths.ts'
 import { ResultCell } from './result-cell.tsx'
 import { TargetText } from './target-text.tsx'
 import { mayBeLong, type ColumnRoom } from './use-column-room.ts'
@@ -49,7 +50,6 @@ const ExchangeRowView = ({
   const row = useRef<HTMLTableRowElement>(null)
   const { id, from, to, nodes, method, target, outcome } = record
   const asker = askerLabel(record)
-  const server = participantLabel(to, nodes)
   const request = `${method} ${shortTarget(target)}`
   useFocusWithSelection(row, isSelected)
   return (
@@ -76,9 +76,7 @@ const ExchangeRowView = ({
       >
         {asker}
       </td>
-      <td className="exchanges-server" data-participant={participantColour(to, nodes)} title={server}>
-        {server}
-      </td>
+      <ServerCell to={to} nodes={nodes} />
       <td
         className="exchanges-request mono"
         title={`${method} ${target}`}
@@ -103,6 +101,19 @@ const useFocusWithSelection = (row: RefObject<HTMLTableRowElement | null>, isSel
 
 /** One exchange in one line. */
 export const ExchangeRow = memo(ExchangeRowView)
+
+const ServerCell = ({ to, nodes }: Pick<ExchangeRecord, 'to' | 'nodes'>) => {
+  const server = participantLabel(to, nodes)
+  return (
+    <td
+      className="exchanges-server"
+      data-participant={participantColour(to, nodes)}
+      title={server.length > longestServer ? server : undefined}
+    >
+      {server}
+    </td>
+  )
+}
 
 const StatusCell = ({ outcome }: { readonly outcome: ExchangeOutcome }) => (
   <td className="exchanges-status mono" data-class={statusClass(outcome)}>

@@ -17,6 +17,7 @@ import { run } from './run.ts'
 import { settings } from './settings.ts'
 import { stage } from './stage.ts'
 import { steps } from './steps.ts'
+import { subject } from './subject.ts'
 import { troubles } from './troubles.ts'
 
 /** All that is state, in the order in which a baseline lists it. */
@@ -24,6 +25,7 @@ const baselineParts = [
   lab,
   settings,
   problems,
+  subject,
   nodes,
   pages,
   jars,

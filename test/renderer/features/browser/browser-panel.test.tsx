@@ -1,9 +1,13 @@
 // @vitest-environment happy-dom
 import { act } from 'react'
 import { describe, expect, it } from 'vitest'
+import { StageBand } from '../../../../src/renderer/features/browser/stage-band.tsx'
 import { BrowserPanel } from '../../../../src/renderer/features/browser/browser-panel.tsx'
+import type { Fact } from '../../../../src/shared/stream/observation.ts'
+import type { BrowserId } from '../../../../src/shared/stream/participant.ts'
 import type { Page } from '../../../../src/shared/stream/lab-state.ts'
-import { began } from '../../../support/observations.ts'
+import { answered, began, requested, saved } from '../../../support/observations.ts'
+import { signed } from '../../../support/story.ts'
 import { find, textsOf } from '../../../support/find.ts'
 import { drawPanel } from '../../../support/panel.tsx'
 
@@ -15,6 +19,22 @@ const shown: Page = {
   html: '<h1>Count: 1</h1>',
 }
 const shows = (page: Page) => ({ kind: 'page.changed', browser: 'browser-a', page }) as const
+
+const jarWith = (browser: BrowserId, value: string): Fact => ({
+  kind: 'jar.changed',
+  browser,
+  cookies: [
+    {
+      name: 'session',
+      value,
+      domain: 'localhost',
+      path: '/',
+      httpOnly: true,
+      secure: false,
+      sameSite: 'unspecified',
+    },
+  ],
+})
 
 const press = (field: HTMLElement, key: string) => {
   act(() => {
@@ -117,6 +137,97 @@ describe('a browser', () => {
     expect(find(container, '.jar-strip').textContent).toContain('the jar is empty')
     await observe({ kind: 'jar.changed', browser: 'browser-a', cookies: [cookie] })
     expect(textsOf(container, '.jar-cookie > *')).toEqual(['session=abc', 'HttpOnly', 'SameSite=lax', 'Path=/'])
+    await close()
+  })
+
+  it('says why both jars hold the same cookie, and leads to the Cookies tab', async () => {
+    const value = signed(1)
+    const sets = (exchange: number, from: BrowserId): Fact[] => [
+      requested({ exchange, from }),
+      answered({ exchange, headers: [['Set-Cookie', `session=${value}; HttpOnly`]] }),
+    ]
+    const {
+      container,
+      act: run,
+      services,
+      close,
+    } = await drawPanel(simulated, {
+      facts: [
+        began(),
+        ...sets(1, 'browser-a'),
+        ...sets(2, 'browser-b'),
+        jarWith('browser-a', value),
+        jarWith('browser-b', value),
+      ],
+    })
+    const tag = find(container, '.jar-equal')
+    expect(tag.textContent).toBe('same as Browser B')
+    expect(tag.getAttribute('aria-label')).toMatch(
+      /^The same bytes as in Browser B: #1 and #2 each set this cookie, .* in the same second \([\d:]+\)/,
+    )
+    await run(() => {
+      tag.click()
+    })
+    expect(services.openTab.current()).toBe('cookies')
+    await close()
+  })
+
+  it('marks the cookie of the session that is followed', async () => {
+    const value = signed(1)
+    const {
+      container,
+      act: run,
+      services,
+      close,
+    } = await drawPanel(simulated, {
+      facts: [
+        began(),
+        requested(),
+        saved({ mode: 'client-side', data: {}, setCookie: `session=${value}` }),
+        jarWith('browser-a', value),
+      ],
+    })
+    await run(() => {
+      services.followed.change('signed:1')
+    })
+    expect(textsOf(container, '[data-is-followed=true] .jar-value')).toEqual([value])
+    await close()
+  })
+
+  it('is marked as a stand-in while one is in its place, under a band with the way back', async () => {
+    const both = (
+      <>
+        <StageBand />
+        {simulated}
+      </>
+    )
+    const {
+      container,
+      calls,
+      act: run,
+      observe,
+      close,
+    } = await drawPanel(both, {
+      facts: [
+        began(),
+        { kind: 'run.began', lesson: 'copied-id', steps: ['do', 'put back'] },
+        { kind: 'stage.changed', lesson: 'copied-id' },
+      ],
+    })
+    expect(find(container, '.stage-band').textContent).toMatch(
+      /^Experiment \d+ is under way\. These are stand-ins, .* your own browsers come back when it ends\./,
+    )
+    expect(textsOf(container, '.stand-in-tag')).toEqual(['stand-in'])
+    const end = find(container, '.stage-band button')
+    await run(() => {
+      end.click()
+    })
+    expect(calls).toEqual([{ name: 'run.stop', input: {} }])
+    await observe({ kind: 'run.stepped', lesson: 'copied-id', index: 1 })
+    expect(find(container, '.stage-band').textContent).toContain('Everything is being put back')
+    expect(find(container, '.stage-band button').hasAttribute('disabled')).toBe(true)
+    await observe({ kind: 'stage.changed' })
+    expect([container.querySelector('.stage-band'), container.querySelector('.stand-in-tag')]).toEqual([null, null])
     await close()
   })
 

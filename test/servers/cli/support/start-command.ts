@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest'
+import { success } from '../../../../src/shared/base/result.ts'
 import { runCommandLine } from '../../../../src/servers/cli/program.ts'
 import { startRefusingProgram } from '../../../../src/servers/exercise/refusing-program.ts'
 import type { SenderLimits } from '../../../../src/servers/http/serve-app.ts'
@@ -7,10 +8,16 @@ import { temporaryFolder } from '../../../support/temporary-folder.ts'
 interface CommandOptions {
   readonly data?: string
   readonly limits?: SenderLimits
+  readonly variables?: Readonly<Record<string, string>>
+  /** What is written to the command. */
+  readonly input?: string
 }
 
 /** One command line in this process: what it prints, and what ends it; on a new data folder unless told. */
-export const startCommand = async (args: readonly string[], { data, limits }: CommandOptions = {}) => {
+export const startCommand = async (
+  args: readonly string[],
+  { data, limits, variables, input }: CommandOptions = {},
+) => {
   const folder = await temporaryFolder()
   let stop: () => void = () => undefined
   const untilStopped = new Promise<void>((resolve) => (stop = resolve))
@@ -29,6 +36,7 @@ export const startCommand = async (args: readonly string[], { data, limits }: Co
     SESSIONSCOPE_COUNTER_PORT: '0',
     SESSIONSCOPE_KV_PORT: '0',
     SESSIONSCOPE_PANEL_PORT: '0',
+    ...variables,
   }
   const code = runCommandLine(args, {
     variables: environment,
@@ -36,6 +44,7 @@ export const startCommand = async (args: readonly string[], { data, limits }: Co
     panelFolder: folder.path,
     startProgram: startRefusingProgram('no program'),
     ...(limits && { limits }),
+    ...(input === undefined ? {} : { readInput: () => Promise.resolve(success(Buffer.from(input))) }),
     untilStopped: () => untilStopped,
   })
   onTestFinished(async () => {

@@ -2,7 +2,7 @@ import { changedMembers, type MemberChange } from '../../../../shared/base/diffe
 import type { DataStep, StoreCall, Story } from '../../../../shared/story/story.ts'
 import { LongText } from '../../../kit/long-text.tsx'
 import { callText } from './gist.ts'
-import { ExchangeLink } from './linked-text.tsx'
+import { ExchangeLink } from '../../../widgets/linked-text.tsx'
 import { StoryStep } from './story-step.tsx'
 import { storyTexts } from './story-texts.ts'
 

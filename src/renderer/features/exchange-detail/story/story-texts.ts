@@ -23,6 +23,7 @@ const kinds: Readonly<Record<CookieKind, string>> = {
   signed: 'looks like a signed value',
   encrypted: 'looks encrypted',
   id: 'looks like an id',
+  plain: 'readable data that nothing signs',
   opaque: 'a value of no known format',
 }
 

@@ -57,9 +57,12 @@ export const createUndoableEntries = (entries: Entries, tell: (fact: Fact) => vo
       tell({ kind: 'entry.deleted', key, cause: 'deleted' })
       return
     }
-    const written = await entries.set(new Map([[key, expires === undefined ? { value } : { value, expires }]]))
+    const before = expires === undefined ? { value } : { value, expires }
+    const written = await entries.set(new Map([[key, before]]))
     const [one] = written.ok ? written.value : []
-    if (one !== undefined) tell({ kind: 'entry.written', entry: toEntry(key, value, one.version), isNew: one.isNew })
+    if (one === undefined) return
+    const { version, isNew } = one
+    tell({ kind: 'entry.written', entry: toEntry(key, { ...before, version }), isNew })
   }
 
   return {
