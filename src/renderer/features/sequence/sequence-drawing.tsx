@@ -29,7 +29,6 @@ export const SequenceDrawing = ({
   isFollowed,
 }: SequenceDrawingProps) => {
   const height = Math.max(0, bottom - top)
-  const bars = layout.bars.filter((bar) => bar.bottom >= top && bar.top <= bottom)
   const headings = layout.headings.filter((heading) => heading.top <= bottom && heading.top >= top - 40)
   return (
     <svg
@@ -40,21 +39,7 @@ export const SequenceDrawing = ({
       viewBox={`0 ${top} ${layout.width} ${height}`}
       style={{ top }}
     >
-      {layout.lifelines.map(({ id, colour, x }) => (
-        <line key={id} className="lifeline" data-participant={colour} x1={x} y1={top} x2={x} y2={bottom} />
-      ))}
-      {bars.map((bar) => (
-        <rect
-          key={bar.exchange}
-          className="activation"
-          data-participant="app"
-          x={bar.x}
-          y={bar.top}
-          width={10}
-          height={bar.bottom - bar.top}
-          rx={3}
-        />
-      ))}
+      <Uprights layout={layout} extent={{ top, bottom }} />
       {headings.map((heading) => (
         <Heading key={heading.message.key} heading={heading} scale={scale} />
       ))}
@@ -71,6 +56,43 @@ export const SequenceDrawing = ({
         <Offset key={arrow.message.key} x={layout.timesAt} y={arrow.y + 4 * scale} offset={offsetOf(arrow)} />
       ))}
     </svg>
+  )
+}
+
+interface UprightsProps {
+  readonly layout: SequenceLayout
+  readonly extent: Extent
+}
+
+// The lifelines, and the bars on those of applications.
+const Uprights = ({ layout, extent: { top, bottom } }: UprightsProps) => {
+  const bars = layout.bars.filter((bar) => bar.bottom >= top && bar.top <= bottom)
+  return (
+    <>
+      {layout.lifelines.map((lifeline) => (
+        <line
+          key={lifeline.id}
+          className="lifeline"
+          data-participant={lifeline.colour}
+          x1={lifeline.x}
+          y1={top}
+          x2={lifeline.x}
+          y2={bottom}
+        />
+      ))}
+      {bars.map((bar) => (
+        <rect
+          key={bar.exchange}
+          className="activation"
+          data-participant="app"
+          x={bar.x}
+          y={bar.top}
+          width={10}
+          height={bar.bottom - bar.top}
+          rx={3}
+        />
+      ))}
+    </>
   )
 }
 
