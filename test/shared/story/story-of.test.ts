@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Fact } from '../../../src/shared/stream/observation.ts'
-import { answered, requested, stamped } from '../../support/observations.ts'
+import { answered, began, requested, stamped } from '../../support/observations.ts'
 import { toldStory } from '../../support/told-story.ts'
 import { one, two, three, idOne, visit, jar, type Expected } from '../../support/visits.ts'
 import { counterSituations } from './counter-situations.ts'
@@ -43,6 +43,24 @@ describe('a story', () => {
     ],
   ])('of a file, %s', (_name, facts, expected) => {
     expect(toldStory(stamped(facts), 1, 'file')).toMatchObject(expected)
+  })
+
+  it('of an application that tells nothing itself says what went over the wire, and no more', () => {
+    const subject = {
+      id: 'own-app',
+      label: 'localhost:8000',
+      capabilities: { modeSwitch: false, reset: false, store: false, sessionFacts: false },
+    }
+    const facts = [
+      began({ subject }),
+      requested({ exchange: 1, headers: [['Cookie', `session=${one}`]] }),
+      answered({ exchange: 1, headers: [['Set-Cookie', `session=${two}`]] }),
+    ]
+    expect(toldStory(stamped(facts), 1)).toMatchObject({
+      gist: 'session came; session was set.',
+      judged: 'not known from the messages alone',
+      data: 'not known from the messages alone',
+    })
   })
 
   it('takes each cookie of a request apart where nobody says which is the session’s', () => {
