@@ -1,4 +1,4 @@
-import type { Body } from '../../shared/stream/changes.ts'
+import type { Body } from '../../shared/stream/body.ts'
 import { keptBytes, toBody } from '../observation/body.ts'
 
 /** The body of a message while it comes: as much of it as the log keeps, and how long it is. */
