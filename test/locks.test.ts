@@ -173,7 +173,7 @@ const upwards: Readonly<Record<string, { text: string; message: string }>> = {
   'src/servers/counter/sideways.ts': {
     text: "export * from '../exercise/program.ts'\n",
     message:
-      'counter/sideways.ts imports exercise/program.ts: counter may import itself, files, kv/entries, settings, http, observation, kv, session, browser, request',
+      'counter/sideways.ts imports exercise/program.ts: counter may import itself, files, kv/entries, settings, http, observation, kv, session, browser, request, tap',
   },
   'src/servers/attic/nowhere.ts': {
     text: 'export const nowhere = 1\n',

@@ -1,5 +1,5 @@
 import { gistOf, lineGist } from '../../src/renderer/features/exchange-detail/story/gist.ts'
-import { namesIn } from '../../src/renderer/features/exchange-detail/story/story-names.ts'
+import { storyNamesOf } from '../../src/renderer/features/exchange-detail/story/story-names.ts'
 import { storyTexts } from '../../src/renderer/features/exchange-detail/story/story-texts.ts'
 import { exchangesFold } from '../../src/shared/folds/exchanges.ts'
 import { storyFactsFold } from '../../src/shared/story/story-facts.ts'
@@ -33,7 +33,7 @@ export const toldStory = (
   const record = byId.get(exchange)
   if (record === undefined) throw new Error(`exchange #${exchange} is not in the stream`)
   const story = storyOf(record, { byId, facts: foldAll(storyFactsFold, stream), from })
-  const names = namesIn(record)
+  const names = storyNamesOf(record)
   const { session } = story.brought
   return {
     story,

@@ -2,6 +2,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { present } from '../../shared/base/present.ts'
 import { useLive } from '../client/use-live.ts'
 import { useServices } from '../client/use-services.ts'
+import { FollowedBar } from './followed-bar.tsx'
 import { useFeatures } from './features-context.ts'
 import { shellTexts } from './shell-texts.ts'
 import { TabContent } from './tab-content.tsx'
@@ -30,6 +31,7 @@ export const Inspector = () => {
         ))}
       </TabList>
       {tabs.map(({ id, Announcement }) => (Announcement === undefined ? null : <Announcement key={id} />))}
+      <FollowedBar />
       {tabs.map((feature) => (
         <TabPanel key={feature.id} id={feature.id} className="inspector-panel">
           <TabContent feature={feature} />

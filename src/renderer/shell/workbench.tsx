@@ -54,7 +54,7 @@ const Desk = ({ browsers }: Browsers) => {
   return (
     <div className="desk">
       <Group orientation="vertical" {...rows}>
-        <Panel id="browsers" defaultSize="316px" minSize="170px" groupResizeBehavior="preserve-pixel-size">
+        <Panel id="browsers" defaultSize="256px" minSize="170px" groupResizeBehavior="preserve-pixel-size">
           <div className="browsers">
             <StageBand />
             <Group {...columns}>

@@ -1,9 +1,10 @@
-import type { LifeEvent, SessionLife } from '../../shared/story/session-life.ts'
+import type { LifeEvent, SessionKey } from '../../shared/story/session-life.ts'
+import type { Participant } from '../../shared/stream/participant.ts'
 import { refusalReasons } from './refusal-reasons.ts'
 import { short, time } from './wording.ts'
 
 /** What happened to a session at one moment; `who` is called by name. Exchanges are named as `#7`. */
-const eventText = (event: LifeEvent, nameOf: (participant: string) => string): string => {
+const eventText = (event: LifeEvent, nameOf: (participant: Participant) => string): string => {
   switch (event.kind) {
     case 'began':
       return `began in #${event.exchange}, with ${nameOf(event.with)}`
@@ -33,10 +34,14 @@ export const followTexts = {
   follow: 'Follow this session',
   following: 'following',
   stop: 'Stop following',
+  stopThis: 'Stop following this session',
+  notInLog: 'nothing of it is in the log any more',
   life: 'The life of the session that is followed',
   /** A session in short: by its id, or by the exchange in which it was first seen. */
-  sessionName: ({ id, key }: Pick<SessionLife, 'id' | 'key'>): string =>
-    id === undefined ? `#${key.slice(key.indexOf(':') + 1)}` : short(id),
+  sessionName: (key: SessionKey): string => {
+    const name = key.slice(key.indexOf(':') + 1)
+    return key.startsWith('id:') ? short(name).replace('…', '') : `#${name}`
+  },
   eventText,
   moment: (at: number) => time.format(at),
 } as const

@@ -1,6 +1,6 @@
 import type { Express } from 'express'
 import { STATUS_CODES, type ServerResponse } from 'node:http'
-import type { AnswerMessage } from '../../shared/stream/steps.ts'
+import type { HeldAnswer } from '../../shared/stream/steps.ts'
 import type { Body } from '../../shared/stream/body.ts'
 import { keptBytes, textBody, toBody } from './body.ts'
 import type { HopEnd, ChangedHop } from './held-place.ts'
@@ -13,7 +13,7 @@ interface Waiting {
   /** Whether it may be held at all: then its head is not written before. */
   mayBeHeld(): boolean
   /** Asked when the app begins to send: what it sends waits for the promise, if there is one. Without an answer it cannot be changed. */
-  hold(answerOf: () => AnswerMessage | undefined): Promise<HopEnd> | undefined
+  hold(answerOf: () => HeldAnswer | undefined): Promise<HopEnd> | undefined
   /** The connection is to end at once. */
   cut(): void
 }
@@ -93,7 +93,7 @@ export class AnswerTap {
   }
 
   // One whose head is written already cannot be another.
-  #answer(isWhole: boolean): AnswerMessage | undefined {
+  #answer(isWhole: boolean): HeldAnswer | undefined {
     const { headersSent, statusCode, statusMessage, req } = this.#response
     if (headersSent) return undefined
     const headers = headersGiven(this.#response)

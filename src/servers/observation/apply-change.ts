@@ -4,7 +4,7 @@ import type { HopChange } from '../../shared/request/hop-change.ts'
 import { isOfConnection } from '../../shared/request/request-rules.ts'
 import { emptyBody } from '../../shared/stream/body.ts'
 import type { HeaderList } from '../../shared/stream/header-list.ts'
-import type { AnswerMessage, HandMade, HeldMessage, RequestMessage } from '../../shared/stream/steps.ts'
+import type { HeldAnswer, HandMade, HeldMessage, HeldRequest } from '../../shared/stream/steps.ts'
 import { toBody } from './body.ts'
 
 /** What a change by hand makes of a message. */
@@ -31,7 +31,7 @@ export const applyChange = (was: HeldMessage, change: HopChange): Result<MadeByH
   }
 }
 
-const changedRequest = (was: RequestMessage, { body, ...change }: ChangeOf<'request'>): MadeByHand => {
+const changedRequest = (was: HeldRequest, { body, ...change }: ChangeOf<'request'>): MadeByHand => {
   if (body === undefined) {
     const headers = [...change.headers, ...ofConnection(was.headers)]
     return { now: { ...change, headers, body: was.body } }
@@ -45,7 +45,7 @@ const changedRequest = (was: RequestMessage, { body, ...change }: ChangeOf<'requ
 const lengthOf = (bytes: Buffer, was: HeaderList): HeaderList =>
   bytes.length > 0 || was.some(([name]) => isFraming(name)) ? [contentLength(bytes)] : []
 
-const changedAnswer = (was: AnswerMessage, { body, ...change }: ChangeOf<'answer'>): Result<MadeByHand> => {
+const changedAnswer = (was: HeldAnswer, { body, ...change }: ChangeOf<'answer'>): Result<MadeByHand> => {
   const reason = change.status === was.status ? was.reason : reasonOf(change.status)
   const now = { ...change, reason }
   if (hasNoContent(change.status))

@@ -3,12 +3,12 @@ import { failure, success, type Result } from '../../shared/base/result.ts'
 import type { HopChange } from '../../shared/request/hop-change.ts'
 import type { ExchangeId } from '../../shared/stream/changes.ts'
 import type {
-  AnswerMessage,
+  HeldAnswer,
   HandMade,
   HeldHop,
   HeldMessage,
   ReleaseCause,
-  RequestMessage,
+  HeldRequest,
 } from '../../shared/stream/steps.ts'
 import { applyChange, type MadeByHand } from './apply-change.ts'
 import type { ObservationLog } from './observation-log.ts'
@@ -27,7 +27,7 @@ export interface HeldConnection {
 }
 
 /** What takes the place of a message that was changed by hand. */
-export type ChangedHop = MadeByHand<RequestMessage | AnswerMessage | Extract<HandMade, { kind: 'cut' }>>
+export type ChangedHop = MadeByHand<HeldRequest | HeldAnswer | Extract<HandMade, { kind: 'cut' }>>
 
 /** What became of a hop that was held: it goes on, or goes on changed, or whoever it belongs to went away. */
 export type HopEnd = 'goes-on' | 'gone' | ChangedHop

@@ -1,13 +1,13 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { decodeOctets, encodeOctets } from '../../shared/base/octets.ts'
 import type { HeaderList } from '../../shared/stream/header-list.ts'
-import type { AnswerMessage, RequestMessage } from '../../shared/stream/steps.ts'
+import type { HeldAnswer, HeldRequest } from '../../shared/stream/steps.ts'
 import { joinedHeaders } from './joined-headers.ts'
 
 /** Makes a request that arrived another one, before anybody handles it. */
 export const becomeRequest = (
   request: IncomingMessage & { originalUrl?: string },
-  { method, target, headers }: RequestMessage,
+  { method, target, headers }: HeldRequest,
 ): void => {
   const rawHeaders = headers.flatMap(([name, value]) => [name, encodeOctets(value)])
   Object.assign(request, { method, url: target, originalUrl: target, rawHeaders, headers: joinedHeaders(rawHeaders) })
@@ -16,7 +16,7 @@ export const becomeRequest = (
 const addedByNode = new Set(['connection', 'content-length', 'date', 'transfer-encoding'])
 
 /** Makes an answer of which no byte was sent another one. */
-export const becomeAnswer = (response: ServerResponse, { status, reason, headers }: AnswerMessage): void => {
+export const becomeAnswer = (response: ServerResponse, { status, reason, headers }: HeldAnswer): void => {
   response.statusCode = status
   response.statusMessage = reason
   const byName = new Map<string, [name: string, values: string[]]>()

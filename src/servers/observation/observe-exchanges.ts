@@ -2,7 +2,7 @@ import type { Express, NextFunction, Request, Response } from 'express'
 import { fromRawHeaders } from '../../shared/stream/header-list.ts'
 import { emptyBody } from '../../shared/stream/body.ts'
 import type { NodeId } from '../../shared/stream/participant.ts'
-import type { RequestMessage } from '../../shared/stream/steps.ts'
+import type { HeldRequest } from '../../shared/stream/steps.ts'
 import { hasBody, noBody, readBody, type ReceivedBody } from '../http/read-body.ts'
 import { sentHeaders } from './answer-on-the-wire.ts'
 import { AnswerTap, makeTappable } from './answer-tap.ts'
@@ -98,7 +98,7 @@ const recordBy =
     })
   }
 
-const messageOf = ({ method, target, rawHeaders, body }: ArrivedRequest): RequestMessage => ({
+const messageOf = ({ method, target, rawHeaders, body }: ArrivedRequest): HeldRequest => ({
   kind: 'request',
   method,
   target,

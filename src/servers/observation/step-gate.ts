@@ -2,7 +2,7 @@ import type { Clock } from '../../shared/base/clock.ts'
 import { failure, type Result } from '../../shared/base/result.ts'
 import type { HopChange } from '../../shared/request/hop-change.ts'
 import type { ExchangeId } from '../../shared/stream/changes.ts'
-import { stepLimit, type HeldHop, type HeldMessage, type ReleaseCause } from '../../shared/stream/steps.ts'
+import { stepLimit, type HeldHop, type HeldMessage } from '../../shared/stream/steps.ts'
 import type { HoldClock } from '../http/deadline.ts'
 import { HeldPlace, type HeldConnection, type GateHop, type HopEnd } from './held-place.ts'
 import type { ObservationLog } from './observation-log.ts'
@@ -44,10 +44,8 @@ interface GateOptions {
 
 /** A {@link StepGate} that is off. */
 export const createStepGate = ({ log, clock, capacity = 64 }: GateOptions): StepGate => {
-  const held = new Map<ExchangeId, HeldPlace>()
-  // Those that are held, and those that go on late.
-  const open = new Set<HeldPlace>()
   const still = createStopwatch()
+  const places = createPlaces({ log, clock, still })
   let state: 'off' | 'on' | 'closed' = 'off'
   let limit = stepLimit
   let newest = 0
@@ -57,65 +55,78 @@ export const createStepGate = ({ log, clock, capacity = 64 }: GateOptions): Step
   const isFree = ({ exchange, parent }: GateHop): boolean =>
     exchange <= freeUpTo || (parent !== undefined && parent <= freeUpTo)
 
-  const put = (hop: GateHop, phase: HeldHop['phase'], connection: HeldConnection, message: HeldMessage | undefined) => {
-    const onReleased = (): void => {
-      held.delete(hop.exchange)
-      if (held.size === 0) still.stop()
-    }
-    const onOver = (place: HeldPlace): void => {
-      open.delete(place)
-    }
-    if (held.size === 0) still.start()
-    const place = new HeldPlace({ hop, phase, message, connection, log, clock, onReleased, onOver })
-    held.set(hop.exchange, place)
-    open.add(place)
-    place.keep(limit)
-    return place.end
-  }
-
-  const releaseEach = (cause: ReleaseCause): void => {
-    for (const place of [...open]) place.release(cause)
-  }
-
   return {
     heldMilliseconds: still.total,
     isOn: () => state === 'on',
     hold: (hop, phase, connection, messageOf) => {
       if (state !== 'on') return undefined
       newest = Math.max(newest, hop.exchange)
-      if (isFree(hop) || held.size >= capacity || connection.closed) return undefined
-      return put(hop, phase, connection, messageOf?.())
+      if (isFree(hop) || places.count() >= capacity || connection.closed) return undefined
+      return places.put({ hop, phase, connection, message: messageOf?.() }, limit)
     },
     turn: (isOn, wanted = stepLimit) => {
       if (state === 'closed') return
       limit = wanted
       if (isOn !== (state === 'on')) log.append({ kind: 'steps.changed', isOn })
       state = isOn ? 'on' : 'off'
-      if (!isOn) releaseEach('all')
+      if (!isOn) places.releaseAll()
     },
     next: (exchange) => {
-      const [place] = exchange === undefined ? held.values() : [held.get(exchange)]
-      place?.release('next')
+      places.at(exchange)?.release('next')
     },
     change: (exchange, phase, change) => {
-      const place = held.get(exchange)
+      const place = places.at(exchange)
       if (place?.phase !== phase)
         return failure('not-found', `Of #${exchange} no ${phase} is held any more: it went on.`)
       return place.change(change)
     },
     keep: (exchange) => {
-      held.get(exchange)?.keep(limit)
+      places.at(exchange)?.keep(limit)
     },
     releaseAll: () => {
       freeUpTo = newest
-      releaseEach('all')
+      places.releaseAll()
     },
     close: () => {
       state = 'closed'
-      releaseEach('all')
+      places.releaseAll()
     },
   }
 }
+
+type PutHop = Pick<ConstructorParameters<typeof HeldPlace>[0], 'hop' | 'phase' | 'connection' | 'message'>
+
+// The hops that are held now, longest held first; the time goes on for no other limit while there are any.
+const createPlaces = ({ log, clock, still }: Pick<GateOptions, 'log' | 'clock'> & { still: Stopwatch }) => {
+  const held = new Map<ExchangeId, HeldPlace>()
+  // Those that are held, and those that go on late.
+  const open = new Set<HeldPlace>()
+  const onOver = (place: HeldPlace): void => {
+    open.delete(place)
+  }
+  return {
+    count: (): number => held.size,
+    at: (exchange: ExchangeId | undefined): HeldPlace | undefined =>
+      exchange === undefined ? held.values().next().value : held.get(exchange),
+    put: (put: PutHop, limit: number): Promise<HopEnd> => {
+      const onReleased = (): void => {
+        held.delete(put.hop.exchange)
+        if (held.size === 0) still.stop()
+      }
+      if (held.size === 0) still.start()
+      const place = new HeldPlace({ ...put, log, clock, onReleased, onOver })
+      held.set(put.hop.exchange, place)
+      open.add(place)
+      place.keep(limit)
+      return place.end
+    },
+    releaseAll: (): void => {
+      for (const place of [...open]) place.release('all')
+    },
+  }
+}
+
+type Stopwatch = ReturnType<typeof createStopwatch>
 
 // Adds up the time between `start` and `stop`, in milliseconds.
 const createStopwatch = () => {

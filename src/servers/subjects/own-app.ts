@@ -2,7 +2,7 @@ import { failure, success, type Result } from '../../shared/base/result.ts'
 import { browserIds, type BrowserId } from '../../shared/stream/participant.ts'
 import { startOwning, type Lifetime } from '../lifetime.ts'
 import { createExchangeRecorder } from '../observation/exchange-recorder.ts'
-import { allowed, parsePlace, placeText, type Place } from '../tap/allow-list.ts'
+import { allowed, parsePlace, placeText, type TapTarget } from '../tap/allow-list.ts'
 import { openTap, type Tap } from '../tap/tap.ts'
 import { watchPresence } from './presence.ts'
 import type { RunningSubject, Subject, SubjectContext } from './subject.ts'
@@ -37,11 +37,11 @@ export const readAppUrl = (text: string): Result<URL> => {
     : failure('refused', `${text}: only an application on this machine can be watched, such as http://localhost:8000`)
 }
 
-const placeOf = ({ host }: URL): Place => parsePlace(host, 80) ?? { host: '', port: 0 }
+const placeOf = ({ host }: URL): TapTarget => parsePlace(host, 80) ?? { host: '', port: 0 }
 
 const start = async (
   url: URL,
-  place: Place,
+  place: TapTarget,
   context: SubjectContext,
   life: Lifetime,
 ): Promise<Result<RunningSubject>> => {
@@ -76,7 +76,7 @@ const start = async (
 
 const tapOptions = (
   { log, gate, ownPorts }: SubjectContext,
-  place: Place,
+  place: TapTarget,
   notice: (isListening: boolean) => void,
   port: number,
   from: BrowserId | undefined,
@@ -85,7 +85,7 @@ const tapOptions = (
   allow: { ports: () => new Set([place.port]), ownPorts },
   recorder: createExchangeRecorder({ node: app, log, gate }),
   ...(from !== undefined && { from }),
-  onDialled: ({ port: dialled }: Place, isListening: boolean): void => {
+  onDialled: ({ port: dialled }: TapTarget, isListening: boolean): void => {
     if (dialled === place.port) notice(isListening)
   },
 })

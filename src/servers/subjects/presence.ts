@@ -1,11 +1,11 @@
 import type { NodeId } from '../../shared/stream/participant.ts'
 import type { ObservationLog } from '../observation/observation-log.ts'
-import { placeText, type Place } from '../tap/allow-list.ts'
+import { placeText, type TapTarget } from '../tap/allow-list.ts'
 import { dial } from '../tap/dial.ts'
 
 interface PresenceOptions {
   readonly node: NodeId
-  readonly place: Place
+  readonly place: TapTarget
   readonly url: string
   readonly log: Pick<ObservationLog, 'append'>
   /** Milliseconds between two looks whether an application that is away has come. */

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { success, type Result } from '../../shared/base/result.ts'
-import { placeText, type Place } from './allow-list.ts'
+import { placeText, type TapTarget } from './allow-list.ts'
 import type { Conversation } from './conversation.ts'
 import type { Incoming } from './incoming.ts'
 import { MessageFramer } from './message-framer.ts'
@@ -18,7 +18,7 @@ interface AbsoluteOptions {
   readonly client: Socket
   readonly incoming: Incoming
   /** Connects to a place, if the tap leads there. */
-  readonly open: (place: Place) => Promise<Result<Line>>
+  readonly open: (place: TapTarget) => Promise<Result<Line>>
 }
 
 type Absolute = Extract<ProxyRequest, { form: 'absolute' }>
@@ -54,7 +54,7 @@ export const serveAbsoluteForm = async (first: Absolute, options: AbsoluteOption
   }
 }
 
-const openLine = async (place: Place, { client, open }: AbsoluteOptions): Promise<Result<Line>> => {
+const openLine = async (place: TapTarget, { client, open }: AbsoluteOptions): Promise<Result<Line>> => {
   const opened = await open(place)
   if (!opened.ok) return opened
   const { app, conversation } = opened.value

@@ -2,7 +2,7 @@ import { isIPv4 } from 'node:net'
 import { failure, success, type Result } from '../../shared/base/result.ts'
 
 /** A place that a client of the tap wants to reach. */
-export interface Place {
+export interface TapTarget {
   readonly host: string
   readonly port: number
 }
@@ -19,7 +19,7 @@ export interface AllowList {
  * The place, if the tap leads there: an address of this machine in its usual spelling, and a port that the user named.
  * Everything else is refused in words, whatever it might resolve to.
  */
-export const allowed = ({ ports, ownPorts }: AllowList, { host, port }: Place): Result<Place> => {
+export const allowed = ({ ports, ownPorts }: AllowList, { host, port }: TapTarget): Result<TapTarget> => {
   const name = host.toLowerCase()
   if (!isLoopback(name))
     return failure(
@@ -40,7 +40,7 @@ const isLoopback = (host: string): boolean =>
   (isIPv4(host) && host.startsWith('127.'))
 
 /** Host and port as a URL or a `Host` line has them: `localhost:8000`, `[::1]:8000`. */
-export const parsePlace = (authority: string, normalPort?: number): Place | undefined => {
+export const parsePlace = (authority: string, normalPort?: number): TapTarget | undefined => {
   const [, ipv6, name, digits] = /^(?:\[([\da-f:.]+)\]|([^\s:@/?#[\]]+))(?::(\d{1,5}))?$/i.exec(authority) ?? []
   const port = digits === undefined ? normalPort : Number(digits)
   const host = ipv6 ?? name
@@ -48,4 +48,4 @@ export const parsePlace = (authority: string, normalPort?: number): Place | unde
 }
 
 /** The same as text. */
-export const placeText = ({ host, port }: Place): string => `${host.includes(':') ? `[${host}]` : host}:${port}`
+export const placeText = ({ host, port }: TapTarget): string => `${host.includes(':') ? `[${host}]` : host}:${port}`

@@ -1,12 +1,12 @@
 import { connect, type LookupFunction, type Socket } from 'node:net'
 import { failure, success, type Result } from '../../shared/base/result.ts'
-import { placeText, type Place } from './allow-list.ts'
+import { placeText, type TapTarget } from './allow-list.ts'
 
 /**
  * Connects to a place of this machine. `localhost` and the names below it are both of its addresses, in the browsers' order, and
  * whichever answers is taken: nobody else is asked what they mean, and some servers listen on one of them only.
  */
-export const dial = (place: Place): Promise<Result<Socket>> =>
+export const dial = (place: TapTarget): Promise<Result<Socket>> =>
   new Promise((resolve) => {
     const socket = connect({ ...place, lookup: loopback, autoSelectFamily: true, noDelay: true, allowHalfOpen: true })
     const onError = ({ code, message }: NodeJS.ErrnoException): void => {

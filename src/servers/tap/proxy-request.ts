@@ -1,12 +1,12 @@
 import { failure, success, type Result } from '../../shared/base/result.ts'
-import { parsePlace, type Place } from './allow-list.ts'
+import { parsePlace, type TapTarget } from './allow-list.ts'
 import { requestFraming, type Framing } from './framing.ts'
 import { fieldValues, readRequestHead } from './read-head.ts'
 
 /** What a client says to an HTTP proxy (RFC 9112 §3.2). */
 export type ProxyRequest =
-  | { readonly form: 'authority'; readonly place: Place }
-  | { readonly form: 'absolute'; readonly place: Place; readonly framing: Framing; readonly bytes: Buffer }
+  | { readonly form: 'authority'; readonly place: TapTarget }
+  | { readonly form: 'absolute'; readonly place: TapTarget; readonly framing: Framing; readonly bytes: Buffer }
   /** It takes the proxy for the server itself. */
   | { readonly form: 'origin' }
 

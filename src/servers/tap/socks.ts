@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import type { Place } from './allow-list.ts'
+import type { TapTarget } from './allow-list.ts'
 import type { Incoming } from './incoming.ts'
 
 // SOCKS 5 (RFC 1928), as far as a proxy needs it that asks for no password and connects.
@@ -20,7 +20,7 @@ export const replyInSocks = (socket: Socket, reply: Reply): void => {
 }
 
 /** Reads where a client wants to go. Undefined for one that has been told that it cannot, or has gone. */
-export const readSocksWish = async (socket: Socket, incoming: Incoming): Promise<Place | undefined> => {
+export const readSocksWish = async (socket: Socket, incoming: Incoming): Promise<TapTarget | undefined> => {
   const [, count = 0] = (await incoming.take(2)) ?? []
   const methods = await incoming.take(count)
   if (methods === undefined) return undefined

@@ -4,7 +4,7 @@ import type { Participant } from '../../shared/stream/participant.ts'
 import { markOpen } from '../lifetime.ts'
 import type { ExchangeRecorder } from '../observation/exchange-recorder.ts'
 import { serveAbsoluteForm } from './absolute-form.ts'
-import { allowed, placeText, type AllowList, type Place } from './allow-list.ts'
+import { allowed, placeText, type AllowList, type TapTarget } from './allow-list.ts'
 import { Conversation } from './conversation.ts'
 import { dial } from './dial.ts'
 import { createIncoming, type Incoming } from './incoming.ts'
@@ -27,7 +27,7 @@ interface TapOptions {
   /** Who comes by this port, where it is one browser's own. */
   readonly from?: Participant
   /** Told whether something listened where a client wanted to go. */
-  readonly onDialled?: (place: Place, isListening: boolean) => void
+  readonly onDialled?: (place: TapTarget, isListening: boolean) => void
   /** Milliseconds in which a client says what it wants. */
   readonly patience?: number
 }
@@ -139,14 +139,14 @@ class Entrance {
     })
   }
 
-  async #enterByConnect(place: Place): Promise<void> {
+  async #enterByConnect(place: TapTarget): Promise<void> {
     const app = await this.#reach(place)
     if (!app.ok) return answerInProxy(this.#client, app.failure.code === 'refused' ? 403 : 502, app.failure.message)
     this.#client.write('HTTP/1.1 200 Connection Established\r\n\r\n')
     this.#relay(app.value, place)
   }
 
-  async #reach(wanted: Place): Promise<Result<Socket>> {
+  async #reach(wanted: TapTarget): Promise<Result<Socket>> {
     const place = allowed(this.#options.allow, wanted)
     if (!place.ok) return place
     const app = await dial(place.value)
@@ -159,13 +159,13 @@ class Entrance {
     return failure('unavailable', 'The client has gone.')
   }
 
-  #relay(app: Socket, place: Place): void {
+  #relay(app: Socket, place: TapTarget): void {
     clearTimeout(this.#impatience)
     this.#incoming.hand()
     relay(this.#client, app, this.#conversation(place, false))
   }
 
-  #conversation(place: Place, isProxied: boolean): Conversation {
+  #conversation(place: TapTarget, isProxied: boolean): Conversation {
     const { recorder, from } = this.#options
     return new Conversation(this.#client, {
       recorder,

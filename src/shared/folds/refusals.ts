@@ -25,11 +25,11 @@ export interface Refusal {
   /** How often it was refused so, where that is more than once. */
   readonly times?: number
   /** The experiment whose stand-in refused it, and the observation with which that came on stage. */
-  readonly stage?: Stage
+  readonly stage?: RefusalStage
 }
 
 /** Stand-in browsers, by their experiment and the observation with which they came. */
-export interface Stage {
+export interface RefusalStage {
   readonly lesson: LessonId
   readonly since: number
 }
@@ -38,7 +38,7 @@ export interface RefusalsView {
   /** Oldest first; the newest two hundred. Those of stand-ins are among them. */
   readonly refusals: readonly Refusal[]
   /** The stand-ins that are on stage. */
-  readonly stage?: Stage | undefined
+  readonly stage?: RefusalStage | undefined
   /** Whether each browser says why it refuses. */
   readonly areReasonsKnown: Readonly<Record<BrowserId, boolean>>
 }
@@ -106,7 +106,7 @@ export const refusalsFold: Fold<RefusalsView> = { start, step }
 export const refusalsOfNow = ({ refusals, stage }: RefusalsView, browser: BrowserId): readonly Refusal[] =>
   refusals.filter((refusal) => refusal.browser === browser && refusal.stage?.since === stage?.since)
 
-const stageOf = (lesson: LessonId | undefined, since: number): Stage | undefined =>
+const stageOf = (lesson: LessonId | undefined, since: number): RefusalStage | undefined =>
   lesson === undefined ? undefined : { lesson, since }
 
 /** That a browser did not keep a line, and why. */

@@ -2,7 +2,7 @@ import { readCookie } from '../cookie/readers/cookie-readers.ts'
 import { trimmed } from '../cookie/split-set-cookie.ts'
 import type { ExchangeRecord } from '../folds/exchanges.ts'
 import { headerValues } from '../stream/header-list.ts'
-import type { CookiePair } from './cookie-origins.ts'
+import type { CookiePair } from './cookie-setters.ts'
 import type { Brought, BroughtCookie } from './story.ts'
 import type { StorySource } from './story-source.ts'
 

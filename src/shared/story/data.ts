@@ -2,8 +2,8 @@ import { changedMembers } from '../base/difference.ts'
 import type { JsonObject } from '../base/json.ts'
 import { isJsonObject } from '../base/parse-json.ts'
 import type { ExchangeRecord } from '../folds/exchanges.ts'
-import type { Brought, DataStep, StoreCall } from './story.ts'
-import type { StorySource } from './story-source.ts'
+import type { Brought, DataStep, ObservedStoreCall } from './story.ts'
+import { whyUnknown, type StorySource } from './story-source.ts'
 
 const nothing: JsonObject = {}
 
@@ -11,10 +11,13 @@ const nothing: JsonObject = {}
 export const dataOf = (
   { opened, saved, outcome }: ExchangeRecord,
   { session }: Brought,
-  calls: readonly StoreCall[],
-  { from }: StorySource,
+  calls: readonly ObservedStoreCall[],
+  source: StorySource,
 ): DataStep => {
-  if (opened === undefined) return from === 'file' ? { state: 'unknown', why: 'file', calls } : { state: 'none', calls }
+  if (opened === undefined) {
+    const why = whyUnknown(source)
+    return why === undefined ? { state: 'none', calls } : { state: 'unknown', why, calls }
+  }
   const { mode } = opened
   const before = opened.outcome.state === 'loaded' ? opened.outcome.data : nothing
   if (saved === undefined) return { state: 'read', mode, before, isOver: outcome.state !== 'pending', calls }

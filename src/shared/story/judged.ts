@@ -2,18 +2,21 @@ import type { ExchangeRecord } from '../folds/exchanges.ts'
 import type { CookieKind } from '../cookie/readers/cookie-reading.ts'
 import type { SessionMode } from '../stream/changes.ts'
 import { roleOf } from '../stream/node.ts'
-import type { Brought, Judged, StoreCall } from './story.ts'
-import type { StorySource } from './story-source.ts'
+import type { Brought, SessionJudgement, ObservedStoreCall } from './story.ts'
+import { whyUnknown, type StorySource } from './story-source.ts'
 
 /** How the application judged what a request brought, as it said itself. */
 export const judgedIn = (
   record: ExchangeRecord,
   { session }: Brought,
-  calls: readonly StoreCall[],
+  calls: readonly ObservedStoreCall[],
   { facts, from }: StorySource,
-): Judged => {
+): SessionJudgement => {
   const { opened } = record
-  if (opened === undefined) return withoutFacts(record, calls, from)
+  if (opened === undefined) {
+    const why = whyUnknown({ facts, from })
+    return why === undefined ? withoutFacts(record, calls) : { state: 'unknown', why }
+  }
   const { mode } = opened
   if (opened.outcome.state === 'none') return { state: 'no-cookie', mode, isEmpty: opened.cookie === '' }
   if (opened.outcome.state === 'loaded')
@@ -47,10 +50,8 @@ const looksLike: Readonly<Record<CookieKind, SessionMode | undefined>> = {
 // The application tells of each session that it opens: where it told of none, there was none, or its store failed it.
 const withoutFacts = (
   { outcome, nodes, to }: ExchangeRecord,
-  calls: readonly StoreCall[],
-  from: StorySource['from'],
-): Judged => {
-  if (from === 'file') return { state: 'unknown', why: 'file' }
+  calls: readonly ObservedStoreCall[],
+): SessionJudgement => {
   if (roleOf(nodes, to) !== 'app') return { state: 'not-opened' }
   if (outcome.state === 'pending') return { state: 'pending' }
   const failedCall = calls.find(({ result }) => result.state === 'failed')
@@ -58,5 +59,5 @@ const withoutFacts = (
   return { state: 'not-opened' }
 }
 
-const readNothing = (calls: readonly StoreCall[], id: string | undefined): boolean =>
+const readNothing = (calls: readonly ObservedStoreCall[], id: string | undefined): boolean =>
   calls.findLast(({ deed, key }) => deed === 'read' && key === id)?.value === 'null'

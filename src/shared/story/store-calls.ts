@@ -1,17 +1,20 @@
 import { answeredValue, readKvRequest } from '../exchange/kv-request.ts'
 import type { ExchangeOutcome, ExchangeRecord } from '../folds/exchanges.ts'
 import { roleOf } from '../stream/node.ts'
-import type { StoreCall } from './story.ts'
+import type { ObservedStoreCall } from './story.ts'
 import type { StorySource } from './story-source.ts'
 
 /** The calls of the store in the course of an exchange, in their order; of a store call itself that one. */
-export const storeCallsOf = (record: ExchangeRecord, { byId }: Pick<StorySource, 'byId'>): readonly StoreCall[] => {
+export const storeCallsOf = (
+  record: ExchangeRecord,
+  { byId }: Pick<StorySource, 'byId'>,
+): readonly ObservedStoreCall[] => {
   const calls =
     roleOf(record.nodes, record.to) === 'store' ? [record] : record.children.flatMap((id) => byId.get(id) ?? [])
   return calls.filter(({ nodes, to }) => roleOf(nodes, to) === 'store').map(storeCall)
 }
 
-const storeCall = (call: ExchangeRecord): StoreCall => {
+const storeCall = (call: ExchangeRecord): ObservedStoreCall => {
   const { id: exchange, outcome } = call
   const request = readKvRequest(call)
   const result = resultOf(outcome)
@@ -33,7 +36,7 @@ const storeCall = (call: ExchangeRecord): StoreCall => {
   }
 }
 
-const resultOf = (outcome: ExchangeOutcome): StoreCall['result'] => {
+const resultOf = (outcome: ExchangeOutcome): ObservedStoreCall['result'] => {
   if (outcome.state === 'pending') return { state: 'pending' }
   if (outcome.state === 'failed') return { state: 'failed', problem: outcome.problem }
   if (outcome.status === 412) return { state: 'conflict' }

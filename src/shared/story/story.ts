@@ -5,7 +5,7 @@ import type { SetCookieReading } from '../cookie/read-set-cookie.ts'
 import type { BlockedCookie } from '../folds/blocked-cookies.ts'
 import type { ExchangeId, SessionMode, SessionRefusal } from '../stream/changes.ts'
 import type { Participant } from '../stream/participant.ts'
-import type { CookieOrigin } from './cookie-origins.ts'
+import type { CookieSetter } from './cookie-setters.ts'
 import type { KeptLine } from './kept-lines.ts'
 
 /** The story of the session in one exchange: each step says what is known of this very exchange, and nothing else. */
@@ -13,7 +13,7 @@ export interface Story {
   readonly exchange: ExchangeId
   readonly of: StorySubject
   readonly brought: Brought
-  readonly judged: Judged
+  readonly judged: SessionJudgement
   readonly data: DataStep
   /** One for each Set-Cookie line of the answer, in its order. */
   readonly set: readonly SetLine[]
@@ -41,7 +41,7 @@ export interface BroughtCookie {
   readonly value: string
   readonly reading: CookieReading
   /** The answer that set this very value. */
-  readonly origin?: CookieOrigin
+  readonly origin?: CookieSetter
 }
 
 /** What the request carried. */
@@ -55,17 +55,17 @@ export interface Brought {
 }
 
 /** Why something cannot be said. */
-export type Unknown = 'file' | 'wire'
+export type WhyUnknown = 'file' | 'wire'
 
 /** How the application judged what was brought. */
-export type Judged =
-  | { readonly state: 'unknown'; readonly why: Unknown }
+export type SessionJudgement =
+  | { readonly state: 'unknown'; readonly why: WhyUnknown }
   /** It has not said anything yet. */
   | { readonly state: 'pending' }
   /** It answered, and opened no session for it. */
   | { readonly state: 'not-opened' }
   /** Its store failed it before it could tell. */
-  | { readonly state: 'store-failed'; readonly call?: StoreCall }
+  | { readonly state: 'store-failed'; readonly call?: ObservedStoreCall }
   | { readonly state: 'no-cookie'; readonly mode: SessionMode; readonly isEmpty: boolean }
   | {
       readonly state: 'accepted'
@@ -83,7 +83,7 @@ export type Judged =
     }
 
 /** A call of the store in the course of a request. */
-export interface StoreCall {
+export interface ObservedStoreCall {
   readonly exchange: ExchangeId
   readonly deed: 'read' | 'wrote' | 'deleted' | 'other'
   readonly key?: string
@@ -98,8 +98,8 @@ export interface StoreCall {
 }
 
 /** What was read and written. */
-export type DataStep = { readonly calls: readonly StoreCall[] } & (
-  | { readonly state: 'unknown'; readonly why: Unknown }
+export type DataStep = { readonly calls: readonly ObservedStoreCall[] } & (
+  | { readonly state: 'unknown'; readonly why: WhyUnknown }
   /** Nothing is known of any session. */
   | { readonly state: 'none' }
   /** A session was opened, with this in it, and nothing was saved, or not yet. */

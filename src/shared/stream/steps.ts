@@ -14,7 +14,7 @@ const requestMessageSchema = z.object({
   headers: headerListSchema,
   body: bodySchema,
 })
-export type RequestMessage = z.infer<typeof requestMessageSchema>
+export type HeldRequest = z.infer<typeof requestMessageSchema>
 
 /** An answer as it is sent, without what Node adds to its headers. */
 const answerMessageSchema = z.object({
@@ -25,8 +25,8 @@ const answerMessageSchema = z.object({
   /** Absent while nobody knows it: the answer comes in pieces, or has none by its nature (RFC 9110 §6.4.1). */
   body: bodySchema.optional(),
 })
-export type AnswerMessage = z.infer<typeof answerMessageSchema>
-export type HeldMessage = RequestMessage | AnswerMessage
+export type HeldAnswer = z.infer<typeof answerMessageSchema>
+export type HeldMessage = HeldRequest | HeldAnswer
 
 /** A hop that is held in step mode: a request that its server has not begun to handle, or an answer of which no byte is sent. */
 export const heldHopSchema = z.object({

@@ -4,7 +4,7 @@ import { exchangesFold } from '../../../src/shared/folds/exchanges.ts'
 import type { BlockedCookie } from '../../../src/shared/folds/blocked-cookies.ts'
 import { foldAll } from '../../../src/shared/stream/fold.ts'
 import type { Fact } from '../../../src/shared/stream/observation.ts'
-import { answered, opened, requested, saved, stamped } from '../../support/observations.ts'
+import { answered, opened, requested, saved, stamped, utf8 } from '../../support/observations.ts'
 
 const cookie: BlockedCookie = { text: 'a=1', reasons: ['SameSiteStrict'] }
 const refused = opened({ cookie: 'x', outcome: { state: 'refused', reason: 'unknown-id' } })
@@ -35,5 +35,12 @@ describe('the marks of an exchange', () => {
     expect(marks(opened(), begun)([cookie], [cookie])).toEqual(['held-back', 'new-visitor', 'not-kept'])
     expect(marks(refused, begun)([], [cookie])).toEqual(['refused', 'not-kept'])
     expect(marks()([cookie])).toEqual(['held-back'])
+  })
+
+  it('are what was changed by hand', () => {
+    const was = { kind: 'answer', status: 200, reason: 'OK', headers: [], body: utf8('1') } as const
+    const cut: Fact = { kind: 'hop.changed', exchange: 1, phase: 'answer', was, now: { kind: 'cut' } }
+    expect(marks(cut)()).toEqual(['changed-by-hand'])
+    expect(marks(opened(), begun, cut)([], [cookie])).toEqual(['new-visitor', 'changed-by-hand', 'not-kept'])
   })
 })

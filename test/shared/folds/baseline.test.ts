@@ -18,7 +18,7 @@ const wrote = (key: string, isNew: boolean, value?: string): Fact => ({
 describe('a baseline', () => {
   it('has its fields in their order', () => {
     const fields =
-      'lab settings problems nodes pages jars areReasonsKnown entries moreEntries steps lessons run report exercise exerciseReport predictions troubles stage'
+      'lab settings problems subject nodes pages jars areReasonsKnown entries moreEntries steps lessons run report exercise exerciseReport predictions troubles stage'
     expect(Object.keys(emptyBaseline).join(' ')).toBe(fields)
     expect(Object.keys(baselineSchema.parse(emptyBaseline)).join(' ')).toBe(fields)
     expect(Object.keys(baselineAfter(wrote('a', true))).join(' ')).toBe(fields)

@@ -81,8 +81,9 @@ describe('nodes of another subject', () => {
     expect([roleOf(nodes, 'shop'), roleOf(nodes, 'cache'), roleOf(nodes, 'counter')]).toEqual(['app', 'store', 'other'])
   })
 
-  it('have sessions with owners, as the counter has', () => {
-    expect(foldAll(entriesFold, facts).byKey.get('key')).toMatchObject({ owner: 'browser-a' })
+  it('have sessions and entries, as the counter has', () => {
+    expect(foldAll(exchangesFold, facts).byId.get(1)?.opened?.id).toBe('key')
+    expect(foldAll(entriesFold, facts).byKey.get('key')?.value).toBe('{}')
   })
 
   it('send each other no cookies that anybody received', () => {

@@ -13,9 +13,9 @@ import { detailTexts } from './exchange-detail-texts.ts'
 import { AnswerMessage, RequestMessage } from '../../widgets/raw-message.tsx'
 import { CopyRequestAs } from './copy-request-as.tsx'
 import { gistOf, toneOf } from './story/gist.ts'
-import { LinkedText } from './story/linked-text.tsx'
+import { LinkedText } from '../../widgets/linked-text.tsx'
 import { StoryActions } from './story/story-actions.tsx'
-import { namesIn } from './story/story-names.ts'
+import { storyNamesOf } from './story/story-names.ts'
 import { StoryView } from './story/story-view.tsx'
 import { Thread } from './thread-list.tsx'
 import { useStorySource } from './use-story-source.ts'
@@ -68,7 +68,7 @@ export const ExchangeDetail = ({ record, view, first = 'story' }: ExchangeDetail
 const StoryDetail = ({ record, view }: ExchangeDetailProps) => {
   const source = useStorySource(view)
   const story = storyOf(record, source)
-  const names = namesIn(record)
+  const names = storyNamesOf(record)
   return (
     <>
       <div className="detail-body" tabIndex={0} role="group" aria-label={detailTexts.view.story}>

@@ -11,7 +11,7 @@ import { useNow } from '../../client/use-now.ts'
 import { Who } from '../../widgets/who.tsx'
 import { handTexts } from './hand-texts.ts'
 import { HeldCountdown } from './held-countdown.tsx'
-import { changeOf, draftOf, type HeldDraft } from './held-draft.ts'
+import { changeOf, heldDraftOf, type HeldDraft } from './held-draft.ts'
 import { HeldFields } from './held-fields.tsx'
 import { sequenceTexts } from './sequence-texts.ts'
 
@@ -37,7 +37,7 @@ export const HeldCard = ({ hop, others, view, draft, onDraft }: HeldCardProps) =
       {message === undefined ? (
         <p className="held-note">{handTexts.unknown}</p>
       ) : (
-        <HeldEditor hop={hop} message={message} draft={draft ?? draftOf(message)} onDraft={onDraft} />
+        <HeldEditor hop={hop} message={message} draft={draft ?? heldDraftOf(message)} onDraft={onDraft} />
       )}
       <OtherHops others={others} />
     </section>

@@ -24,7 +24,7 @@ export interface HeldDraft {
 }
 
 /** What is edited, before anything was. */
-export const draftOf = (message: HeldMessage): HeldDraft => ({
+export const heldDraftOf = (message: HeldMessage): HeldDraft => ({
   method: message.kind === 'request' ? message.method : '',
   target: message.kind === 'request' ? message.target : '',
   status: message.kind === 'answer' ? message.status : 0,
@@ -44,7 +44,7 @@ const isJson = (text: string): boolean => /^\s*[[{]/.test(text) && parseJson(tex
 
 /** The change that a draft stands for; undefined where it is the message as it was. */
 export const changeOf = (draft: HeldDraft, message: HeldMessage): HopChange | undefined => {
-  const before = draftOf(message)
+  const before = heldDraftOf(message)
   const headers = draft.headers.filter(({ name, value }) => name !== '' || value !== '')
   const isSame =
     draft.body === before.body &&
@@ -69,7 +69,7 @@ const textOf = (headers: readonly DraftHeader[]): string =>
 export type BodyFate = 'as-it-was' | 'compact' | 'no-json' | 'as-it-stands'
 
 export const bodyFate = ({ body }: HeldDraft, message: HeldMessage): BodyFate => {
-  if (body === undefined || body === draftOf(message).body) return 'as-it-was'
+  if (body === undefined || body === heldDraftOf(message).body) return 'as-it-was'
   if (isJson(body)) return 'compact'
   return isJson(message.body?.text ?? '') ? 'no-json' : 'as-it-stands'
 }

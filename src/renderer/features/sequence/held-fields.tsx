@@ -5,7 +5,7 @@ import { headerValue, type HeaderList } from '../../../shared/stream/header-list
 import type { HeldMessage } from '../../../shared/stream/steps.ts'
 import { IconButton } from '../../kit/icon-button.tsx'
 import { handTexts } from './hand-texts.ts'
-import { bodyFate, draftOf, lengthOf, type DraftHeader, type HeldDraft } from './held-draft.ts'
+import { bodyFate, heldDraftOf, lengthOf, type DraftHeader, type HeldDraft } from './held-draft.ts'
 import { StatusChoice } from './status-choice.tsx'
 
 interface HeldFieldsProps {
@@ -192,7 +192,7 @@ const BodyArea = ({ message, draft, onDraft, isFixed }: HeldFieldsProps) => {
           <Button
             className="link-button"
             onPress={() => {
-              onDraft({ ...draft, body: draftOf(message).body })
+              onDraft({ ...draft, body: heldDraftOf(message).body })
             }}
           >
             {handTexts.asItWas}

@@ -1,13 +1,13 @@
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { sequenceTexts } from './sequence-texts.ts'
-import type { Scope } from './shown-clicks.ts'
+import type { SequenceScope } from './shown-clicks.ts'
 
 const scopes = ['newest', 'selected', 'all'] as const
 
 interface ScopeChoiceProps {
-  readonly scope: Scope
+  readonly scope: SequenceScope
   readonly hasSelection: boolean
-  readonly onScope: (scope: Scope) => void
+  readonly onScope: (scope: SequenceScope) => void
 }
 
 /** Which clicks are drawn. */

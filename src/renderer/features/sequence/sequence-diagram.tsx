@@ -150,8 +150,8 @@ const useCentred = (scroller: Scroller, arrows: readonly Arrow[], centred: strin
       top: (top + bottom + headsHeight - element.clientHeight) / 2,
       left: (x1 + x2 - element.clientWidth) / 2,
     })
-    // oxlint-disable-next-line react/exhaustive-deps -- once a message; who scrolls on from there is left alone
-  }, [key])
+    // oxlint-disable-next-line react/exhaustive-deps -- once a place; who scrolls on from there is left alone
+  }, [key, arrow?.y])
 }
 
 const pace = (hopTime: number): CSSProperties & Readonly<Record<'--hop-time', string>> => ({

@@ -29,7 +29,6 @@ export const SequenceDrawing = ({
   isFollowed,
 }: SequenceDrawingProps) => {
   const height = Math.max(0, bottom - top)
-  const bars = layout.bars.filter((bar) => bar.bottom >= top && bar.top <= bottom)
   const headings = layout.headings.filter((heading) => heading.top <= bottom && heading.top >= top - 40)
   return (
     <svg
@@ -40,6 +39,36 @@ export const SequenceDrawing = ({
       viewBox={`0 ${top} ${layout.width} ${height}`}
       style={{ top }}
     >
+      <Uprights layout={layout} extent={{ top, bottom }} />
+      {headings.map((heading) => (
+        <Heading key={heading.message.key} heading={heading} scale={scale} />
+      ))}
+      {arrows.map((arrow) => (
+        <ArrowDrawing
+          key={arrow.message.key}
+          arrow={arrow}
+          scale={scale}
+          stage={stageOf(arrow)}
+          isFollowed={isFollowed(arrow)}
+        />
+      ))}
+      {arrows.map((arrow) => (
+        <Offset key={arrow.message.key} x={layout.timesAt} y={arrow.y + 4 * scale} offset={offsetOf(arrow)} />
+      ))}
+    </svg>
+  )
+}
+
+interface UprightsProps {
+  readonly layout: SequenceLayout
+  readonly extent: Extent
+}
+
+// The lifelines, and the bars on those of applications.
+const Uprights = ({ layout, extent: { top, bottom } }: UprightsProps) => {
+  const bars = layout.bars.filter((bar) => bar.bottom >= top && bar.top <= bottom)
+  return (
+    <>
       {layout.lifelines.map((lifeline) => (
         <line
           key={lifeline.id}
@@ -63,22 +92,7 @@ export const SequenceDrawing = ({
           rx={3}
         />
       ))}
-      {headings.map((heading) => (
-        <Heading key={heading.message.key} heading={heading} scale={scale} />
-      ))}
-      {arrows.map((arrow) => (
-        <ArrowDrawing
-          key={arrow.message.key}
-          arrow={arrow}
-          scale={scale}
-          stage={stageOf(arrow)}
-          isFollowed={isFollowed(arrow)}
-        />
-      ))}
-      {arrows.map((arrow) => (
-        <Offset key={arrow.message.key} x={layout.timesAt} y={arrow.y + 4 * scale} offset={offsetOf(arrow)} />
-      ))}
-    </svg>
+    </>
   )
 }
 

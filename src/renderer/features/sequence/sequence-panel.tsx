@@ -1,10 +1,10 @@
 import { useMemo, useRef, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { Group, Panel } from 'react-resizable-panels'
-import { exchangesFold, type ExchangesView } from '../../../shared/folds/exchanges.ts'
+import { exchangesFold, type ExchangeRecord, type ExchangesView } from '../../../shared/folds/exchanges.ts'
 import { stepsFold } from '../../../shared/folds/steps.ts'
 import { rootOf } from '../../../shared/exchange/thread.ts'
-import { noSteps } from '../../../shared/stream/steps.ts'
+import { noSteps, type HeldHop } from '../../../shared/stream/steps.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ResizeHandle } from '../../kit/resize-handle.tsx'
 import { useFollowed } from '../../client/follow.ts'
@@ -60,8 +60,6 @@ const SequenceView = ({ exchanges: view, isImported }: SequenceViewProps) => {
   const record = selected === undefined ? undefined : view.byId.get(selected)
   const sequence = useSequence({ view, held, record, isImported })
   const { shown, places } = sequence
-  // Here, not in the card: that is another one when the window becomes narrow.
-  const [kept, setKept] = useState<{ readonly of: string | undefined; readonly draft: HeldDraft }>()
   const control = usePlayback(view)
   const { playback, played, speed } = control
   const marks = useMarks(view)
@@ -69,6 +67,7 @@ const SequenceView = ({ exchanges: view, isImported }: SequenceViewProps) => {
   const looked = held.find(({ exchange }) => exchange === selected) ?? held[0]
   const lookedKey = looked === undefined ? undefined : `${looked.exchange} ${looked.phase}`
   const lastAsked = shown.findLast(({ phase, record: { parent } }) => phase === 'request' && parent === undefined)
+  const side = useSide({ view, record, held, looked })
   const place = lookedKey === undefined ? undefined : places.get(lookedKey)
   return (
     <>
@@ -83,24 +82,7 @@ const SequenceView = ({ exchanges: view, isImported }: SequenceViewProps) => {
           <ScopeChoice scope={sequence.scope} hasSelection={record !== undefined} onScope={sequence.setScope} />
         </div>
       </div>
-      <Split
-        side={
-          looked === undefined ? (
-            record && <ExchangeDetail record={record} view={view} first="thread" />
-          ) : (
-            <HeldCard
-              key={lookedKey}
-              hop={looked}
-              others={held.filter((hop) => hop !== looked)}
-              view={view}
-              draft={kept !== undefined && kept.of === lookedKey ? kept.draft : undefined}
-              onDraft={(draft) => {
-                setKept({ of: lookedKey, draft })
-              }}
-            />
-          )
-        }
-      >
+      <Split side={side}>
         <SequenceDiagram
           messages={shown}
           lifelines={sequence.lifelines}
@@ -117,6 +99,34 @@ const SequenceView = ({ exchanges: view, isImported }: SequenceViewProps) => {
         <LeftOutNote {...sequence.foot} />
       </Split>
     </>
+  )
+}
+
+interface SideInput {
+  readonly view: ExchangesView
+  readonly record: ExchangeRecord | undefined
+  readonly held: readonly HeldHop[]
+  /** The one of them that is looked at. */
+  readonly looked: HeldHop | undefined
+}
+
+// What is held, or else all about the exchange that is selected.
+const useSide = ({ view, record, held, looked }: SideInput): ReactNode => {
+  // Here, not in the card: that is another one when the window becomes narrow.
+  const [kept, setKept] = useState<{ readonly of: string; readonly draft: HeldDraft }>()
+  if (looked === undefined) return record && <ExchangeDetail record={record} view={view} first="thread" />
+  const of = `${looked.exchange} ${looked.phase}`
+  return (
+    <HeldCard
+      key={of}
+      hop={looked}
+      others={held.filter((hop) => hop !== looked)}
+      view={view}
+      draft={kept?.of === of ? kept.draft : undefined}
+      onDraft={(draft) => {
+        setKept({ of, draft })
+      }}
+    />
   )
 }
 

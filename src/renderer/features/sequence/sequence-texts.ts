@@ -10,7 +10,7 @@ import { carriedSession, type CarriedSession } from '../../../shared/exchange/th
 import { summaryText } from '../../texts/exchange-wording.ts'
 import { milliseconds, plural, short, shortTarget, time } from '../../texts/wording.ts'
 import { handTexts } from './hand-texts.ts'
-import type { Scope } from './shown-clicks.ts'
+import type { SequenceScope } from './shown-clicks.ts'
 
 const brings: Readonly<Record<CarriedSession, string>> = {
   nothing: 'without a session cookie',
@@ -109,7 +109,7 @@ const heading = (record: ExchangeRecord): { readonly number: string; readonly re
   return { number: `#${id}`, rest: ` · ${rest.join(' · ')}` }
 }
 
-const scopes: Readonly<Record<Scope, string>> = {
+const scopes: Readonly<Record<SequenceScope, string>> = {
   newest: 'Newest',
   selected: 'Selected',
   all: 'All',

@@ -6,7 +6,7 @@ import type { ExchangeId } from '../../../shared/stream/changes.ts'
 import type { HeldHop } from '../../../shared/stream/steps.ts'
 
 /** Which clicks are drawn: the newest, that of the exchange that is selected, or all. */
-export type Scope = 'newest' | 'selected' | 'all'
+export type SequenceScope = 'newest' | 'selected' | 'all'
 
 type Records = Pick<ExchangesView, 'byId'>
 

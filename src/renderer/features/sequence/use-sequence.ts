@@ -7,7 +7,7 @@ import type { HeldHop } from '../../../shared/stream/steps.ts'
 import { useNodes } from '../../client/use-nodes.ts'
 import { leftOut, lifelinesOf, takingPart, type Lifeline } from './lifelines.ts'
 import { sequenceTexts } from './sequence-texts.ts'
-import { heldPlaces, heldRoots, messagesOfClicks, newestRoots, type Scope } from './shown-clicks.ts'
+import { heldPlaces, heldRoots, messagesOfClicks, newestRoots, type SequenceScope } from './shown-clicks.ts'
 
 /** Exchanges that the diagram of all begins with, how many more it shows at a time, and at most. */
 const exchangesAtOnce = 400
@@ -23,7 +23,7 @@ interface SequenceInput {
 
 /** What is drawn: the messages of the clicks that are chosen, and who takes part in them. */
 export const useSequence = ({ view, held, record, isImported }: SequenceInput) => {
-  const [scope, setScope] = useScope(record)
+  const [scope, setScope] = useScope(record, isImported)
   const [wanted, setWanted] = useState(exchangesAtOnce)
   const [isEveryone, setIsEveryone] = useState(false)
   const nodes = useNodes()
@@ -76,12 +76,17 @@ const withHeld = (messages: readonly Message[], held: readonly HeldHop[], view: 
 }
 
 // Who selects an exchange elsewhere wants to see it; who selects one that is drawn goes on looking at what is.
-const useScope = (record: ExchangeRecord | undefined): [Scope, (scope: Scope) => void] => {
-  const [scope, setScope] = useState<Scope>(record === undefined ? 'newest' : 'selected')
+// Of a file nothing is new.
+const useScope = (
+  record: ExchangeRecord | undefined,
+  isImported: boolean,
+): [SequenceScope, (scope: SequenceScope) => void] => {
+  const unchosen = isImported ? 'all' : 'newest'
+  const [scope, setScope] = useState<SequenceScope>(record === undefined ? unchosen : 'selected')
   const [seen, setSeen] = useState(record?.id)
   if (record?.id !== seen) {
     setSeen(record?.id)
-    if (record === undefined && scope === 'selected') setScope('newest')
+    if (record === undefined && scope === 'selected') setScope(unchosen)
   }
-  return [scope === 'selected' && record === undefined ? 'newest' : scope, setScope]
+  return [scope === 'selected' && record === undefined ? unchosen : scope, setScope]
 }

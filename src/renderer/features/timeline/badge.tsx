@@ -1,4 +1,4 @@
-import { Ban, CircleSlash2, ShieldX, UserRoundPlus, type LucideIcon } from 'lucide-react'
+import { Ban, CircleSlash2, PencilLine, ShieldX, UserRoundPlus, type LucideIcon } from 'lucide-react'
 import type { ExchangeMark } from '../../../shared/exchange/exchange-marks.ts'
 import { timelineTexts } from './timeline-texts.ts'
 
@@ -7,6 +7,7 @@ const icons: Readonly<Record<ExchangeMark['kind'], LucideIcon>> = {
   'not-kept': CircleSlash2,
   'held-back': Ban,
   'new-visitor': UserRoundPlus,
+  'changed-by-hand': PencilLine,
 }
 
 /** What stands out in a row, by name; why it does so in its tooltip, and for who hears it. Where room is short its sign stands alone. */

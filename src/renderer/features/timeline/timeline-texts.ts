@@ -2,6 +2,7 @@ import { explainRefusal } from '../../../shared/cookie/cookie-refusals.ts'
 import { markNames, type ExchangeMark } from '../../../shared/exchange/exchange-marks.ts'
 import type { BlockedCookie } from '../../../shared/folds/blocked-cookies.ts'
 import type { ChangedSetting } from '../../../shared/folds/milestones.ts'
+import type { HandChange } from '../../../shared/stream/steps.ts'
 import { plural, short } from '../../texts/wording.ts'
 import { refusalReasons } from '../../texts/refusal-reasons.ts'
 
@@ -27,6 +28,24 @@ const why = (mark: ExchangeMark, asker: string): string => {
       return because(mark.cookies, (name) => `${asker} did not send ${name} along`)
     case 'new-visitor':
       return 'The request brought no session cookie, and a new session began.'
+    case 'changed-by-hand':
+      return mark.changes.map(byHand).join(' ')
+  }
+}
+
+// What went on is not what had been sent.
+const byHand = ({ phase, now }: HandChange): string => {
+  switch (now.kind) {
+    case 'request':
+      return 'The request was changed by hand while it was held.'
+    case 'answer':
+      return phase === 'answer'
+        ? 'The answer was changed by hand while it was held.'
+        : 'The request was answered by hand, in the server’s place.'
+    case 'cut':
+      return `The connection was cut by hand while the ${phase} was held.`
+    case 'late':
+      return `The ${phase} was delayed by hand for ${now.milliseconds} ms.`
   }
 }
 
@@ -74,7 +93,4 @@ export const timelineTexts = {
       return `is ${value === null ? 'None' : typeof value === 'string' ? `'${value}'` : String(value)} now`
     },
   },
-  following: 'following',
-  signedSession: (exchange: number) => `the session of #${exchange}`,
-  stopFollowing: 'Stop following this session',
 } as const

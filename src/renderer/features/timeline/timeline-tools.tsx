@@ -8,7 +8,6 @@ import { openRecording, saveRecording } from '../recording/recording-files.ts'
 import { recordingTexts } from '../recording/recording-texts.ts'
 import { harTexts } from '../har/har-texts.ts'
 import { ExchangeFilterBox } from './exchange-filter-box.tsx'
-import { FollowingChip } from './following-chip.tsx'
 
 interface TimelineToolsProps {
   readonly filter: string
@@ -22,7 +21,6 @@ interface TimelineToolsProps {
 /** Filter, pause, files and clear. */
 export const TimelineTools = ({ filter, onFilter, isPaused, onPause, onExport, onClear }: TimelineToolsProps) => (
   <div className="inspector-tools">
-    <FollowingChip />
     <ExchangeFilterBox value={filter} onChange={onFilter} />
     <Liveness isPaused={isPaused} onPause={onPause} />
     <FileButtons />

@@ -9,8 +9,9 @@ export const recordingOrigin = async () => {
     const place = came.push('') - 1
     socket.on('error', () => undefined)
     socket.on('data', (chunk: Buffer) => {
-      came[place] += chunk.toString('latin1')
-      if (!/\r\n\r\n/.test(came[place] ?? '') || socket.writableEnded) return
+      const text = (came[place] ?? '') + chunk.toString('latin1')
+      came[place] = text
+      if (!text.includes('\r\n\r\n') || socket.writableEnded) return
       socket.end('HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 6\r\nConnection: close\r\n\r\nanswer')
     })
   }).listen(0, '127.0.0.1')

@@ -1,8 +1,8 @@
 import { changedMembers, type MemberChange } from '../../../../shared/base/difference.ts'
-import type { DataStep, StoreCall, Story } from '../../../../shared/story/story.ts'
+import type { DataStep, ObservedStoreCall, Story } from '../../../../shared/story/story.ts'
 import { LongText } from '../../../kit/long-text.tsx'
-import { callText } from './gist.ts'
-import { ExchangeLink } from './linked-text.tsx'
+import { storeCallText } from './gist.ts'
+import { ExchangeLink } from '../../../widgets/linked-text.tsx'
 import { StoryStep } from './story-step.tsx'
 import { storyTexts } from './story-texts.ts'
 
@@ -74,11 +74,11 @@ const Call = ({
   store,
   isItself,
 }: {
-  readonly call: StoreCall
+  readonly call: ObservedStoreCall
   readonly store: string
   readonly isItself: boolean
 }) => (
   <p className="story-call" data-result={call.result.state}>
-    {isItself ? null : <ExchangeLink exchange={call.exchange} />} <span>{callText(call, store)}</span>
+    {isItself ? null : <ExchangeLink exchange={call.exchange} />} <span>{storeCallText(call, store)}</span>
   </p>
 )

@@ -1,5 +1,5 @@
 import { explainRefusal } from '../../../../shared/cookie/cookie-refusals.ts'
-import type { Judged, SetLine, StoreCall, Story } from '../../../../shared/story/story.ts'
+import type { SessionJudgement, SetLine, ObservedStoreCall, Story } from '../../../../shared/story/story.ts'
 import { short } from '../../../texts/wording.ts'
 import { changesText, membersText } from './member-texts.ts'
 import { refusalReasons } from '../../../texts/refusal-reasons.ts'
@@ -65,11 +65,11 @@ const callGist = ({ data: { calls }, of, end }: Story, { server }: StoryNames): 
   const [call] = calls
   const behind = of.kind === 'store-call' && of.parent !== undefined ? `, for #${of.parent}` : ''
   if (call === undefined || end.state !== 'answered') return ''
-  return `${callText(call, server)}${behind}.`
+  return `${storeCallText(call, server)}${behind}.`
 }
 
 /** What a call of the store did: `Read {"count":1} under 828461d4…`. */
-export const callText = ({ deed, key, value, result }: StoreCall, server: string): string => {
+export const storeCallText = ({ deed, key, value, result }: ObservedStoreCall, server: string): string => {
   if (result.state === 'failed') return `${server} answered ${result.problem}`
   if (result.state === 'conflict')
     return 'Nothing was written: the entry was no longer the one that had been read (412)'
@@ -107,12 +107,12 @@ const visitGist = (story: Story, names: StoryNames): string => {
   }
 }
 
-const problemOf = (call: StoreCall | undefined): string => {
+const problemOf = (call: ObservedStoreCall | undefined): string => {
   if (call?.result.state !== 'failed') return 'the store failed'
   return `the store call #${call.exchange} failed (${call.result.problem})`
 }
 
-const failedWrite = ({ data: { calls } }: Story): StoreCall | undefined =>
+const failedWrite = ({ data: { calls } }: Story): ObservedStoreCall | undefined =>
   calls.findLast(({ deed, result }) => (deed === 'wrote' || deed === 'deleted') && result.state === 'failed')
 
 const afterNone = (story: Story): string => {
@@ -141,7 +141,7 @@ const adopted = (story: Story): string => {
   return data.state === 'emptied' ? '; there was nothing to empty' : unsaved(story, 'the session')
 }
 
-const accepted = (story: Story, judged: Extract<Judged, { state: 'accepted' }>): string => {
+const accepted = (story: Story, judged: Extract<SessionJudgement, { state: 'accepted' }>): string => {
   const { data } = story
   const isStored = judged.mode === 'server-side'
   if (judged.isAdopted) return `Nothing was stored under the id, and it was taken over as it came${adopted(story)}.`

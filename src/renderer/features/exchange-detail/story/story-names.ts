@@ -14,7 +14,7 @@ export interface StoryNames {
 }
 
 /** The names for an exchange; a browser that stood in for another one is called that. */
-export const namesIn = (record: ExchangeRecord): StoryNames => {
+export const storyNamesOf = (record: ExchangeRecord): StoryNames => {
   const { to, nodes } = record
   return {
     asker: askerLabel(record),

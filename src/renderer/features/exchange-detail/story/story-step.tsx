@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react'
-import { LinkedText } from './linked-text.tsx'
+import { LinkedText } from '../../../widgets/linked-text.tsx'
 
 interface StoryStepProps {
   readonly number: number

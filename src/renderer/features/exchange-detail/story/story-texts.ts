@@ -3,18 +3,18 @@ import type { CookieKind } from '../../../../shared/cookie/readers/cookie-readin
 import type {
   BroughtCookie,
   DataStep,
-  Judged,
+  SessionJudgement,
   Kept,
   SetLine,
-  StoreCall,
-  Unknown,
+  ObservedStoreCall,
+  WhyUnknown,
 } from '../../../../shared/story/story.ts'
 import type { SessionMode } from '../../../../shared/stream/changes.ts'
 import { plural, short, time } from '../../../texts/wording.ts'
 import { refusalReasons } from '../../../texts/refusal-reasons.ts'
 import type { StoryNames } from './story-names.ts'
 
-const unknown: Readonly<Record<Unknown, string>> = {
+const unknown: Readonly<Record<WhyUnknown, string>> = {
   file: 'not known from this file',
   wire: 'not known from the messages alone',
 }
@@ -35,7 +35,7 @@ const broughtTitle = ({ reading, origin }: BroughtCookie, { of, asker }: StoryNa
   return to === asker ? `${kind}, set in #${origin.exchange}` : `${kind}, set in #${origin.exchange} for ${to}`
 }
 
-const judgedTitle = (judged: Judged): string => {
+const judgedTitle = (judged: SessionJudgement): string => {
   switch (judged.state) {
     case 'unknown':
       return unknown[judged.why]
@@ -59,7 +59,7 @@ const expects: Readonly<Record<SessionMode, string>> = {
   'server-side': 'sessions are in the store, so an id is expected. This looks like signed data',
 }
 
-const judgedText = (judged: Judged, calls: readonly StoreCall[]): string => {
+const judgedText = (judged: SessionJudgement, calls: readonly ObservedStoreCall[]): string => {
   switch (judged.state) {
     case 'accepted':
       return acceptedText(judged)
@@ -80,7 +80,7 @@ const judgedText = (judged: Judged, calls: readonly StoreCall[]): string => {
   }
 }
 
-const acceptedText = ({ mode, isAdopted }: Extract<Judged, { state: 'accepted' }>): string => {
+const acceptedText = ({ mode, isAdopted }: Extract<SessionJudgement, { state: 'accepted' }>): string => {
   if (isAdopted)
     return 'Nothing was stored under this id: whoever chose it knows the id of the session that begins now.'
   return mode === 'client-side'

@@ -1,7 +1,8 @@
 import { Fragment } from 'react'
 import { Button } from 'react-aria-components'
-import { useReveal } from '../../../client/reveal.ts'
-import { useSelection } from '../../../client/selection.ts'
+import { useReveal } from '../client/reveal.ts'
+import { useSelection } from '../client/selection.ts'
+import './linked-text.css'
 
 /** A sentence in which each exchange that it names, `#7`, leads there. */
 export const LinkedText = ({ text }: { readonly text: string }) => (
@@ -18,7 +19,7 @@ export const ExchangeLink = ({ exchange }: { readonly exchange: number }) => {
   const reveal = useReveal()
   return (
     <Button
-      className="link story-link"
+      className="link exchange-link"
       onPress={() => {
         if (file === undefined) reveal({ exchange })
         else select(exchange)

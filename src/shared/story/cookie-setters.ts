@@ -8,7 +8,7 @@ import type { Observation, ObservationOf } from '../stream/observation.ts'
 import { isBrowserId, type Participant } from '../stream/participant.ts'
 
 /** An answer that set a cookie to a value. */
-export interface CookieOrigin {
+export interface CookieSetter {
   readonly exchange: ExchangeId
   readonly to: Participant
   /** The experiment for which a fresh browser stood in for the one that received it. */
@@ -18,12 +18,12 @@ export interface CookieOrigin {
 }
 
 /** Which answers set which cookies. */
-export interface CookieOriginsView {
+export interface CookieSettersView {
   /**
    * The answer that set this very name and value last, before the asker's request: the last that the asker received, or
    * else the last that anybody did.
    */
-  readonly originOf: (pair: CookiePair, asker: CookieAsker) => CookieOrigin | undefined
+  readonly originOf: (pair: CookiePair, asker: CookieAsker) => CookieSetter | undefined
 }
 
 /** Who asks, and when. */
@@ -41,9 +41,9 @@ export interface CookiePair {
 }
 
 // The fold's own side of the view, changed in place.
-interface Storage extends CookieOriginsView {
-  readonly byPair: Map<string, readonly CookieOrigin[]>
-  readonly askers: Map<ExchangeId, Pick<CookieOrigin, 'to' | 'standIn'>>
+interface Storage extends CookieSettersView {
+  readonly byPair: Map<string, readonly CookieSetter[]>
+  readonly askers: Map<ExchangeId, Pick<CookieSetter, 'to' | 'standIn'>>
   stage: LessonId | null
 }
 
@@ -52,7 +52,7 @@ const originsKept = 50
 const askersKept = 10_000
 
 const start = (stage: LessonId | null = null): Storage => {
-  const byPair = new Map<string, readonly CookieOrigin[]>()
+  const byPair = new Map<string, readonly CookieSetter[]>()
   return {
     byPair,
     askers: new Map(),
@@ -86,7 +86,7 @@ const step = (storage: Storage, observation: Observation): Storage => {
 }
 
 /** Folds the stream into the answers that set each value of a cookie. */
-export const cookieOriginsFold: Fold<CookieOriginsView> = { start, step }
+export const cookieSettersFold: Fold<CookieSettersView> = { start, step }
 
 const answered = (storage: Storage, { exchange, sequence, headers }: ObservationOf<'exchange.answered'>): Storage => {
   const asker = storage.askers.get(exchange)

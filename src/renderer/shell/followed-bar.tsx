@@ -1,0 +1,42 @@
+import { X } from 'lucide-react'
+import { Fragment } from 'react'
+import { participantLabel } from '../../shared/stream/node.ts'
+import type { Participant } from '../../shared/stream/participant.ts'
+import { useFollow, useFollowed } from '../client/follow.ts'
+import { useNodes } from '../client/use-nodes.ts'
+import { IconButton } from '../kit/icon-button.tsx'
+import { followTexts } from '../texts/follow-texts.ts'
+import { LinkedText } from '../widgets/linked-text.tsx'
+
+/** The session that is followed, in every tab: how it is called, and its life so far as a line of events. */
+export const FollowedBar = () => {
+  const { key, life } = useFollowed()
+  const follow = useFollow()
+  const nodes = useNodes()
+  if (key === undefined) return null
+  const nameOf = (participant: Participant) => participantLabel(participant, nodes)
+  return (
+    <div className="followed-bar">
+      <span className="following">
+        {followTexts.following} <code>{followTexts.sessionName(key)}</code>
+      </span>
+      <ol className="followed-life" aria-label={followTexts.life} tabIndex={0}>
+        {life === undefined ? <li>{followTexts.notInLog}</li> : null}
+        {life?.events.map((event, index) => (
+          <Fragment key={index}>
+            <li data-kind={event.kind}>
+              <time>{followTexts.moment(event.at)}</time> <LinkedText text={followTexts.eventText(event, nameOf)} />
+            </li>
+          </Fragment>
+        ))}
+      </ol>
+      <IconButton
+        icon={X}
+        name={followTexts.stopThis}
+        onPress={() => {
+          follow(undefined)
+        }}
+      />
+    </div>
+  )
+}
