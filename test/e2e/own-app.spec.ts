@@ -65,7 +65,7 @@ test('an application in Flask between two simulated browsers: signed in in A, a 
   await folder.close()
 })
 
-test('an application in Flask in the window: Chromium sends it what it sends without Sessionscope', async () => {
+test('an application in Flask in the window: signed in in one view, a stranger in the other, and no name of ours in a request', async () => {
   const port = await freePort()
   const endFlask = await startFlask(port)
   const environment = { SESSIONSCOPE_SUBJECT: `http://localhost:${port}/`, SESSIONSCOPE_TAP_PORT: '0' }
