@@ -64,10 +64,13 @@ describe.concurrent("a student's program", () => {
         clearInterval(turning)
       })
       const { state } = await call('getKey', enough.signal)
-      expect(['stopped', 'unfinished']).toContain(state)
+      // A busy machine may end it before it is ready, which refuses the call.
+      expect(['stopped', 'unfinished', 'refused']).toContain(state)
       expect(held() - before).toBeLessThan(100_000_000)
       expect(turns).toBeGreaterThan(0)
-      expect(await call('setKey')).toMatchObject({ state: expect.stringMatching(/returned|stopped/) as unknown })
+      expect(await call('setKey')).toMatchObject({
+        state: expect.stringMatching(/returned|stopped|refused/) as unknown,
+      })
     },
   )
 

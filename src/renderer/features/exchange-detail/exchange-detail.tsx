@@ -76,6 +76,7 @@ const StoryDetail = ({ record, view }: ExchangeDetailProps) => {
           <LinkedText text={gistOf(story, names)} />
         </p>
         <StoryView record={record} story={story} names={names} />
+        <CopyRequestAs record={record} />
       </div>
       {source.from === 'file' ? null : <StoryActions story={story} from={record.from} />}
     </>

@@ -13,7 +13,7 @@ interface StoryStepProps {
 export const StoryStep = ({ number, name, title, tone = 'plain', children }: StoryStepProps) => {
   const id = useId()
   return (
-    <li className="story-step" role="group" aria-labelledby={id} data-tone={tone}>
+    <div className="story-step" role="group" aria-labelledby={id} data-tone={tone}>
       <span className="story-number" aria-hidden>
         {number}
       </span>
@@ -24,6 +24,6 @@ export const StoryStep = ({ number, name, title, tone = 'plain', children }: Sto
         </small>
       </h4>
       {children}
-    </li>
+    </div>
   )
 }

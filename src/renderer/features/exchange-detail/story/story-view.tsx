@@ -27,20 +27,20 @@ export const StoryView = ({ record, story, names }: StoryViewProps) => {
             text={story.of.parent === undefined ? storyTexts.looseCall : storyTexts.storeCall(story.of.parent)}
           />
         </p>
-        <ol className="story-steps">
+        <div className="story-steps">
           <ReadAndWritten story={story} store={store} />
-        </ol>
+        </div>
       </section>
     )
   return (
     <section className="story" aria-label={storyTexts.story}>
-      <ol className="story-steps">
+      <div className="story-steps">
         <BroughtStep story={story} names={names} />
         <JudgedStep story={story} />
         <ReadAndWritten story={story} store={store} />
         <SetStep story={story} at={record.outcome.state === 'answered' ? record.outcome.at : 0} />
         <KeptStep story={story} names={names} />
-      </ol>
+      </div>
     </section>
   )
 }
