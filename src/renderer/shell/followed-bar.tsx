@@ -1,7 +1,6 @@
 import { X } from 'lucide-react'
-import { Fragment } from 'react'
-import { participantLabel } from '../../shared/stream/node.ts'
-import type { Participant } from '../../shared/stream/participant.ts'
+import { actorLabel } from '../../shared/exchange/asker-label.ts'
+import type { Holder } from '../../shared/story/session-life.ts'
 import { useFollow, useFollowed } from '../client/follow.ts'
 import { useNodes } from '../client/use-nodes.ts'
 import { IconButton } from '../kit/icon-button.tsx'
@@ -14,7 +13,7 @@ export const FollowedBar = () => {
   const follow = useFollow()
   const nodes = useNodes()
   if (key === undefined) return null
-  const nameOf = (participant: Participant) => participantLabel(participant, nodes)
+  const nameOf = (holder: Holder) => actorLabel(holder.with, nodes, holder.standIn)
   return (
     <div className="followed-bar">
       <span className="following">
@@ -23,11 +22,9 @@ export const FollowedBar = () => {
       <ol className="followed-life" aria-label={followTexts.life} tabIndex={0}>
         {life === undefined ? <li>{followTexts.notInLog}</li> : null}
         {life?.events.map((event, index) => (
-          <Fragment key={index}>
-            <li data-kind={event.kind}>
-              <time>{followTexts.moment(event.at)}</time> <LinkedText text={followTexts.eventText(event, nameOf)} />
-            </li>
-          </Fragment>
+          <li key={index} data-kind={event.kind}>
+            <time>{followTexts.moment(event.at)}</time> <LinkedText text={followTexts.eventText(event, nameOf)} />
+          </li>
         ))}
       </ol>
       <IconButton

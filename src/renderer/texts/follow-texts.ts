@@ -1,23 +1,22 @@
-import type { LifeEvent, SessionKey } from '../../shared/story/session-life.ts'
-import type { Participant } from '../../shared/stream/participant.ts'
+import type { Holder, LifeEvent, SessionKey } from '../../shared/story/session-life.ts'
 import { refusalReasons } from './refusal-reasons.ts'
 import { short, time } from './wording.ts'
 
 /** What happened to a session at one moment; `who` is called by name. Exchanges are named as `#7`. */
-const eventText = (event: LifeEvent, nameOf: (participant: Participant) => string): string => {
+const eventText = (event: LifeEvent, nameOf: (holder: Holder) => string): string => {
   switch (event.kind) {
     case 'began':
-      return `began in #${event.exchange}, with ${nameOf(event.with)}`
+      return `began in #${event.exchange}, with ${nameOf(event)}`
     case 'first-seen':
-      return `first seen in #${event.exchange}, with ${nameOf(event.with)}; its beginning is not in the log`
+      return `first seen in #${event.exchange}, with ${nameOf(event)}; its beginning is not in the log`
     case 'brought-by-another':
-      return `brought by ${nameOf(event.with)}, too, in #${event.exchange}`
+      return `brought by ${nameOf(event)}, too, in #${event.exchange}`
     case 'came-back':
       return `brought again and accepted in #${event.exchange}, after it had ended`
     case 'refused':
       return `refused in #${event.exchange}: ${refusalReasons[event.reason]}`
     case 'emptied':
-      return `emptied in #${event.exchange}, by ${nameOf(event.with)}`
+      return `emptied in #${event.exchange}, by ${nameOf(event)}`
     case 'entry-gone':
       return entryGone[event.cause]
   }

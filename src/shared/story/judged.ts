@@ -54,10 +54,15 @@ const withoutFacts = (
 ): SessionJudgement => {
   if (roleOf(nodes, to) !== 'app') return { state: 'not-opened' }
   if (outcome.state === 'pending') return { state: 'pending' }
-  const failedCall = calls.find(({ result }) => result.state === 'failed')
+  const failedCall =
+    calls.find(({ result }) => result.state === 'failed') ??
+    (isServerError(outcome) ? calls.find(({ result }) => result.state === 'pending') : undefined)
   if (failedCall !== undefined) return { state: 'store-failed', call: failedCall }
   return { state: 'not-opened' }
 }
 
 const readNothing = (calls: readonly ObservedStoreCall[], id: string | undefined): boolean =>
   calls.findLast(({ deed, key }) => deed === 'read' && key === id)?.value === 'null'
+
+const isServerError = (outcome: ExchangeRecord['outcome']): boolean =>
+  outcome.state === 'answered' && outcome.status >= 500

@@ -1,10 +1,12 @@
+import { present } from '../base/present.ts'
 import { setNewest } from '../base/bounded-map.ts'
 import { splitSetCookie } from '../cookie/split-set-cookie.ts'
 import type { Fold } from '../stream/fold.ts'
 import type { ExchangeId } from '../stream/changes.ts'
 import type { Observation, ObservationOf } from '../stream/observation.ts'
-import type { Participant } from '../stream/participant.ts'
-import type { LifeEvent, SessionKey, SessionLife } from './session-life.ts'
+import type { LessonId } from '../stream/judged.ts'
+import { isBrowserId, type Participant } from '../stream/participant.ts'
+import type { Holder, LifeEvent, SessionKey, SessionLife } from './session-life.ts'
 
 /** The sessions that the application told of, and which exchanges were of them. */
 export interface SessionsView {
@@ -23,6 +25,8 @@ interface Given {
 
 interface Asked {
   readonly from: Participant
+  /** Who that is, to tell of. */
+  readonly who: Holder
   readonly parent?: ExchangeId
   opened?: ObservationOf<'session.opened'>
 }
@@ -35,6 +39,7 @@ interface Storage extends SessionsView {
   readonly keys: Map<ExchangeId, readonly SessionKey[]>
   readonly parents: Map<ExchangeId, ExchangeId>
   readonly asked: Map<ExchangeId, Asked>
+  stage: LessonId | null
 }
 
 const sessionsKept = 5_000
@@ -45,7 +50,7 @@ const eventsKept = 200
 const holdersKept = 50
 const none: readonly SessionKey[] = []
 
-const start = (): Storage => {
+const start = (stage: LessonId | null = null): Storage => {
   const given = new Map<string, readonly Given[]>()
   const keys = new Map<ExchangeId, readonly SessionKey[]>()
   const parents = new Map<ExchangeId, ExchangeId>()
@@ -55,6 +60,7 @@ const start = (): Storage => {
     keys,
     parents,
     asked: new Map(),
+    stage,
     ofExchange: (exchange) => keys.get(exchange) ?? keys.get(parents.get(exchange) ?? exchange) ?? none,
     ofCookie: (value, participant) => chosen(given.get(value), participant)?.key,
   }
@@ -63,7 +69,10 @@ const start = (): Storage => {
 const step = (storage: Storage, observation: Observation): Storage => {
   switch (observation.kind) {
     case 'log.began':
-      return start()
+      return start(observation.baseline.stage)
+    case 'stage.changed':
+      storage.stage = observation.lesson ?? null
+      return storage
     case 'exchange.requested':
       return requested(storage, observation)
     case 'session.opened':
@@ -78,13 +87,18 @@ const step = (storage: Storage, observation: Observation): Storage => {
 }
 
 /** Folds the stream into the life of each session: by what the application said of it, never by who asked before. */
-export const sessionsFold: Fold<SessionsView> = { start, step }
+export const sessionsFold: Fold<SessionsView> = { start: () => start(), step }
 
 const requested = (
   storage: Storage,
   { exchange, from, parent, target }: ObservationOf<'exchange.requested'>,
 ): Storage => {
-  setNewest(storage.asked, exchange, { from, ...(parent === undefined ? {} : { parent }) }, askedKept)
+  setNewest(
+    storage.asked,
+    exchange,
+    { from, who: holderOf(storage, from), ...(parent === undefined ? {} : { parent }) },
+    askedKept,
+  )
   if (parent !== undefined) {
     setNewest(storage.parents, exchange, parent, exchangesKept)
     return storage
@@ -109,7 +123,7 @@ const opened = (storage: Storage, fact: ObservationOf<'session.opened'>): Storag
   if (outcome.state === 'refused') {
     if (known === undefined) return storage
     join(storage, exchange, known)
-    return tell(storage, known, { kind: 'refused', at, exchange, with: from, reason: outcome.reason })
+    return tell(storage, known, { kind: 'refused', at, exchange, ...asked.who, reason: outcome.reason })
   }
   const key = mode === 'server-side' ? (`id:${cookie}` as const) : (known ?? (`signed:${exchange}` as const))
   join(storage, exchange, key)
@@ -117,10 +131,11 @@ const opened = (storage: Storage, fact: ObservationOf<'session.opened'>): Storag
   give(storage, cookie, { key, to: from })
   if (life === undefined) {
     begin(storage, { key, mode, ...(mode === 'server-side' ? { id: cookie } : {}) })
-    return tell(storage, key, { kind: 'first-seen', at, exchange, with: from })
+    return tell(storage, key, { kind: 'first-seen', at, exchange, ...asked.who })
   }
-  if (!life.holders.includes(from)) return tell(storage, key, { kind: 'brought-by-another', at, exchange, with: from })
-  return life.hasEnded ? tell(storage, key, { kind: 'came-back', at, exchange, with: from }) : { ...storage }
+  if (!life.holders.some((holder) => isSame(holder, asked.who)))
+    return tell(storage, key, { kind: 'brought-by-another', at, exchange, ...asked.who })
+  return life.hasEnded ? tell(storage, key, { kind: 'came-back', at, exchange, ...asked.who }) : { ...storage }
 }
 
 const saved = (storage: Storage, fact: ObservationOf<'session.saved'>): Storage => {
@@ -131,14 +146,14 @@ const saved = (storage: Storage, fact: ObservationOf<'session.saved'>): Storage 
   if (data === undefined)
     return carried === undefined
       ? storage
-      : tell(storage, carried, { kind: 'emptied', at, exchange, with: asked.from }, true)
+      : tell(storage, carried, { kind: 'emptied', at, exchange, ...asked.who }, true)
   const { value } = splitSetCookie(setCookie)
   const key = mode === 'server-side' ? (`id:${id ?? value}` as const) : (carried ?? (`signed:${exchange}` as const))
   join(storage, exchange, key)
   give(storage, value, { key, to: asked.from })
   if (storage.byKey.has(key)) return { ...storage }
   begin(storage, { key, mode, ...(mode === 'server-side' ? { id: id ?? value } : {}) })
-  return tell(storage, key, { kind: 'began', at, exchange, with: asked.from })
+  return tell(storage, key, { kind: 'began', at, exchange, ...asked.who })
 }
 
 // The session that the request of an exchange brought, where that was accepted.
@@ -179,8 +194,11 @@ const tell = (storage: Storage, key: SessionKey, event: LifeEvent, hasEnded?: bo
   const events = [...life.events, event]
   // The first one says where it came from.
   if (events.length > eventsKept) events.splice(1, 1)
-  const isNew = 'with' in event && event.kind !== 'refused' && !life.holders.includes(event.with)
-  const holders = isNew ? [...life.holders, event.with].slice(-holdersKept) : life.holders
+  const who = 'with' in event && event.kind !== 'refused' ? event : undefined
+  const isNew = who !== undefined && !life.holders.some((holder) => isSame(holder, who))
+  const holders = isNew
+    ? [...life.holders, { with: who.with, ...present({ standIn: who.standIn }) }].slice(-holdersKept)
+    : life.holders
   storage.byKey.set(key, {
     ...life,
     events,
@@ -189,3 +207,8 @@ const tell = (storage: Storage, key: SessionKey, event: LifeEvent, hasEnded?: bo
   })
   return { ...storage }
 }
+
+const holderOf = ({ stage }: Storage, from: Participant): Holder =>
+  stage !== null && isBrowserId(from) ? { with: from, standIn: stage } : { with: from }
+
+const isSame = (one: Holder, other: Holder): boolean => one.with === other.with && one.standIn === other.standIn

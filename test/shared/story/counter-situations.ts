@@ -18,6 +18,35 @@ import {
 /** What the counter does with the cookies of one visitor. */
 export const counterSituations: Situation[] = [
   [
+    'Reset with an id whose entry is no session',
+    visit(1, {
+      mode: 'server-side',
+      brings: idOne,
+      refused: 'not-an-object',
+      after: null,
+      calls: [...read(2, 1, idOne, '7'), ...removed(3, 1, idOne)],
+    }),
+    1,
+    {
+      gist: 'The cookie was refused: what it stands for is not a session; what was under its id was deleted.',
+      data: 'in the store: read 1 entry, deleted 1 entry',
+    },
+  ],
+  [
+    'a store that does not answer in time',
+    [
+      requested({ exchange: 1, headers: [['Cookie', `session=${idOne}`]] }),
+      requested({ exchange: 2, parent: 1, from: 'counter', to: 'kv', target: `/${idOne}` }),
+      answered({ exchange: 1, status: 503, reason: 'Service Unavailable' }),
+    ],
+    1,
+    {
+      gist: 'The session could not be read: the store call #2 was not answered.',
+      judged: 'not possible: the store failed',
+      data: '1 call of the store',
+    },
+  ],
+  [
     'a first visit with signed cookies',
     [...visit(1, { after: { count: 1 }, gives: one }), jar(one)],
     1,

@@ -203,6 +203,18 @@ describe('sessionsFold', () => {
     ])
   })
 
+  it('tells a stand-in from the browser that it stands in for', () => {
+    const { byKey } = viewOf(
+      ...visit({ exchange: 1, mode: 'server-side', gets: 'i' }),
+      { kind: 'stage.changed', lesson: 'copied-id' },
+      ...visit({ exchange: 2, mode: 'server-side', brings: 'i', gets: 'i' }),
+      { kind: 'stage.changed' },
+      ...visit({ exchange: 3, mode: 'server-side', brings: 'i', gets: 'i' }),
+    )
+    expect(byKey.get('id:i')?.holders).toEqual([{ with: 'browser-a' }, { with: 'browser-a', standIn: 'copied-id' }])
+    expect(byKey.get('id:i')?.events.map(({ kind }) => kind)).toEqual(['began', 'brought-by-another'])
+  })
+
   it('forgets everything with the log, and takes no notice of entries of nobody’s', () => {
     expect(viewOf(...visit({ exchange: 1, gets: 'a1' }), began({}, 'cleared')).byKey.size).toBe(0)
     expect(viewOf(written('a', '1'), { kind: 'entry.deleted', key: 'a', cause: 'deleted' }).byKey.size).toBe(0)

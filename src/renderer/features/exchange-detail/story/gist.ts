@@ -47,7 +47,7 @@ const heldBack = ({ brought }: Story, { asker }: StoryNames): string => {
   if (first === undefined) return ''
   const name = first.text.split('=', 1)[0] ?? ''
   const more = others.length === 0 ? '' : ` and ${others.length} more`
-  return `${asker} held back its cookie ${name}${more}.`
+  return `${asker} held back ${name === '' ? 'a cookie without a name' : `its cookie ${name}`}${more}.`
 }
 
 const visitOrCall = (story: Story, names: StoryNames): string => {
@@ -108,6 +108,7 @@ const visitGist = (story: Story, names: StoryNames): string => {
 }
 
 const problemOf = (call: ObservedStoreCall | undefined): string => {
+  if (call?.result.state === 'pending') return `the store call #${call.exchange} was not answered`
   if (call?.result.state !== 'failed') return 'the store failed'
   return `the store call #${call.exchange} failed (${call.result.problem})`
 }
@@ -125,9 +126,14 @@ const afterNone = (story: Story): string => {
 const afterRefusal = (story: Story): string => {
   const { data } = story
   if (data.state === 'saved') return `; a new session began with ${membersText(data.after)}`
-  if (data.state === 'emptied') return '; there was nothing to empty'
+  if (data.state === 'emptied')
+    return wasDeleted(story) ? '; what was under its id was deleted' : '; there was nothing to empty'
   return unsaved(story, 'a new session')
 }
+
+// An id whose entry is no session keeps its entry until that is emptied.
+const wasDeleted = ({ data: { calls } }: Story): boolean =>
+  calls.some(({ deed, result }) => deed === 'deleted' && result.state === 'done')
 
 const unsaved = (story: Story, what: string): string => {
   if (story.data.state !== 'read' || !story.data.isOver) return ''

@@ -67,7 +67,9 @@ const judgedText = (judged: SessionJudgement, calls: readonly ObservedStoreCall[
       const since =
         judged.switchedAt === undefined ? '' : `Since ${time.format(judged.switchedAt)} ${expects[judged.mode]}.`
       const asked =
-        judged.mode === 'server-side' && calls.every(({ deed }) => deed !== 'read') ? 'The store was not asked.' : ''
+        judged.mode === 'server-side' && calls.every(({ deed }) => deed === 'wrote' || deed === 'deleted')
+          ? 'The store was not asked.'
+          : ''
       return [since, sentence(judged.detail), asked].filter((text) => text !== '').join(' ')
     }
     case 'no-cookie':
@@ -103,6 +105,7 @@ const dataTitle = (data: DataStep): string => {
     ...(deletes === 0 ? [] : [`deleted ${plural(deletes, 'entry', 'entries')}`]),
   ]
   if (calls.length > 0) return `in the store: ${calls.join(', ')}`
+  if (data.calls.length > 0) return `${plural(data.calls.length, 'call')} of the store`
   switch (data.state) {
     case 'unknown':
       return unknown[data.why]
