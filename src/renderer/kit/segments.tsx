@@ -4,13 +4,22 @@ import './segments.css'
 interface SegmentsProps<T extends string> {
   readonly name: string
   readonly options: readonly T[]
+  /** Those that cannot be chosen now. */
+  readonly disabled?: readonly T[]
   readonly nameOf: (option: T) => string
   readonly value: T
   readonly onChange: (option: T) => void
 }
 
 /** One choice of a few, all in sight. */
-export const Segments = <T extends string>({ name, options, nameOf, value, onChange }: SegmentsProps<T>) => (
+export const Segments = <T extends string>({
+  name,
+  options,
+  disabled = [],
+  nameOf,
+  value,
+  onChange,
+}: SegmentsProps<T>) => (
   <ToggleButtonGroup
     className="segments"
     aria-label={name}
@@ -23,7 +32,7 @@ export const Segments = <T extends string>({ name, options, nameOf, value, onCha
     }}
   >
     {options.map((option) => (
-      <ToggleButton key={option} id={option} className="segment">
+      <ToggleButton key={option} id={option} className="segment" isDisabled={disabled.includes(option)}>
         {nameOf(option)}
       </ToggleButton>
     ))}

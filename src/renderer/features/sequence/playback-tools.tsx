@@ -1,8 +1,9 @@
 import { Pause, Play, SkipBack, SkipForward, X } from 'lucide-react'
-import { Button, ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import { Button } from 'react-aria-components'
 import type { ExchangeId } from '../../../shared/stream/changes.ts'
 import { IconButton } from '../../kit/icon-button.tsx'
 import { sequenceTexts } from './sequence-texts.ts'
+import { Segments } from '../../kit/segments.tsx'
 import { speeds } from './playback.ts'
 import type { PlaybackControl } from './use-playback.ts'
 
@@ -60,21 +61,11 @@ export const PlaybackTools = ({ control, exchange }: PlaybackToolsProps) => {
 }
 
 const SpeedChoice = ({ control: { speed, setSpeed } }: { readonly control: PlaybackControl }) => (
-  <ToggleButtonGroup
-    className="speeds"
-    aria-label={sequenceTexts.playback.speed}
-    selectionMode="single"
-    disallowEmptySelection
-    selectedKeys={[speed]}
-    onSelectionChange={(keys) => {
-      const wanted = speeds.find((one) => keys.has(one))
-      if (wanted !== undefined) setSpeed(wanted)
-    }}
-  >
-    {speeds.map((one) => (
-      <ToggleButton key={one} id={one} className="speed">
-        {sequenceTexts.playback.speeds[one]}
-      </ToggleButton>
-    ))}
-  </ToggleButtonGroup>
+  <Segments
+    name={sequenceTexts.playback.speed}
+    options={speeds}
+    nameOf={(one) => sequenceTexts.playback.speeds[one]}
+    value={speed}
+    onChange={setSpeed}
+  />
 )

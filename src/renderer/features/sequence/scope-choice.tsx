@@ -1,4 +1,4 @@
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import { Segments } from '../../kit/segments.tsx'
 import { sequenceTexts } from './sequence-texts.ts'
 import type { SequenceScope } from './shown-clicks.ts'
 
@@ -12,21 +12,12 @@ interface ScopeChoiceProps {
 
 /** Which clicks are drawn. */
 export const ScopeChoice = ({ scope, hasSelection, onScope }: ScopeChoiceProps) => (
-  <ToggleButtonGroup
-    className="speeds"
-    aria-label={sequenceTexts.scope}
-    selectionMode="single"
-    disallowEmptySelection
-    selectedKeys={[scope]}
-    onSelectionChange={(keys) => {
-      const wanted = scopes.find((one) => keys.has(one))
-      if (wanted !== undefined) onScope(wanted)
-    }}
-  >
-    {scopes.map((one) => (
-      <ToggleButton key={one} id={one} className="speed" isDisabled={one === 'selected' && !hasSelection}>
-        {sequenceTexts.scopes[one]}
-      </ToggleButton>
-    ))}
-  </ToggleButtonGroup>
+  <Segments
+    name={sequenceTexts.scope}
+    options={scopes}
+    disabled={hasSelection ? [] : ['selected']}
+    nameOf={(one) => sequenceTexts.scopes[one]}
+    value={scope}
+    onChange={onScope}
+  />
 )
